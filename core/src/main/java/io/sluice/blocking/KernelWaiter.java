@@ -1,0 +1,74 @@
+package io.sluice.blocking;
+
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+
+/**
+ * A pool of daemon threads that wait in the kernel, one for each call under way. A thread that has nothing to wait for
+ * ends after ten seconds.
+ *
+ * <p>Blocked threads are served by the kernel in the order they came, which a process that only polls never is: it finds
+ * the queue full each time, since whoever is blocked gets the room hand to hand.
+ */
+public final class KernelWaiter {
+    private static final KernelWaiter SHARED = new KernelWaiter();
+    private static final long KEEP_ALIVE_SECONDS = 10;
+
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            KEEP_ALIVE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            WaiterThread::new);
+
+    private KernelWaiter() {}
+
+    /**
+     * The waiter of this JVM.
+     *
+     * @return the same one at each call
+     */
+    public static KernelWaiter shared() {
+        return SHARED;
+    }
+
+    /**
+     * Begins to wait.
+     *
+     * @param call the call to make on a pooled thread
+     * @param completion gets the call's result on that thread, or {@link KernelWait#INTERRUPTED}; called exactly once
+     * @return the wait, to interrupt it
+     * @throws IllegalStateException if no signal can be had to call the thread back with (see {@link WakeSignal})
+     * @throws OutOfMemoryError if the system refuses a thread
+     */
+    public KernelWait start(BlockingCall call, LongConsumer completion) {
+        KernelWait wait = new KernelWait(call, completion, WakeSignal.installed());
+        threads.execute(wait);
+        return wait;
+    }
+
+    static int currentThreadId(WakeSignal signal) {
+        return ((WaiterThread) Thread.currentThread()).id(signal);
+    }
+
+    private static final class WaiterThread extends Thread {
+        private static final AtomicInteger COUNT = new AtomicInteger();
+        private int id;
+
+        WaiterThread(Runnable target) {
+            super(null, target, "sluice-waiter-" + COUNT.incrementAndGet());
+            setDaemon(true);
+        }
+
+        int id(WakeSignal signal) {
+            if (id == 0) {
+                id = signal.prepareThread();
+            }
+            return id;
+        }
+    }
+}

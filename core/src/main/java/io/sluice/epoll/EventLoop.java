@@ -1,0 +1,379 @@
+package io.sluice.epoll;
+
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.fd.OwnedFd;
+import io.sluice.fd.Pollable;
+import io.sluice.libc.Libc;
+import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.NativeMemory;
+import io.sluice.libc.StructLayouts;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One thread that waits for the readiness of many descriptors, runs tasks in the order they came, and keeps timeouts.
+ *
+ * <p>The thread is a daemon and starts with the loop. Nothing that runs on it may block: everything else on the loop
+ * would wait.
+ *
+ * @see "epoll(7)"
+ */
+public final class EventLoop implements Executor, AutoCloseable {
+    static final String DESCRIPTOR_REMEDY =
+            "Where the limit of open descriptors (RLIMIT_NOFILE, ulimit -n) is used up, close some or raise it.";
+
+    private static final int EVENTS_PER_WAIT = 256;
+    /** After so many tasks the loop looks at its descriptors again. */
+    private static final int TASKS_PER_ROUND = 256;
+
+    private static final long WAKER_TOKEN = -1;
+
+    private static final AtomicInteger LOOPS = new AtomicInteger();
+
+    private static final class Shared {
+        static final EventLoop LOOP = new EventLoop("sluice-loop", true);
+    }
+
+    private final Libc libc;
+    private final OwnedFd epoll;
+    private final Waker waker;
+    private final NativeMemory events;
+    private final NativeMemory control;
+    private final Watches watches = new Watches();
+    private final Map<OwnedFd, Watch> watchOf = new IdentityHashMap<>();
+    private final TimeoutQueue timeouts = new TimeoutQueue();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final EventLoopThread thread;
+    private final boolean shared;
+
+    /** 1 while the thread sleeps or is about to, so that only then a task pays for a wake-up. */
+    private final AtomicInteger asleep = new AtomicInteger();
+
+    private volatile boolean closing;
+    private volatile boolean ended;
+
+    private EventLoop(String name, boolean shared) {
+        this.shared = shared;
+        libc = Libc.get();
+        int number = libc.epollCreate1(LinuxConstants.EPOLL_CLOEXEC);
+        if (number < 0) {
+            throw new ErrnoException("epoll_create1", name, -number, DESCRIPTOR_REMEDY);
+        }
+        epoll = new OwnedFd(libc, number, "epoll instance of " + name);
+        control = NativeMemory.allocate(libc, StructLayouts.CURRENT.epollEventSize());
+        events = NativeMemory.allocate(libc, EVENTS_PER_WAIT * StructLayouts.CURRENT.epollEventSize());
+        try {
+            waker = new Waker(libc);
+        } catch (ErrnoException e) {
+            epoll.close();
+            throw e;
+        }
+        int watched = epollControl(
+                LinuxConstants.EPOLL_CTL_ADD,
+                waker.number(),
+                LinuxConstants.EPOLLIN | LinuxConstants.EPOLLET,
+                WAKER_TOKEN);
+        if (watched < 0) {
+            waker.close();
+            epoll.close();
+            throw new ErrnoException("epoll_ctl", name, -watched, "");
+        }
+        thread = new EventLoopThread(this, name);
+        thread.start();
+    }
+
+    /**
+     * The loop that is used where no other is given: one for the JVM, made at first use, never closed, and not in the
+     * way of the JVM's exit.
+     *
+     * @return the same loop at each call
+     * @throws ErrnoException if the kernel refuses it for want of descriptors ({@code EMFILE}, {@code ENFILE})
+     */
+    public static EventLoop shared() {
+        return Shared.LOOP;
+    }
+
+    /**
+     * Makes a loop of its own, to be closed by whoever made it.
+     *
+     * @param name the name of its thread
+     * @return a running loop
+     * @throws ErrnoException if the kernel refuses it for want of descriptors ({@code EMFILE}, {@code ENFILE})
+     */
+    public static EventLoop create(String name) {
+        return new EventLoop(name, false);
+    }
+
+    /**
+     * Makes a loop of its own, to be closed by whoever made it, with a numbered thread name.
+     *
+     * @return a running loop
+     * @throws ErrnoException if the kernel refuses it for want of descriptors ({@code EMFILE}, {@code ENFILE})
+     */
+    public static EventLoop create() {
+        return create("sluice-loop-" + LOOPS.incrementAndGet());
+    }
+
+    /**
+     * Whether a thread is some event loop's, and so must not block.
+     *
+     * @param candidate any thread
+     * @return true for the thread of an event loop
+     */
+    public static boolean isEventLoopThread(Thread candidate) {
+        return candidate instanceof EventLoopThread;
+    }
+
+    /**
+     * Whether the caller is on this loop's thread.
+     *
+     * @return true on its thread
+     */
+    public boolean inEventLoop() {
+        return Thread.currentThread() == thread;
+    }
+
+    /**
+     * Runs a task on the loop's thread, behind all tasks that were given before. From any thread; never waits.
+     *
+     * @param task what to run; what it throws goes to the thread's uncaught exception handler, and the loop goes on
+     * @throws RejectedExecutionException if the loop is closed
+     */
+    @Override
+    public void execute(Runnable task) {
+        if (!offer(task)) {
+            throw new RejectedExecutionException(this + " is closed");
+        }
+    }
+
+    private boolean offer(Runnable task) {
+        if (ended) {
+            return false;
+        }
+        tasks.add(task);
+        if (ended && tasks.remove(task)) {
+            return false; // the loop's last look may have been before the add
+        }
+        if (asleep.get() == 1 && asleep.compareAndSet(1, 0)) {
+            waker.wake();
+        }
+        return true;
+    }
+
+    /** Runs a task on the loop, or here where the loop has ended and nothing else can touch its state any more. */
+    void executeOrRun(Runnable task) {
+        if (!offer(task)) {
+            task.run();
+        }
+    }
+
+    /**
+     * Runs a task after a delay on the monotonic clock, never early. On the loop's thread only.
+     *
+     * @param delayNanos nanoseconds from now; more than some 146 years are as good as for ever
+     * @param task what to run
+     * @return a handle to take it back with
+     */
+    public Timeout schedule(long delayNanos, Runnable task) {
+        checkThread();
+        return timeouts.add(System.nanoTime(), delayNanos, task);
+    }
+
+    /**
+     * Begins to watch a descriptor, with no interest at first. On the loop's thread only.
+     *
+     * @param pollable what to watch
+     * @param handler whom to tell
+     * @return the registration; if the descriptor is closed already, the handler is told so in the loop's next round
+     */
+    public Registration register(Pollable pollable, ReadinessHandler handler) {
+        checkThread();
+        OwnedFd fd = pollable.descriptor();
+        Watch watch = watchOf.get(fd);
+        if (watch == null) {
+            watch = new Watch(this, fd);
+            if (closing || !fd.addCloseHook(watch)) {
+                Watch late = watch;
+                tasks.add(() -> late.end(closing ? closedException() : null));
+            } else {
+                watchOf.put(fd, watch);
+                watch.token = watches.add(watch);
+            }
+        }
+        return watch.add(handler);
+    }
+
+    /**
+     * Ends the loop: tasks given so far are run, registrations are told, timeouts are dropped, the thread ends. Waits for
+     * the thread unless called on it. A second close does nothing.
+     *
+     * @throws UnsupportedOperationException for the shared loop
+     */
+    @Override
+    public void close() {
+        if (shared) {
+            throw new UnsupportedOperationException("the shared event loop is not closed");
+        }
+        closing = true;
+        if (!inEventLoop()) {
+            waker.wake();
+            joinUninterruptibly();
+        }
+    }
+
+    private void joinUninterruptibly() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The body of the thread. */
+    void run() {
+        try {
+            while (!closing) {
+                awaitEvents();
+                runTimeouts();
+                runTasks(TASKS_PER_ROUND);
+            }
+        } finally {
+            shutDown();
+        }
+    }
+
+    private void awaitEvents() {
+        int millis = tasks.isEmpty() ? timeouts.millisToNext(System.nanoTime()) : 0;
+        if (millis != 0) {
+            asleep.set(1);
+            if (!tasks.isEmpty() || closing) {
+                millis = 0;
+            }
+        }
+        int ready = libc.epollWait(epoll.number(), events.address(), EVENTS_PER_WAIT, millis);
+        asleep.set(0);
+        events.keepAlive();
+        if (ready < 0 && ready != -Errno.EINTR.number()) {
+            throw new ErrnoException("epoll_wait", toString(), -ready, "The event loop cannot go on.");
+        }
+        StructLayouts layouts = StructLayouts.CURRENT;
+        for (int i = 0; i < ready; i++) {
+            int at = i * layouts.epollEventSize();
+            int happened = events.bytes().getInt(at + StructLayouts.EPOLL_EVENT_EVENTS);
+            // A watch that ended earlier in this round has given up its token, so its stale event finds nobody.
+            Watch watch = watches.get(events.bytes().getLong(at + layouts.epollEventDataOffset()));
+            if (watch != null) {
+                watch.dispatch(happened);
+            }
+        }
+    }
+
+    private void runTimeouts() {
+        long now = System.nanoTime();
+        for (Timeout due = timeouts.pollExpired(now); due != null; due = timeouts.pollExpired(now)) {
+            runGuarded(due.task());
+        }
+    }
+
+    private void runTasks(int atMost) {
+        for (int i = 0; i < atMost; i++) {
+            Runnable task = tasks.poll();
+            if (task == null) {
+                return;
+            }
+            runGuarded(task);
+        }
+    }
+
+    private void runGuarded(Runnable task) {
+        try {
+            task.run();
+        } catch (Throwable thrown) {
+            handlerThrew(thrown);
+        }
+    }
+
+    /** What a task or handler throws must not end everybody else's loop. */
+    void handlerThrew(Throwable thrown) {
+        try {
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
+        } catch (Throwable ofTheHandler) {
+            thrown.addSuppressed(ofTheHandler);
+        }
+    }
+
+    private void shutDown() {
+        closing = true;
+        runTasks(Integer.MAX_VALUE);
+        for (Watch watch : watches.all()) {
+            watch.end(closedException());
+        }
+        timeouts.clear();
+        ended = true;
+        runTasks(Integer.MAX_VALUE);
+        waker.close();
+        epoll.close();
+    }
+
+    private RejectedExecutionException closedException() {
+        return new RejectedExecutionException(this + " was closed");
+    }
+
+    static ErrnoException watchFailed(OwnedFd fd, int errno) {
+        return new ErrnoException(
+                "epoll_ctl",
+                fd.toString(),
+                errno,
+                Errno.of(errno) == Errno.ENOSPC
+                        ? "The user's limit of watched descriptors is used up: see /proc/sys/fs/epoll/max_user_watches."
+                        : "");
+    }
+
+    void forget(Watch watch) {
+        watchOf.remove(watch.fd(), watch);
+        watches.remove(watch);
+    }
+
+    /** On the loop's thread: the memory of the event is shared. */
+    int epollControl(int operation, int fd, int wanted, long token) {
+        control.bytes().putInt(StructLayouts.EPOLL_EVENT_EVENTS, wanted);
+        control.bytes().putLong(StructLayouts.CURRENT.epollEventDataOffset(), token);
+        int result = libc.epollCtl(epoll.number(), operation, fd, control.address());
+        control.keepAlive();
+        return result;
+    }
+
+    /** From any thread: removes a descriptor that is about to be closed. */
+    void epollRemove(int fd) {
+        if (epoll.acquire()) {
+            try {
+                libc.epollCtl(epoll.number(), LinuxConstants.EPOLL_CTL_DEL, fd, 0);
+            } finally {
+                epoll.release();
+            }
+        }
+    }
+
+    private void checkThread() {
+        if (!inEventLoop()) {
+            throw new IllegalStateException("only on the thread of " + this + ", not on " + Thread.currentThread());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "EventLoop(" + thread.getName() + ")";
+    }
+}

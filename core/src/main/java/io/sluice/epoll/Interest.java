@@ -1,0 +1,26 @@
+package io.sluice.epoll;
+
+import io.sluice.libc.LinuxConstants;
+
+/** Which readiness a registration waits for. */
+public enum Interest {
+    /** Nothing for now. */
+    NONE(0),
+    /** Something to read or receive ({@code EPOLLIN}). */
+    READ(LinuxConstants.EPOLLIN),
+    /** Room to write or send ({@code EPOLLOUT}). */
+    WRITE(LinuxConstants.EPOLLOUT),
+    /** Either. */
+    READ_WRITE(LinuxConstants.EPOLLIN | LinuxConstants.EPOLLOUT);
+
+    private final int events;
+
+    Interest(int events) {
+        this.events = events;
+    }
+
+    /** The {@code EPOLL*} bits. */
+    int events() {
+        return events;
+    }
+}

@@ -1,0 +1,185 @@
+package io.sluice.fd;
+
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.libc.Libc;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A file descriptor that this process owns and closes exactly once.
+ *
+ * <p>The kernel gives the number of a closed descriptor to the next file that is opened, so a call that still carries
+ * the old number would read, write or close a stranger's file. Whoever makes a call on the number therefore holds a use
+ * of it ({@link #acquire()} and {@link #release()}); {@link #close()} refuses new uses at once, and the descriptor is
+ * closed by {@code close()} itself or, where a use is still held, by the last one that is given back.
+ *
+ * <p>May be used from any thread.
+ */
+public final class OwnedFd implements AutoCloseable {
+    /** Set in {@link #state} once closing began; the bits below count the uses. */
+    private static final int CLOSED = 1 << 31;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(OwnedFd.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** What is done with the number right before it is closed, when no call is on it any more. */
+    @FunctionalInterface
+    public interface CloseHook {
+        /**
+         * Runs on the thread that closes, once.
+         *
+         * @param number the descriptor, still open
+         */
+        void beforeClose(int number);
+    }
+
+    private final Libc libc;
+    private final int number;
+    private final String description;
+    private final List<CloseHook> hooks = new ArrayList<>(2);
+    private boolean hooksTaken;
+    private volatile int state;
+
+    /**
+     * Takes over an open descriptor.
+     *
+     * @param libc the binding that closes it
+     * @param number the descriptor, 0 or more
+     * @param description what it is, for messages
+     */
+    @SuppressWarnings("exports") // only this module makes descriptors, and the seam stays inside it
+    public OwnedFd(Libc libc, int number, String description) {
+        if (number < 0) {
+            throw new IllegalArgumentException("not a descriptor: " + number);
+        }
+        this.libc = libc;
+        this.number = number;
+        this.description = description;
+    }
+
+    /**
+     * Begins a use of the number. Each {@code true} must be followed by one {@link #release()}.
+     *
+     * @return false if the descriptor is closed or being closed
+     */
+    public boolean acquire() {
+        int seen = state;
+        while (seen >= 0) {
+            int witness = (int) STATE.compareAndExchange(this, seen, seen + 1);
+            if (witness == seen) {
+                return true;
+            }
+            seen = witness;
+        }
+        return false;
+    }
+
+    /**
+     * Begins a use of the number, like {@link #acquire()}.
+     *
+     * @param call the C function that is about to be called, for the message
+     * @return the number
+     * @throws ClosedHandleException if the descriptor is closed ({@code EBADF})
+     */
+    public int acquire(String call) {
+        if (!acquire()) {
+            throw new ClosedHandleException(call, description, "The handle was closed.");
+        }
+        return number;
+    }
+
+    /** Ends a use of the number. */
+    public void release() {
+        if ((int) STATE.getAndAdd(this, -1) == (CLOSED | 1)) {
+            closeNow();
+        }
+    }
+
+    /**
+     * The number. Valid only between {@link #acquire()} and {@link #release()}.
+     *
+     * @return the descriptor
+     */
+    public int number() {
+        return number;
+    }
+
+    /**
+     * Whether {@link #close()} was not called yet.
+     *
+     * @return true while open
+     */
+    public boolean isOpen() {
+        return state >= 0;
+    }
+
+    /**
+     * Asks to be called right before the descriptor is closed.
+     *
+     * @param hook what to do
+     * @return false if it is closed or being closed; the hook is not kept then
+     */
+    public boolean addCloseHook(CloseHook hook) {
+        synchronized (hooks) {
+            if (hooksTaken || !isOpen()) {
+                return false;
+            }
+            hooks.add(hook);
+            return true;
+        }
+    }
+
+    /**
+     * Takes a hook back.
+     *
+     * @param hook what was added
+     */
+    public void removeCloseHook(CloseHook hook) {
+        synchronized (hooks) {
+            hooks.remove(hook);
+        }
+    }
+
+    /** Closes the descriptor, or leaves that to the call that is inside it. A second close does nothing. */
+    @Override
+    public void close() {
+        int seen = state;
+        while (seen >= 0) {
+            // Closing is itself a use, so that nobody else closes the number between the flag and the last look.
+            int witness = (int) STATE.compareAndExchange(this, seen, CLOSED | (seen + 1));
+            if (witness == seen) {
+                release();
+                return;
+            }
+            seen = witness;
+        }
+    }
+
+    private void closeNow() {
+        List<CloseHook> taken;
+        synchronized (hooks) {
+            hooksTaken = true;
+            taken = List.copyOf(hooks);
+            hooks.clear();
+        }
+        for (CloseHook hook : taken) {
+            hook.beforeClose(number);
+        }
+        // close(2) releases the number even where it fails, so there is nothing to try again.
+        libc.close(number);
+    }
+
+    @Override
+    public String toString() {
+        return description + " (descriptor " + number + (isOpen() ? ")" : ", closed)");
+    }
+}

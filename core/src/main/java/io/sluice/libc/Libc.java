@@ -1,0 +1,229 @@
+package io.sluice.libc;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The functions of the C library and the kernel that this project calls, under their C names.
+ *
+ * <p>Every call returns its result, which is 0 or more, or the negated error number; none throws for an error. Pointers
+ * are addresses as {@code long}, 0 being NULL: the caller keeps the memory reachable until the call has returned (see
+ * {@link NativeMemory}). All of it may be called from any thread.
+ */
+public interface Libc {
+    /**
+     * The binding in use: the one that the system property {@code io.sluice.libc} names, or the available one of the
+     * highest priority.
+     *
+     * @return the binding, the same for the life of the JVM
+     * @throws UnsupportedPlatformException if this platform is not supported or no binding can be used
+     */
+    static Libc get() {
+        return LibcSelection.current().libc();
+    }
+
+    /**
+     * The address of a direct buffer's first byte (its index 0, not its position).
+     *
+     * @param direct a direct buffer
+     * @return the address
+     */
+    long address(ByteBuffer direct);
+
+    /**
+     * The address of a function of the C library.
+     *
+     * @param function its name
+     * @return the address, or 0 if there is none of this name
+     */
+    long symbol(String function);
+
+    /**
+     * Opens a file that exists.
+     *
+     * @param path the path
+     * @param flags {@code O_*}
+     * @return a descriptor, or the negated error
+     * @see "open(2)"
+     */
+    int open(String path, int flags);
+
+    /**
+     * Closes a descriptor.
+     *
+     * @param fd the descriptor
+     * @return 0, or the negated error
+     * @see "close(2)"
+     */
+    int close(int fd);
+
+    /**
+     * Writes to a descriptor.
+     *
+     * @param fd the descriptor
+     * @param bytes address of the bytes
+     * @param count how many
+     * @return how many were written, or the negated error
+     * @see "write(2)"
+     */
+    long write(int fd, long bytes, long count);
+
+    /**
+     * Sets the permission bits of an open file, whatever the umask.
+     *
+     * @param fd the descriptor
+     * @param mode the bits
+     * @return 0, or the negated error
+     * @see "fchmod(2)"
+     */
+    int fchmod(int fd, int mode);
+
+    /**
+     * Reads a resource limit.
+     *
+     * @param resource {@code RLIMIT_*}
+     * @param limit address of a {@code struct rlimit} to fill
+     * @return 0, or the negated error
+     * @see "getrlimit(2)"
+     */
+    int getrlimit(int resource, long limit);
+
+    /**
+     * Makes an epoll instance.
+     *
+     * @param flags {@code EPOLL_CLOEXEC} or 0
+     * @return a descriptor, or the negated error
+     * @see "epoll_create1(2)"
+     */
+    int epollCreate1(int flags);
+
+    /**
+     * Adds, changes or removes an entry of an epoll instance.
+     *
+     * @param epfd the epoll instance
+     * @param operation {@code EPOLL_CTL_*}
+     * @param fd the descriptor to watch
+     * @param event address of a {@code struct epoll_event}, or 0 to remove
+     * @return 0, or the negated error
+     * @see "epoll_ctl(2)"
+     */
+    int epollCtl(int epfd, int operation, int fd, long event);
+
+    /**
+     * Waits for events.
+     *
+     * @param epfd the epoll instance
+     * @param events address of an array of {@code struct epoll_event} to fill
+     * @param maxEvents the length of the array
+     * @param timeoutMillis milliseconds to wait, 0 not at all, -1 without end
+     * @return how many events, or the negated error
+     * @see "epoll_wait(2)"
+     */
+    int epollWait(int epfd, long events, int maxEvents, int timeoutMillis);
+
+    /**
+     * Makes an event counter.
+     *
+     * @param initial its first value
+     * @param flags {@code EFD_*}
+     * @return a descriptor, or the negated error
+     * @see "eventfd(2)"
+     */
+    int eventfd(int initial, int flags);
+
+    /**
+     * Opens or creates a POSIX message queue.
+     *
+     * @param name the name with its slash
+     * @param flags {@code O_*}
+     * @param mode permission bits for a new queue
+     * @param attributes address of a {@code struct mq_attr}, or 0 for the system's defaults
+     * @return a descriptor, or the negated error
+     * @see "mq_open(3)"
+     */
+    int mqOpen(String name, int flags, int mode, long attributes);
+
+    /**
+     * Removes the name of a POSIX message queue.
+     *
+     * @param name the name with its slash
+     * @return 0, or the negated error
+     * @see "mq_unlink(3)"
+     */
+    int mqUnlink(String name);
+
+    /**
+     * Reads the attributes of a POSIX message queue.
+     *
+     * @param mqd the queue
+     * @param attributes address of a {@code struct mq_attr} to fill
+     * @return 0, or the negated error
+     * @see "mq_getattr(3)"
+     */
+    int mqGetattr(int mqd, long attributes);
+
+    /**
+     * Sends to a POSIX message queue; on a blocking descriptor it waits for room.
+     *
+     * @param mqd the queue
+     * @param bytes address of the message
+     * @param length its length in bytes
+     * @param priority 0 to 32,767
+     * @param deadline address of a {@code struct timespec} on CLOCK_REALTIME, or 0 for none
+     * @return 0, or the negated error
+     * @see "mq_timedsend(3)"
+     */
+    int mqTimedsend(int mqd, long bytes, long length, int priority, long deadline);
+
+    /**
+     * Receives from a POSIX message queue; on a blocking descriptor it waits for a message.
+     *
+     * @param mqd the queue
+     * @param buffer address of the buffer
+     * @param length its length in bytes, at least the queue's {@code mq_msgsize}
+     * @param priority address of an {@code unsigned int} to fill, or 0
+     * @param deadline address of a {@code struct timespec} on CLOCK_REALTIME, or 0 for none
+     * @return the message's length, or the negated error
+     * @see "mq_timedreceive(3)"
+     */
+    long mqTimedreceive(int mqd, long buffer, long length, long priority, long deadline);
+
+    /**
+     * The kernel's identifier of the calling thread.
+     *
+     * @return the thread id
+     * @see "gettid(2)"
+     */
+    int gettid();
+
+    /**
+     * Sends a signal to one thread of a process.
+     *
+     * @param pid the process
+     * @param tid the thread
+     * @param signal the signal
+     * @return 0, or the negated error
+     * @see "tgkill(2)"
+     */
+    int tgkill(int pid, int tid, int signal);
+
+    /**
+     * Reads or sets what a signal does.
+     *
+     * @param signal the signal
+     * @param action address of a {@code struct sigaction}, or 0 to only read
+     * @param previous address of a {@code struct sigaction} to fill, or 0
+     * @return 0, or the negated error
+     * @see "sigaction(2)"
+     */
+    int sigaction(int signal, long action, long previous);
+
+    /**
+     * Changes which signals the calling thread holds back.
+     *
+     * @param how {@code SIG_UNBLOCK} and its like
+     * @param signals address of a {@code sigset_t}
+     * @return 0, or the negated error
+     * @see "pthread_sigmask(3)"
+     */
+    int pthreadSigmask(int how, long signals);
+}

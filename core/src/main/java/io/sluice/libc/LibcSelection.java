@@ -1,0 +1,94 @@
+package io.sluice.libc;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Which binding to the C library runs, and why the others do not. */
+public final class LibcSelection {
+    /** The system property that forces a binding by its name. */
+    public static final String PROPERTY = "io.sluice.libc";
+
+    private static final class Holder {
+        static final LibcSelection CURRENT =
+                select(ServiceLoader.load(LibcProvider.class, Libc.class.getClassLoader()), System.getProperty(PROPERTY));
+    }
+
+    private final String name;
+    private final Libc libc;
+    private final List<String> rejected;
+
+    private LibcSelection(String name, Libc libc, List<String> rejected) {
+        this.name = name;
+        this.libc = libc;
+        this.rejected = List.copyOf(rejected);
+    }
+
+    /**
+     * The selection of this JVM, made at the first call.
+     *
+     * @return the selection
+     * @throws UnsupportedPlatformException if this platform is not supported or no binding can be used
+     */
+    public static LibcSelection current() {
+        return Holder.CURRENT;
+    }
+
+    static LibcSelection select(Iterable<LibcProvider> providers, @Nullable String forced) {
+        Abi.current();
+        List<LibcProvider> byPriority = new ArrayList<>();
+        providers.forEach(byPriority::add);
+        byPriority.sort(Comparator.comparingInt(LibcProvider::priority).reversed());
+        List<String> rejected = new ArrayList<>();
+        LibcProvider chosen = null;
+        for (LibcProvider provider : byPriority) {
+            Optional<String> reason = reasonAgainst(provider, forced, chosen);
+            if (reason.isPresent()) {
+                rejected.add(provider.name() + ": " + reason.get());
+            } else {
+                chosen = provider;
+            }
+        }
+        if (chosen == null) {
+            String wanted = forced == null ? "No binding to the C library" : "No binding named '" + forced + "'";
+            throw new UnsupportedPlatformException(wanted + " can be used" + (rejected.isEmpty() ? "." : ": " + rejected));
+        }
+        return new LibcSelection(chosen.name(), chosen.bind(), rejected);
+    }
+
+    private static Optional<String> reasonAgainst(
+            LibcProvider provider, @Nullable String forced, @Nullable LibcProvider chosen) {
+        if (forced != null && !forced.equals(provider.name())) {
+            return Optional.of("the system property " + PROPERTY + " asks for " + forced + ".");
+        }
+        if (chosen != null) {
+            return Optional.of(chosen.name() + " is preferred.");
+        }
+        return provider.unavailableBecause();
+    }
+
+    /**
+     * The name of the binding that runs.
+     *
+     * @return such as {@code jna}
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The bindings that do not run, each with the reason.
+     *
+     * @return a sentence for each
+     */
+    public List<String> rejected() {
+        return rejected;
+    }
+
+    Libc libc() {
+        return libc;
+    }
+}

@@ -1,0 +1,67 @@
+package io.sluice.libc;
+
+/**
+ * The constants of the C headers that this project uses, under their C names. They are the same on x86-64 and on
+ * aarch64; where the two differ, {@link StructLayouts} has the number.
+ */
+public final class LinuxConstants {
+    /** Open for reading. */
+    public static final int O_RDONLY = 0;
+    /** Open for writing. */
+    public static final int O_WRONLY = 1;
+    /** Open for both. */
+    public static final int O_RDWR = 2;
+    /** Create what is missing. */
+    public static final int O_CREAT = 0x40;
+    /** With {@link #O_CREAT}: fail where it exists. */
+    public static final int O_EXCL = 0x80;
+    /** Never wait. */
+    public static final int O_NONBLOCK = 0x800;
+    /** Close at exec. */
+    public static final int O_CLOEXEC = 0x80000;
+
+    /** Readable. */
+    public static final int EPOLLIN = 0x1;
+    /** Writable. */
+    public static final int EPOLLOUT = 0x4;
+    /** An error condition; always reported. */
+    public static final int EPOLLERR = 0x8;
+    /** Hung up; always reported. */
+    public static final int EPOLLHUP = 0x10;
+    /** Report changes only. */
+    public static final int EPOLLET = 1 << 31;
+    /** Add an entry. */
+    public static final int EPOLL_CTL_ADD = 1;
+    /** Remove an entry. */
+    public static final int EPOLL_CTL_DEL = 2;
+    /** Change an entry. */
+    public static final int EPOLL_CTL_MOD = 3;
+    /** Close at exec. */
+    public static final int EPOLL_CLOEXEC = 0x80000;
+
+    /** Never wait. */
+    public static final int EFD_NONBLOCK = 0x800;
+    /** Close at exec. */
+    public static final int EFD_CLOEXEC = 0x80000;
+
+    /** Descriptors of a process. */
+    public static final int RLIMIT_NOFILE = 7;
+    /** Bytes in POSIX message queues of a user. */
+    public static final int RLIMIT_MSGQUEUE = 12;
+
+    /** The highest priority of a message plus one. */
+    public static final int MQ_PRIO_MAX = 32768;
+
+    /** Default action of a signal. */
+    public static final long SIG_DFL = 0;
+    /** Let signals through. */
+    public static final int SIG_UNBLOCK = 1;
+    /** Restart calls that the signal interrupted. */
+    public static final int SA_RESTART = 0x10000000;
+    /** The kernel's first real-time signal; the C library keeps the first two for itself. */
+    public static final int SIGRTMIN = 34;
+    /** The last real-time signal. */
+    public static final int SIGRTMAX = 64;
+
+    private LinuxConstants() {}
+}

@@ -1,0 +1,63 @@
+package io.sluice.libc;
+
+/**
+ * Sizes and offsets in bytes of the C structs that this project passes to the kernel, and the system call numbers of
+ * the calls that old C libraries do not wrap.
+ *
+ * @param epollEventSize size of {@code struct epoll_event}, which is packed on x86-64 only
+ * @param epollEventDataOffset offset of its {@code data}
+ * @param sysGettid number of {@code gettid}
+ * @param sysTgkill number of {@code tgkill}
+ */
+public record StructLayouts(int epollEventSize, int epollEventDataOffset, int sysGettid, int sysTgkill) {
+    /** The layouts of the machine this JVM runs on. */
+    public static final StructLayouts CURRENT = of(Abi.current());
+
+    /** Offset of {@code events} in {@code struct epoll_event}. */
+    public static final int EPOLL_EVENT_EVENTS = 0;
+
+    /** Size of {@code struct mq_attr}. */
+    public static final int MQ_ATTR_SIZE = 64;
+    /** Offset of {@code mq_flags}. */
+    public static final int MQ_ATTR_FLAGS = 0;
+    /** Offset of {@code mq_maxmsg}. */
+    public static final int MQ_ATTR_MAXMSG = 8;
+    /** Offset of {@code mq_msgsize}. */
+    public static final int MQ_ATTR_MSGSIZE = 16;
+    /** Offset of {@code mq_curmsgs}. */
+    public static final int MQ_ATTR_CURMSGS = 24;
+
+    /** Size of {@code struct timespec}. */
+    public static final int TIMESPEC_SIZE = 16;
+    /** Offset of {@code tv_sec}. */
+    public static final int TIMESPEC_SEC = 0;
+    /** Offset of {@code tv_nsec}. */
+    public static final int TIMESPEC_NSEC = 8;
+
+    /** Size of {@code struct rlimit}. */
+    public static final int RLIMIT_SIZE = 16;
+    /** Offset of {@code rlim_cur}. */
+    public static final int RLIMIT_CUR = 0;
+
+    /** Size of the C library's {@code struct sigaction}. */
+    public static final int SIGACTION_SIZE = 152;
+    /** Offset of {@code sa_handler}. */
+    public static final int SIGACTION_HANDLER = 0;
+    /** Offset of {@code sa_flags}. */
+    public static final int SIGACTION_FLAGS = 136;
+    /** Size of {@code sigset_t}. */
+    public static final int SIGSET_SIZE = 128;
+
+    /**
+     * The layouts of one architecture.
+     *
+     * @param abi the architecture
+     * @return its layouts
+     */
+    public static StructLayouts of(Abi abi) {
+        return switch (abi) {
+            case X86_64 -> new StructLayouts(12, 4, 186, 234);
+            case AARCH64 -> new StructLayouts(16, 8, 178, 131);
+        };
+    }
+}

@@ -1,0 +1,149 @@
+package io.sluice.libc.jna;
+
+import com.sun.jna.Function;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import io.sluice.libc.Libc;
+import io.sluice.libc.StructLayouts;
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+/**
+ * The seam on JNA. The error number is read right behind the failed call: JNA keeps it for each thread, and no
+ * exception is made for a failure that is part of normal work.
+ */
+final class JnaLibc implements Libc {
+    private static final NativeLibrary LIBC =
+            NativeLibrary.getInstance("c", Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
+    /** {@code int open(const char *, int, ...)}. */
+    private static final Function OPEN = variadic(LIBC, "open", 2);
+    /** {@code mqd_t mq_open(const char *, int, ...)}. */
+    private static final Function MQ_OPEN = variadic(MqFunctions.LIBRARY, "mq_open", 2);
+
+    private static final Function MQ_UNLINK = MqFunctions.LIBRARY.getFunction("mq_unlink");
+    /** {@code long syscall(long, ...)}: glibc wraps {@code gettid} and {@code tgkill} only since 2.30. */
+    private static final Function SYSCALL = variadic(LIBC, "syscall", 1);
+
+    /** The mode must arrive on every ABI, so a variadic function is called as one. */
+    private static Function variadic(NativeLibrary library, String name, int fixedArguments) {
+        // JNA keeps the number of fixed arguments in bits 7 and up of the call flags (Function.USE_VARARGS).
+        return library.getFunction(name, Function.C_CONVENTION | (fixedArguments << USE_VARARGS_SHIFT));
+    }
+
+    private static final int USE_VARARGS_SHIFT = 7;
+
+    private static int result(int value) {
+        return value >= 0 ? value : -Native.getLastError();
+    }
+
+    private static long result(long value) {
+        return value >= 0 ? value : -Native.getLastError();
+    }
+
+    @Override
+    public long address(ByteBuffer direct) {
+        return Pointer.nativeValue(Native.getDirectBufferPointer(direct));
+    }
+
+    @Override
+    public long symbol(String function) {
+        try {
+            return Pointer.nativeValue(LIBC.getFunction(function));
+        } catch (UnsatisfiedLinkError none) {
+            return 0;
+        }
+    }
+
+    @Override
+    public int open(String path, int flags) {
+        return result(OPEN.invokeInt(new Object[] {path, flags}));
+    }
+
+    @Override
+    public int close(int fd) {
+        return result(LibcFunctions.close(fd));
+    }
+
+    @Override
+    public long write(int fd, long bytes, long count) {
+        return result(LibcFunctions.write(fd, bytes, count));
+    }
+
+    @Override
+    public int fchmod(int fd, int mode) {
+        return result(LibcFunctions.fchmod(fd, mode));
+    }
+
+    @Override
+    public int getrlimit(int resource, long limit) {
+        return result(LibcFunctions.getrlimit(resource, limit));
+    }
+
+    @Override
+    public int epollCreate1(int flags) {
+        return result(LibcFunctions.epoll_create1(flags));
+    }
+
+    @Override
+    public int epollCtl(int epfd, int operation, int fd, long event) {
+        return result(LibcFunctions.epoll_ctl(epfd, operation, fd, event));
+    }
+
+    @Override
+    public int epollWait(int epfd, long events, int maxEvents, int timeoutMillis) {
+        return result(LibcFunctions.epoll_wait(epfd, events, maxEvents, timeoutMillis));
+    }
+
+    @Override
+    public int eventfd(int initial, int flags) {
+        return result(LibcFunctions.eventfd(initial, flags));
+    }
+
+    @Override
+    public int mqOpen(String name, int flags, int mode, long attributes) {
+        return result(MQ_OPEN.invokeInt(new Object[] {name, flags, mode, new Pointer(attributes)}));
+    }
+
+    @Override
+    public int mqUnlink(String name) {
+        return result(MQ_UNLINK.invokeInt(new Object[] {name}));
+    }
+
+    @Override
+    public int mqGetattr(int mqd, long attributes) {
+        return result(MqFunctions.mq_getattr(mqd, attributes));
+    }
+
+    @Override
+    public int mqTimedsend(int mqd, long bytes, long length, int priority, long deadline) {
+        return result(MqFunctions.mq_timedsend(mqd, bytes, length, priority, deadline));
+    }
+
+    @Override
+    public long mqTimedreceive(int mqd, long buffer, long length, long priority, long deadline) {
+        return result(MqFunctions.mq_timedreceive(mqd, buffer, length, priority, deadline));
+    }
+
+    @Override
+    public int gettid() {
+        return (int) result(SYSCALL.invokeLong(new Object[] {(long) StructLayouts.CURRENT.sysGettid()}));
+    }
+
+    @Override
+    public int tgkill(int pid, int tid, int signal) {
+        Object[] arguments = {(long) StructLayouts.CURRENT.sysTgkill(), (long) pid, (long) tid, (long) signal};
+        return (int) result(SYSCALL.invokeLong(arguments));
+    }
+
+    @Override
+    public int sigaction(int signal, long action, long previous) {
+        return result(LibcFunctions.sigaction(signal, action, previous));
+    }
+
+    @Override
+    public int pthreadSigmask(int how, long signals) {
+        return -LibcFunctions.pthread_sigmask(how, signals, 0);
+    }
+}

@@ -1,0 +1,33 @@
+package io.sluice.libc.jna;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+
+/** Functions of libc with a fixed number of arguments, mapped directly. Addresses and sizes are {@code long}. */
+final class LibcFunctions {
+    static {
+        Native.register(LibcFunctions.class, NativeLibrary.getInstance("c"));
+    }
+
+    private LibcFunctions() {}
+
+    static native int close(int fd);
+
+    static native long write(int fd, long bytes, long count);
+
+    static native int fchmod(int fd, int mode);
+
+    static native int getrlimit(int resource, long limit);
+
+    static native int epoll_create1(int flags);
+
+    static native int epoll_ctl(int epfd, int operation, int fd, long event);
+
+    static native int epoll_wait(int epfd, long events, int maxEvents, int timeoutMillis);
+
+    static native int eventfd(int initial, int flags);
+
+    static native int sigaction(int signal, long action, long previous);
+
+    static native int pthread_sigmask(int how, long signals, long previous);
+}

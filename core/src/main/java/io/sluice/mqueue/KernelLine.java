@@ -1,0 +1,184 @@
+package io.sluice.mqueue;
+
+import io.sluice.blocking.KernelWait;
+import io.sluice.blocking.KernelWaiter;
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.errno.SendTimeoutException;
+import io.sluice.fd.OwnedFd;
+import io.sluice.libc.Libc;
+import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.NativeMemory;
+import io.sluice.libc.StructLayouts;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The waits of one queue in the kernel's own line of blocked senders or receivers.
+ *
+ * <p>They go through a second, blocking open of the same queue, because {@code O_NONBLOCK} belongs to the open file and
+ * the queue's own one is non-blocking. It is opened through the descriptor's entry under {@code /proc/self/fd}, which
+ * reaches the same queue even when its name is gone or belongs to another queue by now. It stays open until the queue is
+ * closed, since closing any descriptor of a queue costs the process its {@code mq_notify} registration.
+ */
+final class KernelLine {
+    private final Libc libc;
+    private final OwnedFd queue;
+    private final String name;
+    private final Access access;
+    private final ScratchMemory scratch;
+    private final Set<KernelWait> waits = new HashSet<>();
+    private @Nullable OwnedFd blocking;
+    private boolean closed;
+
+    KernelLine(Libc libc, OwnedFd queue, String name, Access access, ScratchMemory scratch) {
+        this.libc = libc;
+        this.queue = queue;
+        this.name = name;
+        this.access = access;
+        this.scratch = scratch;
+    }
+
+    KernelWait send(MqMessage message, @Nullable Instant deadline, SendTurn turn) {
+        NativeMemory memory = scratch.take();
+        memory.bytes().put(ScratchMemory.PAYLOAD, message.payload());
+        long timespec = deadline == null ? 0 : putDeadline(memory, deadline);
+        long payload = memory.address() + ScratchMemory.PAYLOAD;
+        return wait("mq_timedsend", memory, new Wait() {
+            @Override
+            public long call(int fd) {
+                return libc.mqTimedsend(fd, payload, message.size(), message.priority(), timespec);
+            }
+
+            @Override
+            public void ended(long result) {
+                if (result >= 0) {
+                    turn.sent();
+                } else {
+                    turn.notSent(cause("mq_timedsend", result));
+                }
+            }
+        });
+    }
+
+    KernelWait receive(int maxMessageSize, ReceiveTurn turn) {
+        NativeMemory memory = scratch.take();
+        long payload = memory.address() + ScratchMemory.PAYLOAD;
+        long priority = memory.address() + ScratchMemory.PRIORITY;
+        return wait("mq_receive", memory, new Wait() {
+            private @Nullable MqMessage message;
+
+            @Override
+            public long call(int fd) {
+                long result = libc.mqTimedreceive(fd, payload, maxMessageSize, priority, 0);
+                if (result >= 0) {
+                    message = PosixMessageQueue.messageIn(memory, (int) result);
+                }
+                return result;
+            }
+
+            @Override
+            public void ended(long result) {
+                if (message != null) {
+                    turn.received(message);
+                } else {
+                    turn.notReceived(cause("mq_receive", result));
+                }
+            }
+        });
+    }
+
+    private interface Wait {
+        long call(int fd);
+
+        void ended(long result);
+    }
+
+    private synchronized KernelWait wait(String call, NativeMemory memory, Wait wait) {
+        OwnedFd fd = blockingOpen(call);
+        fd.acquire(call);
+        // The completion needs the wait that is only made here; both hold this object's lock.
+        KernelWait[] started = new KernelWait[1];
+        try {
+            started[0] = KernelWaiter.shared().start(() -> wait.call(fd.number()), result -> {
+                scratch.giveBack(memory);
+                fd.release();
+                synchronized (this) {
+                    waits.remove(started[0]);
+                }
+                wait.ended(result);
+            });
+        } catch (Throwable refused) {
+            fd.release();
+            throw refused;
+        }
+        waits.add(started[0]);
+        return started[0];
+    }
+
+    private OwnedFd blockingOpen(String call) {
+        if (closed) {
+            throw closedException(call);
+        }
+        OwnedFd opened = blocking;
+        if (opened == null) {
+            int number = queue.acquire(call);
+            try {
+                String path = "/proc/self/fd/" + number;
+                int result = libc.open(path, access.flag() | LinuxConstants.O_CLOEXEC);
+                if (result < 0) {
+                    throw MqErrors.open(name + " again through " + path, -result, null);
+                }
+                opened = new OwnedFd(libc, result, "blocking open of " + name);
+                blocking = opened;
+            } finally {
+                queue.release();
+            }
+        }
+        return opened;
+    }
+
+    private @Nullable ErrnoException cause(String call, long result) {
+        if (result == KernelWait.INTERRUPTED) {
+            synchronized (this) {
+                return closed ? closedException(call) : null;
+            }
+        }
+        if (result == -Errno.ETIMEDOUT.number()) {
+            return new SendTimeoutException(call, name, "The queue stayed full until the deadline.");
+        }
+        return new ErrnoException(call, name, (int) -result, "");
+    }
+
+    private ClosedHandleException closedException(String call) {
+        return new ClosedHandleException(call, name, "The queue was closed.");
+    }
+
+    private static long putDeadline(NativeMemory memory, Instant deadline) {
+        // The kernel refuses a time before 1970 even where it need not wait; to it, that is as past as 1970 itself.
+        Instant valid = deadline.isBefore(Instant.EPOCH) ? Instant.EPOCH : deadline;
+        memory.bytes().putLong(ScratchMemory.DEADLINE + StructLayouts.TIMESPEC_SEC, valid.getEpochSecond());
+        memory.bytes().putLong(ScratchMemory.DEADLINE + StructLayouts.TIMESPEC_NSEC, valid.getNano());
+        return memory.address() + ScratchMemory.DEADLINE;
+    }
+
+    /** Calls every waiting thread back, and closes the blocking open when the last one has left. */
+    void close() {
+        List<KernelWait> interrupted;
+        OwnedFd opened;
+        synchronized (this) {
+            closed = true;
+            interrupted = List.copyOf(waits);
+            opened = blocking;
+        }
+        interrupted.forEach(KernelWait::interrupt);
+        interrupted.forEach(KernelWait::interruptAndAwait);
+        if (opened != null) {
+            opened.close();
+        }
+    }
+}

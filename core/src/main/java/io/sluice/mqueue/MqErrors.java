@@ -1,0 +1,100 @@
+package io.sluice.mqueue;
+
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.libc.Libc;
+import io.sluice.libc.LinuxConstants;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the kernel's answers about queues into what happened, which limit it was, and what to do. */
+final class MqErrors {
+    private static final String RAISE_SYSCTL = "raise it as root (sysctl -w fs.mqueue.%s=N; in a container, for its IPC"
+            + " namespace), or ask for less.";
+
+    private MqErrors() {}
+
+    static ErrnoException open(String name, int errno, @Nullable MqShape shape) {
+        return new ErrnoException("mq_open", name, errno, openRemedy(Errno.of(errno), shape));
+    }
+
+    private static String openRemedy(Errno errno, @Nullable MqShape shape) {
+        return switch (errno) {
+            case ENOENT -> "There is no queue of this name in this IPC namespace: create it, or start its owner first.";
+            case EEXIST -> "A queue of this name exists already: open it, or unlink it first.";
+            case EACCES -> "The queue's mode and owner do not let this user open it so (see its mode with 'info').";
+            case EINVAL -> shape == null ? "The kernel refuses the arguments." : shapeRemedy(shape);
+            case EMFILE -> emfileRemedy(shape);
+            case ENFILE -> "The system's table of open files is full: see /proc/sys/fs/file-max.";
+            case ENOSPC -> "The number of queues in this IPC namespace is at its limit queues_max"
+                    + value(MqLimits.read().maxQueues()) + ": unlink some, or "
+                    + String.format(RAISE_SYSCTL, "queues_max");
+            case EOVERFLOW -> "The product of max messages and max message size is more than a queue can have.";
+            case ENOMEM -> "The kernel has no memory for this queue: ask for fewer or smaller messages.";
+            case ENOSYS -> "This kernel was built without POSIX message queues (CONFIG_POSIX_MQUEUE).";
+            default -> "";
+        };
+    }
+
+    private static String shapeRemedy(MqShape shape) {
+        MqLimits limits = MqLimits.read();
+        StringBuilder remedy = new StringBuilder();
+        if (exceeds(shape.maxMessages(), limits.maxMessages())) {
+            remedy.append("max messages ").append(shape.maxMessages()).append(" is over the limit msg_max")
+                    .append(value(limits.maxMessages())).append(": ").append(String.format(RAISE_SYSCTL, "msg_max"));
+        }
+        if (exceeds(shape.maxMessageSize(), limits.maxMessageSize())) {
+            remedy.append(remedy.isEmpty() ? "" : " ")
+                    .append("max message size ").append(shape.maxMessageSize()).append(" is over the limit msgsize_max")
+                    .append(value(limits.maxMessageSize())).append(": ")
+                    .append(String.format(RAISE_SYSCTL, "msgsize_max"));
+        }
+        return remedy.isEmpty() ? "The kernel refuses " + shape + "." : remedy.toString();
+    }
+
+    /** EMFILE has two causes, and the wrong guess sends people looking for leaks that they do not have. */
+    private static String emfileRemedy(@Nullable MqShape shape) {
+        if (noDescriptorIsLeft()) {
+            return "RLIMIT_NOFILE: this process has as many descriptors open as it may (ulimit -n): close some, or raise"
+                    + " the limit.";
+        }
+        MqLimits limits = MqLimits.read();
+        MqShape asked = shape != null ? shape : MqShape.defaults(limits);
+        String needs = asked == null ? "this queue needs more bytes than are left" : "this queue needs "
+                + MqLimits.cost(asked.maxMessages(), asked.maxMessageSize()) + " bytes";
+        return "RLIMIT_MSGQUEUE: " + needs + ", the limit is " + limits.maxBytes() + " for all queues of this user"
+                + " together: unlink queues that nobody needs, ask for fewer or smaller messages, or raise the limit"
+                + " (ulimit -q, LimitMSGQUEUE= in systemd, --ulimit msgqueue= in a container).";
+    }
+
+    private static boolean noDescriptorIsLeft() {
+        Libc libc = Libc.get();
+        int probe = libc.eventfd(0, LinuxConstants.EFD_CLOEXEC);
+        if (probe >= 0) {
+            libc.close(probe);
+        }
+        return probe == -Errno.EMFILE.number();
+    }
+
+    static ErrnoException unlink(String name, int errno) {
+        String remedy = switch (Errno.of(errno)) {
+            case ENOENT -> "There is no queue of this name in this IPC namespace.";
+            case EACCES, EPERM -> "Only the queue's owner and root may unlink it.";
+            default -> "";
+        };
+        return new ErrnoException("mq_unlink", name, errno, remedy);
+    }
+
+    static ErrnoException wrongAccess(String call, String name, Access access, Access needed) {
+        return new ErrnoException(call, name, Errno.EBADF,
+                "The queue was opened with Access." + access + ": open it with Access." + needed + " or READ_WRITE.");
+    }
+
+    private static boolean exceeds(int asked, OptionalInt limit) {
+        return limit.isPresent() && asked > limit.getAsInt();
+    }
+
+    private static String value(OptionalInt limit) {
+        return limit.isPresent() ? " = " + limit.getAsInt() : "";
+    }
+}

@@ -1,0 +1,462 @@
+package io.sluice.mqueue;
+
+import io.sluice.blocking.KernelWait;
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.errno.MessageTooLargeException;
+import io.sluice.fd.OwnedFd;
+import io.sluice.fd.Pollable;
+import io.sluice.libc.Libc;
+import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.NativeMemory;
+import io.sluice.libc.StructLayouts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open POSIX message queue that never blocks: a full or an empty queue is an answer, not a wait.
+ *
+ * <p>All methods may be called from any thread and at the same time. After {@link #close()} every method fails with
+ * {@link ClosedHandleException} ({@code EBADF}), except those that only say how the queue was opened.
+ *
+ * @see "mq_overview(7)"
+ */
+public final class PosixMessageQueue implements Pollable, AutoCloseable {
+    /** What {@link #tryReceive(ByteBuffer)} answers where there is no message. */
+    public static final int EMPTY = -1;
+
+    private final Libc libc;
+    private final OwnedFd fd;
+    private final String name;
+    private final Access access;
+    private final boolean created;
+    private final int maxMessages;
+    private final int maxMessageSize;
+    private final ScratchMemory scratch;
+    private final KernelLine line;
+
+    PosixMessageQueue(Libc libc, OwnedFd fd, String name, Access access, boolean created) {
+        this.libc = libc;
+        this.fd = fd;
+        this.name = name;
+        this.access = access;
+        this.created = created;
+        MqAttributes attributes = attributes();
+        maxMessages = attributes.maxMessages();
+        maxMessageSize = attributes.maxMessageSize();
+        scratch = new ScratchMemory(libc, maxMessageSize);
+        line = new KernelLine(libc, fd, name, access, scratch);
+    }
+
+    /**
+     * Opens a queue that exists.
+     *
+     * @param name the name, with its slash, such as {@code /orders}
+     * @param access what to open it for
+     * @return the open queue
+     * @throws IllegalArgumentException if the name is not one
+     * @throws ErrnoException if there is no such queue ({@code ENOENT}), this user may not open it so ({@code EACCES}), or
+     *     descriptors are used up ({@code EMFILE}, {@code ENFILE})
+     * @see "mq_open(3)"
+     */
+    public static PosixMessageQueue open(String name, Access access) {
+        return builder(name).access(access).open();
+    }
+
+    /**
+     * Begins to open or create a queue.
+     *
+     * @param name the name, with its slash, such as {@code /orders}
+     * @return a builder with the defaults: for sending and receiving, mode 0600, the system's default size
+     * @throws IllegalArgumentException if the name is not one
+     */
+    public static PosixMessageQueueBuilder builder(String name) {
+        return new PosixMessageQueueBuilder(MqName.check(name));
+    }
+
+    /**
+     * Removes a queue's name at once. Those who have it open go on; the queue goes with the last of them.
+     *
+     * @param name the name, with its slash
+     * @throws IllegalArgumentException if the name is not one
+     * @throws ErrnoException if there is no such queue ({@code ENOENT}) or it is another user's ({@code EACCES})
+     * @see "mq_unlink(3)"
+     */
+    public static void unlink(String name) {
+        int result = Libc.get().mqUnlink(MqName.check(name));
+        if (result < 0) {
+            throw MqErrors.unlink(name, -result);
+        }
+    }
+
+    /**
+     * Sends a message if there is room.
+     *
+     * @param message the message
+     * @return true if it was sent, false if the queue is full
+     * @throws MessageTooLargeException if it is longer than {@link #maxMessageSize()} ({@code EMSGSIZE})
+     * @throws ErrnoException if the queue was opened for receiving only, or is closed ({@code EBADF})
+     * @see "mq_send(3)"
+     */
+    public boolean trySend(MqMessage message) {
+        return trySend(message.payload(), message.priority());
+    }
+
+    /**
+     * Sends the bytes of an array if there is room.
+     *
+     * @param payload the bytes; may be empty
+     * @param priority 0, the lowest, to 32,767, the highest
+     * @return true if the message was sent, false if the queue is full
+     * @throws IllegalArgumentException if the priority is out of range
+     * @throws MessageTooLargeException if it is longer than {@link #maxMessageSize()} ({@code EMSGSIZE})
+     * @throws ErrnoException if the queue was opened for receiving only, or is closed ({@code EBADF})
+     * @see "mq_send(3)"
+     */
+    public boolean trySend(byte[] payload, int priority) {
+        checkSend(payload.length, priority);
+        NativeMemory memory = scratch.take();
+        try {
+            memory.bytes().put(ScratchMemory.PAYLOAD, payload);
+            return send(memory.address() + ScratchMemory.PAYLOAD, payload.length, priority);
+        } finally {
+            scratch.giveBack(memory);
+        }
+    }
+
+    /**
+     * Sends the remaining bytes of a buffer if there is room; those of a direct buffer go to the kernel without a copy.
+     *
+     * @param payload the bytes; its position moves to its limit if the message was sent, and stays otherwise
+     * @param priority 0, the lowest, to 32,767, the highest
+     * @return true if the message was sent, false if the queue is full
+     * @throws IllegalArgumentException if the priority is out of range
+     * @throws MessageTooLargeException if it is longer than {@link #maxMessageSize()} ({@code EMSGSIZE})
+     * @throws ErrnoException if the queue was opened for receiving only, or is closed ({@code EBADF})
+     * @see "mq_send(3)"
+     */
+    public boolean trySend(ByteBuffer payload, int priority) {
+        int length = payload.remaining();
+        checkSend(length, priority);
+        boolean sent;
+        if (payload.isDirect()) {
+            sent = send(libc.address(payload) + payload.position(), length, priority);
+            Reference.reachabilityFence(payload);
+        } else {
+            NativeMemory memory = scratch.take();
+            try {
+                memory.bytes().put(ScratchMemory.PAYLOAD, payload, payload.position(), length);
+                sent = send(memory.address() + ScratchMemory.PAYLOAD, length, priority);
+            } finally {
+                scratch.giveBack(memory);
+            }
+        }
+        if (sent) {
+            payload.position(payload.limit());
+        }
+        return sent;
+    }
+
+    /**
+     * Takes the oldest message of the highest priority, if there is one.
+     *
+     * @return the message, or null if the queue is empty
+     * @throws ErrnoException if the queue was opened for sending only, or is closed ({@code EBADF})
+     * @see "mq_receive(3)"
+     */
+    public @Nullable MqMessage tryReceive() {
+        checkReceive();
+        NativeMemory memory = scratch.take();
+        try {
+            long length = receive(memory.address() + ScratchMemory.PAYLOAD, memory, maxMessageSize);
+            return length < 0 ? null : messageIn(memory, (int) length);
+        } finally {
+            scratch.giveBack(memory);
+        }
+    }
+
+    /**
+     * Takes the oldest message of the highest priority into a buffer, if there is one; a direct buffer is filled without a
+     * copy.
+     *
+     * @param into where the bytes go; its position moves behind them
+     * @return the message's priority, or {@link #EMPTY} if the queue is empty
+     * @throws MessageTooLargeException if fewer than {@link #maxMessageSize()} bytes remain in the buffer, whatever the
+     *     message's length ({@code EMSGSIZE}); no message is taken then
+     * @throws ReadOnlyBufferException if the buffer cannot be written to
+     * @throws ErrnoException if the queue was opened for sending only, or is closed ({@code EBADF})
+     * @see "mq_receive(3)"
+     */
+    public int tryReceive(ByteBuffer into) {
+        checkReceive();
+        if (into.isReadOnly()) {
+            throw new ReadOnlyBufferException();
+        }
+        if (into.remaining() < maxMessageSize) {
+            throw new MessageTooLargeException(
+                    "mq_receive",
+                    name,
+                    "The buffer has room for " + into.remaining() + " bytes, and a message of this queue may have "
+                            + maxMessageSize + ": pass a buffer of at least that size.");
+        }
+        NativeMemory memory = scratch.take();
+        try {
+            long length;
+            if (into.isDirect()) {
+                length = receive(libc.address(into) + into.position(), memory, into.remaining());
+                Reference.reachabilityFence(into);
+            } else {
+                length = receive(memory.address() + ScratchMemory.PAYLOAD, memory, maxMessageSize);
+                if (length > 0) {
+                    into.put(into.position(), memory.bytes(), ScratchMemory.PAYLOAD, (int) length);
+                }
+            }
+            if (length < 0) {
+                return EMPTY;
+            }
+            into.position(into.position() + (int) length);
+            return memory.bytes().getInt(ScratchMemory.PRIORITY);
+        } finally {
+            scratch.giveBack(memory);
+        }
+    }
+
+    /**
+     * Takes a place in the kernel's own line of senders, which serves blocked senders in the order they came, whereas one
+     * that only looks for room now and then finds none beside them. Holds a pooled thread until the message is sent, the
+     * deadline is over, the wait is interrupted or the queue is closed.
+     *
+     * @param message the message
+     * @param deadline the time on the wall clock until which to wait, following its steps; null to wait without end. Where
+     *     there is room, the message is sent even if this is past
+     * @param turn whom to tell how it ended
+     * @return the wait; {@link KernelWait#interruptAndAwait()} makes sure that the message is not sent later
+     * @throws MessageTooLargeException if it is longer than {@link #maxMessageSize()} ({@code EMSGSIZE})
+     * @throws ErrnoException if the queue was opened for receiving only or is closed ({@code EBADF}), or if it cannot be
+     *     opened a second time ({@code EACCES}, {@code EMFILE}, {@code ENFILE})
+     * @see "mq_timedsend(3)"
+     */
+    public KernelWait sendInTurn(MqMessage message, @Nullable Instant deadline, SendTurn turn) {
+        checkSend(message.size(), message.priority());
+        return line.send(message, deadline, turn);
+    }
+
+    /**
+     * Takes a place in the kernel's own line of receivers. Holds a pooled thread until a message was taken, the wait is
+     * interrupted or the queue is closed.
+     *
+     * @param turn whom to tell how it ended
+     * @return the wait; after {@link KernelWait#interruptAndAwait()} no message is taken any more
+     * @throws ErrnoException if the queue was opened for sending only or is closed ({@code EBADF}), or if it cannot be
+     *     opened a second time ({@code EACCES}, {@code EMFILE}, {@code ENFILE})
+     * @see "mq_receive(3)"
+     */
+    public KernelWait receiveInTurn(ReceiveTurn turn) {
+        checkReceive();
+        return line.receive(maxMessageSize, turn);
+    }
+
+    /**
+     * The attributes as they are now.
+     *
+     * @return the attributes with the current count
+     * @throws ClosedHandleException if the queue is closed ({@code EBADF})
+     * @see "mq_getattr(3)"
+     */
+    public MqAttributes attributes() {
+        int number = fd.acquire("mq_getattr");
+        try {
+            return read(libc, number, name);
+        } finally {
+            fd.release();
+        }
+    }
+
+    static MqAttributes read(Libc libc, int mqd, String name) {
+        NativeMemory memory = NativeMemory.allocate(libc, StructLayouts.MQ_ATTR_SIZE);
+        int result = libc.mqGetattr(mqd, memory.address());
+        memory.keepAlive();
+        if (result < 0) {
+            throw new ErrnoException("mq_getattr", name, -result, "");
+        }
+        ByteBuffer bytes = memory.bytes();
+        return new MqAttributes(
+                (int) bytes.getLong(StructLayouts.MQ_ATTR_MAXMSG),
+                (int) bytes.getLong(StructLayouts.MQ_ATTR_MSGSIZE),
+                (int) bytes.getLong(StructLayouts.MQ_ATTR_CURMSGS),
+                (bytes.getLong(StructLayouts.MQ_ATTR_FLAGS) & LinuxConstants.O_NONBLOCK) != 0);
+    }
+
+    /**
+     * The owner and the permission bits as they are now. Reads {@code /proc}: not for an event loop's thread.
+     *
+     * @return the permissions
+     * @throws ClosedHandleException if the queue is closed ({@code EBADF})
+     * @throws UncheckedIOException if {@code /proc} is not mounted
+     */
+    public MqPermissions permissions() {
+        int number = fd.acquire("fstat");
+        try {
+            return permissionsOf(Path.of("/proc/self/fd/" + number));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            fd.release();
+        }
+    }
+
+    static MqPermissions permissionsOf(Path path) throws IOException {
+        Map<String, Object> values = Files.readAttributes(path, "unix:mode,uid,gid");
+        return new MqPermissions(
+                (Integer) values.get("mode") & PosixMessageQueueBuilder.MODE_MASK,
+                (Integer) values.get("uid"),
+                (Integer) values.get("gid"));
+    }
+
+    /**
+     * The name under which it was opened. It may be gone, or another queue's, by now.
+     *
+     * @return the name with its slash
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * What it was opened for.
+     *
+     * @return the access
+     */
+    public Access access() {
+        return access;
+    }
+
+    /**
+     * Whether opening created it.
+     *
+     * @return true if it did not exist before
+     */
+    public boolean wasCreated() {
+        return created;
+    }
+
+    /**
+     * How many messages it holds at the most.
+     *
+     * @return {@code mq_maxmsg}
+     */
+    public int maxMessages() {
+        return maxMessages;
+    }
+
+    /**
+     * How long a message is at the most.
+     *
+     * @return {@code mq_msgsize}, in bytes
+     */
+    public int maxMessageSize() {
+        return maxMessageSize;
+    }
+
+    /**
+     * Whether {@link #close()} was not called yet.
+     *
+     * @return true while open
+     */
+    public boolean isOpen() {
+        return fd.isOpen();
+    }
+
+    @Override
+    public OwnedFd descriptor() {
+        return fd;
+    }
+
+    /**
+     * Closes this handle; the queue and its messages stay. Threads that wait in the kernel's line are called back first.
+     * Streams on this handle complete, sends that wait fail. A second close does nothing.
+     *
+     * @see "mq_close(3)"
+     */
+    @Override
+    public void close() {
+        line.close();
+        fd.close();
+    }
+
+    private void checkSend(int length, int priority) {
+        MqMessage.checkPriority(priority);
+        if (!access.canSend()) {
+            throw MqErrors.wrongAccess("mq_send", name, access, Access.WRITE);
+        }
+        if (length > maxMessageSize) {
+            throw new MessageTooLargeException(
+                    "mq_send",
+                    name,
+                    "The message has " + length + " bytes and the queue takes " + maxMessageSize
+                            + ": send less, or create the queue with a larger max message size.");
+        }
+    }
+
+    private void checkReceive() {
+        if (!access.canReceive()) {
+            throw MqErrors.wrongAccess("mq_receive", name, access, Access.READ);
+        }
+    }
+
+    private boolean send(long address, int length, int priority) {
+        int number = fd.acquire("mq_send");
+        int result;
+        try {
+            do {
+                result = libc.mqTimedsend(number, address, length, priority, 0);
+            } while (result == -Errno.EINTR.number());
+        } finally {
+            fd.release();
+        }
+        if (result == -Errno.EAGAIN.number()) {
+            return false;
+        }
+        if (result < 0) {
+            throw new ErrnoException("mq_send", name, -result, "");
+        }
+        return true;
+    }
+
+    private long receive(long address, NativeMemory forPriority, int length) {
+        int number = fd.acquire("mq_receive");
+        long result;
+        try {
+            do {
+                result = libc.mqTimedreceive(
+                        number, address, length, forPriority.address() + ScratchMemory.PRIORITY, 0);
+            } while (result == -Errno.EINTR.number());
+        } finally {
+            fd.release();
+        }
+        if (result < 0 && result != -Errno.EAGAIN.number()) {
+            throw new ErrnoException("mq_receive", name, (int) -result, "");
+        }
+        return result;
+    }
+
+    static MqMessage messageIn(NativeMemory memory, int length) {
+        byte[] payload = new byte[length];
+        memory.bytes().get(ScratchMemory.PAYLOAD, payload);
+        return MqMessage.of(payload, memory.bytes().getInt(ScratchMemory.PRIORITY));
+    }
+
+    @Override
+    public String toString() {
+        return "PosixMessageQueue(" + name + ", " + access + (isOpen() ? ")" : ", closed)");
+    }
+}

@@ -1,0 +1,207 @@
+package io.sluice.mqueue;
+
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.fd.OwnedFd;
+import io.sluice.libc.Libc;
+import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.NativeMemory;
+import io.sluice.libc.StructLayouts;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to open or create a POSIX message queue. Not safe for use by several threads at once.
+ *
+ * <p>Size and mode count only where the queue is created: one that exists keeps its own.
+ *
+ * @see "mq_open(3)"
+ */
+public final class PosixMessageQueueBuilder {
+    static final int MODE_MASK = 0777;
+
+    private static final int DEFAULT_MODE = 0600;
+    /** The kernel's own defaults, for when {@code /proc} cannot be read. */
+    private static final MqShape BUILT_IN_DEFAULTS = new MqShape(10, 8192);
+
+    private final String name;
+    private Access access = Access.READ_WRITE;
+    private int maxMessages;
+    private int maxMessageSize;
+    private int mode = DEFAULT_MODE;
+
+    PosixMessageQueueBuilder(String name) {
+        this.name = name;
+    }
+
+    /**
+     * What to open it for.
+     *
+     * @param value the access; {@link Access#READ_WRITE} where this is not called
+     * @return this builder
+     */
+    public PosixMessageQueueBuilder access(Access value) {
+        access = Objects.requireNonNull(value, "access");
+        return this;
+    }
+
+    /**
+     * How many messages a new queue holds at the most.
+     *
+     * @param value {@code mq_maxmsg}, 1 or more; the system's default where this is not called
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public PosixMessageQueueBuilder maxMessages(int value) {
+        maxMessages = positive(value, "max messages");
+        return this;
+    }
+
+    /**
+     * How long a message of a new queue is at the most.
+     *
+     * @param value {@code mq_msgsize} in bytes, 1 or more; the system's default where this is not called
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public PosixMessageQueueBuilder maxMessageSize(int value) {
+        maxMessageSize = positive(value, "max message size");
+        return this;
+    }
+
+    private static int positive(int value, String what) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(what + " must be positive, but was " + value);
+        }
+        return value;
+    }
+
+    /**
+     * Who may open a new queue: exactly these bits, whatever the umask.
+     *
+     * @param value permission bits, 0 to 0777; 0600 where this is not called
+     * @return this builder
+     * @throws IllegalArgumentException if there are other bits in it
+     */
+    public PosixMessageQueueBuilder mode(int value) {
+        if ((value & ~MODE_MASK) != 0) {
+            throw new IllegalArgumentException("mode must be from 0 to 0777 (octal), but was " + value + " (decimal)");
+        }
+        mode = value;
+        return this;
+    }
+
+    /**
+     * Opens the queue, which must exist.
+     *
+     * @return the open queue
+     * @throws ErrnoException if there is no such queue ({@code ENOENT}), this user may not open it so ({@code EACCES}), or
+     *     descriptors are used up ({@code EMFILE}, {@code ENFILE})
+     */
+    public PosixMessageQueue open() {
+        int result = openExisting();
+        if (result < 0) {
+            throw MqErrors.open(name, -result, null);
+        }
+        return opened(result, false);
+    }
+
+    /**
+     * Opens the queue, and creates it first if it does not exist; {@link PosixMessageQueue#wasCreated()} tells which.
+     *
+     * @return the open queue
+     * @throws ErrnoException as for {@link #open()} and {@link #create()}, but neither {@code ENOENT} nor {@code EEXIST}
+     */
+    public PosixMessageQueue openOrCreate() {
+        // O_CREAT alone does not tell who created it. Whoever loses the race to create opens, and whoever finds the queue
+        // unlinked in between tries again.
+        while (true) {
+            int result = createExclusively();
+            if (result >= 0) {
+                return opened(result, true);
+            }
+            if (result != -Errno.EEXIST.number()) {
+                throw MqErrors.open(name, -result, shape());
+            }
+            result = openExisting();
+            if (result >= 0) {
+                return opened(result, false);
+            }
+            if (result != -Errno.ENOENT.number()) {
+                throw MqErrors.open(name, -result, null);
+            }
+        }
+    }
+
+    /**
+     * Creates the queue, which must not exist.
+     *
+     * @return the open queue
+     * @throws ErrnoException if it exists ({@code EEXIST}), a size is over {@code msg_max} or {@code msgsize_max} ({@code
+     *     EINVAL}), it needs more bytes than {@code RLIMIT_MSGQUEUE} leaves ({@code EMFILE}), there are {@code queues_max}
+     *     queues ({@code ENOSPC}), the product of the sizes is too large ({@code EOVERFLOW}), the kernel has no memory
+     *     ({@code ENOMEM}), or descriptors are used up ({@code EMFILE}, {@code ENFILE})
+     */
+    public PosixMessageQueue create() {
+        int result = createExclusively();
+        if (result < 0) {
+            throw MqErrors.open(name, -result, shape());
+        }
+        return opened(result, true);
+    }
+
+    private int openExisting() {
+        return Libc.get().mqOpen(name, flags(), 0, 0);
+    }
+
+    private int createExclusively() {
+        Libc libc = Libc.get();
+        int flags = flags() | LinuxConstants.O_CREAT | LinuxConstants.O_EXCL;
+        MqShape shape = shape();
+        if (shape == null) {
+            return libc.mqOpen(name, flags, mode, 0);
+        }
+        NativeMemory attributes = NativeMemory.allocate(libc, StructLayouts.MQ_ATTR_SIZE);
+        attributes.bytes().putLong(StructLayouts.MQ_ATTR_MAXMSG, shape.maxMessages());
+        attributes.bytes().putLong(StructLayouts.MQ_ATTR_MSGSIZE, shape.maxMessageSize());
+        int result = libc.mqOpen(name, flags, mode, attributes.address());
+        attributes.keepAlive();
+        return result;
+    }
+
+    private int flags() {
+        return access.flag() | LinuxConstants.O_NONBLOCK | LinuxConstants.O_CLOEXEC;
+    }
+
+    /** The size asked for; null where it is all left to the system. The kernel takes both numbers or none. */
+    private @Nullable MqShape shape() {
+        if (maxMessages == 0 && maxMessageSize == 0) {
+            return null;
+        }
+        if (maxMessages != 0 && maxMessageSize != 0) {
+            return new MqShape(maxMessages, maxMessageSize);
+        }
+        MqShape system = Objects.requireNonNullElse(MqShape.defaults(MqLimits.read()), BUILT_IN_DEFAULTS);
+        return new MqShape(
+                maxMessages != 0 ? maxMessages : system.maxMessages(),
+                maxMessageSize != 0 ? maxMessageSize : system.maxMessageSize());
+    }
+
+    private PosixMessageQueue opened(int number, boolean created) {
+        Libc libc = Libc.get();
+        OwnedFd fd = new OwnedFd(libc, number, name);
+        try {
+            if (created) {
+                // The umask has taken bits away; until here the queue was open to fewer than asked, never to more.
+                int result = libc.fchmod(number, mode);
+                if (result < 0) {
+                    throw new ErrnoException("fchmod", name, -result, "");
+                }
+            }
+            return new PosixMessageQueue(libc, fd, name, access, created);
+        } catch (Throwable failed) {
+            fd.close();
+            throw failed;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/**
+ * Linux inter-process communication as non-blocking descriptors.
+ *
+ * <p>The native seam is exported only to the other binding of it.
+ */
+module io.sluice.core {
+    requires com.sun.jna;
+    requires static transitive org.jspecify;
+
+    exports io.sluice.blocking;
+    exports io.sluice.epoll;
+    exports io.sluice.errno;
+    exports io.sluice.fd;
+    exports io.sluice.mqueue;
+
+    uses io.sluice.libc.LibcProvider;
+
+    provides io.sluice.libc.LibcProvider with
+            io.sluice.libc.jna.JnaLibcProvider;
+}
