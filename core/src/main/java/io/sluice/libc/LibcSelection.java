@@ -13,8 +13,8 @@ public final class LibcSelection {
     public static final String PROPERTY = "io.sluice.libc";
 
     private static final class Holder {
-        static final LibcSelection CURRENT =
-                select(ServiceLoader.load(LibcProvider.class, Libc.class.getClassLoader()), System.getProperty(PROPERTY));
+        static final LibcSelection CURRENT = select(
+                ServiceLoader.load(LibcProvider.class, Libc.class.getClassLoader()), System.getProperty(PROPERTY));
     }
 
     private final String name;
@@ -54,7 +54,8 @@ public final class LibcSelection {
         }
         if (chosen == null) {
             String wanted = forced == null ? "No binding to the C library" : "No binding named '" + forced + "'";
-            throw new UnsupportedPlatformException(wanted + " can be used" + (rejected.isEmpty() ? "." : ": " + rejected));
+            throw new UnsupportedPlatformException(
+                    wanted + " can be used" + (rejected.isEmpty() ? "." : ": " + rejected));
         }
         return new LibcSelection(chosen.name(), chosen.bind(), rejected);
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the kernel's answers about queues into what happened, which limit it was, and what to do. */
 final class MqErrors {
-    private static final String RAISE_SYSCTL = "raise it as root (sysctl -w fs.mqueue.%s=N; in a container, for its IPC"
-            + " namespace), or ask for less.";
+    private static final String RAISE_SYSCTL =
+            "raise it as root (sysctl -w fs.mqueue.%s=N; in a container, for its IPC" + " namespace), or ask for less.";
 
     private MqErrors() {}
 
@@ -26,9 +26,10 @@ final class MqErrors {
             case EINVAL -> shape == null ? "The kernel refuses the arguments." : shapeRemedy(shape);
             case EMFILE -> emfileRemedy(shape);
             case ENFILE -> "The system's table of open files is full: see /proc/sys/fs/file-max.";
-            case ENOSPC -> "The number of queues in this IPC namespace is at its limit queues_max"
-                    + value(MqLimits.read().maxQueues()) + ": unlink some, or "
-                    + String.format(RAISE_SYSCTL, "queues_max");
+            case ENOSPC ->
+                "The number of queues in this IPC namespace is at its limit queues_max"
+                        + value(MqLimits.read().maxQueues()) + ": unlink some, or "
+                        + String.format(RAISE_SYSCTL, "queues_max");
             case EOVERFLOW -> "The product of max messages and max message size is more than a queue can have.";
             case ENOMEM -> "The kernel has no memory for this queue: ask for fewer or smaller messages.";
             case ENOSYS -> "This kernel was built without POSIX message queues (CONFIG_POSIX_MQUEUE).";
@@ -40,13 +41,20 @@ final class MqErrors {
         MqLimits limits = MqLimits.read();
         StringBuilder remedy = new StringBuilder();
         if (exceeds(shape.maxMessages(), limits.maxMessages())) {
-            remedy.append("max messages ").append(shape.maxMessages()).append(" is over the limit msg_max")
-                    .append(value(limits.maxMessages())).append(": ").append(String.format(RAISE_SYSCTL, "msg_max"));
+            remedy.append("max messages ")
+                    .append(shape.maxMessages())
+                    .append(" is over the limit msg_max")
+                    .append(value(limits.maxMessages()))
+                    .append(": ")
+                    .append(String.format(RAISE_SYSCTL, "msg_max"));
         }
         if (exceeds(shape.maxMessageSize(), limits.maxMessageSize())) {
             remedy.append(remedy.isEmpty() ? "" : " ")
-                    .append("max message size ").append(shape.maxMessageSize()).append(" is over the limit msgsize_max")
-                    .append(value(limits.maxMessageSize())).append(": ")
+                    .append("max message size ")
+                    .append(shape.maxMessageSize())
+                    .append(" is over the limit msgsize_max")
+                    .append(value(limits.maxMessageSize()))
+                    .append(": ")
                     .append(String.format(RAISE_SYSCTL, "msgsize_max"));
         }
         return remedy.isEmpty() ? "The kernel refuses " + shape + "." : remedy.toString();
@@ -60,8 +68,9 @@ final class MqErrors {
         }
         MqLimits limits = MqLimits.read();
         MqShape asked = shape != null ? shape : MqShape.defaults(limits);
-        String needs = asked == null ? "this queue needs more bytes than are left" : "this queue needs "
-                + MqLimits.cost(asked.maxMessages(), asked.maxMessageSize()) + " bytes";
+        String needs = asked == null
+                ? "this queue needs more bytes than are left"
+                : "this queue needs " + MqLimits.cost(asked.maxMessages(), asked.maxMessageSize()) + " bytes";
         return "RLIMIT_MSGQUEUE: " + needs + ", the limit is " + limits.maxBytes() + " for all queues of this user"
                 + " together: unlink queues that nobody needs, ask for fewer or smaller messages, or raise the limit"
                 + " (ulimit -q, LimitMSGQUEUE= in systemd, --ulimit msgqueue= in a container).";
@@ -86,7 +95,10 @@ final class MqErrors {
     }
 
     static ErrnoException wrongAccess(String call, String name, Access access, Access needed) {
-        return new ErrnoException(call, name, Errno.EBADF,
+        return new ErrnoException(
+                call,
+                name,
+                Errno.EBADF,
                 "The queue was opened with Access." + access + ": open it with Access." + needed + " or READ_WRITE.");
     }
 

@@ -38,7 +38,10 @@ public final class MqFileSystem {
      * @param permissions owner and mode
      * @param attributes the attributes; null where this user may not open the queue to ask
      */
-    public record Entry(String name, MqPermissions permissions, @Nullable MqAttributes attributes) {}
+    public record Entry(
+            String name,
+            MqPermissions permissions,
+            @Nullable MqAttributes attributes) {}
 
     /**
      * Finds where it is mounted.
@@ -109,8 +112,8 @@ public final class MqFileSystem {
 
     private static @Nullable MqAttributes attributes(Path file, String name) {
         Libc libc = Libc.get();
-        int number =
-                libc.open(file.toString(), LinuxConstants.O_RDONLY | LinuxConstants.O_NONBLOCK | LinuxConstants.O_CLOEXEC);
+        int number = libc.open(
+                file.toString(), LinuxConstants.O_RDONLY | LinuxConstants.O_NONBLOCK | LinuxConstants.O_CLOEXEC);
         if (number < 0) {
             return null;
         }

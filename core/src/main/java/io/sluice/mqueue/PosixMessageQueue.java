@@ -437,8 +437,8 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
         long result;
         try {
             do {
-                result = libc.mqTimedreceive(
-                        number, address, length, forPriority.address() + ScratchMemory.PRIORITY, 0);
+                result =
+                        libc.mqTimedreceive(number, address, length, forPriority.address() + ScratchMemory.PRIORITY, 0);
             } while (result == -Errno.EINTR.number());
         } finally {
             fd.release();

@@ -48,7 +48,6 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
     // On the loop's thread only.
     private @Nullable Registration registration;
     private boolean turnsRefused;
-    private boolean draining;
     private boolean done;
 
     MqReceiveSubscription(
@@ -118,9 +117,7 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
     @Override
     public void run() {
         scheduled = 0;
-        if (!draining) {
-            drain();
-        }
+        drain();
     }
 
     @Override
@@ -155,15 +152,12 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
             fail(bad);
             return;
         }
-        draining = true;
         try {
             receiveWhatIsAskedFor();
         } catch (ClosedHandleException closed) {
             complete();
         } catch (ErrnoException refused) {
             fail(refused);
-        } finally {
-            draining = false;
         }
     }
 
@@ -171,19 +165,20 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
     private void receiveWhatIsAskedFor() {
         boolean empty = false;
         int left = queue.maxMessages();
-        while (!done && left > 0 && requested > 0) {
+        while (!done && !empty && left > 0 && requested > 0) {
             MqMessage message = queue.tryReceive();
             if (message == null) {
                 empty = true;
-                break;
+            } else {
+                left--;
+                emit(message);
             }
-            left--;
-            emit(message);
         }
         if (done) {
             return;
         }
-        if (untilEmpty && (empty || requested == 0 && queue.attributes().currentMessages() == 0)) {
+        // An emptied queue brings no event any more, so a stream that ends with it has to look.
+        if (untilEmpty && (empty || queue.attributes().currentMessages() == 0)) {
             complete();
         } else if (requested > 0) {
             awaitMessages(empty);
