@@ -3,6 +3,7 @@
  *
  * <p>The native seam is exported only to the other binding of it.
  */
+@SuppressWarnings("module") // the other binding is not there when this module is compiled
 module io.sluice.core {
     requires com.sun.jna;
     requires static transitive org.jspecify;
@@ -11,6 +12,8 @@ module io.sluice.core {
     exports io.sluice.epoll;
     exports io.sluice.errno;
     exports io.sluice.fd;
+    exports io.sluice.libc to
+            io.sluice.ffm;
     exports io.sluice.mqueue;
 
     uses io.sluice.libc.LibcProvider;
