@@ -13,8 +13,24 @@ public final class LibcSelection {
     public static final String PROPERTY = "io.sluice.libc";
 
     private static final class Holder {
-        static final LibcSelection CURRENT = select(
-                ServiceLoader.load(LibcProvider.class, Libc.class.getClassLoader()), System.getProperty(PROPERTY));
+        /** Null where there is none: an exception of this initializer would reach the caller as another one. */
+        static final @Nullable LibcSelection CURRENT;
+
+        static final String REFUSAL;
+
+        static {
+            LibcSelection selected = null;
+            String refusal = "";
+            try {
+                selected = select(
+                        ServiceLoader.load(LibcProvider.class, Libc.class.getClassLoader()),
+                        System.getProperty(PROPERTY));
+            } catch (UnsupportedPlatformException e) {
+                refusal = String.valueOf(e.getMessage());
+            }
+            CURRENT = selected;
+            REFUSAL = refusal;
+        }
     }
 
     private final String name;
@@ -34,7 +50,11 @@ public final class LibcSelection {
      * @throws UnsupportedPlatformException if this platform is not supported or no binding can be used
      */
     public static LibcSelection current() {
-        return Holder.CURRENT;
+        LibcSelection selected = Holder.CURRENT;
+        if (selected == null) {
+            throw new UnsupportedPlatformException(Holder.REFUSAL);
+        }
+        return selected;
     }
 
     static LibcSelection select(Iterable<LibcProvider> providers, @Nullable String forced) {
