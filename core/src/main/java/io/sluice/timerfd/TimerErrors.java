@@ -9,10 +9,11 @@ final class TimerErrors {
 
     static ErrnoException create(TimerClock clock, int errno) {
         String remedy = switch (Errno.of(errno)) {
-            case EPERM -> "A timer that wakes the system needs the capability CAP_WAKE_ALARM (setcap"
-                    + " cap_wake_alarm+ep, AmbientCapabilities= in systemd, --cap-add WAKE_ALARM in a container); "
-                    + (clock.isWallClock() ? TimerClock.REALTIME : TimerClock.BOOTTIME)
-                    + " goes by the same clock, needs none, and expires late where the system was suspended.";
+            case EPERM ->
+                "A timer that wakes the system needs the capability CAP_WAKE_ALARM (setcap"
+                        + " cap_wake_alarm+ep, AmbientCapabilities= in systemd, --cap-add WAKE_ALARM in a container); "
+                        + (clock.isWallClock() ? TimerClock.REALTIME : TimerClock.BOOTTIME)
+                        + " goes by the same clock, needs none, and expires late where the system was suspended.";
             case EINVAL -> "This kernel has no such clock for timers.";
             case EMFILE ->
                 "RLIMIT_NOFILE: this process has as many descriptors open as it may (ulimit -n), and each timer is one:"

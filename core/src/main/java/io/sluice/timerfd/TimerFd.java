@@ -142,8 +142,9 @@ public final class TimerFd implements Pollable, AutoCloseable {
      */
     public TimerChange setAt(Instant first, Duration interval, ClockStep step) {
         if (!clock.isWallClock()) {
-            throw new IllegalArgumentException("a " + clock + " timer counts from the boot and knows no dates: give it a"
-                    + " span since then (setAtUptime), or use a " + TimerClock.REALTIME + " timer");
+            throw new IllegalArgumentException(
+                    "a " + clock + " timer counts from the boot and knows no dates: give it a"
+                            + " span since then (setAtUptime), or use a " + TimerClock.REALTIME + " timer");
         }
         int flags = LinuxConstants.TFD_TIMER_ABSTIME;
         if (step == ClockStep.TELL) {
@@ -199,8 +200,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
                     // The call that tells of a step does not tell the previous setting.
                     libc.timerfdGettime(number, memory.address() + PREVIOUS);
                 }
-                int result =
-                        libc.timerfdSettime(number, flags, memory.address() + WANTED, memory.address() + PREVIOUS);
+                int result = libc.timerfdSettime(number, flags, memory.address() + WANTED, memory.address() + PREVIOUS);
                 memory.keepAlive();
                 boolean stepped = result == -Errno.ECANCELED.number(); // and yet the timer is armed
                 if (result < 0 && !stepped) {
