@@ -5,6 +5,7 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.Interest;
 import io.sluice.epoll.ReadinessHandler;
 import io.sluice.epoll.Registration;
+import io.sluice.epoll.Timeout;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.MqMessage;
@@ -47,6 +48,7 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
 
     // On the loop's thread only.
     private @Nullable Registration registration;
+    private @Nullable Timeout nextLook;
     private boolean turnsRefused;
     private boolean done;
 
@@ -140,7 +142,7 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
     }
 
     private void drain() {
-        if (done || turn != null) {
+        if (done) {
             return;
         }
         if (cancelled) {
@@ -152,8 +154,13 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
             fail(bad);
             return;
         }
+        if (turn != null) {
+            return;
+        }
         try {
-            receiveWhatIsAskedFor();
+            // Whether there is demand or not: the end of the queue and that of the loop are told in any case.
+            Registration registered = register();
+            receiveWhatIsAskedFor(registered);
         } catch (ClosedHandleException closed) {
             complete();
         } catch (ErrnoException refused) {
@@ -162,7 +169,7 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
     }
 
     /** Takes no more than the queue can hold: then the other descriptors of the loop have their turn. */
-    private void receiveWhatIsAskedFor() {
+    private void receiveWhatIsAskedFor(Registration registered) {
         boolean empty = false;
         int left = queue.maxMessages();
         while (!done && !empty && left > 0 && requested > 0) {
@@ -181,7 +188,7 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
         if (untilEmpty && (empty || queue.attributes().currentMessages() == 0)) {
             complete();
         } else if (requested > 0) {
-            awaitMessages(empty);
+            awaitMessages(registered, empty);
         }
     }
 
@@ -200,17 +207,31 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
         }
     }
 
-    private void awaitMessages(boolean empty) {
+    private Registration register() {
         Registration registered = registration;
         if (registered == null) {
             registered = loop.register(queue, this);
             registration = registered;
         }
-        if (fair && empty && !turnsRefused && takeTurn()) {
+        return registered;
+    }
+
+    private void awaitMessages(Registration registered, boolean empty) {
+        if (untilEmpty) {
+            // Not by readiness: a rival may take the rest, and a stream that ends with the queue would wait for more.
+            if (nextLook == null) {
+                nextLook = loop.schedule(0, this::lookAgain);
+            }
+        } else if (fair && empty && !turnsRefused && takeTurn()) {
             registered.interest(Interest.NONE);
         } else {
             registered.interest(Interest.READ);
         }
+    }
+
+    private void lookAgain() {
+        nextLook = null;
+        drain();
     }
 
     private boolean takeTurn() {
@@ -285,6 +306,11 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
         if (registered != null) {
             registration = null;
             registered.cancel();
+        }
+        Timeout look = nextLook;
+        if (look != null) {
+            nextLook = null;
+            look.cancel();
         }
         KernelWait waiting = turn;
         if (waiting != null) {
