@@ -4,6 +4,7 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.Interest;
 import io.sluice.epoll.ReadinessHandler;
 import io.sluice.epoll.Registration;
+import io.sluice.epoll.Timeout;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
@@ -44,6 +45,7 @@ abstract class LoopSubscription<T> implements Subscription, ReadinessHandler, Ru
 
     // On the loop's thread only.
     private @Nullable Registration registration;
+    private @Nullable Timeout nextLook;
     private boolean done;
 
     LoopSubscription(CoreSubscriber<? super T> actual, EventLoop loop, Pollable pollable) {
@@ -146,7 +148,7 @@ abstract class LoopSubscription<T> implements Subscription, ReadinessHandler, Ru
     }
 
     final void drain() {
-        if (done || !mayTake()) {
+        if (done) {
             return;
         }
         if (cancelled) {
@@ -158,8 +160,11 @@ abstract class LoopSubscription<T> implements Subscription, ReadinessHandler, Ru
             fail(bad);
             return;
         }
-        registered(); // also while there is no demand, to hear of the close
-        takeWhatIsAskedFor();
+        if (mayTake()) {
+            // Whether there is demand or not: the end of the descriptor and that of the loop are told in any case.
+            registered();
+            takeWhatIsAskedFor();
+        }
     }
 
     /** Emits one element, which there must be demand for; or discards it where nobody wants it any more. */
@@ -188,6 +193,18 @@ abstract class LoopSubscription<T> implements Subscription, ReadinessHandler, Ru
     /** Says what to wait for. */
     final void await(Interest interest) {
         registered().interest(interest);
+    }
+
+    /** Comes back in the loop's next round, when the other descriptors had their turn. */
+    final void lookAgain() {
+        if (nextLook == null) {
+            nextLook = loop.schedule(0, this::look);
+        }
+    }
+
+    private void look() {
+        nextLook = null;
+        drain();
     }
 
     private Registration registered() {
@@ -246,6 +263,11 @@ abstract class LoopSubscription<T> implements Subscription, ReadinessHandler, Ru
         if (registered != null) {
             registration = null;
             registered.cancel();
+        }
+        Timeout look = nextLook;
+        if (look != null) {
+            nextLook = null;
+            look.cancel();
         }
         letGo();
         return !cancelled;

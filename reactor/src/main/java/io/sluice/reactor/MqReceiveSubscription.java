@@ -79,6 +79,9 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
         }
         if (untilEmpty && (empty || isQueueEmpty())) {
             complete();
+        } else if (requested() > 0 && untilEmpty) {
+            // Not by readiness: a rival may take the rest, and a stream that ends with the queue would wait for more.
+            lookAgain();
         } else if (requested() > 0) {
             await(fair && empty && !turnsRefused && takeTurn() ? Interest.NONE : Interest.READ);
         }

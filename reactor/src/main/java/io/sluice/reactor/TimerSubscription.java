@@ -58,7 +58,7 @@ final class TimerSubscription extends LoopSubscription<TimerSignal> {
         if (wasAsked && !isDone()) {
             await(Interest.READ);
             if (owed > 0) {
-                schedule(); // what was read already makes nothing ready
+                lookAgain(); // what was read already makes nothing ready
             }
         }
     }
