@@ -1,8 +1,9 @@
 package io.sluice.fd;
 
 import io.sluice.libc.LibcSelection;
+import java.util.List;
 
-/** Which binding to the C library runs. */
+/** Which binding to the C library runs, and why no other does. */
 public final class NativeBinding {
     private NativeBinding() {}
 
@@ -14,5 +15,15 @@ public final class NativeBinding {
      */
     public static String name() {
         return LibcSelection.current().name();
+    }
+
+    /**
+     * The bindings on the class path or module path that do not run in this JVM.
+     *
+     * @return for each its name and the reason, such as {@code jna: ffm is preferred.}
+     * @throws RuntimeException as for {@link #name()}
+     */
+    public static List<String> unused() {
+        return LibcSelection.current().rejected();
     }
 }

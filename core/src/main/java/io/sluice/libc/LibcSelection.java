@@ -2,8 +2,10 @@ package io.sluice.libc;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class LibcSelection {
     /** The system property that forces a binding by its name. */
     public static final String PROPERTY = "io.sluice.libc";
+
+    /** So many at the most are passed over, should a class path be so broken that the errors never end. */
+    private static final int MAX_UNLOADABLE = 100;
 
     private static volatile @Nullable LibcSelection current;
 
@@ -48,10 +53,9 @@ public final class LibcSelection {
 
     static LibcSelection select(Iterable<LibcProvider> providers, @Nullable String forced) {
         Abi.current();
-        List<LibcProvider> byPriority = new ArrayList<>();
-        providers.forEach(byPriority::add);
-        byPriority.sort(Comparator.comparingInt(LibcProvider::priority).reversed());
         List<String> rejected = new ArrayList<>();
+        List<LibcProvider> byPriority = load(providers.iterator(), rejected);
+        byPriority.sort(Comparator.comparingInt(LibcProvider::priority).reversed());
         LibcProvider chosen = null;
         for (LibcProvider provider : byPriority) {
             Optional<String> reason = reasonAgainst(provider, forced, chosen);
@@ -67,6 +71,34 @@ public final class LibcSelection {
                     wanted + " can be used" + (rejected.isEmpty() ? "." : ": " + rejected));
         }
         return new LibcSelection(chosen.name(), chosen.bind(), rejected);
+    }
+
+    /** A provider that cannot be loaded, such as one compiled for a newer JDK, does not keep the others from running. */
+    private static List<LibcProvider> load(Iterator<LibcProvider> providers, List<String> rejected) {
+        List<LibcProvider> loaded = new ArrayList<>();
+        boolean more = true;
+        while (more && rejected.size() < MAX_UNLOADABLE) {
+            try {
+                more = providers.hasNext();
+                if (more) {
+                    loaded.add(providers.next());
+                }
+            } catch (ServiceConfigurationError | LinkageError unloadable) {
+                rejected.add(reasonAgainst(unloadable));
+            }
+        }
+        return loaded;
+    }
+
+    private static String reasonAgainst(Error unloadable) {
+        String message = String.valueOf(unloadable.getMessage());
+        if (unloadable instanceof UnsupportedClassVersionError) {
+            // The message begins with the class.
+            String name = message.split(" ", 2)[0].replace('/', '.');
+            return name + ": it needs a newer JDK than this one, which is "
+                    + Runtime.version().feature() + ".";
+        }
+        return message;
     }
 
     private static Optional<String> reasonAgainst(

@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Another JVM of the same kind and class path, for what cannot be tested in this one. */
+/** Another JVM of the same kind, class path and binding to the C library, for what cannot be tested in this one. */
 public final class ForkedJvm {
+    /** The binding to the C library that this JVM's tests are run on is that of the other JVM. */
+    private static final String BINDING = "io.sluice.libc";
+
     private final List<String> prefix = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
     private String classPath = System.getProperty("java.class.path");
@@ -104,6 +107,10 @@ public final class ForkedJvm {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         Collections.addAll(command, "--enable-native-access=ALL-UNNAMED", "-Xmx128m", "-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
+        String binding = System.getProperty(BINDING);
+        if (binding != null) {
+            command.add("-D" + BINDING + "=" + binding);
+        }
         command.addAll(flags);
         Collections.addAll(command, "-cp", classPath, main.getName());
         for (Object argument : arguments) {

@@ -24,11 +24,19 @@ public final class JnaLibcProvider implements LibcProvider {
     public Optional<String> unavailableBecause() {
         try {
             return Native.POINTER_SIZE == Long.BYTES ? Optional.empty() : Optional.of("it needs a 64-bit JVM.");
+        } catch (ExceptionInInitializerError refused) {
+            return Optional.of("JNA cannot be started (" + refused.getCause() + "). Where this JVM forbids native"
+                    + " access, start it with --enable-native-access=" + module() + ".");
         } catch (LinkageError refused) {
             return Optional.of("JNA cannot load its native library (" + refused.getMessage() + "). It is unpacked to a"
                     + " temporary folder: where that forbids execution, name another one with -Djna.tmpdir=FOLDER, or"
                     + " install it and name its folder with -Djna.boot.library.path=FOLDER.");
         }
+    }
+
+    private static String module() {
+        Module module = Native.class.getModule();
+        return module.isNamed() ? module.getName() : "ALL-UNNAMED";
     }
 
     @Override

@@ -26,18 +26,17 @@ final class CLibrary {
     /** Any pointer. */
     static final MemoryLayout POINTER = ValueLayout.JAVA_LONG;
 
-    private static final Linker LINKER = Linker.nativeLinker();
-
     private CLibrary() {}
 
     /**
-     * Does nothing, but needs what every binding needs.
+     * Does nothing, but needs what every link needs. To link a function would take tens of milliseconds.
      *
      * @throws IllegalCallerException if this module has no native access
      * @throws UnsupportedOperationException if this JVM has no linker
      */
     static void tryLinking() {
-        Linker.nativeLinker().downcallHandle(FunctionDescriptor.ofVoid());
+        MemorySegment.NULL.reinterpret(0);
+        Linker.nativeLinker();
     }
 
     /** A function that sets errno; its first argument is the segment to capture that in. */
@@ -57,14 +56,18 @@ final class CLibrary {
 
     private static MethodHandle link(
             String name, List<Linker.Option> options, MemoryLayout result, MemoryLayout... parameters) {
-        MemorySegment address = find(name)
-                .orElseThrow(() -> new UnsatisfiedLinkError("the C library has no function " + name));
-        return LINKER.downcallHandle(
-                address, FunctionDescriptor.of(result, parameters), options.toArray(Linker.Option[]::new));
+        MemorySegment address =
+                find(name).orElseThrow(() -> new UnsatisfiedLinkError("the C library has no function " + name));
+        return Linker.nativeLinker()
+                .downcallHandle(
+                        address, FunctionDescriptor.of(result, parameters), options.toArray(Linker.Option[]::new));
     }
 
     static Optional<MemorySegment> find(String name) {
-        return LINKER.defaultLookup().find(name).or(() -> Realtime.LOOKUP.flatMap(library -> library.find(name)));
+        return Linker.nativeLinker()
+                .defaultLookup()
+                .find(name)
+                .or(() -> Realtime.LOOKUP.flatMap(library -> library.find(name)));
     }
 
     /** The {@code mq_*} functions are in libc since glibc 2.34 and in librt before. */

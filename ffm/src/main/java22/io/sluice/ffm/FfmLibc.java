@@ -1,0 +1,361 @@
+package io.sluice.ffm;
+
+import static io.sluice.ffm.CLibrary.INT;
+import static io.sluice.ffm.CLibrary.LONG;
+import static io.sluice.ffm.CLibrary.POINTER;
+import static io.sluice.ffm.CLibrary.function;
+import static io.sluice.ffm.CLibrary.functionWithoutErrno;
+import static io.sluice.ffm.CLibrary.variadic;
+import static io.sluice.ffm.CapturedErrno.result;
+
+import io.sluice.libc.Libc;
+import io.sluice.libc.StructLayouts;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
+
+/**
+ * The seam on {@code java.lang.foreign}: one handle and one method for each call. To link a function takes milliseconds,
+ * so the handles are in groups, linked when the first of the group is called.
+ *
+ * <p>No handle is a critical one: that would hold up the garbage collector for as long as the call takes, and most of
+ * these may wait, be it only for a lock in the kernel.
+ */
+final class FfmLibc implements Libc {
+    /**
+     * Binds nothing yet.
+     *
+     * @throws IllegalCallerException if this module has no native access
+     * @throws UnsupportedOperationException if this JVM has no linker
+     */
+    FfmLibc() {
+        CLibrary.tryLinking();
+    }
+
+    @Override
+    public long address(ByteBuffer direct) {
+        return MemorySegment.ofBuffer(direct).address() - direct.position();
+    }
+
+    @Override
+    public long symbol(String function) {
+        return CLibrary.find(function).map(MemorySegment::address).orElse(0L);
+    }
+
+    @Override
+    public int open(String path, int flags) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try (Arena arena = Arena.ofConfined()) {
+            return result(
+                    (int) Files.OPEN.invokeExact(errno, arena.allocateFrom(path).address(), flags), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int close(int fd) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Files.CLOSE.invokeExact(errno, fd), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long read(int fd, long bytes, long count) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((long) Files.READ.invokeExact(errno, fd, bytes, count), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long pread(int fd, long bytes, long count, long offset) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((long) Files.PREAD.invokeExact(errno, fd, bytes, count, offset), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long write(int fd, long bytes, long count) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((long) Files.WRITE.invokeExact(errno, fd, bytes, count), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int fchmod(int fd, int mode) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Files.FCHMOD.invokeExact(errno, fd, mode), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int getrlimit(int resource, long limit) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Files.GETRLIMIT.invokeExact(errno, resource, limit), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int epollCreate1(int flags) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Events.EPOLL_CREATE1.invokeExact(errno, flags), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int epollCtl(int epfd, int operation, int fd, long event) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Events.EPOLL_CTL.invokeExact(errno, epfd, operation, fd, event), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int epollWait(int epfd, long events, int maxEvents, int timeoutMillis) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Events.EPOLL_WAIT.invokeExact(errno, epfd, events, maxEvents, timeoutMillis), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int eventfd(int initial, int flags) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Events.EVENTFD.invokeExact(errno, initial, flags), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int timerfdCreate(int clock, int flags) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Clocks.TIMERFD_CREATE.invokeExact(errno, clock, flags), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int timerfdSettime(int fd, int flags, long setting, long previous) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Clocks.TIMERFD_SETTIME.invokeExact(errno, fd, flags, setting, previous), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int timerfdGettime(int fd, long setting) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Clocks.TIMERFD_GETTIME.invokeExact(errno, fd, setting), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int clockGettime(int clock, long time) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Clocks.CLOCK_GETTIME.invokeExact(errno, clock, time), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int socket(int domain, int type, int protocol) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Files.SOCKET.invokeExact(errno, domain, type, protocol), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int mqOpen(String name, int flags, int mode, long attributes) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try (Arena arena = Arena.ofConfined()) {
+            long address = arena.allocateFrom(name).address();
+            return result((int) Queues.MQ_OPEN.invokeExact(errno, address, flags, mode, attributes), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int mqUnlink(String name) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try (Arena arena = Arena.ofConfined()) {
+            return result(
+                    (int) Queues.MQ_UNLINK.invokeExact(
+                            errno, arena.allocateFrom(name).address()),
+                    errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int mqGetattr(int mqd, long attributes) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Queues.MQ_GETATTR.invokeExact(errno, mqd, attributes), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int mqTimedsend(int mqd, long bytes, long length, int priority, long deadline) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Queues.MQ_TIMEDSEND.invokeExact(errno, mqd, bytes, length, priority, deadline), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long mqTimedreceive(int mqd, long buffer, long length, long priority, long deadline) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result(
+                    (long) Queues.MQ_TIMEDRECEIVE.invokeExact(errno, mqd, buffer, length, priority, deadline), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int mqNotify(int mqd, long event) {
+        return (int) syscall(StructLayouts.CURRENT.sysMqNotify(), mqd, event, 0);
+    }
+
+    @Override
+    public int gettid() {
+        return (int) syscall(StructLayouts.CURRENT.sysGettid(), 0, 0, 0);
+    }
+
+    @Override
+    public int tgkill(int pid, int tid, int signal) {
+        return (int) syscall(StructLayouts.CURRENT.sysTgkill(), pid, tid, signal);
+    }
+
+    /** The kernel takes as many of the arguments as the call has. */
+    private static long syscall(long number, long first, long second, long third) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((long) Kernel.SYSCALL.invokeExact(errno, number, first, second, third), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int sigaction(int signal, long action, long previous) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Signals.SIGACTION.invokeExact(errno, signal, action, previous), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int pthreadSigmask(int how, long signals) {
+        try {
+            return -(int) Signals.PTHREAD_SIGMASK.invokeExact(how, signals, 0L);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    /** A native call itself throws nothing: this is the JVM's own trouble, such as a stack at its end. */
+    private static RuntimeException unexpected(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof RuntimeException exception ? exception : new IllegalStateException(thrown);
+    }
+
+    /** Descriptors of every kind. */
+    private static final class Files {
+        static final MethodHandle OPEN = variadic("open", 2, INT, POINTER, INT);
+        static final MethodHandle CLOSE = function("close", INT, INT);
+        static final MethodHandle READ = function("read", LONG, INT, POINTER, LONG);
+        static final MethodHandle PREAD = function("pread", LONG, INT, POINTER, LONG, LONG);
+        static final MethodHandle WRITE = function("write", LONG, INT, POINTER, LONG);
+        static final MethodHandle FCHMOD = function("fchmod", INT, INT, INT);
+        static final MethodHandle SOCKET = function("socket", INT, INT, INT, INT);
+        static final MethodHandle GETRLIMIT = function("getrlimit", INT, INT, POINTER);
+    }
+
+    /** What an event loop is made of. */
+    private static final class Events {
+        static final MethodHandle EPOLL_CREATE1 = function("epoll_create1", INT, INT);
+        static final MethodHandle EPOLL_CTL = function("epoll_ctl", INT, INT, INT, INT, POINTER);
+        static final MethodHandle EPOLL_WAIT = function("epoll_wait", INT, INT, POINTER, INT, INT);
+        static final MethodHandle EVENTFD = function("eventfd", INT, INT, INT);
+    }
+
+    private static final class Clocks {
+        static final MethodHandle TIMERFD_CREATE = function("timerfd_create", INT, INT, INT);
+        static final MethodHandle TIMERFD_SETTIME = function("timerfd_settime", INT, INT, INT, POINTER, POINTER);
+        static final MethodHandle TIMERFD_GETTIME = function("timerfd_gettime", INT, INT, POINTER);
+        static final MethodHandle CLOCK_GETTIME = function("clock_gettime", INT, INT, POINTER);
+    }
+
+    /** POSIX message queues. */
+    private static final class Queues {
+        static final MethodHandle MQ_OPEN = variadic("mq_open", 2, INT, POINTER, INT, INT, POINTER);
+        static final MethodHandle MQ_UNLINK = function("mq_unlink", INT, POINTER);
+        static final MethodHandle MQ_GETATTR = function("mq_getattr", INT, INT, POINTER);
+        static final MethodHandle MQ_TIMEDSEND = function("mq_timedsend", INT, INT, POINTER, LONG, INT, POINTER);
+        static final MethodHandle MQ_TIMEDRECEIVE =
+                function("mq_timedreceive", LONG, INT, POINTER, LONG, POINTER, POINTER);
+    }
+
+    private static final class Signals {
+        static final MethodHandle SIGACTION = function("sigaction", INT, INT, POINTER, POINTER);
+        /** Answers the error number itself. */
+        static final MethodHandle PTHREAD_SIGMASK = functionWithoutErrno("pthread_sigmask", INT, INT, POINTER, POINTER);
+    }
+
+    /** {@code long syscall(long, ...)}, for what the C library has no function for, or not since long. */
+    private static final class Kernel {
+        static final MethodHandle SYSCALL = variadic("syscall", 1, LONG, LONG, LONG, LONG, LONG);
+    }
+}
