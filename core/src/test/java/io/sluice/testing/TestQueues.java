@@ -39,6 +39,19 @@ public final class TestQueues implements AfterEachCallback, AutoCloseable {
     }
 
     /**
+     * A name of a certain length that no queue has yet.
+     *
+     * @param length how many characters it has behind the slash
+     * @return the name
+     */
+    public String name(int length) {
+        String name = name();
+        String longer = name + "x".repeat(length + 1 - name.length());
+        names.add(longer);
+        return longer;
+    }
+
+    /**
      * Creates a queue under a new name, for sending and receiving.
      *
      * @param maxMessages how many messages it holds
