@@ -12,26 +12,7 @@ public final class LibcSelection {
     /** The system property that forces a binding by its name. */
     public static final String PROPERTY = "io.sluice.libc";
 
-    private static final class Holder {
-        /** Null where there is none: an exception of this initializer would reach the caller as another one. */
-        static final @Nullable LibcSelection CURRENT;
-
-        static final String REFUSAL;
-
-        static {
-            LibcSelection selected = null;
-            String refusal = "";
-            try {
-                selected = select(
-                        ServiceLoader.load(LibcProvider.class, Libc.class.getClassLoader()),
-                        System.getProperty(PROPERTY));
-            } catch (UnsupportedPlatformException e) {
-                refusal = String.valueOf(e.getMessage());
-            }
-            CURRENT = selected;
-            REFUSAL = refusal;
-        }
-    }
+    private static volatile @Nullable LibcSelection current;
 
     private final String name;
     private final Libc libc;
@@ -50,9 +31,17 @@ public final class LibcSelection {
      * @throws UnsupportedPlatformException if this platform is not supported or no binding can be used
      */
     public static LibcSelection current() {
-        LibcSelection selected = Holder.CURRENT;
+        LibcSelection selected = current;
+        return selected != null ? selected : selectOnce();
+    }
+
+    /** Not in a static initializer: what that throws is hard to read the first time and lost from the second on. */
+    private static synchronized LibcSelection selectOnce() {
+        LibcSelection selected = current;
         if (selected == null) {
-            throw new UnsupportedPlatformException(Holder.REFUSAL);
+            selected = select(
+                    ServiceLoader.load(LibcProvider.class, Libc.class.getClassLoader()), System.getProperty(PROPERTY));
+            current = selected;
         }
         return selected;
     }

@@ -152,13 +152,7 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
             fail(bad);
             return;
         }
-        try {
-            receiveWhatIsAskedFor();
-        } catch (ClosedHandleException closed) {
-            complete();
-        } catch (ErrnoException refused) {
-            fail(refused);
-        }
+        receiveWhatIsAskedFor();
     }
 
     /** Takes no more than the queue can hold: then the other descriptors of the loop have their turn. */
@@ -166,7 +160,7 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
         boolean empty = false;
         int left = queue.maxMessages();
         while (!done && !empty && left > 0 && requested > 0) {
-            MqMessage message = queue.tryReceive();
+            MqMessage message = receive();
             if (message == null) {
                 empty = true;
             } else {
@@ -177,11 +171,31 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
         if (done) {
             return;
         }
-        // An emptied queue brings no event any more, so a stream that ends with it has to look.
-        if (untilEmpty && (empty || queue.attributes().currentMessages() == 0)) {
+        if (untilEmpty && (empty || isQueueEmpty())) {
             complete();
         } else if (requested > 0) {
             awaitMessages(empty);
+        }
+    }
+
+    /** Null if there is no message, or never will be. */
+    private @Nullable MqMessage receive() {
+        try {
+            return queue.tryReceive();
+        } catch (ClosedHandleException closed) {
+            complete();
+        } catch (ErrnoException refused) {
+            fail(refused);
+        }
+        return null;
+    }
+
+    /** An emptied queue brings no event any more, so a stream that ends with it has to look. */
+    private boolean isQueueEmpty() {
+        try {
+            return queue.attributes().currentMessages() == 0;
+        } catch (ClosedHandleException closed) {
+            return true;
         }
     }
 
@@ -192,7 +206,13 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
             return;
         }
         Operators.produced(REQUESTED, this, 1);
-        actual.onNext(message);
+        try {
+            actual.onNext(message);
+        } catch (Throwable broken) {
+            cancelled = true; // a subscriber that throws counts as one that has cancelled (rule 2.13)
+            finish();
+            throw broken;
+        }
         if (cancelled) {
             finish();
         } else if (badRequest != null) {
@@ -222,7 +242,7 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
             }
             return true;
         } catch (ClosedHandleException closed) {
-            throw closed;
+            return false; // the registration tells
         } catch (ErrnoException | IllegalStateException | OutOfMemoryError refused) {
             turnsRefused = true; // readiness is less fair, but it works
             return false;
