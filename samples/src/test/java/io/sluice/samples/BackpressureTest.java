@@ -30,8 +30,7 @@ class BackpressureTest {
         }
         assertThat(fullest).isEqualTo(QUEUE);
         // The last message has to wait until 20 were received, and 19 of those were worked on for 50 ms.
-        assertThat(Integer.parseInt(matched(END, lines.get(MESSAGES)).group(1)))
-                .isGreaterThanOrEqualTo(900);
+        assertThat(Integer.parseInt(matched(END, lines.get(MESSAGES)).group(1))).isGreaterThanOrEqualTo(900);
     }
 
     private static Matcher matched(Pattern pattern, String line) {

@@ -73,13 +73,15 @@ class OrdersJobIT {
     void endsWithOneLineWhereTheQueueCannotBeCreated() {
         Path bash = Path.of("/bin/bash");
         assumeTrue(Files.isExecutable(bash), "this test needs bash, which can lower RLIMIT_MSGQUEUE");
-        ForkedJvm forked =
-                new ForkedJvm().under(bash.toString(), "-c", "ulimit -q 1000 && exec \"$0\" \"$@\"");
+        ForkedJvm forked = new ForkedJvm().under(bash.toString(), "-c", "ulimit -q 1000 && exec \"$0\" \"$@\"");
         try (CProcess job = forked.start(OrdersJob.class)) {
             CProcess.Exit exit = job.awaitExit(END);
 
             assertThat(exit.status()).isEqualTo(1);
-            assertThat(exit.output().lines()).singleElement().asString().startsWith("orders: mq_open(/sluice-orders-")
+            assertThat(exit.output().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("orders: mq_open(/sluice-orders-")
                     .contains("EMFILE", "RLIMIT_MSGQUEUE", "1600 bytes", "the limit is 1000");
         }
     }
@@ -106,7 +108,8 @@ class OrdersJobIT {
         for (int i = 0; i < 2; i++) {
             assertThat(name.find()).as(names).isTrue();
             assertThatExceptionOfType(ErrnoException.class)
-                    .isThrownBy(() -> PosixMessageQueue.open(name.group(), Access.READ).close())
+                    .isThrownBy(() ->
+                            PosixMessageQueue.open(name.group(), Access.READ).close())
                     .returns(Errno.ENOENT, ErrnoException::errno);
         }
     }
