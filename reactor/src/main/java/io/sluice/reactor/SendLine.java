@@ -108,7 +108,7 @@ final class SendLine implements ReadinessHandler {
         }
         operations.append(operation);
         startTimeout(operation);
-        if (operations.first() == operation) {
+        if (operations.isFirst(operation)) {
             waitingSince = System.nanoTime();
             waitForRoom();
         }
@@ -347,7 +347,7 @@ final class SendLine implements ReadinessHandler {
     }
 
     private void remove(SendOperation operation) {
-        boolean first = operation == operations.first();
+        boolean first = operations.isFirst(operation);
         unlink(operation);
         if (first) {
             waitingSince = System.nanoTime();
