@@ -34,8 +34,7 @@ final class SendLine implements ReadinessHandler {
 
     private final PosixMessageQueue queue;
     private final EventLoop loop;
-    private @Nullable SendOperation head;
-    private @Nullable SendOperation tail;
+    private final OperationList operations = new OperationList();
     private @Nullable Registration registration;
     private @Nullable Timeout patience;
     private long waitingSince;
@@ -83,7 +82,7 @@ final class SendLine implements ReadinessHandler {
     }
 
     private void removeAbandoned() {
-        SendOperation operation = head;
+        SendOperation operation = operations.first();
         while (operation != null) {
             SendOperation following = operation.next;
             if (operation.isAbandoned() && operation.endQueued()) {
@@ -95,15 +94,15 @@ final class SendLine implements ReadinessHandler {
     }
 
     void enqueue(SendOperation operation) {
-        if (head == null && attempt(operation)) {
+        if (operations.isEmpty() && attempt(operation)) {
             return;
         }
         if (operation.hasEnded()) {
             return;
         }
-        append(operation);
+        operations.append(operation);
         startTimeout(operation);
-        if (head == operation) {
+        if (operations.first() == operation) {
             waitingSince = System.nanoTime();
             waitForRoom();
         }
@@ -119,17 +118,17 @@ final class SendLine implements ReadinessHandler {
             sent = queue.trySend(operation.message());
         } catch (RuntimeException refused) {
             operation.end();
-            operation.failed(refused);
+            operation.tellFailed(refused);
             return true;
         }
         if (sent) {
             operation.end();
-            operation.sent();
+            operation.tellSent();
             return true;
         }
         if (operation.nanosLeft() <= 0) {
             operation.end();
-            operation.failed(noRoomFor(operation));
+            operation.tellFailed(noRoomFor(operation));
             return true;
         }
         operation.unclaim();
@@ -152,8 +151,11 @@ final class SendLine implements ReadinessHandler {
 
     /** Sends what there is room for, at most as much as the queue holds: then other descriptors have their turn. */
     private void drain() {
-        for (int left = queue.maxMessages(); head != null && !head.isInTurn(); left--) {
-            SendOperation first = head;
+        for (int left = queue.maxMessages(); ; left--) {
+            SendOperation first = operations.first();
+            if (first == null || first.isInTurn()) {
+                return;
+            }
             if (left == 0) {
                 register().interest(Interest.WRITE); // reported at once if there is still room
                 return;
@@ -171,7 +173,7 @@ final class SendLine implements ReadinessHandler {
     private void waitForRoom() {
         boolean waiting = false;
         while (!waiting) {
-            SendOperation first = head;
+            SendOperation first = operations.first();
             if (first == null || first.isInTurn()) {
                 return;
             }
@@ -191,7 +193,7 @@ final class SendLine implements ReadinessHandler {
 
     private void patienceEnded() {
         patience = null;
-        SendOperation first = head;
+        SendOperation first = operations.first();
         if (first == null || first.isInTurn()) {
             return;
         }
@@ -265,9 +267,9 @@ final class SendLine implements ReadinessHandler {
                 operation.dropped();
             }
         } else if (sent) {
-            operation.sent();
+            operation.tellSent();
         } else {
-            operation.failed(cause != null ? cause : noRoomFor(operation));
+            operation.tellFailed(cause != null ? cause : noRoomFor(operation));
         }
         drain();
     }
@@ -287,7 +289,7 @@ final class SendLine implements ReadinessHandler {
             startTimeout(operation);
         } else if (operation.endQueued()) {
             remove(operation);
-            operation.failed(noRoomFor(operation));
+            operation.tellFailed(noRoomFor(operation));
         } else if (operation.isInTurn() && operation.limit().deadline() == null) {
             operation.timedOut = true;
             operation.interruptTurn();
@@ -296,7 +298,8 @@ final class SendLine implements ReadinessHandler {
 
     @Override
     public void onReady() {
-        if (head == null || head.isInTurn()) {
+        SendOperation first = operations.first();
+        if (first == null || first.isInTurn()) {
             register().interest(Interest.NONE);
         } else {
             drain();
@@ -309,7 +312,7 @@ final class SendLine implements ReadinessHandler {
         Throwable reason = cause == null
                 ? new ClosedHandleException("mq_send", queue.name(), "The queue was closed while a send waited.")
                 : cause;
-        SendOperation operation = head;
+        SendOperation operation = operations.first();
         while (operation != null) {
             SendOperation following = operation.next;
             if (operation.isInTurn()) {
@@ -324,23 +327,12 @@ final class SendLine implements ReadinessHandler {
 
     private static void failNow(SendOperation operation, Throwable cause) {
         if (operation.endQueued()) {
-            operation.failed(cause);
+            operation.tellFailed(cause);
         }
-    }
-
-    private void append(SendOperation operation) {
-        operation.linked = true;
-        operation.previous = tail;
-        if (tail == null) {
-            head = operation;
-        } else {
-            tail.next = operation;
-        }
-        tail = operation;
     }
 
     private void remove(SendOperation operation) {
-        boolean first = operation == head;
+        boolean first = operation == operations.first();
         unlink(operation);
         if (first) {
             waitingSince = System.nanoTime();
@@ -354,24 +346,7 @@ final class SendLine implements ReadinessHandler {
             timeout.cancel();
             operation.timeout = null;
         }
-        if (!operation.linked) {
-            return;
-        }
-        operation.linked = false;
-        SendOperation before = operation.previous;
-        SendOperation behind = operation.next;
-        if (before == null) {
-            head = behind;
-        } else {
-            before.next = behind;
-        }
-        if (behind == null) {
-            tail = before;
-        } else {
-            behind.previous = before;
-        }
-        operation.previous = null;
-        operation.next = null;
+        operations.remove(operation);
     }
 
     static long nanosUntil(Instant deadline) {
