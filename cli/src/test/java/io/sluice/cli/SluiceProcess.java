@@ -80,7 +80,9 @@ final class SluiceProcess implements AutoCloseable {
     static List<String> java() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String jar = Path.of("target", "sluice.jar").toAbsolutePath().toString();
-        return List.of(java, "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar);
+        // On the binding that these tests are run on.
+        String binding = "-Dio.sluice.libc=" + System.getProperty("io.sluice.libc", "jna");
+        return List.of(java, "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", binding, "-jar", jar);
     }
 
     SluiceProcess read() {

@@ -24,23 +24,27 @@ public abstract class LibcArgumentsContract {
     @RegisterExtension
     protected final TestQueues queues = new TestQueues();
 
-    /**
-     * The binding under test.
-     *
-     * @return its provider
-     */
-    protected abstract LibcProvider provider();
+    private final String binding;
+    private final Libc libc;
+    private final NativeMemory memory;
 
-    private final Libc libc = provider().bind();
-    private final NativeMemory memory = NativeMemory.allocate(libc, 256);
+    /**
+     * Makes a test of a binding.
+     *
+     * @param provider the binding's provider
+     */
+    protected LibcArgumentsContract(LibcProvider provider) {
+        binding = provider.name();
+        libc = provider.bind();
+        memory = NativeMemory.allocate(libc, 256);
+    }
 
     @Test
     void aQueuesModeArrivesWholeWhereTheUmaskTakesNothing() {
         String name = queues.name();
-        String forced = "-D" + LibcSelection.PROPERTY + "=" + provider().name();
+        String forced = "-D" + LibcSelection.PROPERTY + "=" + binding;
         try (CProcess jvm = new ForkedJvm().afterShell("umask 0").flags(forced).start(CreateQueue.class, name)) {
-            assertThat(jvm.awaitExit(Bounds.SOON))
-                    .isEqualTo(new CProcess.Exit(0, provider().name() + "\n"));
+            assertThat(jvm.awaitExit(Bounds.SOON)).isEqualTo(new CProcess.Exit(0, binding + "\n"));
         }
         assertThat(queues.open(name, Access.READ).permissions().mode()).isEqualTo(0777);
     }

@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LibcSelectionTest {
     private static final LibcProvider PLAIN = provider("plain", 0, null);
@@ -51,6 +59,75 @@ class LibcSelectionTest {
         assertThatExceptionOfType(UnsupportedPlatformException.class)
                 .isThrownBy(() -> LibcSelection.select(List.of(), null))
                 .withMessage("No binding to the C library can be used.");
+    }
+
+    @Test
+    void aProviderThatCannotBeLoadedIsPassedOverWithTheReason() {
+        List<Error> errors = List.of(
+                new UnsupportedClassVersionError("io/sluice/Fast has been compiled by a more recent version"),
+                new ServiceConfigurationError("io.sluice.libc.LibcProvider: Provider io.sluice.Gone not found"));
+        LibcSelection selection = LibcSelection.select(
+                () -> new Iterator<>() {
+                    private final Iterator<Error> failing = errors.iterator();
+                    private final Iterator<LibcProvider> loading =
+                            List.of(PLAIN).iterator();
+
+                    @Override
+                    public boolean hasNext() {
+                        if (failing.hasNext()) {
+                            throw failing.next();
+                        }
+                        return loading.hasNext();
+                    }
+
+                    @Override
+                    public LibcProvider next() {
+                        return loading.next();
+                    }
+                },
+                null);
+        assertThat(selection.name()).isEqualTo("plain");
+        assertThat(selection.rejected())
+                .containsExactly(
+                        "io.sluice.Fast: it needs a newer JDK than this one, which is "
+                                + Runtime.version().feature() + ".",
+                        "io.sluice.libc.LibcProvider: Provider io.sluice.Gone not found");
+    }
+
+    /** A class file of the JVM's own next version, found as a provider is: by its name in META-INF/services. */
+    @Test
+    void aProviderForANewerJdkIsPassedOver(@TempDir Path folder) throws IOException {
+        String name = NewerProvider.class.getName();
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve(LibcProvider.class.getName()), name + "\n");
+        Path copy = folder.resolve(name.replace('.', '/') + ".class");
+        Files.createDirectories(copy.getParent());
+        try (InputStream in = LibcSelectionTest.class.getResourceAsStream("LibcSelectionTest$NewerProvider.class")) {
+            byte[] bytes = in.readAllBytes();
+            int majorVersion = 6;
+            ByteBuffer.wrap(bytes)
+                    .putShort(majorVersion, (short) (44 + Runtime.version().feature() + 1));
+            Files.write(copy, bytes);
+        }
+        String classPath = System.getProperty("java.class.path");
+        try (CProcess jvm =
+                new ForkedJvm().classPath(folder.toString(), classPath).start(Rejected.class)) {
+            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            assertThat(exit.status()).as(exit.output()).isZero();
+            assertThat(exit.output())
+                    .contains(name + ": it needs a newer JDK than this one, which is "
+                            + Runtime.version().feature() + ".");
+        }
+    }
+
+    /** Never made: the JVM does not even load it. */
+    static final class NewerProvider {}
+
+    /** Prints why the other bindings do not run. */
+    static final class Rejected {
+        public static void main(String[] arguments) {
+            LibcSelection.current().rejected().forEach(System.out::println);
+        }
     }
 
     @Test

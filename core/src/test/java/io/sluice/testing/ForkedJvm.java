@@ -22,6 +22,8 @@ public final class ForkedJvm {
     private final List<String> prefix = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
     private String classPath = System.getProperty("java.class.path");
+    private String binding = System.getProperty(BINDING);
+    private String nativeAccess = "--enable-native-access=ALL-UNNAMED";
 
     /**
      * Starts the JVM through another program, such as {@code unshare}.
@@ -52,6 +54,38 @@ public final class ForkedJvm {
      */
     public ForkedJvm flags(String... jvmFlags) {
         Collections.addAll(flags, jvmFlags);
+        return this;
+    }
+
+    /**
+     * Lets it choose the binding to the C library itself, as a user's JVM does.
+     *
+     * @return this
+     */
+    public ForkedJvm anyBinding() {
+        binding = null;
+        return this;
+    }
+
+    /**
+     * Allows or forbids native access in another way than to all of the class path.
+     *
+     * @param flag the flag instead of {@code --enable-native-access=ALL-UNNAMED}
+     * @return this
+     */
+    public ForkedJvm nativeAccess(String flag) {
+        nativeAccess = flag;
+        return this;
+    }
+
+    /**
+     * Gives it another class path.
+     *
+     * @param entries files and folders
+     * @return this
+     */
+    public ForkedJvm classPath(String... entries) {
+        classPath = String.join(File.pathSeparator, entries);
         return this;
     }
 
@@ -105,9 +139,8 @@ public final class ForkedJvm {
     public CProcess start(Class<?> main, Object... arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        Collections.addAll(command, "--enable-native-access=ALL-UNNAMED", "-Xmx128m", "-XX:+UseSerialGC");
+        Collections.addAll(command, nativeAccess, "-Xmx128m", "-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
-        String binding = System.getProperty(BINDING);
         if (binding != null) {
             command.add("-D" + BINDING + "=" + binding);
         }
