@@ -1,0 +1,148 @@
+package io.sluice.fd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.libc.Libc;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class OwnedFdTest {
+    private static final int NUMBER = 1234;
+
+    private final List<String> events = Collections.synchronizedList(new ArrayList<>());
+    private final OwnedFd fd = new OwnedFd(recordingCloses(), NUMBER, "some file");
+
+    /** Closes nothing, but writes down that it was asked to. */
+    private Libc recordingCloses() {
+        return (Libc) Proxy.newProxyInstance(
+                Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (proxy, method, arguments) -> {
+                    events.add(method.getName() + " " + arguments[0]);
+                    return 0;
+                });
+    }
+
+    @Test
+    void closesOnceHoweverOftenItIsAsked() {
+        assertThat(fd.isOpen()).isTrue();
+        fd.close();
+        fd.close();
+        assertThat(fd.isOpen()).isFalse();
+        assertThat(events).containsExactly("close 1234");
+    }
+
+    @Test
+    void aUseHoldsTheCloseBackUntilItEnds() {
+        assertThat(fd.acquire()).isTrue();
+        assertThat(fd.acquire("read")).isEqualTo(NUMBER);
+        fd.close();
+        assertThat(fd.isOpen()).isFalse();
+        fd.release();
+        assertThat(events).as("one use is left").isEmpty();
+        fd.release();
+        assertThat(events).containsExactly("close 1234");
+        fd.close();
+        assertThat(events).containsExactly("close 1234");
+    }
+
+    @Test
+    void noUseBeginsOnceItIsBeingClosed() {
+        assertThat(fd.acquire()).isTrue();
+        fd.close();
+        assertThat(fd.acquire()).isFalse();
+        assertThatExceptionOfType(ClosedHandleException.class)
+                .isThrownBy(() -> fd.acquire("read"))
+                .withMessage("read(some file): EBADF, bad file descriptor. The handle was closed.");
+        fd.release();
+        assertThat(events).containsExactly("close 1234");
+    }
+
+    @Test
+    void hooksRunRightBeforeTheCloseAndOnce() {
+        assertThat(fd.addCloseHook(number -> events.add("first hook " + number)))
+                .isTrue();
+        assertThat(fd.addCloseHook(number -> events.add("second hook " + number)))
+                .isTrue();
+        assertThat(fd.acquire()).isTrue();
+        fd.close();
+        assertThat(events).isEmpty();
+        fd.release();
+        fd.close();
+        assertThat(events).containsExactly("first hook 1234", "second hook 1234", "close 1234");
+    }
+
+    @Test
+    void aHookThatWasTakenBackDoesNotRun() {
+        OwnedFd.CloseHook hook = number -> events.add("hook");
+        assertThat(fd.addCloseHook(hook)).isTrue();
+        fd.removeCloseHook(hook);
+        fd.close();
+        assertThat(events).containsExactly("close 1234");
+    }
+
+    @Test
+    void aHookIsRefusedOnceItIsBeingClosed() {
+        assertThat(fd.acquire()).isTrue();
+        fd.close();
+        assertThat(fd.addCloseHook(number -> events.add("late"))).isFalse();
+        fd.release();
+        assertThat(fd.addCloseHook(number -> events.add("later"))).isFalse();
+        assertThat(events).containsExactly("close 1234");
+    }
+
+    @Test
+    void closesOnceAmongManyClosersAndUsers() throws Exception {
+        int parties = 4;
+        ExecutorService threads = Executors.newFixedThreadPool(parties);
+        try {
+            for (int round = 0; round < 5000; round++) {
+                events.clear();
+                OwnedFd raced = new OwnedFd(recordingCloses(), NUMBER, "raced");
+                raced.addCloseHook(number -> events.add("hook"));
+                CyclicBarrier start = new CyclicBarrier(parties);
+                List<Future<?>> all = new ArrayList<>();
+                for (int i = 0; i < parties; i++) {
+                    boolean closes = i % 2 == 0;
+                    all.add(threads.submit(() -> {
+                        start.await();
+                        if (raced.acquire()) {
+                            assertThat(events).as("while in use").isEmpty();
+                            raced.release();
+                        }
+                        if (closes) {
+                            raced.close();
+                        }
+                        return null;
+                    }));
+                }
+                for (Future<?> party : all) {
+                    party.get();
+                }
+                assertThat(events).containsExactly("hook", "close 1234");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aNegativeNumberIsNoDescriptor() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new OwnedFd(recordingCloses(), -1, "none"));
+    }
+
+    @Test
+    void saysWhatItIs() {
+        assertThat(fd).hasToString("some file (descriptor 1234)");
+        fd.close();
+        assertThat(fd).hasToString("some file (descriptor 1234, closed)");
+    }
+}

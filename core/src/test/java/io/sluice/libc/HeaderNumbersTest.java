@@ -1,0 +1,135 @@
+package io.sluice.libc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.errno.Errno;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every number that this library believes, against the headers of the system it is tested on. */
+class HeaderNumbersTest {
+    private static final String CONSTANT_HEADERS = """
+            #include <fcntl.h>
+            #include <limits.h>
+            #include <signal.h>
+            #include <sys/epoll.h>
+            #include <sys/eventfd.h>
+            #include <sys/resource.h>
+            """;
+
+    private static final String LAYOUT_HEADERS = """
+            #include <mqueue.h>
+            #include <signal.h>
+            #include <sys/epoll.h>
+            #include <sys/resource.h>
+            #include <sys/syscall.h>
+            #include <time.h>
+            """;
+
+    private static final Map<String, String> LAYOUTS = Map.ofEntries(
+            Map.entry("EPOLL_EVENT_EVENTS", "offsetof(struct epoll_event, events)"),
+            Map.entry("MQ_ATTR_SIZE", "sizeof(struct mq_attr)"),
+            Map.entry("MQ_ATTR_FLAGS", "offsetof(struct mq_attr, mq_flags)"),
+            Map.entry("MQ_ATTR_MAXMSG", "offsetof(struct mq_attr, mq_maxmsg)"),
+            Map.entry("MQ_ATTR_MSGSIZE", "offsetof(struct mq_attr, mq_msgsize)"),
+            Map.entry("MQ_ATTR_CURMSGS", "offsetof(struct mq_attr, mq_curmsgs)"),
+            Map.entry("TIMESPEC_SIZE", "sizeof(struct timespec)"),
+            Map.entry("TIMESPEC_SEC", "offsetof(struct timespec, tv_sec)"),
+            Map.entry("TIMESPEC_NSEC", "offsetof(struct timespec, tv_nsec)"),
+            Map.entry("RLIMIT_SIZE", "sizeof(struct rlimit)"),
+            Map.entry("RLIMIT_CUR", "offsetof(struct rlimit, rlim_cur)"),
+            Map.entry("SIGACTION_SIZE", "sizeof(struct sigaction)"),
+            Map.entry("SIGACTION_HANDLER", "offsetof(struct sigaction, sa_handler)"),
+            Map.entry("SIGACTION_FLAGS", "offsetof(struct sigaction, sa_flags)"),
+            Map.entry("SIGSET_SIZE", "sizeof(sigset_t)"));
+
+    private static final Map<String, String> OF_EACH_ABI = Map.of(
+            "epollEventSize", "sizeof(struct epoll_event)",
+            "epollEventDataOffset", "offsetof(struct epoll_event, data)",
+            "sysGettid", "__NR_gettid",
+            "sysTgkill", "__NR_tgkill");
+
+    @Test
+    void everyConstantIsThatOfTheHeaders() throws Exception {
+        Map<String, Long> ours = staticNumbers(LinuxConstants.class);
+        Map<String, String> expressions =
+                ours.keySet().stream().collect(Collectors.toMap(Function.identity(), HeaderNumbersTest::expression));
+        assertThat(HeaderValues.of("constants", CONSTANT_HEADERS, expressions)).isEqualTo(ours);
+    }
+
+    /** A constant stands under its C name. The masks of epoll are unsigned in C. */
+    private static String expression(String name) {
+        return name.equals("SIG_DFL") ? "(intptr_t) SIG_DFL" : name.startsWith("EPOLL") ? "(int) " + name : name;
+    }
+
+    @Test
+    void everyOffsetAndSizeIsThatOfTheHeaders() throws Exception {
+        Map<String, Long> ours = staticNumbers(StructLayouts.class);
+        assertThat(LAYOUTS.keySet()).as("each has a row here").isEqualTo(ours.keySet());
+        assertThat(HeaderValues.of("layouts", LAYOUT_HEADERS, LAYOUTS)).isEqualTo(ours);
+    }
+
+    @Test
+    void theLayoutsOfThisMachineAreThoseOfTheHeaders() throws Exception {
+        assertThat(HeaderValues.of("machine", LAYOUT_HEADERS, OF_EACH_ABI))
+                .isEqualTo(components(StructLayouts.CURRENT));
+    }
+
+    /**
+     * The kernel gives {@code struct epoll_event} the packed attribute on x86-64 alone, so elsewhere it is laid out as
+     * any other struct; and an architecture as young as aarch64 has the system call numbers of the generic table, which
+     * is installed on every machine. Alignment of a 64-bit number is 8 on both, so this compiler can answer for both.
+     */
+    @Test
+    void theLayoutsOfAarch64AreThoseOfTheGenericHeaders() throws Exception {
+        String generic = """
+                #include <asm-generic/unistd.h>
+                struct epoll_event { uint32_t events; union { void *ptr; int fd; uint32_t u32; uint64_t u64; } data; };
+                """;
+        assertThat(HeaderValues.of("aarch64", generic, OF_EACH_ABI))
+                .isEqualTo(components(StructLayouts.of(Abi.AARCH64)));
+    }
+
+    @Test
+    void everyErrorNumberIsThatOfTheHeaders() {
+        Map<String, Long> ours = Stream.of(Errno.values())
+                .filter(errno -> errno != Errno.UNKNOWN)
+                .collect(Collectors.toMap(Errno::name, errno -> (long) errno.number()));
+        Map<String, String> expressions =
+                ours.keySet().stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
+        assertThat(HeaderValues.of("errnos", "#include <errno.h>\n", expressions))
+                .isEqualTo(ours);
+    }
+
+    private static Map<String, Long> staticNumbers(Class<?> holder) throws IllegalAccessException {
+        Map<String, Long> numbers = new TreeMap<>();
+        for (Field field : holder.getFields()) {
+            if (Modifier.isStatic(field.getModifiers()) && field.getType().isPrimitive()) {
+                numbers.put(field.getName(), ((Number) field.get(null)).longValue());
+            }
+        }
+        assertThat(numbers).isNotEmpty();
+        return numbers;
+    }
+
+    private static Map<String, Long> components(StructLayouts layouts) throws ReflectiveOperationException {
+        Map<String, Long> numbers = new TreeMap<>();
+        for (RecordComponent component : StructLayouts.class.getRecordComponents()) {
+            numbers.put(component.getName(), ((Number) component.getAccessor().invoke(layouts)).longValue());
+        }
+        assertThat(OF_EACH_ABI.keySet())
+                .as("each has a row here")
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(StructLayouts.class.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList());
+        return numbers;
+    }
+}

@@ -1,0 +1,144 @@
+package io.sluice.mqueue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.sluice.blocking.KernelWait;
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.errno.MessageTooLargeException;
+import io.sluice.testing.Conforms;
+import io.sluice.testing.TestQueues;
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class QueueReceiveTest {
+    private static final int SIZE = 16;
+
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    @Test
+    @Conforms({"mq_receive 1-1", "mq_receive 4-1", "mq_timedreceive 10-1", "mq_timedreceive 18-1"})
+    void takesTheOldestOfTheHighestPriorityOnce() {
+        PosixMessageQueue queue = queues.create(4, SIZE);
+        List<MqMessage> sent = List.of(
+                MqMessage.ofText("low", 1),
+                MqMessage.ofText("high", 9),
+                MqMessage.ofText("higher than low", 2),
+                MqMessage.ofText("also high", 9));
+        sent.forEach(message -> assertThat(queue.trySend(message)).isTrue());
+        List<MqMessage> received = new ArrayList<>();
+        for (MqMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
+            received.add(message);
+        }
+        assertThat(received).containsExactly(sent.get(1), sent.get(3), sent.get(2), sent.get(0));
+    }
+
+    @Test
+    @Conforms({"mq_receive 2-1", "mq_receive 11-2"})
+    void aShortBufferIsRefusedAndTheMessageStays() {
+        PosixMessageQueue queue = queues.create(1, SIZE);
+        assertThat(queue.trySend(MqMessage.ofText("x"))).isTrue();
+        for (ByteBuffer tooShort : List.of(
+                ByteBuffer.allocate(SIZE - 1),
+                ByteBuffer.allocateDirect(SIZE - 1),
+                ByteBuffer.allocate(SIZE).position(1),
+                ByteBuffer.allocate(0))) {
+            int position = tooShort.position();
+            assertThatExceptionOfType(MessageTooLargeException.class)
+                    .isThrownBy(() -> queue.tryReceive(tooShort))
+                    .returns(Errno.EMSGSIZE, ErrnoException::errno)
+                    .withMessageContaining("mq_receive(" + queue.name() + ")")
+                    .withMessageContaining("The buffer has room for " + tooShort.remaining()
+                            + " bytes, and a message of this queue may have 16: pass a buffer of at least that size.");
+            assertThat(tooShort.position()).isEqualTo(position);
+        }
+        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("x"));
+    }
+
+    @Test
+    void aReadOnlyBufferIsRefusedAndTheMessageStays() {
+        PosixMessageQueue queue = queues.create(1, SIZE);
+        assertThat(queue.trySend(MqMessage.ofText("x"))).isTrue();
+        for (ByteBuffer buffer : List.of(ByteBuffer.allocate(SIZE), ByteBuffer.allocateDirect(SIZE))) {
+            assertThatExceptionOfType(ReadOnlyBufferException.class)
+                    .isThrownBy(() -> queue.tryReceive(buffer.asReadOnlyBuffer()));
+        }
+        assertThat(queue.attributes().currentMessages()).isEqualTo(1);
+    }
+
+    @Test
+    @Conforms({"mq_receive 5-1", "mq_receive 7-1"})
+    void onAnEmptyQueueItWaitsForAMessageAndItsPriority() {
+        PosixMessageQueue queue = queues.create(1, SIZE);
+        RecordedTurn turn = new RecordedTurn();
+        queue.receiveInTurn(turn);
+        assertThat(turn.hasEnded()).isFalse();
+        assertThat(queue.trySend(MqMessage.ofText("order", 12))).isTrue();
+        assertThat(turn.await().message()).isEqualTo(MqMessage.ofText("order", 12));
+        assertThat(queue.attributes().currentMessages()).isZero();
+    }
+
+    @Test
+    @Conforms("mq_receive 8-1")
+    void aCancelledWaitTakesNothing() {
+        PosixMessageQueue queue = queues.create(1, SIZE);
+        RecordedTurn turn = new RecordedTurn();
+        KernelWait wait = queue.receiveInTurn(turn);
+        wait.interruptAndAwait();
+        assertThat(queue.trySend(MqMessage.ofText("order"))).isTrue();
+        assertThat(turn.await().message()).isNull();
+        assertThat(turn.cause()).isNull();
+        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("order"));
+    }
+
+    @Test
+    @Conforms({"mq_receive 9-1", "mq_timedreceive 5-2", "mq_timedreceive 17-1"})
+    void anEmptyQueueAnswersAtOnce() {
+        PosixMessageQueue queue = queues.create(1, SIZE);
+        assertThat(queue.tryReceive()).isNull();
+        ByteBuffer buffer = ByteBuffer.allocate(SIZE);
+        assertThat(queue.tryReceive(buffer)).isEqualTo(PosixMessageQueue.EMPTY);
+        assertThat(buffer.position()).isZero();
+    }
+
+    @Test
+    @Conforms({"mq_receive 10-1", "mq_receive 11-1"})
+    void whoDidNotOpenItForReceivingGetsAnErrorAndTakesNothing() {
+        PosixMessageQueue queue = queues.create(1, SIZE);
+        assertThat(queue.trySend(MqMessage.ofText("order"))).isTrue();
+        PosixMessageQueue writer = queues.open(queue.name(), Access.WRITE);
+        for (Runnable receive : new Runnable[] {
+            writer::tryReceive,
+            () -> writer.tryReceive(ByteBuffer.allocate(SIZE)),
+            () -> writer.receiveInTurn(new RecordedTurn())
+        }) {
+            assertThatExceptionOfType(ErrnoException.class)
+                    .isThrownBy(receive::run)
+                    .returns(Errno.EBADF, ErrnoException::errno)
+                    .withMessageContaining("The queue was opened with Access.WRITE: open it with Access.READ");
+        }
+        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("order"));
+    }
+
+    @Test
+    @Conforms({"mq_getattr 2-1", "mq_getattr 2-2", "mq_getattr 3-1", "mq_getattr 4-1"})
+    void theAttributesAreThoseOfTheOpeningAndTheCountIsThatOfNow() {
+        PosixMessageQueue queue = queues.create(3, SIZE);
+        for (int count = 0; count < 3; count++) {
+            assertThat(queue.attributes()).isEqualTo(new MqAttributes(3, SIZE, count, true));
+            assertThat(queue.trySend(MqMessage.ofText("order"))).isTrue();
+        }
+        assertThat(queue.attributes().currentMessages()).isEqualTo(3);
+        assertThat(queue.tryReceive()).isNotNull();
+        assertThat(queue.attributes().currentMessages()).isEqualTo(2);
+        assertThat(queues.open(queue.name(), Access.WRITE).attributes())
+                .as("whatever it was opened for")
+                .isEqualTo(queue.attributes());
+    }
+}

@@ -1,0 +1,173 @@
+package io.sluice.mqueue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.sluice.blocking.KernelWait;
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.errno.MessageTooLargeException;
+import io.sluice.testing.Conforms;
+import io.sluice.testing.TestQueues;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueueSendTest {
+    private static final int SIZE = 16;
+
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    @Test
+    @Conforms("mq_send 1-1")
+    void theMessageArrives() {
+        PosixMessageQueue queue = queues.create(1, SIZE);
+        assertThat(queue.trySend(MqMessage.ofText("order", 5))).isTrue();
+        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("order", 5));
+    }
+
+    @Test
+    @Conforms("mq_send 2-1")
+    void oneByteTooManyIsRefusedAndNothingIsQueued() {
+        PosixMessageQueue queue = queues.create(1, SIZE);
+        byte[] tooLong = new byte[SIZE + 1];
+        assertTooLong(queue, () -> queue.trySend(MqMessage.of(tooLong)));
+        assertTooLong(queue, () -> queue.trySend(tooLong, 0));
+        assertTooLong(queue, () -> queue.trySend(ByteBuffer.wrap(tooLong), 0));
+        assertTooLong(queue, () -> queue.trySend(ByteBuffer.allocateDirect(SIZE + 1), 0));
+        assertTooLong(queue, () -> queue.sendInTurn(MqMessage.of(tooLong), null, new RecordedTurn()));
+        assertThat(queue.attributes().currentMessages()).isZero();
+    }
+
+    private static void assertTooLong(PosixMessageQueue queue, Runnable send) {
+        assertThatExceptionOfType(MessageTooLargeException.class)
+                .isThrownBy(send::run)
+                .returns(Errno.EMSGSIZE, ErrnoException::errno)
+                .withMessage(
+                        "mq_send(" + queue.name() + "): EMSGSIZE, message too long. The message has 17 bytes and the"
+                                + " queue takes 16: send less, or create the queue with a larger max message size.");
+    }
+
+    @Test
+    @Conforms({"mq_send 3-1", "mq_send 3-2", "mq_receive 1-1"})
+    void higherPrioritiesComeFirstAndEqualOnesInTheOrderSent() {
+        PosixMessageQueue queue = queues.create(6, SIZE);
+        int[] priorities = {1, MqMessage.MAX_PRIORITY, 0, 1, MqMessage.MAX_PRIORITY, 0};
+        for (int i = 0; i < priorities.length; i++) {
+            assertThat(queue.trySend(new byte[] {(byte) i}, priorities[i])).isTrue();
+        }
+        for (int expected : new int[] {1, 4, 0, 3, 2, 5}) {
+            MqMessage message = queue.tryReceive();
+            assertThat(message.payload()).containsExactly(expected);
+            assertThat(message.priority()).isEqualTo(priorities[expected]);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 32_768, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    @Conforms({"mq_send 4-1", "mq_send 4-2"})
+    void aPriorityOutOfRangeIsRefusedAndNothingIsQueued(int priority) {
+        PosixMessageQueue queue = queues.create(1, SIZE);
+        String message = "priority must be from 0 to 32767, but was " + priority;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> queue.trySend(new byte[1], priority))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> queue.trySend(ByteBuffer.allocate(1), priority))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MqMessage.of(new byte[1], priority))
+                .withMessage(message);
+        assertThat(queue.attributes().currentMessages()).isZero();
+    }
+
+    @Test
+    @Conforms("mq_send 4-3")
+    void theHighestPriorityIsAccepted() {
+        PosixMessageQueue queue = queues.create(1, SIZE);
+        assertThat(queue.trySend(new byte[0], 32_767)).isTrue();
+        assertThat(queue.tryReceive().priority()).isEqualTo(32_767);
+    }
+
+    @Test
+    @Conforms("mq_send 5-1")
+    void onAFullQueueItWaitsUntilAReceive() {
+        PosixMessageQueue queue = fullQueue();
+        RecordedTurn turn = new RecordedTurn();
+        queue.sendInTurn(MqMessage.ofText("second"), null, turn);
+        assertThat(turn.hasEnded()).isFalse();
+        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("first"));
+        assertThat(turn.await().wasSent()).isTrue();
+        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("second"));
+    }
+
+    @Test
+    @Conforms("mq_send 5-2")
+    void aCancelledWaitLeavesNothingQueued() {
+        PosixMessageQueue queue = fullQueue();
+        RecordedTurn turn = new RecordedTurn();
+        KernelWait wait = queue.sendInTurn(MqMessage.ofText("second"), null, turn);
+        wait.interruptAndAwait();
+        assertThat(turn.await().wasSent()).isFalse();
+        assertThat(turn.cause()).isNull();
+        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("first"));
+        assertThat(queue.tryReceive()).isNull();
+    }
+
+    @Test
+    @Conforms({"mq_send 7-1", "mq_send 10-1"})
+    void aFullQueueRefusesWithoutWaitingAndWithoutQueueing() {
+        PosixMessageQueue queue = fullQueue();
+        assertThat(queue.trySend(MqMessage.ofText("second"))).isFalse();
+        assertThat(queue.attributes().currentMessages()).isEqualTo(1);
+        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("first"));
+        assertThat(queue.trySend(MqMessage.ofText("second"))).isTrue();
+    }
+
+    @Test
+    @Conforms("mq_send 9-1")
+    void whoDidNotOpenItForSendingGetsAnErrorAndNothingIsQueued() {
+        PosixMessageQueue queue = queues.create(1, SIZE);
+        PosixMessageQueue reader = queues.open(queue.name(), Access.READ);
+        for (Runnable send : new Runnable[] {
+            () -> reader.trySend(new byte[1], 0),
+            () -> reader.trySend(ByteBuffer.allocateDirect(1), 0),
+            () -> reader.sendInTurn(MqMessage.ofText("x"), null, new RecordedTurn())
+        }) {
+            assertThatExceptionOfType(ErrnoException.class)
+                    .isThrownBy(send::run)
+                    .returns(Errno.EBADF, ErrnoException::errno)
+                    .withMessageContaining("The queue was opened with Access.READ: open it with Access.WRITE");
+        }
+        assertThat(queue.attributes().currentMessages()).isZero();
+    }
+
+    @Test
+    void anEmptyMessageAndTheLongestOneArrive() {
+        PosixMessageQueue queue = queues.create(2, SIZE);
+        byte[] longest = "0123456789abcdef".getBytes();
+        assertThat(queue.trySend(new byte[0], 9)).isTrue();
+        assertThat(queue.trySend(longest, 1)).isTrue();
+        assertThat(queue.tryReceive()).isEqualTo(MqMessage.of(new byte[0], 9));
+        assertThat(queue.tryReceive()).isEqualTo(MqMessage.of(longest, 1));
+    }
+
+    @Test
+    void nullIsNoMessage() {
+        PosixMessageQueue queue = queues.create(1, SIZE);
+        assertThatNullPointerException().isThrownBy(() -> queue.trySend((MqMessage) null));
+        assertThatNullPointerException().isThrownBy(() -> queue.trySend((byte[]) null, 0));
+        assertThatNullPointerException().isThrownBy(() -> MqMessage.of(null)).withMessage("payload");
+    }
+
+    private PosixMessageQueue fullQueue() {
+        PosixMessageQueue queue = queues.create(1, SIZE);
+        assertThat(queue.trySend(MqMessage.ofText("first"))).isTrue();
+        return queue;
+    }
+}

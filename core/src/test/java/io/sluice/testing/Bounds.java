@@ -1,0 +1,25 @@
+package io.sluice.testing;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** How long tests wait for what must happen: long enough for a busy machine, short enough to see that it is stuck. */
+public final class Bounds {
+    /** For what normally takes milliseconds. */
+    public static final Duration SOON = Duration.ofSeconds(20);
+
+    private static final Duration POLL = Duration.ofMillis(2);
+
+    private Bounds() {}
+
+    /**
+     * Begins to await a condition for up to {@link #SOON}.
+     *
+     * @param what what is awaited, for the message
+     * @return where the condition is given
+     */
+    public static ConditionFactory await(String what) {
+        return Awaitility.await(what).atMost(SOON).pollInterval(POLL).pollDelay(Duration.ZERO);
+    }
+}

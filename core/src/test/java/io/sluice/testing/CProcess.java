@@ -1,0 +1,179 @@
+package io.sluice.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A running process of a test: its output is read line by line, and it does not outlive the test. */
+public final class CProcess implements AutoCloseable {
+    /**
+     * How a process ended.
+     *
+     * @param status the exit status; 128 plus the signal's number where a signal ended it
+     * @param output all that it wrote to standard output and standard error
+     */
+    public record Exit(int status, String output) {}
+
+    private final List<String> command;
+    private final Process process;
+    private final StringBuffer output = new StringBuffer();
+    private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
+    private final Thread reader;
+
+    private CProcess(List<String> command, Process process) {
+        this.command = command;
+        this.process = process;
+        reader = new Thread(this::readAll, "output of " + command.get(0));
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    static CProcess start(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            return new CProcess(command, process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void readAll() {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.append(line).append('\n');
+                unread.add(line);
+            }
+        } catch (IOException destroyed) {
+            output.append("(cut off)\n");
+        }
+    }
+
+    /**
+     * The process's id.
+     *
+     * @return its number
+     */
+    public long pid() {
+        return process.pid();
+    }
+
+    /**
+     * Whether it runs.
+     *
+     * @return true until it ended
+     */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /**
+     * All that it has written so far.
+     *
+     * @return the lines, those that were taken one by one as well
+     */
+    public String output() {
+        return output.toString();
+    }
+
+    /**
+     * Takes the next line of its output and waits for it if need be. Fails the test where none comes.
+     *
+     * @return the line
+     */
+    public String line() {
+        try {
+            String line = unread.poll(Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS);
+            if (line == null) {
+                throw new AssertionError("no further line from " + this);
+            }
+            return line;
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while waiting for " + this, e);
+        }
+    }
+
+    /**
+     * Skips lines of its output until a certain one. Fails the test where it does not come.
+     *
+     * @param expected the whole line
+     */
+    public void awaitLine(String expected) {
+        String line = line();
+        while (!line.equals(expected)) {
+            line = line();
+        }
+    }
+
+    /**
+     * Waits until it and its children are all asleep in the kernel, as they are inside a call that waits. To be asked only
+     * behind a line that the process writes right before that call.
+     */
+    public void awaitAsleep() {
+        Bounds.await("sleep of " + command)
+                .untilAsserted(() -> assertThat(states()).containsOnly("S"));
+    }
+
+    private Stream<String> states() {
+        return Stream.concat(Stream.of(process.toHandle()), process.children()).map(CProcess::state);
+    }
+
+    private static String state(ProcessHandle handle) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(handle.pid()), "stat"));
+            int behindName = stat.lastIndexOf(')') + 2;
+            return stat.substring(behindName, behindName + 1);
+        } catch (IOException gone) {
+            return "gone";
+        }
+    }
+
+    /** Ends it with SIGTERM, and waits until it ended. */
+    public Exit terminate() {
+        process.destroy();
+        return awaitExit(Bounds.SOON);
+    }
+
+    /**
+     * Waits until it ended by itself. Fails the test, with its output, where it does not.
+     *
+     * @param bound how long to wait
+     * @return how it ended
+     */
+    public Exit awaitExit(Duration bound) {
+        try {
+            if (!process.waitFor(bound.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new AssertionError("still running after " + bound + ": " + this);
+            }
+            reader.join(bound.toMillis());
+            return new Exit(process.exitValue(), output());
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while waiting for " + this, e);
+        }
+    }
+
+    /** Kills it and its children, where they still run, and waits until they are gone. */
+    @Override
+    public void close() {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        Bounds.await("end of " + command).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Override
+    public String toString() {
+        return command + ", which has written:\n" + output;
+    }
+}

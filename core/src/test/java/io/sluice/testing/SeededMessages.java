@@ -1,0 +1,64 @@
+package io.sluice.testing;
+
+import io.sluice.mqueue.MqMessage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Messages whose length, priority and bytes follow from a seed and their number: the same ones that the C programs make
+ * with {@code seeded.h}, so that either side can check every byte of the other.
+ *
+ * @param seed where the random numbers begin
+ * @param maxSize the longest message in bytes, 4 or more
+ */
+public record SeededMessages(long seed, int maxSize) {
+    /** Every message begins with its number. */
+    public static final int SHORTEST = Integer.BYTES;
+
+    private static final long STEP = 0x9E3779B97F4A7C15L;
+
+    /**
+     * The message of a number.
+     *
+     * @param number 0 or more
+     * @return the message
+     */
+    public MqMessage message(int number) {
+        Numbers random = new Numbers(seed + number * 0x5851F42D4C957F2DL);
+        int priority = (int) Long.remainderUnsigned(random.next(), MqMessage.MAX_PRIORITY + 1L);
+        int size = SHORTEST + (int) Long.remainderUnsigned(random.next(), maxSize - SHORTEST + 1L);
+        byte[] payload = new byte[size];
+        ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN).putInt(number);
+        for (int i = SHORTEST; i < size; i++) {
+            payload[i] = (byte) (random.next() >>> 56);
+        }
+        return MqMessage.of(payload, priority);
+    }
+
+    /**
+     * The number that a message says it has.
+     *
+     * @param message a message of 4 bytes or more
+     * @return its number
+     */
+    public static int numberOf(MqMessage message) {
+        return ByteBuffer.wrap(message.payload()).order(ByteOrder.LITTLE_ENDIAN).getInt();
+    }
+
+    /** SplitMix64. */
+    private static final class Numbers {
+        private long state;
+
+        Numbers(long start) {
+            state = start;
+        }
+
+        long next() {
+            state += STEP;
+            long z = state;
+            z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+            z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+            return z ^ (z >>> 31);
+        }
+    }
+}
