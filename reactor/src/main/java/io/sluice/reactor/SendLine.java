@@ -1,6 +1,7 @@
 package io.sluice.reactor;
 
 import io.sluice.blocking.KernelWait;
+import io.sluice.blocking.SendTurn;
 import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.Interest;
 import io.sluice.epoll.ReadinessHandler;
@@ -11,7 +12,6 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueFullException;
 import io.sluice.errno.SendTimeoutException;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.mqueue.SendTurn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
