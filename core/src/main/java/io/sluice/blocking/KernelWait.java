@@ -67,10 +67,12 @@ public final class KernelWait implements Runnable {
             while (!interrupted && result == INTERRUPTED) {
                 result = call.call();
             }
-            return result;
+        } catch (OutOfMemoryError noRoomForTheResult) {
+            result = -Errno.ENOMEM.number(); // whoever waits for the end must hear of it all the same
         } finally {
             leave();
         }
+        return result;
     }
 
     private synchronized void enter() {

@@ -1,5 +1,6 @@
 package io.sluice.sysvmsg;
 
+import io.sluice.blocking.BlockingCall;
 import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.KernelWaiter;
 import io.sluice.blocking.SendTurn;
@@ -54,14 +55,21 @@ final class BlockedCalls {
     KernelWait receive(TypeSelector selector, SysvReceiveTurn turn) {
         MessageMemory memory = MessageMemory.take(libc, pool);
         Call call = new Call("msgrcv", memory) {
+            private @Nullable SysvMessage message;
+
             @Override
             public long call() {
-                return memory.receive(id, selector, 0);
+                long result = memory.receive(id, selector, 0);
+                // Copied inside the call: where there is no memory for it, the wait still ends with an answer.
+                message = result >= 0 ? memory.message(result) : null;
+                return result;
             }
 
             @Override
             boolean completed(long result) {
-                return turn.received(memory.message(result));
+                SysvMessage taken = message;
+                message = null;
+                return taken != null && turn.received(taken);
             }
 
             @Override
@@ -73,7 +81,7 @@ final class BlockedCalls {
     }
 
     /** A wait with its memory, which is given back when it is over. */
-    private abstract class Call implements io.sluice.blocking.BlockingCall, LongPredicate {
+    private abstract class Call implements BlockingCall, LongPredicate {
         private final String function;
         private final MessageMemory memory;
         private @Nullable KernelWait wait;

@@ -32,7 +32,7 @@ class QueueSendTest {
     }
 
     @Test
-    @Conforms("mq_send 2-1")
+    @Conforms({"mq_send 2-1", "mq_send 9-1", "mq_send 14-1"})
     void oneByteTooManyIsRefusedAndNothingIsQueued() {
         PosixMessageQueue queue = queues.create(1, SIZE);
         byte[] tooLong = new byte[SIZE + 1];
@@ -70,7 +70,7 @@ class QueueSendTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 32_768, Integer.MIN_VALUE, Integer.MAX_VALUE})
-    @Conforms({"mq_send 4-1", "mq_send 4-2"})
+    @Conforms({"mq_send 4-1", "mq_send 4-2", "mq_send 13-1"})
     void aPriorityOutOfRangeIsRefusedAndNothingIsQueued(int priority) {
         PosixMessageQueue queue = queues.create(1, SIZE);
         String message = "priority must be from 0 to 32767, but was " + priority;
@@ -107,7 +107,7 @@ class QueueSendTest {
     }
 
     @Test
-    @Conforms("mq_send 5-2")
+    @Conforms({"mq_send 5-2", "mq_send 12-1"})
     void aCancelledWaitLeavesNothingQueued() {
         PosixMessageQueue queue = fullQueue();
         RecordedTurn turn = new RecordedTurn();
@@ -130,7 +130,7 @@ class QueueSendTest {
     }
 
     @Test
-    @Conforms("mq_send 9-1")
+    @Conforms({"mq_send 9-1", "mq_send 11-1", "mq_send 11-2"})
     void whoDidNotOpenItForSendingGetsAnErrorAndNothingIsQueued() {
         PosixMessageQueue queue = queues.create(1, SIZE);
         PosixMessageQueue reader = queues.open(queue.name(), Access.READ);

@@ -1,14 +1,24 @@
 package io.sluice.testing;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Another JVM of the same kind and class path, for what cannot be tested in this one. */
 public final class ForkedJvm {
     private final List<String> prefix = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
+    private String classPath = System.getProperty("java.class.path");
 
     /**
      * Starts the JVM through another program, such as {@code unshare}.
@@ -43,6 +53,46 @@ public final class ForkedJvm {
     }
 
     /**
+     * Runs it as the user nobody, who may not read this user's files: the classes that it needs are copied. Skips the
+     * calling test where that is not possible.
+     *
+     * @param folder where to copy the classes to; will be readable by everybody
+     * @param classes one class of each class path entry that it needs
+     * @return this
+     */
+    public ForkedJvm asNobody(Path folder, Class<?>... classes) {
+        under(Programs.nobody());
+        try {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Set<String> entries = new LinkedHashSet<>();
+            for (Class<?> type : classes) {
+                Path source = Path.of(
+                        type.getProtectionDomain().getCodeSource().getLocation().toURI());
+                Path copy = folder.resolve(source.getParent().getFileName() + "-" + source.getFileName());
+                if (entries.add(copy.toString())) {
+                    copy(source, copy);
+                }
+            }
+            classPath = String.join(File.pathSeparator, entries);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+        return this;
+    }
+
+    private static void copy(Path source, Path target) throws IOException {
+        try (Stream<Path> all = Files.walk(source)) {
+            for (Path file : all.toList()) {
+                Path copy = target.resolve(source.relativize(file).toString());
+                Files.copy(file, copy);
+                Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        }
+    }
+
+    /**
      * Starts it.
      *
      * @param main the class whose {@code main} is run
@@ -55,7 +105,7 @@ public final class ForkedJvm {
         Collections.addAll(command, "--enable-native-access=ALL-UNNAMED", "-Xmx128m", "-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(flags);
-        Collections.addAll(command, "-cp", System.getProperty("java.class.path"), main.getName());
+        Collections.addAll(command, "-cp", classPath, main.getName());
         for (Object argument : arguments) {
             command.add(argument.toString());
         }

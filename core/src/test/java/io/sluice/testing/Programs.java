@@ -47,9 +47,14 @@ public final class Programs {
                 : new String[0];
     }
 
-    /** Skips the calling test for an ordinary user. */
-    public static void requireRoot() {
-        assumeTrue(isRoot(), "this test needs root");
+    /**
+     * The user nobody, whom only root can become.
+     *
+     * @return the command to put in front
+     */
+    public static String[] nobody() {
+        assumeTrue(isRoot(), "only root can become another user");
+        return requireWorking(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
     }
 
     private static boolean isRoot() {

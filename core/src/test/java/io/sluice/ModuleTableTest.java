@@ -1,0 +1,108 @@
+package io.sluice;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which package may import which. Nothing imports what is above it or beside it, unless its row says so. */
+class ModuleTableTest {
+    private static final Map<String, List<String>> MAY_IMPORT = Map.of(
+            "io.sluice.errno", List.of(),
+            "io.sluice.libc", List.of("io.sluice.errno"),
+            "io.sluice.libc.jna", List.of("io.sluice.libc"),
+            "io.sluice.fd", List.of("io.sluice.libc", "io.sluice.errno"),
+            "io.sluice.epoll", List.of("io.sluice.fd", "io.sluice.libc", "io.sluice.errno"),
+            "io.sluice.blocking", List.of("io.sluice.libc", "io.sluice.errno"),
+            "io.sluice.mqueue",
+                    List.of("io.sluice.blocking", "io.sluice.fd", "io.sluice.libc", "io.sluice.errno"),
+            "io.sluice.timerfd", List.of("io.sluice.fd", "io.sluice.libc", "io.sluice.errno"),
+            "io.sluice.sysvmsg", List.of("io.sluice.blocking", "io.sluice.libc", "io.sluice.errno"));
+
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/test-classes/"))
+            .importPackages(MAY_IMPORT.keySet());
+
+    static Stream<String> packages() {
+        return CORE.stream().map(JavaClass::getPackageName).distinct().sorted();
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        assertThat(MAY_IMPORT.keySet()).containsAll(packages().collect(Collectors.toSet()));
+        assertThat(packages()).hasSizeGreaterThanOrEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void aPackageImportsOnlyWhatItsRowAllows(String name) {
+        List<String> allowed = MAY_IMPORT.get(name);
+        DescribedPredicate<JavaClass> ownOrOutside = DescribedPredicate.describe(
+                "classes of " + allowed,
+                imported -> !imported.getPackageName().startsWith("io.sluice")
+                        || imported.getPackageName().equals(name)
+                        || allowed.contains(imported.getPackageName()));
+        classes().that().resideInAPackage(name).should().onlyDependOnClassesThat(ownOrOutside).check(CORE);
+    }
+
+    @Test
+    void noPackagesDependOnEachOtherInACycle() {
+        slices().matching("io.sluice.(**)").should().beFreeOfCycles().check(CORE);
+    }
+
+    @Test
+    void onlyTheBindingKnowsJna() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.sluice.libc.jna")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("com.sun.."))
+                .check(CORE);
+    }
+
+    @Test
+    void coreDependsOnTheJdkJnaAndJspecifyAlone() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("io.sluice..", "java..", "com.sun.jna..", "org.jspecify.."))
+                .check(CORE);
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.util.logging.."))
+                .check(CORE);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsForAndIsNullMarked() {
+        for (String name : packages().toList()) {
+            JavaPackage found = CORE.getPackage(name);
+            assertThat(found.getPackageInfo().isAnnotatedWith("org.jspecify.annotations.NullMarked"))
+                    .as(name)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void noNameHidesWhatTheThingIs() {
+        List<String> empty = List.of("Impl", "Util", "Utils", "Helper", "Manager");
+        assertThat(CORE.stream().map(JavaClass::getSimpleName))
+                .noneMatch(name -> empty.stream().anyMatch(name::endsWith));
+    }
+}

@@ -1,0 +1,140 @@
+package io.sluice.blocking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.sluice.errno.ErrnoException;
+import io.sluice.libc.Libc;
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.mqueue.ReceiveTurn;
+import io.sluice.testing.Bounds;
+import io.sluice.testing.CProcess;
+import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.TestQueues;
+import java.io.IOException;
+import java.nio.channels.Pipe;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The choice of the signal. It is made once for each JVM, so most of this happens in others. */
+class WakeSignalTest {
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    @Test
+    void aJvmThatNeverLoadedItsNetworkClassesIsNotKilled() {
+        CProcess.Exit exit = run(new ForkedJvm(), "fresh");
+        assertThat(exit.output()).isEqualTo("signal 61\ncalled back\n");
+        assertThat(exit.status()).isZero();
+    }
+
+    @Test
+    void theNetworkClassesMayBeLoadedAfterwards() {
+        CProcess.Exit exit = run(new ForkedJvm(), "network");
+        assertThat(exit.output()).isEqualTo("signal 61\ncalled back\ncalled back\n");
+        assertThat(exit.status()).isZero();
+    }
+
+    @Test
+    void thePropertyChoosesTheSignal() {
+        CProcess.Exit exit = run(new ForkedJvm().flags("-Dio.sluice.signal=40"), "fresh");
+        assertThat(exit.output()).isEqualTo("signal 40\ncalled back\n");
+        assertThat(exit.status()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 9, 33, 65, Integer.MAX_VALUE})
+    void aNumberThatIsNoRealTimeSignalIsRefused(int number) {
+        CProcess.Exit exit = run(new ForkedJvm().flags("-Dio.sluice.signal=" + number), "fresh");
+        assertThat(exit.output())
+                .contains("IllegalStateException: io.sluice.signal=" + number
+                        + " is not a real-time signal: choose one from 34 to 64.");
+        assertThat(exit.status()).isEqualTo(1);
+    }
+
+    @Test
+    void aSignalThatSomebodyHandlesIsRefused() {
+        // By the library itself, which does not know its own handler from anybody's.
+        int taken = WakeSignal.installed().number();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> WakeSignal.install(Libc.get(), taken))
+                .withMessage("Signal " + taken + ", which io.sluice.signal asks for, has a handler of somebody else"
+                        + " already: choose another real-time signal.");
+    }
+
+    @Test
+    void aSignalThatIsTakenIsPassedOver() {
+        int first = WakeSignal.installed().number();
+        int next = WakeSignal.install(Libc.get(), null).number();
+        assertThat(next).isLessThan(first);
+        assertThat(caught(first)).isTrue();
+        assertThat(caught(next)).isTrue();
+    }
+
+    private static boolean caught(int signal) {
+        try {
+            String mask = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("SigCgt:"))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring(7)
+                    .strip();
+            return (Long.parseUnsignedLong(mask, 16) >>> (signal - 1) & 1) == 1;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private CProcess.Exit run(ForkedJvm jvm, String what) {
+        String name = queues.create(1, 8).name();
+        try (CProcess process = jvm.start(CalledBack.class, name, what)) {
+            return process.awaitExit(Bounds.SOON);
+        }
+    }
+
+    /** Waits in the kernel and calls itself back, in a JVM that did nothing else before. */
+    static final class CalledBack {
+        public static void main(String[] arguments) throws Exception {
+            try (PosixMessageQueue queue =
+                    PosixMessageQueue.builder(arguments[0]).open()) {
+                System.out.println("signal " + WakeSignal.installed().number());
+                callBack(queue);
+                if (arguments[1].equals("network")) {
+                    Pipe pipe = Pipe.open();
+                    pipe.sink().close();
+                    pipe.source().close();
+                    callBack(queue);
+                }
+            }
+        }
+
+        private static void callBack(PosixMessageQueue queue) throws InterruptedException {
+            for (int i = 0; i < 200; i++) {
+                CountDownLatch ended = new CountDownLatch(1);
+                KernelWait wait = queue.receiveInTurn(new ReceiveTurn() {
+                    @Override
+                    public void received(MqMessage message) {
+                        throw new AssertionError(message);
+                    }
+
+                    @Override
+                    public void notReceived(ErrnoException cause) {
+                        ended.countDown();
+                    }
+                });
+                for (int spins = i * 100; spins > 0; spins--) {
+                    Thread.onSpinWait();
+                }
+                wait.interruptAndAwait();
+                ended.await();
+            }
+            System.out.println("called back");
+        }
+    }
+}

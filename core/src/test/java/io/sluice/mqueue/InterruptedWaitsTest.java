@@ -1,0 +1,139 @@
+package io.sluice.mqueue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.blocking.KernelWait;
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.testing.Bounds;
+import io.sluice.testing.TestQueues;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Waits in the kernel's line that are called back at random moments: each message is where its outcome says it is. */
+class InterruptedWaitsTest {
+    private static final int ROUNDS = 5000;
+    private static final MqMessage MESSAGE = MqMessage.ofText("x");
+
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    private final long seed = System.nanoTime();
+    private final Random random = new Random(seed);
+
+    @Test
+    void everySendThatSaysSoIsInTheQueueAndNoOther() throws Exception {
+        PosixMessageQueue queue = queues.create(1, 8);
+        assertThat(queue.trySend(MESSAGE)).isTrue();
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger taken = new AtomicInteger();
+        Thread receiver = new Thread(() -> {
+            Random pauses = new Random(seed + 1);
+            while (!done.get()) {
+                if (queue.tryReceive() != null) {
+                    taken.incrementAndGet();
+                }
+                spin(pauses.nextInt(3000));
+            }
+        });
+        receiver.start();
+        int sent = 1;
+        int cancelled = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            RecordedTurn turn = new RecordedTurn();
+            KernelWait wait = queue.sendInTurn(MESSAGE, null, turn);
+            spin(random.nextInt(3000));
+            wait.interruptAndAwait();
+            if (turn.await().wasSent()) {
+                sent++;
+            } else {
+                assertThat(turn.cause()).isNull();
+                cancelled++;
+            }
+        }
+        done.set(true);
+        receiver.join();
+        assertThat(taken.get() + queue.attributes().currentMessages()).as("seed %d", seed).isEqualTo(sent);
+        assertThat(sent).as("seed %d, %d cancelled", seed, cancelled).isGreaterThan(ROUNDS / 100);
+        assertThat(cancelled).as("seed %d, %d sent", seed, sent).isGreaterThan(ROUNDS / 100);
+    }
+
+    @Test
+    void everyMessageIsReceivedOrStillThere() throws Exception {
+        PosixMessageQueue queue = queues.create(4, 8);
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicInteger sent = new AtomicInteger();
+        Thread sender = new Thread(() -> {
+            Random pauses = new Random(seed + 1);
+            while (!done.get()) {
+                // One that stays would end every wait at once; so the sender lets the queue run dry.
+                if (queue.attributes().currentMessages() == 0 && queue.trySend(MESSAGE)) {
+                    sent.incrementAndGet();
+                }
+                spin(pauses.nextInt(3000));
+            }
+        });
+        sender.start();
+        int received = 0;
+        int cancelled = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            RecordedTurn turn = new RecordedTurn();
+            KernelWait wait = queue.receiveInTurn(turn);
+            spin(random.nextInt(3000));
+            wait.interruptAndAwait();
+            if (turn.await().message() != null) {
+                received++;
+            } else {
+                assertThat(turn.cause()).isNull();
+                cancelled++;
+            }
+        }
+        done.set(true);
+        sender.join();
+        assertThat(received + queue.attributes().currentMessages()).as("seed %d", seed).isEqualTo(sent.get());
+        assertThat(received).as("seed %d, %d cancelled", seed, cancelled).isGreaterThan(ROUNDS / 100);
+        assertThat(cancelled).as("seed %d, %d received", seed, received).isGreaterThan(ROUNDS / 100);
+    }
+
+    @Test
+    void anInterruptionThatDoesNotWaitEndsTheWaitToo() {
+        PosixMessageQueue queue = queues.create(1, 8);
+        for (int round = 0; round < 500; round++) {
+            RecordedTurn turn = new RecordedTurn();
+            KernelWait wait = queue.receiveInTurn(turn);
+            spin(random.nextInt(20_000));
+            wait.interrupt();
+            assertThat(turn.await().message()).isNull();
+            assertThat(turn.cause()).isNull();
+        }
+        Bounds.await("free threads").until(() -> WaiterTasks.blocked() == 0);
+    }
+
+    @Test
+    void aCloseEndsEveryWaitAndLosesNothing() {
+        String name = queues.create(1, 8).name();
+        PosixMessageQueue watching = queues.open(name, Access.READ_WRITE);
+        assertThat(watching.trySend(MESSAGE)).isTrue();
+        for (int round = 0; round < 500; round++) {
+            PosixMessageQueue queue = PosixMessageQueue.open(name, Access.READ_WRITE);
+            RecordedTurn first = new RecordedTurn();
+            RecordedTurn second = new RecordedTurn();
+            queue.sendInTurn(MESSAGE, null, first);
+            queue.sendInTurn(MESSAGE, null, second);
+            spin(random.nextInt(20_000));
+            queue.close();
+            assertThat(first.await().cause()).isInstanceOf(ClosedHandleException.class);
+            assertThat(second.await().cause()).isInstanceOf(ClosedHandleException.class);
+            assertThat(watching.attributes().currentMessages()).isEqualTo(1);
+        }
+        Bounds.await("free threads").until(() -> WaiterTasks.blocked() == 0);
+    }
+
+    private static void spin(int times) {
+        for (int i = 0; i < times; i++) {
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.sluice.mqueue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.testing.Bounds;
+import io.sluice.testing.CProcess;
+import io.sluice.testing.CProgram;
+import io.sluice.testing.OpenResources;
+import io.sluice.testing.TestQueues;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A place in the kernel's line beside C processes that are blocked on the same queue. */
+class KernelLineTest {
+    private static final int RIVALS = 4;
+    private static final Duration IN_TIME = Duration.ofSeconds(1);
+
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    @Test
+    void aSendBesideBlockedSendersIsDoneInTimeEachTime() {
+        PosixMessageQueue queue = queues.create(10, 16);
+        for (int i = 0; i < RIVALS; i++) {
+            CProcess rival = queues.closing(CProgram.of("mq_rivals").start(queue.name(), "send", 1));
+            rival.awaitLine("ready");
+        }
+        Bounds.await("a full queue").until(() -> queue.attributes().currentMessages() == 10);
+        CProcess drain = queues.closing(CProgram.of("mq_drain").start(queue.name(), 1000));
+        drain.awaitLine("ready");
+        drain.awaitLine("taken 100");
+        for (int i = 0; i < 30; i++) {
+            long begun = System.nanoTime();
+            RecordedTurn turn = new RecordedTurn();
+            queue.sendInTurn(MqMessage.ofText("x"), null, turn);
+            assertThat(turn.await().wasSent()).isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .as("send %d", i)
+                    .isLessThan(IN_TIME);
+        }
+    }
+
+    @Test
+    void aReceiveBesideBlockedReceiversIsDoneInTimeEachTime() throws Exception {
+        PosixMessageQueue queue = queues.create(10, 16);
+        CProcess rivals = queues.closing(CProgram.of("mq_rivals").start(queue.name(), "receive", RIVALS));
+        rivals.awaitLine("ready");
+        rivals.awaitAsleep();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread feeder = new Thread(() -> {
+            while (!done.get()) {
+                queue.trySend(MqMessage.ofText("x"));
+                LockSupport.parkNanos(1_000_000);
+            }
+        });
+        feeder.start();
+        try {
+            for (int i = 0; i < 30; i++) {
+                long begun = System.nanoTime();
+                RecordedTurn turn = new RecordedTurn();
+                queue.receiveInTurn(turn);
+                assertThat(turn.await().message()).isNotNull();
+                assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                        .as("receive %d", i)
+                        .isLessThan(IN_TIME);
+            }
+        } finally {
+            done.set(true);
+            feeder.join();
+        }
+    }
+
+    @Test
+    void severalWaitersAreServedInTheOrderTheyCame() {
+        PosixMessageQueue queue = queues.create(1, 16);
+        assertThat(queue.trySend(MqMessage.ofText("0"))).isTrue();
+        List<RecordedTurn> turns = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            RecordedTurn turn = new RecordedTurn();
+            turns.add(turn);
+            queue.sendInTurn(MqMessage.ofText(String.valueOf(i)), null, turn);
+            int blocked = i;
+            Bounds.await("the waiter in the kernel").until(() -> WaiterTasks.blocked() == blocked);
+        }
+        for (int i = 0; i <= 5; i++) {
+            assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText(String.valueOf(i)));
+        }
+        turns.forEach(turn -> assertThat(turn.await().wasSent()).isTrue());
+    }
+
+    @Test
+    void theUseOfOneQueueNeedsOneMoreDescriptorHoweverManyWait() {
+        PosixMessageQueue queue = queues.create(1, 16);
+        assertThat(queue.trySend(MqMessage.ofText("0"))).isTrue();
+        for (int i = 0; i < 20; i++) {
+            queue.sendInTurn(MqMessage.ofText("x"), null, new RecordedTurn());
+        }
+        String kind = "message queue " + queue.name();
+        assertThat(OpenResources.now().descriptors()).containsEntry(kind, 2);
+        queue.close();
+        Bounds.await("all descriptors closed")
+                .until(() -> !OpenResources.now().descriptors().containsKey(kind));
+    }
+}

@@ -1,0 +1,86 @@
+package io.sluice.mqueue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.jna.Native;
+import io.sluice.errno.ErrnoException;
+import io.sluice.libc.Libc;
+import io.sluice.testing.Bounds;
+import io.sluice.testing.CProcess;
+import io.sluice.testing.Conforms;
+import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.Programs;
+import io.sluice.testing.TestQueues;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What other users, and those whom the mode forbids it, may not do. */
+class QueuePermissionsTest {
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    @Test
+    @Conforms("mq_open 22-1")
+    void aModeThatForbidsItIsAnErrorThatSaysSo() {
+        String name = queues.closing(PosixMessageQueue.builder(queues.name())
+                        .maxMessages(1)
+                        .maxMessageSize(1)
+                        .mode(0400)
+                        .create())
+                .name();
+        String[] unprivileged = Programs.without("dac_override", "dac_read_search");
+        CProcess.Exit exit = attempt(new ForkedJvm().under(unprivileged), "open", name);
+        assertThat(exit.output())
+                .contains("READ: opened")
+                .contains(
+                        "WRITE: mq_open(" + name + "): EACCES, permission denied. The queue's mode and owner do not let"
+                                + " this user open it so");
+        assertThat(exit.status()).isZero();
+    }
+
+    @Test
+    @Conforms({"mq_unlink 5-1", "mq_open 22-1"})
+    void anotherUsersQueueIsNeitherOpenedNorUnlinked(@TempDir Path folder) {
+        PosixMessageQueue queue = queues.create(1, 1);
+        ForkedJvm nobody = new ForkedJvm().asNobody(folder, Attempt.class, Libc.class, Native.class);
+        CProcess.Exit open = attempt(nobody, "open", queue.name());
+        assertThat(open.output().lines()).hasSize(3).allMatch(line -> line.contains("EACCES, permission denied."));
+        assertThat(open.status()).isZero();
+        CProcess.Exit unlink = attempt(nobody, "unlink", queue.name());
+        assertThat(unlink.output())
+                .contains("mq_unlink(" + queue.name()
+                        + "): EACCES, permission denied. Only the queue's owner and root may" + " unlink it.");
+        assertThat(unlink.status()).isZero();
+        assertThat(queues.open(queue.name(), Access.READ).isOpen()).isTrue();
+    }
+
+    private static CProcess.Exit attempt(ForkedJvm another, String what, String name) {
+        try (CProcess jvm = another.start(Attempt.class, what, name)) {
+            return jvm.awaitExit(Bounds.SOON);
+        }
+    }
+
+    /** Tries what it is told and says how it went. */
+    static final class Attempt {
+        public static void main(String[] arguments) {
+            if (arguments[0].equals("unlink")) {
+                try {
+                    PosixMessageQueue.unlink(arguments[1]);
+                    System.out.println("unlinked");
+                } catch (ErrnoException e) {
+                    System.out.println(e.getMessage());
+                }
+                return;
+            }
+            for (Access access : Access.values()) {
+                try (PosixMessageQueue queue = PosixMessageQueue.open(arguments[1], access)) {
+                    System.out.println(access + ": opened " + queue.name());
+                } catch (ErrnoException e) {
+                    System.out.println(access + ": " + e.getMessage());
+                }
+            }
+        }
+    }
+}
