@@ -53,6 +53,8 @@ public final class EventLoop implements Executor, AutoCloseable {
     /** Changed on the loop's thread, and where that has ended by nobody else than the last who still waited. */
     private final Set<Consumer<RejectedExecutionException>> closeHooks = ConcurrentHashMap.newKeySet();
 
+    private boolean closeHooksRan;
+
     private final TimeoutQueue timeouts = new TimeoutQueue();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final EventLoopThread thread;
@@ -237,10 +239,11 @@ public final class EventLoop implements Executor, AutoCloseable {
      * loop's thread only.
      *
      * @param hook runs once on the loop's thread, behind the tasks given so far
+     * @return false if that time is past; the hook is not kept then
      */
-    public void addCloseHook(Consumer<RejectedExecutionException> hook) {
+    public boolean addCloseHook(Consumer<RejectedExecutionException> hook) {
         checkThread();
-        closeHooks.add(hook);
+        return !closeHooksRan && closeHooks.add(hook);
     }
 
     /**
@@ -363,6 +366,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         for (Watch watch : watches.all()) {
             watch.end(closedException());
         }
+        closeHooksRan = true;
         for (Consumer<RejectedExecutionException> hook : List.copyOf(closeHooks)) {
             runGuarded(() -> hook.accept(closedException()));
         }

@@ -42,6 +42,8 @@ final class SendLine<M> implements ReadinessHandler {
     private long waitingSince;
     private boolean rivals;
     private boolean turnsRefused;
+    /** Why nothing runs on the loop any more; null while something does. */
+    private @Nullable Throwable loopEnd;
 
     SendLine(SendTarget<M> target, EventLoop loop) {
         this.target = target;
@@ -103,8 +105,12 @@ final class SendLine<M> implements ReadinessHandler {
         if (operation.hasEnded()) {
             return;
         }
-        if (operations.isEmpty() && pollable == null) {
-            loop.addCloseHook(loopClosed); // where there is a registration, that tells
+        if (operations.isEmpty() && pollable == null && !loop.addCloseHook(loopClosed)) {
+            loopEnd = new RejectedExecutionException(loop + " is closed");
+        }
+        if (loopEnd != null) {
+            failNow(operation, loopEnd);
+            return;
         }
         operations.append(operation);
         startTimeout(operation);
@@ -272,21 +278,24 @@ final class SendLine<M> implements ReadinessHandler {
         }
     }
 
+    /** On the loop, or, where that has ended, on the waiter's thread. */
     private void turnEnded(SendOperation<M> operation, boolean sent, @Nullable ErrnoException cause) {
         boolean cancelled = !operation.endTurn();
         unlink(operation);
         waitingSince = System.nanoTime();
-        Throwable failure = cause != null ? cause : operation.calledBackBecause;
-        if (cancelled || (!sent && failure == null)) {
-            if (!sent) {
-                operation.dropped();
+        Throwable reason = cause != null ? cause : operation.timedOut ? noRoomFor(operation) : loopEnd;
+        if (sent) {
+            if (!cancelled) {
+                operation.tellSent();
             }
-        } else if (failure == null || sent) {
-            operation.tellSent();
+        } else if (cancelled || reason == null) { // without a reason: its cancel is about to end it
+            operation.dropped();
         } else {
-            operation.tellFailed(failure);
+            operation.tellFailed(reason);
         }
-        drain();
+        if (loopEnd == null) {
+            drain();
+        }
     }
 
     private void startTimeout(SendOperation<M> operation) {
@@ -306,7 +315,8 @@ final class SendLine<M> implements ReadinessHandler {
             remove(operation);
             operation.tellFailed(noRoomFor(operation));
         } else if (operation.isInTurn() && operation.limit().deadline() == null) {
-            callBack(operation, noRoomFor(operation));
+            operation.timedOut = true;
+            operation.interruptTurn();
         }
     }
 
@@ -323,6 +333,9 @@ final class SendLine<M> implements ReadinessHandler {
     @Override
     public void onClosed(@Nullable Throwable cause) {
         registration = null;
+        if (cause instanceof RejectedExecutionException) {
+            loopEnd = cause;
+        }
         Throwable reason = cause == null
                 ? target.closed()
                 : cause;
@@ -330,18 +343,15 @@ final class SendLine<M> implements ReadinessHandler {
         while (operation != null) {
             SendOperation<M> following = operation.next;
             if (operation.isInTurn()) {
-                callBack(operation, reason); // and then it tells how it ended
+                if (cause == null || loopEnd != null) {
+                    operation.interruptTurn(); // and then it tells how it ended
+                } // else only the watch failed, which a turn does not need
             } else {
                 unlink(operation);
                 failNow(operation, reason);
             }
             operation = following;
         }
-    }
-
-    private void callBack(SendOperation<M> operation, Throwable because) {
-        operation.calledBackBecause = because;
-        operation.interruptTurn();
     }
 
     private void failNow(SendOperation<M> operation, Throwable cause) {

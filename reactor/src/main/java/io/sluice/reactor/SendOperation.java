@@ -41,9 +41,7 @@ abstract class SendOperation<M> implements Runnable {
     SendOperation<M> previous;
 
     boolean linked;
-    /** Why the line has called its turn back; null where it has not. */
-    @Nullable
-    Throwable calledBackBecause;
+    boolean timedOut;
 
     @Nullable
     Timeout timeout;
@@ -195,8 +193,15 @@ abstract class SendOperation<M> implements Runnable {
                 case ENDED -> {
                     return;
                 }
-                default -> Thread.onSpinWait();
+                default -> awaitAttempt();
             }
+        }
+    }
+
+    /** The call under way does not wait, so this takes about a microsecond. */
+    private void awaitAttempt() {
+        while (state == ATTEMPTING) {
+            Thread.onSpinWait();
         }
     }
 }
