@@ -6,10 +6,8 @@ import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.PosixMqSender;
-import io.sluice.reactor.PosixMqSenderOptions;
+import io.sluice.reactor.MqSenderOptions;
 import io.sluice.reactor.SendResult;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +26,9 @@ import reactor.core.publisher.Flux;
                 "Send messages: each TEXT, or each line of standard input, in order. Waits while the queue is full.",
         footer = {
             "",
-            "A line's bytes go out as they are, without the line feed; an empty line is an empty message.",
-            "Where a timeout runs out, the exit status is 124. What could not be sent is not sent later.",
+            "A line's bytes go out as they are, without the line feed; an empty line is an",
+            "empty message. Where a timeout runs out, nothing more is sent and the exit",
+            "status is 124.",
             "",
             "Examples:",
             "  sluice mq send /orders 'two of those' 'one of these'",
@@ -78,15 +77,15 @@ final class MqSendCommand implements Callable<Integer> {
     }
 
     /** One at a time: no line is read before the one ahead of it is in the queue, and each has the whole timeout. */
-    private PosixMqSenderOptions options() {
-        PosixMqSenderOptions options =
-                PosixMqSenderOptions.create().maxInFlight(1).stopOnError(false);
+    private MqSenderOptions options() {
+        MqSenderOptions options =
+                MqSenderOptions.create().maxInFlight(1).stopOnError(false);
         return timeout == null ? options : options.sendTimeout(timeout);
     }
 
-    private Flux<OutboundMessage<Long>> messages(PosixMessageQueue queue) {
+    private Flux<OutboundMessage<MqMessage, Long>> messages(PosixMessageQueue queue) {
         Flux<byte[]> payloads = texts.isEmpty()
-                ? new InputLines(new FileInputStream(FileDescriptor.in), queue.maxMessageSize()).flux()
+                ? InputLines.ofStandardInput(queue.maxMessageSize()).flux()
                 : Flux.fromIterable(texts).map(text -> text.getBytes(StandardCharsets.UTF_8));
         return payloads.index((index, payload) -> OutboundMessage.create(MqMessage.of(payload, priority), index));
     }

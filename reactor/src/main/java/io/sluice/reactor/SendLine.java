@@ -114,7 +114,7 @@ final class SendLine<M> implements ReadinessHandler {
         }
         operations.append(operation);
         startTimeout(operation);
-        if (operations.first() == operation) {
+        if (operations.isFirst(operation)) {
             waitingSince = System.nanoTime();
             waitForRoom();
         }
@@ -361,7 +361,7 @@ final class SendLine<M> implements ReadinessHandler {
     }
 
     private void remove(SendOperation<M> operation) {
-        boolean first = operation == operations.first();
+        boolean first = operations.isFirst(operation);
         unlink(operation);
         if (first) {
             waitingSince = System.nanoTime();

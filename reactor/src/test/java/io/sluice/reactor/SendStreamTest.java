@@ -181,7 +181,7 @@ class SendStreamTest {
 
     static List<Integer> numbersIn(List<Object> discarded) {
         return discarded.stream()
-                .map(element -> (Integer) ((OutboundMessage<MqMessage, ?>) element).correlationMetadata())
+                .map(element -> (Integer) ((OutboundMessage<?, ?>) element).correlationMetadata())
                 .toList();
     }
 }
