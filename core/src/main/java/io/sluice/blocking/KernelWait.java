@@ -3,12 +3,12 @@ package io.sluice.blocking;
 import io.sluice.errno.Errno;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that waits in the kernel on a pooled thread. It ends once: with the call's own result, or, where it was
- * interrupted in time, with {@code -EINTR} and without any effect.
+ * A call that waits in the kernel on a pooled thread, once or again and again. It ends once: with the call's own result,
+ * or, where it was interrupted in time, with {@code -EINTR} and without any effect.
  *
  * <p>All methods may be called from any thread.
  */
@@ -20,26 +20,46 @@ public final class KernelWait implements Runnable {
     private static final long RESEND_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final BlockingCall call;
-    private final LongConsumer completion;
+    private final LongPredicate completion;
     private final WakeSignal signal;
-    /** The kernel's id of the thread while it may be inside the call, otherwise 0. Guarded by this. */
-    private int threadId;
-    /** Guarded by this. */
-    private boolean started;
+    /** The kernel's id of the thread while it may be inside the call, otherwise 0. Changed under this object's lock. */
+    private volatile int threadId;
 
     private volatile boolean interrupted;
     private volatile boolean ended;
     private volatile @Nullable Thread waitingForEnd;
 
-    KernelWait(BlockingCall call, LongConsumer completion, WakeSignal signal) {
+    KernelWait(BlockingCall call, LongPredicate completion, WakeSignal signal) {
         this.call = call;
         this.completion = completion;
         this.signal = signal;
     }
 
+    /**
+     * Begins to wait, on a pooled thread. To be called once.
+     *
+     * @throws OutOfMemoryError if the system refuses a thread
+     */
+    public void start() {
+        KernelWaiter.shared().execute(this);
+    }
+
     /** Runs on the pooled thread. */
     @Override
     public void run() {
+        try {
+            long result;
+            boolean again;
+            do {
+                result = callUnlessInterrupted();
+                again = completion.test(result);
+            } while (again && result != INTERRUPTED);
+        } finally {
+            ended = true;
+        }
+    }
+
+    private long callUnlessInterrupted() {
         enter();
         long result = INTERRUPTED;
         try {
@@ -52,25 +72,23 @@ public final class KernelWait implements Runnable {
         } finally {
             leave();
         }
-        completion.accept(result);
+        return result;
     }
 
     private synchronized void enter() {
-        started = true;
         threadId = KernelWaiter.currentThreadId(signal);
     }
 
     private void leave() {
         synchronized (this) {
             threadId = 0; // from here on no signal is sent: the thread may be in another wait, or gone
-            ended = true;
         }
         LockSupport.unpark(waitingForEnd);
     }
 
     /**
-     * Calls the thread back. Returns at once; the signal is repeated every millisecond until the wait has ended, because
-     * one that comes right before the thread enters the kernel is lost.
+     * Calls the thread back. Returns at once; the signal is repeated every millisecond until it has left the kernel,
+     * because one that comes right before the thread enters the kernel is lost.
      */
     public void interrupt() {
         interrupted = true;
@@ -81,16 +99,13 @@ public final class KernelWait implements Runnable {
 
     /**
      * Calls the thread back and waits until it has left the kernel, some microseconds as a rule: when this returns, the
-     * call has had its effect already or never will.
+     * call has had its effect already or never will. What the thread does with the result may still be under way.
      */
     public void interruptAndAwait() {
-        interrupted = true;
-        if (!hasStarted()) {
-            return; // it will find the flag, and never make the call
-        }
+        interrupted = true; // a thread that is not in the call yet will find it, and never make the call
         int spins = 0;
         long nextSignal = System.nanoTime();
-        while (!ended) {
+        while (threadId != 0) {
             long now = System.nanoTime();
             if (now - nextSignal >= 0) {
                 sendSignal();
@@ -100,31 +115,28 @@ public final class KernelWait implements Runnable {
                 Thread.onSpinWait();
             } else {
                 waitingForEnd = Thread.currentThread();
-                if (!ended) {
+                if (threadId != 0) {
                     LockSupport.parkNanos(this, RESEND_NANOS / 10);
                 }
             }
         }
     }
 
-    private synchronized boolean hasStarted() {
-        return started;
-    }
-
     /**
-     * Whether the call has returned for good.
+     * Whether the wait is over and its end was told.
      *
-     * @return true when nothing will happen in the kernel any more
+     * @return true when the call will not be made any more
      */
     public boolean hasEnded() {
         return ended;
     }
 
-    /** Returns false if there is nobody to be called back any more. */
+    /** Returns false if there is nobody to be called back: who enters the call from now on sees the flag first. */
     synchronized boolean sendSignal() {
-        if (threadId != 0) {
-            signal.sendTo(threadId);
+        if (threadId == 0) {
+            return false;
         }
-        return !ended;
+        signal.sendTo(threadId);
+        return true;
     }
 }

@@ -5,7 +5,7 @@ import io.sluice.mqueue.Access;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.ReceiveTurn;
-import io.sluice.mqueue.SendTurn;
+import io.sluice.blocking.SendTurn;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
