@@ -195,6 +195,30 @@ public abstract class LibcArgumentsContract {
     }
 
     @Test
+    void aSystemVMessagesTypeBeyond32BitsIsNotCut() {
+        long type = BEYOND_32_BITS + 1;
+        int queue = libc.msgget(LinuxConstants.IPC_PRIVATE, LinuxConstants.IPC_CREAT | 0600);
+        assertThat(queue).isNotNegative();
+        try {
+            memory.bytes().putLong(0, type).putInt(8, 4711);
+            assertThat(libc.msgsnd(queue, at(0), Integer.BYTES, LinuxConstants.IPC_NOWAIT))
+                    .isZero();
+            assertThat(libc.msgsnd(queue, at(0), BEYOND_32_BITS + 1, LinuxConstants.IPC_NOWAIT))
+                    .isEqualTo(-Errno.EINVAL.number());
+            assertThat(libc.msgrcv(queue, at(64), 64, 1, LinuxConstants.IPC_NOWAIT))
+                    .isEqualTo(-Errno.ENOMSG.number());
+            assertThat(libc.msgrcv(queue, at(64), BEYOND_32_BITS, type, LinuxConstants.IPC_NOWAIT))
+                    .isEqualTo(Integer.BYTES);
+            assertThat(memory.bytes().getLong(64)).isEqualTo(type);
+            assertThat(memory.bytes().getInt(72)).isEqualTo(4711);
+            assertThat(libc.msgctl(queue, LinuxConstants.IPC_STAT, at(0))).isZero();
+            assertThat(memory.bytes().getLong(StructLayouts.MSQID_DS_QNUM)).isZero();
+        } finally {
+            assertThat(libc.msgctl(queue, LinuxConstants.IPC_RMID, 0)).isZero();
+        }
+    }
+
+    @Test
     void aClockTellsTheTimeOfTheJvm() {
         long before = System.currentTimeMillis() / 1000;
         assertThat(libc.clockGettime(LinuxConstants.CLOCK_REALTIME, at(0))).isZero();

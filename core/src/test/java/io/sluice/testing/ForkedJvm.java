@@ -1,5 +1,6 @@
 package io.sluice.testing;
 
+import io.sluice.libc.LibcProvider;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -94,21 +96,25 @@ public final class ForkedJvm {
      * calling test where that is not possible.
      *
      * @param folder where to copy the classes to; will be readable by everybody
-     * @param classes one class of each class path entry that it needs
+     * @param classes one class of each class path entry that it needs, besides the bindings to the C library
      * @return this
      */
     public ForkedJvm asNobody(Path folder, Class<?>... classes) {
         under(Programs.nobody());
         try {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Set<String> entries = new LinkedHashSet<>();
-            for (Class<?> type : classes) {
-                Path source = Path.of(
-                        type.getProtectionDomain().getCodeSource().getLocation().toURI());
-                Path copy = folder.resolve(source.getParent().getFileName() + "-" + source.getFileName());
-                if (entries.add(copy.toString())) {
-                    copy(source, copy);
-                }
+            List<Class<?>> needed = new ArrayList<>(List.of(classes));
+            ServiceLoader.load(LibcProvider.class).forEach(provider -> needed.add(provider.getClass()));
+            Set<Path> sources = new LinkedHashSet<>();
+            for (Class<?> type : needed) {
+                sources.add(Path.of(
+                        type.getProtectionDomain().getCodeSource().getLocation().toURI()));
+            }
+            List<String> entries = new ArrayList<>();
+            for (Path source : sources) {
+                Path copy = folder.resolve(entries.size() + "-" + source.getFileName());
+                copy(source, copy);
+                entries.add(copy.toString());
             }
             classPath = String.join(File.pathSeparator, entries);
         } catch (IOException e) {

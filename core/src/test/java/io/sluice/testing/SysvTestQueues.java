@@ -93,7 +93,8 @@ public final class SysvTestQueues implements AfterEachCallback, AutoCloseable {
      * @return the open queue
      */
     public SysvMessageQueue createPrivate() {
-        SysvMessageQueue queue = closing(SysvMessageQueue.builder(IpcKey.PRIVATE).create());
+        SysvMessageQueue queue =
+                closing(SysvMessageQueue.builder(IpcKey.PRIVATE).create());
         PRIVATE.add(queue.id());
         return queue;
     }

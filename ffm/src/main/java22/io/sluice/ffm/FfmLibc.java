@@ -14,6 +14,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * The seam on {@code java.lang.foreign}: one handle and one method for each call. To link a function takes milliseconds,
@@ -23,8 +24,20 @@ import java.nio.ByteBuffer;
  * these may wait, be it only for a lock in the kernel.
  */
 final class FfmLibc implements Libc {
+    /** Loaded at once, since to open a class file is impossible when the process has run out of descriptors. */
+    @SuppressWarnings("unused") // to name a class here loads it
+    private static final List<Class<?>> LOADED = List.of(
+            CapturedErrno.class,
+            Files.class,
+            Events.class,
+            Clocks.class,
+            Queues.class,
+            SystemV.class,
+            Signals.class,
+            Kernel.class);
+
     /**
-     * Binds nothing yet.
+     * Links nothing yet.
      *
      * @throws IllegalCallerException if this module has no native access
      * @throws UnsupportedOperationException if this JVM has no linker
@@ -303,6 +316,46 @@ final class FfmLibc implements Libc {
         }
     }
 
+    @Override
+    public int msgget(int key, int flags) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) SystemV.MSGGET.invokeExact(errno, key, flags), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int msgsnd(int id, long message, long length, int flags) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) SystemV.MSGSND.invokeExact(errno, id, message, length, flags), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long msgrcv(int id, long message, long length, long type, int flags) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((long) SystemV.MSGRCV.invokeExact(errno, id, message, length, type, flags), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int msgctl(int id, int command, long buffer) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) SystemV.MSGCTL.invokeExact(errno, id, command, buffer), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
     /** A native call itself throws nothing: this is the JVM's own trouble, such as a stack at its end. */
     private static RuntimeException unexpected(Throwable thrown) {
         if (thrown instanceof Error error) {
@@ -346,6 +399,14 @@ final class FfmLibc implements Libc {
         static final MethodHandle MQ_TIMEDSEND = function("mq_timedsend", INT, INT, POINTER, LONG, INT, POINTER);
         static final MethodHandle MQ_TIMEDRECEIVE =
                 function("mq_timedreceive", LONG, INT, POINTER, LONG, POINTER, POINTER);
+    }
+
+    /** System V message queues. */
+    private static final class SystemV {
+        static final MethodHandle MSGGET = function("msgget", INT, INT, INT);
+        static final MethodHandle MSGSND = function("msgsnd", INT, INT, POINTER, LONG, INT);
+        static final MethodHandle MSGRCV = function("msgrcv", LONG, INT, POINTER, LONG, LONG, INT);
+        static final MethodHandle MSGCTL = function("msgctl", INT, INT, INT, POINTER);
     }
 
     private static final class Signals {
