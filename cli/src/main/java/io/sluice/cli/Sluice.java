@@ -36,7 +36,7 @@ public final class Sluice implements Callable<Integer> {
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Print the version, the binding to the C library and the JDK.")
-    private boolean version;
+    boolean version;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
