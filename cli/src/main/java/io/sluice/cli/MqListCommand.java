@@ -35,9 +35,9 @@ final class MqListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Flux.defer(() -> Flux.fromIterable(MqFileSystem.find().list()))
-                .map(MqListCommand::line)
-                .startWith(HEADER)
+        return Flux.defer(() -> Flux.fromIterable(MqFileSystem.find().list())
+                        .map(MqListCommand::line)
+                        .startWith(HEADER))
                 .doOnNext(output::printLine)
                 .then()
                 .thenReturn(ExitStatus.DONE)
