@@ -63,7 +63,7 @@ class WakeSignalTest {
         // By the library itself, which does not know its own handler from anybody's.
         int taken = WakeSignal.installed().number();
         assertThatIllegalStateException()
-                .isThrownBy(() -> WakeSignal.install(Libc.get(), taken))
+                .isThrownBy(() -> WakeSignal.install(Libc.get(), Integer.toString(taken)))
                 .withMessage("Signal " + taken + ", which io.sluice.signal asks for, has a handler of somebody else"
                         + " already: choose another real-time signal.");
     }
