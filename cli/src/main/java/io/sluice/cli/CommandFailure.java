@@ -1,5 +1,7 @@
 package io.sluice.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /** A failure whose message is what the user is to read. */
 final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -7,7 +9,11 @@ final class CommandFailure extends RuntimeException {
     /** The exit status. */
     private final int status;
 
-    CommandFailure(int status, String message, Throwable cause) {
+    CommandFailure(String message) {
+        this(ExitStatus.FAILED, message, null);
+    }
+
+    CommandFailure(int status, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.status = status;
     }

@@ -1,6 +1,6 @@
 package io.sluice.cli;
 
-import java.io.UncheckedIOException;
+import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -15,28 +15,31 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
         if (failure instanceof OutputException output && output.readerIsGone()) {
             return ExitStatus.DONE;
         }
-        print(
-                commandLine,
-                failure instanceof UncheckedIOException io ? io.getCause().toString() : text(failure));
+        print(commandLine.getErr(), failure);
         return failure instanceof CommandFailure known ? known.status() : ExitStatus.FAILED;
+    }
+
+    @Override
+    public int handleParseException(ParameterException misuse, String[] arguments) {
+        return misuse(misuse.getCommandLine(), misuse);
+    }
+
+    static int misuse(CommandLine commandLine, Exception misuse) {
+        String hint = " (see '" + commandLine.getCommandSpec().qualifiedName() + " --help')";
+        print(commandLine.getErr(), text(misuse) + hint);
+        return ExitStatus.MISUSED;
+    }
+
+    static void print(PrintWriter err, Throwable failure) {
+        print(err, text(failure));
+    }
+
+    private static void print(PrintWriter err, String message) {
+        err.println("sluice: " + EscapedText.onOneLine(message));
     }
 
     private static String text(Throwable failure) {
         String message = failure.getMessage();
         return message == null ? failure.toString() : message;
-    }
-
-    @Override
-    public int handleParseException(ParameterException misuse, String[] arguments) {
-        return misuse(misuse.getCommandLine(), text(misuse));
-    }
-
-    static int misuse(CommandLine commandLine, @Nullable String message) {
-        print(commandLine, message + " (see '" + commandLine.getCommandSpec().qualifiedName() + " --help')");
-        return ExitStatus.MISUSED;
-    }
-
-    private static void print(CommandLine commandLine, String message) {
-        commandLine.getErr().println("sluice: " + EscapedText.onOneLine(message));
     }
 }

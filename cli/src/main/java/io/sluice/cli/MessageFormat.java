@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** How a received message is printed: one line each. */
 enum MessageFormat {
@@ -36,8 +37,15 @@ enum MessageFormat {
         }
     }
 
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+    /** Reads a format's name. */
+    static final class Converter implements ITypeConverter<MessageFormat> {
+        @Override
+        public MessageFormat convert(String value) {
+            return switch (value) {
+                case "text" -> TEXT;
+                case "json" -> JSON;
+                default -> throw new TypeConversionException("'" + value + "' is not text or json");
+            };
+        }
     }
 }

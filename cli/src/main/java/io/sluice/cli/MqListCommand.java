@@ -13,8 +13,8 @@ import reactor.core.publisher.Flux;
         description = "List the queues, one a line, in columns with a tab between them.",
         footer = {
             "",
-            "The first line names the columns. A queue that may not be opened has - in the last three.",
-            "It needs the mqueue file system to be mounted.",
+            "The first line names the columns. A queue that may not be opened has - in the",
+            "last three. The mqueue file system has to be mounted.",
             "",
             "Examples:",
             "  sluice mq list",

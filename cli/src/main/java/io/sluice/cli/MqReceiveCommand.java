@@ -19,12 +19,15 @@ import reactor.core.publisher.Sinks;
         description = "Take messages out of a queue and print them, until it is ended.",
         footer = {
             "",
-            "text prints PRIORITY, a tab and TEXT. In TEXT a line feed is \\n, a tab \\t, a carriage return \\r,",
-            "a backslash \\\\, and any other control character or byte that is not UTF-8 is \\xNN.",
-            "json prints an object with priority, size, and text, or base64 where the bytes are not UTF-8.",
+            "text prints PRIORITY, a tab and TEXT, in which a line feed is \\n, a tab \\t, a",
+            "carriage return \\r, a backslash \\\\, and each byte of another control",
+            "character, or of what is not UTF-8, is \\xNN.",
+            "json prints an object with priority, size, and text, or base64 where the bytes",
+            "are not UTF-8.",
             "",
-            "A message is taken only when the one before it is printed. Ctrl-C and SIGTERM leave the others in the",
-            "queue. A message that cannot be printed, as its reader is gone, is put back.",
+            "A message is taken only when the one before it is printed, so Ctrl-C and",
+            "SIGTERM leave the others in the queue. One that cannot be printed, as its",
+            "reader is gone, is put back behind the others of its priority.",
             "",
             "Examples:",
             "  sluice mq receive /orders",
@@ -59,7 +62,11 @@ final class MqReceiveCommand implements Callable<Integer> {
     @Option(names = "--until-empty", description = "End when the queue is empty.")
     private boolean untilEmpty;
 
-    @Option(names = "--format", paramLabel = "text|json", description = "How to print a message. Default: text.")
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            converter = MessageFormat.Converter.class,
+            description = "How to print a message. Default: text.")
     private MessageFormat format = MessageFormat.TEXT;
 
     MqReceiveCommand(StandardOutput output, Termination termination) {

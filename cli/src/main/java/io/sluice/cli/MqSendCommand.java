@@ -8,8 +8,6 @@ import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.PosixMqSender;
 import io.sluice.reactor.PosixMqSenderOptions;
 import io.sluice.reactor.SendResult;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +26,9 @@ import reactor.core.publisher.Flux;
                 "Send messages: each TEXT, or each line of standard input, in order. Waits while the queue is full.",
         footer = {
             "",
-            "A line's bytes go out as they are, without the line feed; an empty line is an empty message.",
-            "Where a timeout runs out, the exit status is 124. What could not be sent is not sent later.",
+            "A line's bytes go out as they are, without the line feed; an empty line is an",
+            "empty message. Where a timeout runs out, nothing more is sent and the exit",
+            "status is 124.",
             "",
             "Examples:",
             "  sluice mq send /orders 'two of those' 'one of these'",
@@ -86,7 +85,7 @@ final class MqSendCommand implements Callable<Integer> {
 
     private Flux<OutboundMessage<Long>> messages(PosixMessageQueue queue) {
         Flux<byte[]> payloads = texts.isEmpty()
-                ? new InputLines(new FileInputStream(FileDescriptor.in), queue.maxMessageSize()).flux()
+                ? InputLines.ofStandardInput(queue.maxMessageSize()).flux()
                 : Flux.fromIterable(texts).map(text -> text.getBytes(StandardCharsets.UTF_8));
         return payloads.index((index, payload) -> OutboundMessage.create(MqMessage.of(payload, priority), index));
     }

@@ -50,13 +50,16 @@ public final class Sluice implements Callable<Integer> {
      */
     public static void main(String[] arguments) {
         StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
-        Termination termination = new Termination();
-        CommandLine commandLine = commandLine(output, termination);
+        PrintWriter err = writer(FileDescriptor.err);
+        Termination termination = new Termination(err);
+        CommandLine commandLine = commandLine(output, termination)
+                .setOut(writer(FileDescriptor.out))
+                .setErr(err);
         int status;
         try {
             status = commandLine.execute(CommandLineBytes.decoded(arguments));
         } catch (IllegalArgumentException misuse) {
-            status = FailureReport.misuse(commandLine, misuse.getMessage());
+            status = FailureReport.misuse(commandLine, misuse);
         }
         termination.finished();
         System.exit(status);
@@ -73,10 +76,7 @@ public final class Sluice implements Callable<Integer> {
         FailureReport report = new FailureReport();
         return new CommandLine(new Sluice())
                 .addSubcommand(mq)
-                .setOut(writer(FileDescriptor.out))
-                .setErr(writer(FileDescriptor.err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExpandAtFiles(false) // a text may begin with an @
                 .setExecutionExceptionHandler(report)
                 .setParameterExceptionHandler(report);

@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import io.sluice.epoll.EventLoop;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +13,13 @@ import reactor.core.publisher.Sinks;
 final class Termination {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final PrintWriter err;
     private final Sinks.Empty<Void> requested = Sinks.empty();
     private final CountDownLatch finished = new CountDownLatch(1);
+
+    Termination(PrintWriter err) {
+        this.err = err;
+    }
 
     /**
      * Completes when the process is to end, on the shared event loop's thread, where no receive can be under way: what is
@@ -43,7 +49,7 @@ final class Termination {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            System.err.println("sluice: " + e.getMessage());
+            FailureReport.print(err, e);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /** What can be asked of a queue: its attributes by its descriptor, its owner and mode by its file. */
 final class MqInspection {
@@ -33,8 +34,12 @@ final class MqInspection {
     static MqPermissions permissions(Path file) throws IOException {
         Map<String, Object> values = Files.readAttributes(file, "unix:mode,uid,gid");
         return new MqPermissions(
-                (Integer) values.get("mode") & PosixMessageQueueBuilder.MODE_MASK,
-                (Integer) values.get("uid"),
-                (Integer) values.get("gid"));
+                number(values, "mode") & PosixMessageQueueBuilder.MODE_MASK,
+                number(values, "uid"),
+                number(values, "gid"));
+    }
+
+    private static int number(Map<String, Object> values, String name) {
+        return (Integer) Objects.requireNonNull(values.get(name), name);
     }
 }

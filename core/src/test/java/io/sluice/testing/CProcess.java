@@ -27,7 +27,10 @@ public final class CProcess implements AutoCloseable {
 
     private final List<String> command;
     private final Process process;
+    /** Written by the reader, read by the test. */
+    @SuppressWarnings("JdkObsolete")
     private final StringBuffer output = new StringBuffer();
+
     private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
     private final Thread reader;
 
@@ -169,7 +172,12 @@ public final class CProcess implements AutoCloseable {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);
-        Bounds.await("end of " + command).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+        Bounds.await("end of " + command).until(() -> all.stream().allMatch(CProcess::hasEnded));
+    }
+
+    /** A grandchild may stay as a zombie for as long as whoever inherits it pleases. */
+    private static boolean hasEnded(ProcessHandle handle) {
+        return !handle.isAlive() || state(handle).equals("Z");
     }
 
     @Override

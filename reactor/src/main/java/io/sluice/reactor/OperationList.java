@@ -12,6 +12,11 @@ final class OperationList {
         return first;
     }
 
+    @SuppressWarnings("ReferenceEquality") // an operation is equal to itself alone
+    boolean isFirst(SendOperation operation) {
+        return first == operation;
+    }
+
     boolean isEmpty() {
         return first == null;
     }

@@ -40,6 +40,8 @@ final class SendLine implements ReadinessHandler {
     private long waitingSince;
     private boolean rivals;
     private boolean turnsRefused;
+    /** Why the loop watches nothing any more; null while it does. */
+    private @Nullable Throwable loopEnd;
 
     SendLine(PosixMessageQueue queue, EventLoop loop) {
         this.queue = queue;
@@ -100,9 +102,13 @@ final class SendLine implements ReadinessHandler {
         if (operation.hasEnded()) {
             return;
         }
+        if (loopEnd != null) {
+            failNow(operation, loopEnd);
+            return;
+        }
         operations.append(operation);
         startTimeout(operation);
-        if (operations.first() == operation) {
+        if (operations.isFirst(operation)) {
             waitingSince = System.nanoTime();
             waitForRoom();
         }
@@ -258,20 +264,24 @@ final class SendLine implements ReadinessHandler {
         }
     }
 
+    /** On the loop, or, where that has ended, on the waiter's thread. */
     private void turnEnded(SendOperation operation, boolean sent, @Nullable ErrnoException cause) {
         boolean cancelled = !operation.endTurn();
         unlink(operation);
         waitingSince = System.nanoTime();
-        if (cancelled || (!sent && cause == null && !operation.timedOut)) {
-            if (!sent) {
-                operation.dropped();
+        Throwable reason = cause != null ? cause : operation.timedOut ? noRoomFor(operation) : loopEnd;
+        if (sent) {
+            if (!cancelled) {
+                operation.tellSent();
             }
-        } else if (sent) {
-            operation.tellSent();
+        } else if (cancelled || reason == null) { // without a reason: its cancel is about to end it
+            operation.dropped();
         } else {
-            operation.tellFailed(cause != null ? cause : noRoomFor(operation));
+            operation.tellFailed(reason);
         }
-        drain();
+        if (loopEnd == null) {
+            drain();
+        }
     }
 
     private void startTimeout(SendOperation operation) {
@@ -309,6 +319,9 @@ final class SendLine implements ReadinessHandler {
     @Override
     public void onClosed(@Nullable Throwable cause) {
         registration = null;
+        if (cause instanceof RejectedExecutionException) {
+            loopEnd = cause;
+        }
         Throwable reason = cause == null
                 ? new ClosedHandleException("mq_send", queue.name(), "The queue was closed while a send waited.")
                 : cause;
@@ -316,7 +329,9 @@ final class SendLine implements ReadinessHandler {
         while (operation != null) {
             SendOperation following = operation.next;
             if (operation.isInTurn()) {
-                operation.interruptTurn(); // and then it tells how it ended
+                if (cause == null || loopEnd != null) {
+                    operation.interruptTurn(); // and then it tells how it ended
+                } // else only the watch failed, which a turn does not need
             } else {
                 unlink(operation);
                 failNow(operation, reason);
@@ -332,7 +347,7 @@ final class SendLine implements ReadinessHandler {
     }
 
     private void remove(SendOperation operation) {
-        boolean first = operation == operations.first();
+        boolean first = operations.isFirst(operation);
         unlink(operation);
         if (first) {
             waitingSince = System.nanoTime();

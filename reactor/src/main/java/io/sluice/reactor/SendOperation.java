@@ -193,8 +193,15 @@ abstract class SendOperation implements Runnable {
                 case ENDED -> {
                     return;
                 }
-                default -> Thread.onSpinWait();
+                default -> awaitAttempt();
             }
+        }
+    }
+
+    /** The call under way does not wait, so this takes about a microsecond. */
+    private void awaitAttempt() {
+        while (state == ATTEMPTING) {
+            Thread.onSpinWait();
         }
     }
 }

@@ -46,10 +46,10 @@ public final class Backpressure {
                             message.text(), queue.attributes().currentMessages(), queue.maxMessages(), sent.get()))
                     .then();
 
-            Duration sendingTook = Mono.zip(sending, receiving.thenReturn(true))
-                    .map(both -> both.getT1())
+            Mono.zip(sending, receiving.thenReturn(true))
+                    .doOnNext(both -> System.out.println(
+                            "the sender was done after " + both.getT1().toMillis() + " ms, nearly all of it waiting"))
                     .block();
-            System.out.println("the sender was done after " + sendingTook.toMillis() + " ms, nearly all of it waiting");
         }
     }
 }

@@ -64,7 +64,7 @@ public final class OrdersJob {
         boolean explained = failure instanceof ErrnoException
                 || failure instanceof UnsupportedPlatformException
                 || failure instanceof IllegalStateException;
-        return explained ? failure.getMessage() : failure.toString();
+        return explained ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
     private static PosixMessageQueue createQueue(CleanUp cleanUp, String name, Access access) {

@@ -36,7 +36,7 @@ final class OtherProcess {
             Path program = compile(cleanUp, compiler, folder);
             return start(cleanUp, description, List.of(program.toString()), arguments);
         } catch (UncheckedIOException e) {
-            return startJvm(cleanUp, arguments, e.getCause().getMessage());
+            return startJvm(cleanUp, arguments, String.valueOf(e.getMessage()));
         }
     }
 
@@ -61,7 +61,7 @@ final class OtherProcess {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 
@@ -104,7 +104,7 @@ final class OtherProcess {
             }
             return program;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while orders.c was compiled", e);
@@ -115,7 +115,7 @@ final class OtherProcess {
         try {
             return Files.createTempDirectory("sluice-orders-");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 
@@ -125,7 +125,7 @@ final class OtherProcess {
             Files.deleteIfExists(folder.resolve("orders.c"));
             Files.delete(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 
@@ -140,7 +140,7 @@ final class OtherProcess {
                 String output = new String(ended.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
                 return Report.read(output, ended.exitValue());
             } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                throw new UncheckedIOException(e.getMessage(), e);
             }
         });
     }
