@@ -29,8 +29,7 @@ class ModuleTableTest {
             "io.sluice.fd", List.of("io.sluice.libc", "io.sluice.errno"),
             "io.sluice.epoll", List.of("io.sluice.fd", "io.sluice.libc", "io.sluice.errno"),
             "io.sluice.blocking", List.of("io.sluice.libc", "io.sluice.errno"),
-            "io.sluice.mqueue",
-                    List.of("io.sluice.blocking", "io.sluice.fd", "io.sluice.libc", "io.sluice.errno"),
+            "io.sluice.mqueue", List.of("io.sluice.blocking", "io.sluice.fd", "io.sluice.libc", "io.sluice.errno"),
             "io.sluice.timerfd", List.of("io.sluice.fd", "io.sluice.libc", "io.sluice.errno"),
             "io.sluice.sysvmsg", List.of("io.sluice.blocking", "io.sluice.libc", "io.sluice.errno"));
 
@@ -58,7 +57,12 @@ class ModuleTableTest {
                 imported -> !imported.getPackageName().startsWith("io.sluice")
                         || imported.getPackageName().equals(name)
                         || allowed.contains(imported.getPackageName()));
-        classes().that().resideInAPackage(name).should().onlyDependOnClassesThat(ownOrOutside).check(CORE);
+        classes()
+                .that()
+                .resideInAPackage(name)
+                .should()
+                .onlyDependOnClassesThat(ownOrOutside)
+                .check(CORE);
     }
 
     @Test
@@ -80,8 +84,7 @@ class ModuleTableTest {
     void coreDependsOnTheJdkJnaAndJspecifyAlone() {
         classes()
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage("io.sluice..", "java..", "com.sun.jna..", "org.jspecify.."))
+                .onlyDependOnClassesThat(resideInAnyPackage("io.sluice..", "java..", "com.sun.jna..", "org.jspecify.."))
                 .check(CORE);
         noClasses()
                 .should()

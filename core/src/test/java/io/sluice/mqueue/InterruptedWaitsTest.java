@@ -55,7 +55,9 @@ class InterruptedWaitsTest {
         }
         done.set(true);
         receiver.join();
-        assertThat(taken.get() + queue.attributes().currentMessages()).as("seed %d", seed).isEqualTo(sent);
+        assertThat(taken.get() + queue.attributes().currentMessages())
+                .as("seed %d", seed)
+                .isEqualTo(sent);
         assertThat(sent).as("seed %d, %d cancelled", seed, cancelled).isGreaterThan(ROUNDS / 100);
         assertThat(cancelled).as("seed %d, %d sent", seed, sent).isGreaterThan(ROUNDS / 100);
     }
@@ -92,7 +94,9 @@ class InterruptedWaitsTest {
         }
         done.set(true);
         sender.join();
-        assertThat(received + queue.attributes().currentMessages()).as("seed %d", seed).isEqualTo(sent.get());
+        assertThat(received + queue.attributes().currentMessages())
+                .as("seed %d", seed)
+                .isEqualTo(sent.get());
         assertThat(received).as("seed %d, %d cancelled", seed, cancelled).isGreaterThan(ROUNDS / 100);
         assertThat(cancelled).as("seed %d, %d received", seed, received).isGreaterThan(ROUNDS / 100);
     }
