@@ -10,9 +10,11 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Waits in the kernel's line that are called back at random moments: each message is where its outcome says it is. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InterruptedWaitsTest {
     private static final int ROUNDS = 5000;
     private static final MqMessage MESSAGE = MqMessage.ofText("x");
@@ -99,6 +101,20 @@ class InterruptedWaitsTest {
                 .isEqualTo(sent.get());
         assertThat(received).as("seed %d, %d cancelled", seed, cancelled).isGreaterThan(ROUNDS / 100);
         assertThat(cancelled).as("seed %d, %d received", seed, received).isGreaterThan(ROUNDS / 100);
+    }
+
+    @Test
+    void onceTheInterruptionHasReturnedNothingIsTakenAnyMore() {
+        PosixMessageQueue queue = queues.create(1, 8);
+        for (int round = 0; round < ROUNDS; round++) {
+            RecordedTurn turn = new RecordedTurn();
+            KernelWait wait = queue.receiveInTurn(turn);
+            spin(random.nextInt(3000));
+            wait.interruptAndAwait();
+            assertThat(queue.trySend(MESSAGE)).isTrue();
+            assertThat(queue.tryReceive()).as("seed %d, round %d", seed, round).isEqualTo(MESSAGE);
+            assertThat(turn.await().message()).isNull();
+        }
     }
 
     @Test

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A place in the kernel's line beside C processes that are blocked on the same queue. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KernelLineTest {
     private static final int RIVALS = 4;
     private static final Duration IN_TIME = Duration.ofSeconds(1);

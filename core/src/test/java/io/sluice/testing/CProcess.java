@@ -169,7 +169,12 @@ public final class CProcess implements AutoCloseable {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         all.forEach(ProcessHandle::destroyForcibly);
-        Bounds.await("end of " + command).until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+        Bounds.await("end of " + command).until(() -> all.stream().allMatch(CProcess::hasEnded));
+    }
+
+    /** A grandchild may stay as a zombie for as long as whoever inherits it pleases. */
+    private static boolean hasEnded(ProcessHandle handle) {
+        return !handle.isAlive() || state(handle).equals("Z");
     }
 
     @Override
