@@ -4,7 +4,6 @@ import io.sluice.mqueue.MqAttributes;
 import io.sluice.mqueue.MqFileSystem;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import reactor.core.publisher.Flux;
 
 /** {@code sluice mq list}. */
@@ -25,9 +24,6 @@ final class MqListCommand implements Callable<Integer> {
             String.join("\t", "NAME", "MODE", "UID", "GID", "CURRENT-MESSAGES", "MAX-MESSAGES", "MAX-MESSAGE-SIZE");
 
     private final StandardOutput output;
-
-    @Mixin
-    private final HelpOption help = new HelpOption();
 
     MqListCommand(StandardOutput output) {
         this.output = output;
