@@ -71,7 +71,7 @@ class EventLoopTasksTest {
     void aSleepingLoopIsWokenByEachTask() {
         AtomicInteger ran = new AtomicInteger();
         Random random = new Random();
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 30_000; i++) {
             for (int spins = random.nextInt(100); spins > 0; spins--) {
                 Thread.onSpinWait(); // to come at each moment of its falling asleep
             }
