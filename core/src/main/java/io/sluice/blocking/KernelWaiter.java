@@ -18,12 +18,7 @@ public final class KernelWaiter {
     private static final long KEEP_ALIVE_SECONDS = 10;
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            KEEP_ALIVE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            WaiterThread::new);
+            0, Integer.MAX_VALUE, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), WaiterThread::new);
 
     private KernelWaiter() {}
 

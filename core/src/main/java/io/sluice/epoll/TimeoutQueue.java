@@ -25,7 +25,8 @@ final class TimeoutQueue {
     }
 
     /** Takes out the next timeout if its time has come. */
-    @Nullable Timeout pollExpired(long now) {
+    @Nullable
+    Timeout pollExpired(long now) {
         if (byDeadline.isEmpty() || byDeadline.first().deadlineNanos() - now > 0) {
             return null;
         }

@@ -80,7 +80,8 @@ final class Watch implements OwnedFd.CloseHook {
         // first, or the first one would take all.
         Registration[] round = registrations;
         int first = turn++;
-        // While another thread is inside a call on it, a closed descriptor stays in epoll, and ready; nobody is told so.
+        // While another thread is inside a call on it, a closed descriptor stays in epoll, and ready; nobody is told
+        // so.
         for (int i = 0; i < round.length && fd.isOpen(); i++) {
             Registration registration = round[Math.floorMod(first + i, round.length)];
             int interesting = (events & ALWAYS) != 0 ? ~0 : events;

@@ -30,7 +30,8 @@ final class Watches {
         return token;
     }
 
-    @Nullable Watch get(long token) {
+    @Nullable
+    Watch get(long token) {
         int index = (int) token;
         if (index < 0 || index >= slots.size()) {
             return null;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the kernel's answers about queues into what happened, which limit it was, and what to do. */
 final class MqErrors {
-    private static final String RAISE_SYSCTL = "raise it as root (sysctl -w fs.mqueue.%s=N; in a container, for its IPC"
-            + " namespace), or ask for less.";
+    private static final String RAISE_SYSCTL =
+            "raise it as root (sysctl -w fs.mqueue.%s=N; in a container, for its IPC" + " namespace), or ask for less.";
 
     private MqErrors() {}
 
@@ -26,9 +26,10 @@ final class MqErrors {
             case EINVAL -> shape == null ? "The kernel refuses the arguments." : shapeRemedy(shape);
             case EMFILE -> emfileRemedy(shape);
             case ENFILE -> "The system's table of open files is full: see /proc/sys/fs/file-max.";
-            case ENOSPC -> "The number of queues in this IPC namespace is at its limit queues_max"
-                    + value(MqLimits.read().maxQueues()) + ": unlink some, or "
-                    + String.format(RAISE_SYSCTL, "queues_max");
+            case ENOSPC ->
+                "The number of queues in this IPC namespace is at its limit queues_max"
+                        + value(MqLimits.read().maxQueues()) + ": unlink some, or "
+                        + String.format(RAISE_SYSCTL, "queues_max");
             case EOVERFLOW -> "The product of max messages and max message size is more than a queue can have.";
             case ENOMEM -> "The kernel has no memory for this queue: ask for fewer or smaller messages.";
             case ENOSYS -> "This kernel was built without POSIX message queues (CONFIG_POSIX_MQUEUE).";
@@ -40,13 +41,20 @@ final class MqErrors {
         MqLimits limits = MqLimits.read();
         StringBuilder remedy = new StringBuilder();
         if (exceeds(shape.maxMessages(), limits.maxMessages())) {
-            remedy.append("max messages ").append(shape.maxMessages()).append(" is over the limit msg_max")
-                    .append(value(limits.maxMessages())).append(": ").append(String.format(RAISE_SYSCTL, "msg_max"));
+            remedy.append("max messages ")
+                    .append(shape.maxMessages())
+                    .append(" is over the limit msg_max")
+                    .append(value(limits.maxMessages()))
+                    .append(": ")
+                    .append(String.format(RAISE_SYSCTL, "msg_max"));
         }
         if (exceeds(shape.maxMessageSize(), limits.maxMessageSize())) {
             remedy.append(remedy.isEmpty() ? "" : " ")
-                    .append("max message size ").append(shape.maxMessageSize()).append(" is over the limit msgsize_max")
-                    .append(value(limits.maxMessageSize())).append(": ")
+                    .append("max message size ")
+                    .append(shape.maxMessageSize())
+                    .append(" is over the limit msgsize_max")
+                    .append(value(limits.maxMessageSize()))
+                    .append(": ")
                     .append(String.format(RAISE_SYSCTL, "msgsize_max"));
         }
         return remedy.isEmpty() ? "The kernel refuses " + shape + "." : remedy.toString();
@@ -60,8 +68,9 @@ final class MqErrors {
         }
         MqLimits limits = MqLimits.read();
         MqShape asked = shape != null ? shape : MqShape.defaults(limits);
-        String needs = asked == null ? "this queue needs more bytes than are left" : "this queue needs "
-                + MqLimits.cost(asked.maxMessages(), asked.maxMessageSize()) + " bytes";
+        String needs = asked == null
+                ? "this queue needs more bytes than are left"
+                : "this queue needs " + MqLimits.cost(asked.maxMessages(), asked.maxMessageSize()) + " bytes";
         return "RLIMIT_MSGQUEUE: " + needs + ", the limit is " + limits.maxBytes() + " for all queues of this user"
                 + " together: unlink queues that nobody needs, ask for fewer or smaller messages, or raise the limit"
                 + " (ulimit -q, LimitMSGQUEUE= in systemd, --ulimit msgqueue= in a container).";
@@ -85,8 +94,38 @@ final class MqErrors {
         return new ErrnoException("mq_unlink", name, errno, remedy);
     }
 
+    static ErrnoException notify(String name, int errno, long holder) {
+        return new ErrnoException("mq_notify", name, errno, Errno.of(errno) == Errno.EBUSY ? slotTaken(holder) : "");
+    }
+
+    private static String slotTaken(long holder) {
+        String slot = "A queue has one notification slot. ";
+        if (holder == ProcessHandle.current().pid()) {
+            return slot + "This process holds it already: share the one subscription, or cancel it first.";
+        }
+        return slot + (holder == 0 ? "Another process holds it" : "Another process holds it, with the id " + holder)
+                + ": end its registration, or try again later, for nothing tells when the slot is free.";
+    }
+
+    static ErrnoException notificationSocket(String name, int errno) {
+        String remedy = switch (Errno.of(errno)) {
+            case EAFNOSUPPORT, EPERM, EACCES ->
+                "The kernel delivers notifications to a netlink socket, and this system lets the process have none: allow"
+                        + " AF_NETLINK (RestrictAddressFamilies= in systemd, the container's seccomp profile).";
+            case EMFILE ->
+                "RLIMIT_NOFILE: this process has as many descriptors open as it may (ulimit -n): close some, or raise"
+                        + " the limit.";
+            case ENFILE -> "The system's table of open files is full: see /proc/sys/fs/file-max.";
+            default -> "";
+        };
+        return new ErrnoException("socket", "notification socket of " + name, errno, remedy);
+    }
+
     static ErrnoException wrongAccess(String call, String name, Access access, Access needed) {
-        return new ErrnoException(call, name, Errno.EBADF,
+        return new ErrnoException(
+                call,
+                name,
+                Errno.EBADF,
                 "The queue was opened with Access." + access + ": open it with Access." + needed + " or READ_WRITE.");
     }
 

@@ -38,7 +38,10 @@ public final class MqFileSystem {
      * @param permissions owner and mode
      * @param attributes the attributes; null where this user may not open the queue to ask
      */
-    public record Entry(String name, MqPermissions permissions, @Nullable MqAttributes attributes) {}
+    public record Entry(
+            String name,
+            MqPermissions permissions,
+            @Nullable MqAttributes attributes) {}
 
     /**
      * Finds where it is mounted.
@@ -101,7 +104,7 @@ public final class MqFileSystem {
     private static @Nullable Entry entry(Path file) throws IOException {
         try {
             String name = "/" + file.getFileName();
-            return new Entry(name, PosixMessageQueue.permissionsOf(file), attributes(file, name));
+            return new Entry(name, MqInspection.permissions(file), attributes(file, name));
         } catch (NoSuchFileException unlinkedMeanwhile) {
             return null;
         }
@@ -109,13 +112,13 @@ public final class MqFileSystem {
 
     private static @Nullable MqAttributes attributes(Path file, String name) {
         Libc libc = Libc.get();
-        int number =
-                libc.open(file.toString(), LinuxConstants.O_RDONLY | LinuxConstants.O_NONBLOCK | LinuxConstants.O_CLOEXEC);
+        int number = libc.open(
+                file.toString(), LinuxConstants.O_RDONLY | LinuxConstants.O_NONBLOCK | LinuxConstants.O_CLOEXEC);
         if (number < 0) {
             return null;
         }
         try (OwnedFd fd = new OwnedFd(libc, number, name)) {
-            return PosixMessageQueue.read(libc, fd.number(), name);
+            return MqInspection.attributes(libc, fd.number(), name);
         }
     }
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 record MqShape(int maxMessages, int maxMessageSize) {
     /** What the kernel takes where nothing is asked for; null where that cannot be read. */
     static @Nullable MqShape defaults(MqLimits limits) {
-        if (limits.defaultMaxMessages().isEmpty() || limits.defaultMaxMessageSize().isEmpty()) {
+        if (limits.defaultMaxMessages().isEmpty()
+                || limits.defaultMaxMessageSize().isEmpty()) {
             return null;
         }
         return new MqShape(

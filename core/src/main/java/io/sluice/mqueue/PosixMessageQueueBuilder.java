@@ -113,7 +113,8 @@ public final class PosixMessageQueueBuilder {
      * @throws ErrnoException as for {@link #open()} and {@link #create()}, but neither {@code ENOENT} nor {@code EEXIST}
      */
     public PosixMessageQueue openOrCreate() {
-        // O_CREAT alone does not tell who created it. Whoever loses the race to create opens, and whoever finds the queue
+        // O_CREAT alone does not tell who created it. Whoever loses the race to create opens, and whoever finds the
+        // queue
         // unlinked in between tries again.
         while (true) {
             int result = createExclusively();

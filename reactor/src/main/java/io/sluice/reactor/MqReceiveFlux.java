@@ -1,0 +1,27 @@
+package io.sluice.reactor;
+
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+
+/** The cold publisher of a queue's messages: each subscription starts afresh. */
+final class MqReceiveFlux extends Flux<MqMessage> {
+    private final PosixMessageQueue queue;
+    private final PosixMqReceiverOptions options;
+    private final boolean untilEmpty;
+
+    MqReceiveFlux(PosixMessageQueue queue, PosixMqReceiverOptions options, boolean untilEmpty) {
+        this.queue = queue;
+        this.options = options;
+        this.untilEmpty = untilEmpty;
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super MqMessage> actual) {
+        MqReceiveSubscription subscription =
+                new MqReceiveSubscription(actual, queue, options.eventLoop(), options.fair(), untilEmpty);
+        actual.onSubscribe(subscription);
+        subscription.start();
+    }
+}

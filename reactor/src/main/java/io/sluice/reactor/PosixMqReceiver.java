@@ -1,0 +1,85 @@
+package io.sluice.reactor;
+
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.errno.ErrnoException;
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import java.util.Objects;
+import reactor.core.publisher.Flux;
+
+/**
+ * Receives from a POSIX message queue with backpressure that reaches the sending process.
+ *
+ * <p>Only demand takes a message out of the kernel, one for each requested element and none ahead. Without demand the
+ * messages stay in the queue; when it holds {@code mq_maxmsg}, whoever sends to it waits in {@code mq_send(3)}. Operators
+ * that prefetch ({@code publishOn}, {@code flatMap}, {@code concatMap} with a prefetch) are demand: give them a small
+ * prefetch where a message in hand must be one that is worked on.
+ *
+ * <p>Signals come on the event loop's thread, which must not be blocked. The queue stays its owner's: closing it completes
+ * the streams, and no stream closes it. May be used from any thread.
+ *
+ * @see "mq_receive(3)"
+ */
+public final class PosixMqReceiver {
+    private final PosixMessageQueue queue;
+    private final PosixMqReceiverOptions options;
+
+    private PosixMqReceiver(PosixMessageQueue queue, PosixMqReceiverOptions options) {
+        this.queue = queue;
+        this.options = options;
+    }
+
+    /**
+     * Makes a receiver with the default options.
+     *
+     * @param queue an open queue
+     * @return the receiver
+     */
+    public static PosixMqReceiver create(PosixMessageQueue queue) {
+        return create(queue, PosixMqReceiverOptions.create());
+    }
+
+    /**
+     * Makes a receiver.
+     *
+     * @param queue an open queue
+     * @param options how to receive
+     * @return the receiver
+     */
+    public static PosixMqReceiver create(PosixMessageQueue queue, PosixMqReceiverOptions options) {
+        Objects.requireNonNull(queue, "queue");
+        Objects.requireNonNull(options, "options");
+        EventLoopThreads.areNonBlocking();
+        return new PosixMqReceiver(queue, options);
+    }
+
+    /**
+     * Receives without end, the oldest message of the highest priority first.
+     *
+     * <p>Each subscription takes messages of its own: two of them compete, and each message goes to exactly one. After a
+     * cancel nothing more is taken; a message whose receive was under way goes to Reactor's discard hook.
+     *
+     * @return the messages. It completes when the queue's handle is closed. It fails with {@link ClosedHandleException} if
+     *     the handle was closed before the subscription ({@code EBADF}), with {@link ErrnoException} if the queue was
+     *     opened for sending only ({@code EBADF}) or the kernel refuses a receive, and with {@link
+     *     java.util.concurrent.RejectedExecutionException} if its event loop is closed
+     */
+    public Flux<MqMessage> receive() {
+        return new MqReceiveFlux(queue, options, false);
+    }
+
+    /**
+     * Receives what is there and completes when the queue is empty, as for a graceful drain. Everything else is as for
+     * {@link #receive()}. Does not wait, and so is never fair in the sense of {@link PosixMqReceiverOptions#fair(boolean)}.
+     *
+     * @return the messages
+     */
+    public Flux<MqMessage> receiveUntilEmpty() {
+        return new MqReceiveFlux(queue, options, true);
+    }
+
+    @Override
+    public String toString() {
+        return "PosixMqReceiver(" + queue + ")";
+    }
+}

@@ -1,0 +1,375 @@
+package io.sluice.reactor;
+
+import io.sluice.blocking.KernelWait;
+import io.sluice.epoll.EventLoop;
+import io.sluice.epoll.Interest;
+import io.sluice.epoll.ReadinessHandler;
+import io.sluice.epoll.Registration;
+import io.sluice.epoll.Timeout;
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.errno.ErrnoException;
+import io.sluice.errno.QueueFullException;
+import io.sluice.errno.SendTimeoutException;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.mqueue.SendTurn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sends of one sender, in the order of their subscription. Lives on the event loop's thread.
+ *
+ * <p>A send that finds the queue full waits first for readiness, which costs no thread. That is not enough beside other
+ * processes: room goes hand to hand to those who are blocked in the kernel, and a process that waits for readiness finds
+ * the queue full every time. So after a millisecond without progress the head of the line takes a turn in the kernel's
+ * own line, with a pooled thread, and goes there at once for as long as the queue is found full behind each turn.
+ */
+final class SendLine implements ReadinessHandler {
+    /** How long readiness has to bring progress before the head takes a turn. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** The wall clock may be stepped, so a send behind the head looks at it this often. */
+    private static final long WALL_CLOCK_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final PosixMessageQueue queue;
+    private final EventLoop loop;
+    private final OperationList operations = new OperationList();
+    private @Nullable Registration registration;
+    private @Nullable Timeout patience;
+    private long waitingSince;
+    private boolean rivals;
+    private boolean turnsRefused;
+    /** Why the loop watches nothing any more; null while it does. */
+    private @Nullable Throwable loopEnd;
+
+    SendLine(PosixMessageQueue queue, EventLoop loop) {
+        this.queue = queue;
+        this.loop = loop;
+    }
+
+    PosixMessageQueue queue() {
+        return queue;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    /** Leaves word on the loop to put it in line. From any thread; the order of the calls is the order of the line. */
+    void submit(SendOperation operation) {
+        try {
+            loop.execute(operation);
+        } catch (RejectedExecutionException closed) {
+            failNow(operation, closed);
+        }
+    }
+
+    /** From any thread. */
+    void removeSoon(SendOperation operation) {
+        try {
+            loop.execute(() -> remove(operation));
+        } catch (RejectedExecutionException closed) {
+            return; // a loop that has ended holds no line
+        }
+    }
+
+    /** Leaves word to take out whatever nobody wants sent any more. From any thread. */
+    void removeAbandonedSoon() {
+        try {
+            loop.execute(this::removeAbandoned);
+        } catch (RejectedExecutionException closed) {
+            return; // a loop that has ended holds no line
+        }
+    }
+
+    private void removeAbandoned() {
+        SendOperation operation = operations.first();
+        while (operation != null) {
+            SendOperation following = operation.next;
+            if (operation.isAbandoned() && operation.endQueued()) {
+                operation.dropped();
+                remove(operation);
+            }
+            operation = following;
+        }
+    }
+
+    void enqueue(SendOperation operation) {
+        if (operations.isEmpty() && attempt(operation)) {
+            return;
+        }
+        if (operation.hasEnded()) {
+            return;
+        }
+        if (loopEnd != null) {
+            failNow(operation, loopEnd);
+            return;
+        }
+        operations.append(operation);
+        startTimeout(operation);
+        if (operations.isFirst(operation)) {
+            waitingSince = System.nanoTime();
+            waitForRoom();
+        }
+    }
+
+    /** Tries to send without waiting. True if the operation has its outcome. */
+    private boolean attempt(SendOperation operation) {
+        if (!operation.claim()) {
+            return true;
+        }
+        boolean sent;
+        try {
+            sent = queue.trySend(operation.message());
+        } catch (RuntimeException refused) {
+            operation.end();
+            operation.tellFailed(refused);
+            return true;
+        }
+        if (sent) {
+            operation.end();
+            operation.tellSent();
+            return true;
+        }
+        if (operation.nanosLeft() <= 0) {
+            operation.end();
+            operation.tellFailed(noRoomFor(operation));
+            return true;
+        }
+        operation.unclaim();
+        return false;
+    }
+
+    private ErrnoException noRoomFor(SendOperation operation) {
+        if (operation.limit().immediate()) {
+            return new QueueFullException(
+                    "mq_send",
+                    queue.name(),
+                    "It holds " + queue.maxMessages() + " messages: send with a timeout to wait for room.");
+        }
+        return new SendTimeoutException(
+                "mq_timedsend",
+                queue.name(),
+                "The queue stayed full (" + queue.maxMessages() + " messages): its receiver is too slow or gone, or the"
+                        + " timeout too short.");
+    }
+
+    /** Sends what there is room for, at most as much as the queue holds: then other descriptors have their turn. */
+    private void drain() {
+        for (int left = queue.maxMessages(); ; left--) {
+            SendOperation first = operations.first();
+            if (first == null || first.isInTurn()) {
+                return;
+            }
+            if (left == 0) {
+                register().interest(Interest.WRITE); // reported at once if there is still room
+                return;
+            }
+            if (!attempt(first)) {
+                waitForRoom();
+                return;
+            }
+            unlink(first);
+            rivals = false; // there was room that nobody was in line for
+            waitingSince = System.nanoTime();
+        }
+    }
+
+    private void waitForRoom() {
+        boolean waiting = false;
+        while (!waiting) {
+            SendOperation first = operations.first();
+            if (first == null || first.isInTurn()) {
+                return;
+            }
+            if ((rivals || first.limit().deadline() != null) && takeTurn(first)) {
+                return;
+            }
+            waiting = !first.hasEnded();
+            if (!waiting) {
+                unlink(first); // cancelled meanwhile: the next one is the head
+            }
+        }
+        register().interest(Interest.WRITE);
+        if (patience == null && !turnsRefused) {
+            patience = loop.schedule(PATIENCE_NANOS, this::patienceEnded);
+        }
+    }
+
+    private void patienceEnded() {
+        patience = null;
+        SendOperation first = operations.first();
+        if (first == null || first.isInTurn()) {
+            return;
+        }
+        if (System.nanoTime() - waitingSince >= PATIENCE_NANOS) {
+            rivals = true;
+        }
+        waitForRoom();
+    }
+
+    private Registration register() {
+        Registration registered = registration;
+        if (registered == null) {
+            registered = loop.register(queue, this);
+            registration = registered;
+        }
+        return registered;
+    }
+
+    private boolean takeTurn(SendOperation operation) {
+        if (turnsRefused || !operation.claim()) {
+            return false;
+        }
+        try {
+            KernelWait turn =
+                    queue.sendInTurn(operation.message(), operation.limit().deadline(), new Turn(operation));
+            register().interest(Interest.NONE);
+            operation.turnBegan(turn);
+            return true;
+        } catch (ClosedHandleException closed) {
+            operation.unclaim();
+        } catch (ErrnoException | IllegalStateException | OutOfMemoryError refused) {
+            turnsRefused = true; // readiness is less fair, but it works
+            operation.unclaim();
+        }
+        return false;
+    }
+
+    /** Hears on the waiter's thread how a turn ended, and leaves word on the loop. */
+    private final class Turn implements SendTurn {
+        private final SendOperation operation;
+
+        Turn(SendOperation operation) {
+            this.operation = operation;
+        }
+
+        @Override
+        public void sent() {
+            ended(() -> turnEnded(operation, true, null));
+        }
+
+        @Override
+        public void notSent(@Nullable ErrnoException cause) {
+            ended(() -> turnEnded(operation, false, cause));
+        }
+
+        private void ended(Runnable end) {
+            try {
+                loop.execute(end);
+            } catch (RejectedExecutionException closed) {
+                end.run(); // nothing runs on the loop any more
+            }
+        }
+    }
+
+    /** On the loop, or, where that has ended, on the waiter's thread. */
+    private void turnEnded(SendOperation operation, boolean sent, @Nullable ErrnoException cause) {
+        boolean cancelled = !operation.endTurn();
+        unlink(operation);
+        waitingSince = System.nanoTime();
+        Throwable reason = cause != null ? cause : operation.timedOut ? noRoomFor(operation) : loopEnd;
+        if (sent) {
+            if (!cancelled) {
+                operation.tellSent();
+            }
+        } else if (cancelled || reason == null) { // without a reason: its cancel is about to end it
+            operation.dropped();
+        } else {
+            operation.tellFailed(reason);
+        }
+        if (loopEnd == null) {
+            drain();
+        }
+    }
+
+    private void startTimeout(SendOperation operation) {
+        long left = operation.nanosLeft();
+        if (left != SendLimit.NEVER) {
+            boolean wallClock = operation.limit().deadline() != null;
+            long delay = wallClock ? Math.min(left, WALL_CLOCK_CHECK_NANOS) : left;
+            operation.timeout = loop.schedule(delay, () -> timeoutEnded(operation));
+        }
+    }
+
+    private void timeoutEnded(SendOperation operation) {
+        operation.timeout = null;
+        if (operation.nanosLeft() > 0) {
+            startTimeout(operation);
+        } else if (operation.endQueued()) {
+            remove(operation);
+            operation.tellFailed(noRoomFor(operation));
+        } else if (operation.isInTurn() && operation.limit().deadline() == null) {
+            operation.timedOut = true;
+            operation.interruptTurn();
+        }
+    }
+
+    @Override
+    public void onReady() {
+        SendOperation first = operations.first();
+        if (first == null || first.isInTurn()) {
+            register().interest(Interest.NONE);
+        } else {
+            drain();
+        }
+    }
+
+    @Override
+    public void onClosed(@Nullable Throwable cause) {
+        registration = null;
+        if (cause instanceof RejectedExecutionException) {
+            loopEnd = cause;
+        }
+        Throwable reason = cause == null
+                ? new ClosedHandleException("mq_send", queue.name(), "The queue was closed while a send waited.")
+                : cause;
+        SendOperation operation = operations.first();
+        while (operation != null) {
+            SendOperation following = operation.next;
+            if (operation.isInTurn()) {
+                if (cause == null || loopEnd != null) {
+                    operation.interruptTurn(); // and then it tells how it ended
+                } // else only the watch failed, which a turn does not need
+            } else {
+                unlink(operation);
+                failNow(operation, reason);
+            }
+            operation = following;
+        }
+    }
+
+    private static void failNow(SendOperation operation, Throwable cause) {
+        if (operation.endQueued()) {
+            operation.tellFailed(cause);
+        }
+    }
+
+    private void remove(SendOperation operation) {
+        boolean first = operations.isFirst(operation);
+        unlink(operation);
+        if (first) {
+            waitingSince = System.nanoTime();
+            waitForRoom(); // the next one may be of another kind
+        }
+    }
+
+    private void unlink(SendOperation operation) {
+        Timeout timeout = operation.timeout;
+        if (timeout != null) {
+            timeout.cancel();
+            operation.timeout = null;
+        }
+        operations.remove(operation);
+    }
+
+    static long nanosUntil(Instant deadline) {
+        Duration left = Duration.between(Instant.now(), deadline);
+        try {
+            return Math.min(left.toNanos(), SendLimit.NEVER - 1);
+        } catch (ArithmeticException far) {
+            return left.isNegative() ? 0 : SendLimit.NEVER - 1;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.sluice.reactor;
+
+import io.sluice.epoll.EventLoop;
+import reactor.blockhound.BlockHound;
+import reactor.blockhound.integration.BlockHoundIntegration;
+
+/**
+ * Teaches BlockHound this library: the threads of event loops must not block, which of the library's calls do, and which
+ * short waits of its own are meant to be. Found by {@link java.util.ServiceLoader} where BlockHound is installed.
+ */
+@SuppressWarnings("exports") // only who has BlockHound loads this class
+public final class SluiceBlockHoundIntegration implements BlockHoundIntegration {
+    /** For {@link java.util.ServiceLoader}. */
+    public SluiceBlockHoundIntegration() {}
+
+    @Override
+    public void applyTo(BlockHound.Builder builder) {
+        builder.nonBlockingThreadPredicate(current -> current.or(EventLoop::isEventLoopThread));
+
+        // These read files or wait for a thread. None may be in a record: BlockHound cannot instrument records.
+        builder.markAsBlocking("io.sluice.epoll.EventLoop", "joinUninterruptibly", "()V");
+        builder.markAsBlocking("io.sluice.mqueue.LimitFile", "read", "(Ljava/lang/String;)Ljava/util/OptionalInt;");
+        builder.markAsBlocking("io.sluice.mqueue.MqFileSystem", "find", "()Lio/sluice/mqueue/MqFileSystem;");
+        builder.markAsBlocking("io.sluice.mqueue.MqFileSystem", "list", "()Ljava/util/List;");
+        builder.markAsBlocking(
+                "io.sluice.mqueue.PosixMessageQueue", "permissions", "()Lio/sluice/mqueue/MqPermissions;");
+
+        // A cancel waits some microseconds until the thread it calls back has left the kernel: only then it is certain
+        // that nothing is sent or taken any more.
+        builder.allowBlockingCallsInside("io.sluice.blocking.KernelWait", "interruptAndAwait");
+        // And some nanoseconds for a call under way on the loop, which does not wait.
+        builder.allowBlockingCallsInside("io.sluice.reactor.SendOperation", "awaitAttempt");
+        // Handing a call to a pooled thread may have to start the thread, and the first one loads the signal.
+        builder.allowBlockingCallsInside("io.sluice.blocking.KernelWaiter", "start");
+        // The explanation of a failure reads the limits in force, and where one size is given, the default of the
+        // other.
+        builder.allowBlockingCallsInside("io.sluice.mqueue.MqErrors", "open");
+        builder.allowBlockingCallsInside("io.sluice.mqueue.PosixMessageQueueBuilder", "shape");
+    }
+}

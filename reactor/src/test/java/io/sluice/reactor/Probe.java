@@ -1,0 +1,119 @@
+package io.sluice.reactor;
+
+import io.sluice.testing.Bounds;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+/** A bare subscriber: it asks for what the test says, and keeps what it is told and what was discarded. */
+final class Probe<T> implements CoreSubscriber<T> {
+    private static final long SPIN_NANOS = 1_000_000;
+
+    private final long firstRequest;
+    private final BiConsumer<Probe<T>, T> onNext;
+    private final Queue<T> received = new ConcurrentLinkedQueue<>();
+    private final Queue<Object> discarded = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger ends = new AtomicInteger();
+    private volatile Subscription subscription;
+    private volatile Throwable error;
+
+    private Probe(long firstRequest, BiConsumer<Probe<T>, T> onNext) {
+        this.firstRequest = firstRequest;
+        this.onNext = onNext;
+    }
+
+    static <T> Probe<T> of(Publisher<T> publisher, long firstRequest) {
+        return of(publisher, firstRequest, (probe, element) -> {});
+    }
+
+    /** Calls {@code onNext} behind each element that was kept. */
+    static <T> Probe<T> of(Publisher<T> publisher, long firstRequest, BiConsumer<Probe<T>, T> onNext) {
+        Probe<T> probe = new Probe<>(firstRequest, onNext);
+        publisher.subscribe(probe);
+        return probe;
+    }
+
+    @Override
+    public Context currentContext() {
+        return Operators.enableOnDiscard(Context.empty(), discarded::add);
+    }
+
+    @Override
+    public void onSubscribe(Subscription given) {
+        subscription = given;
+        if (firstRequest != 0) {
+            given.request(firstRequest);
+        }
+    }
+
+    @Override
+    public void onNext(T element) {
+        received.add(element);
+        onNext.accept(this, element);
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+        error = cause;
+        ends.incrementAndGet();
+    }
+
+    @Override
+    public void onComplete() {
+        ends.incrementAndGet();
+    }
+
+    void request(long n) {
+        subscription.request(n);
+    }
+
+    void cancel() {
+        subscription.cancel();
+    }
+
+    List<T> received() {
+        return List.copyOf(received);
+    }
+
+    List<Object> discarded() {
+        return List.copyOf(discarded);
+    }
+
+    int receivedCount() {
+        return received.size();
+    }
+
+    boolean hasEnded() {
+        return ends.get() > 0;
+    }
+
+    Throwable error() {
+        return error;
+    }
+
+    /** How many terminal signals came; never more than one. */
+    int ends() {
+        return ends.get();
+    }
+
+    void awaitReceived(int count) {
+        Bounds.await(count + " elements").until(() -> received.size() >= count);
+    }
+
+    /** Waits for the end; returns the error, or null if it completed. */
+    Throwable awaitEnd() {
+        long soon = System.nanoTime() + SPIN_NANOS; // most ends are a matter of microseconds, and some tests have many
+        while (!hasEnded() && System.nanoTime() - soon < 0) {
+            Thread.onSpinWait();
+        }
+        Bounds.await("the end of the stream").until(this::hasEnded);
+        return error;
+    }
+}

@@ -1,0 +1,126 @@
+package io.sluice.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.epoll.EventLoop;
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.mqueue.Access;
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.Conforms;
+import io.sluice.testing.TestQueues;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+
+/** How streams of messages end. */
+class ReceiveEndTest {
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    private final PosixMessageQueue queue = queues.create(10, 64);
+    private final Flux<MqMessage> messages = PosixMqReceiver.create(queue).receive();
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, Long.MAX_VALUE})
+    void closingTheHandleCompletesTheStreamWhateverItsDemand(long demand) {
+        Probe<MqMessage> probe = Probe.of(messages, demand);
+        Queues.passThrough(EventLoop.shared());
+        queue.close();
+        assertThat(probe.awaitEnd()).isNull();
+        Queues.passThrough(EventLoop.shared());
+        assertThat(probe.ends()).isEqualTo(1);
+    }
+
+    @Test
+    void closingTheHandleCompletesAllItsStreamsAndNoOther() {
+        PosixMessageQueue twin = queues.open(queue.name(), Access.READ_WRITE);
+        Probe<MqMessage> other = Probe.of(PosixMqReceiver.create(twin).receive(), Long.MAX_VALUE);
+        Probe<MqMessage> first = Probe.of(messages, 1);
+        Probe<MqMessage> second = Probe.of(messages, 1);
+        Queues.passThrough(EventLoop.shared());
+        queue.close();
+        assertThat(first.awaitEnd()).isNull();
+        assertThat(second.awaitEnd()).isNull();
+        Queues.preload(twin, 1);
+        other.awaitReceived(1);
+        assertThat(other.hasEnded()).isFalse();
+        other.cancel();
+    }
+
+    @Test
+    void closingTheHandleInsideOnNextCompletesTheStreamAndLeavesTheRest() {
+        PosixMessageQueue twin = queues.open(queue.name(), Access.READ);
+        Queues.preload(queue, 5);
+        Probe<MqMessage> probe = Probe.of(messages, Long.MAX_VALUE, (self, message) -> queue.close());
+        assertThat(probe.awaitEnd()).isNull();
+        assertThat(probe.receivedCount()).isEqualTo(1);
+        assertThat(Queues.count(twin)).isEqualTo(4);
+    }
+
+    @Test
+    @Conforms("mq_close 4-1")
+    void aSubscriptionBehindTheCloseFails() {
+        queue.close();
+        Probe<MqMessage> probe = Probe.of(messages, 1);
+        assertThat(probe.awaitEnd())
+                .isInstanceOf(ClosedHandleException.class)
+                .hasMessageContaining(queue.name())
+                .hasMessageContaining("EBADF");
+    }
+
+    @Test
+    @Conforms("mq_open 9-1")
+    void aQueueOpenedForSendingOnlyFails() {
+        PosixMessageQueue writeOnly = queues.open(queue.name(), Access.WRITE);
+        Probe<MqMessage> probe = Probe.of(PosixMqReceiver.create(writeOnly).receive(), 1);
+        assertThat(probe.awaitEnd())
+                .isInstanceOfSatisfying(
+                        ErrnoException.class, error -> assertThat(error.errno()).isEqualTo(Errno.EBADF));
+        assertThat(probe.error()).hasMessageContaining("Access.READ");
+    }
+
+    @Test
+    @Conforms("mq_unlink 2-1")
+    void anUnlinkedQueueStillGivesItsMessages() {
+        Queues.preload(queue, 2);
+        PosixMessageQueue.unlink(queue.name());
+        Probe<MqMessage> probe = Probe.of(messages, Long.MAX_VALUE);
+        probe.awaitReceived(2);
+        Queues.preload(queue, 1);
+        probe.awaitReceived(3);
+        assertThat(probe.hasEnded()).isFalse();
+        probe.cancel();
+    }
+
+    @Test
+    void noStreamClosesTheQueue() {
+        Queues.preload(queue, 1);
+        messages.take(1).blockLast();
+        Probe.of(messages, 1).cancel();
+        assertThat(queue.isOpen()).isTrue();
+        Queues.preload(queue, 1);
+        assertThat(Queues.drain(queue)).isEqualTo(Queues.preloaded(1));
+    }
+
+    @Test
+    void aSecondCancelAndACancelBehindTheEndDoNothing() {
+        Probe<MqMessage> probe = Probe.of(messages, 1);
+        probe.cancel();
+        probe.cancel();
+        probe.request(1);
+        Queues.preload(queue, 1);
+        Queues.passThrough(EventLoop.shared());
+        assertThat(Queues.count(queue)).isEqualTo(1);
+        Probe<MqMessage> closed = Probe.of(messages, 0);
+        queue.close();
+        closed.awaitEnd();
+        closed.cancel();
+        assertThat(probe.ends()).isZero();
+        assertThat(closed.ends()).isEqualTo(1);
+    }
+}
