@@ -47,6 +47,8 @@ public final class KernelWait implements Runnable {
             while (!interrupted && result == INTERRUPTED) {
                 result = call.call();
             }
+        } catch (OutOfMemoryError noRoomForTheResult) {
+            result = -Errno.ENOMEM.number(); // whoever waits for the end must hear of it all the same
         } finally {
             leave();
         }

@@ -25,9 +25,7 @@ public final class WakeSignal {
     /** The JDK takes {@code SIGRTMAX - 2} when its network classes are loaded, which may be after us. */
     private static final int HIGHEST = LinuxConstants.SIGRTMAX - 3;
 
-    private static final class Holder {
-        static final WakeSignal INSTALLED = install(Libc.get(), Integer.getInteger(PROPERTY));
-    }
+    private static volatile @Nullable WakeSignal installed;
 
     private final Libc libc;
     private final int number;
@@ -49,7 +47,17 @@ public final class WakeSignal {
      *     already, or if no real-time signal is free
      */
     public static WakeSignal installed() {
-        return Holder.INSTALLED;
+        WakeSignal signal = installed;
+        return signal != null ? signal : installOnce();
+    }
+
+    private static synchronized WakeSignal installOnce() {
+        WakeSignal signal = installed;
+        if (signal == null) {
+            signal = install(Libc.get(), System.getProperty(PROPERTY));
+            installed = signal;
+        }
+        return signal;
     }
 
     /**
@@ -61,12 +69,9 @@ public final class WakeSignal {
         return number;
     }
 
-    static WakeSignal install(Libc libc, @Nullable Integer wanted) {
-        if (wanted != null) {
-            if (wanted < LinuxConstants.SIGRTMIN || wanted > LinuxConstants.SIGRTMAX) {
-                throw new IllegalStateException(PROPERTY + "=" + wanted + " is not a real-time signal: choose one from "
-                        + LinuxConstants.SIGRTMIN + " to " + LinuxConstants.SIGRTMAX + ".");
-            }
+    static WakeSignal install(Libc libc, @Nullable String asked) {
+        if (asked != null) {
+            int wanted = realTimeSignal(asked);
             if (!isFree(libc, wanted)) {
                 throw new IllegalStateException("Signal " + wanted + ", which " + PROPERTY
                         + " asks for, has a handler of somebody else already: choose another real-time signal.");
@@ -80,6 +85,17 @@ public final class WakeSignal {
         }
         throw new IllegalStateException("Every real-time signal of this process has a handler already, and Sluice needs"
                 + " one to call a thread back that waits in the kernel.");
+    }
+
+    private static int realTimeSignal(String asked) {
+        if (asked.matches("[0-9]{1,3}")) {
+            int number = Integer.parseInt(asked);
+            if (number >= LinuxConstants.SIGRTMIN && number <= LinuxConstants.SIGRTMAX) {
+                return number;
+            }
+        }
+        throw new IllegalStateException(PROPERTY + "=" + asked + " is not a real-time signal: choose one from "
+                + LinuxConstants.SIGRTMIN + " to " + LinuxConstants.SIGRTMAX + ".");
     }
 
     private static boolean isFree(Libc libc, int number) {

@@ -8,13 +8,14 @@ import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
 import io.sluice.libc.NativeMemory;
 import io.sluice.libc.StructLayouts;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that waits for the readiness of many descriptors, runs tasks in the order they came, and keeps timeouts.
@@ -36,9 +37,7 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     private static final AtomicInteger LOOPS = new AtomicInteger();
 
-    private static final class Shared {
-        static final EventLoop LOOP = new EventLoop("sluice-loop", true);
-    }
+    private static volatile @Nullable EventLoop sharedLoop;
 
     private final Libc libc;
     private final OwnedFd epoll;
@@ -46,7 +45,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     private final NativeMemory events;
     private final NativeMemory control;
     private final Watches watches = new Watches();
-    private final Map<OwnedFd, Watch> watchOf = new IdentityHashMap<>();
+    private final Map<OwnedFd, Watch> watchOf = new HashMap<>();
     private final TimeoutQueue timeouts = new TimeoutQueue();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final EventLoopThread thread;
@@ -85,7 +84,13 @@ public final class EventLoop implements Executor, AutoCloseable {
             throw new ErrnoException("epoll_ctl", name, -watched, "");
         }
         thread = new EventLoopThread(this, name);
-        thread.start();
+        try {
+            thread.start();
+        } catch (Throwable refused) {
+            waker.close();
+            epoll.close();
+            throw refused;
+        }
     }
 
     /**
@@ -96,7 +101,18 @@ public final class EventLoop implements Executor, AutoCloseable {
      * @throws ErrnoException if the kernel refuses it for want of descriptors ({@code EMFILE}, {@code ENFILE})
      */
     public static EventLoop shared() {
-        return Shared.LOOP;
+        EventLoop loop = sharedLoop;
+        return loop != null ? loop : startShared();
+    }
+
+    /** Not in a static initializer: where descriptors are short now, there may be some later. */
+    private static synchronized EventLoop startShared() {
+        EventLoop loop = sharedLoop;
+        if (loop == null) {
+            loop = new EventLoop("sluice-loop", true);
+            sharedLoop = loop;
+        }
+        return loop;
     }
 
     /**

@@ -67,6 +67,8 @@ public enum Errno {
     EMSGSIZE(90, "message too long"),
     /** Operation not supported. */
     EOPNOTSUPP(95, "operation not supported"),
+    /** Address family not supported. */
+    EAFNOSUPPORT(97, "address family not supported"),
     /** Out of buffer space. */
     ENOBUFS(105, "no buffer space"),
     /** The time ran out. */

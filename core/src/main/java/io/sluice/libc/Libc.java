@@ -57,6 +57,29 @@ public interface Libc {
     int close(int fd);
 
     /**
+     * Reads from a descriptor.
+     *
+     * @param fd the descriptor
+     * @param bytes address of the buffer
+     * @param count how many bytes to read at the most
+     * @return how many were read, or the negated error
+     * @see "read(2)"
+     */
+    long read(int fd, long bytes, long count);
+
+    /**
+     * Reads from a place in a file, without moving its position.
+     *
+     * @param fd the descriptor
+     * @param bytes address of the buffer
+     * @param count how many bytes to read at the most
+     * @param offset where to begin, in bytes
+     * @return how many were read, or the negated error
+     * @see "pread(2)"
+     */
+    long pread(int fd, long bytes, long count, long offset);
+
+    /**
      * Writes to a descriptor.
      *
      * @param fd the descriptor
@@ -131,6 +154,59 @@ public interface Libc {
     int eventfd(int initial, int flags);
 
     /**
+     * Makes a timer that is read as a descriptor.
+     *
+     * @param clock {@code CLOCK_*}
+     * @param flags {@code TFD_*}
+     * @return a descriptor, or the negated error
+     * @see "timerfd_create(2)"
+     */
+    int timerfdCreate(int clock, int flags);
+
+    /**
+     * Arms or disarms a timer.
+     *
+     * @param fd the timer
+     * @param flags {@code TFD_TIMER_*}
+     * @param setting address of a {@code struct itimerspec}
+     * @param previous address of a {@code struct itimerspec} to fill, or 0
+     * @return 0, or the negated error
+     * @see "timerfd_settime(2)"
+     */
+    int timerfdSettime(int fd, int flags, long setting, long previous);
+
+    /**
+     * Reads when a timer expires next.
+     *
+     * @param fd the timer
+     * @param setting address of a {@code struct itimerspec} to fill
+     * @return 0, or the negated error
+     * @see "timerfd_gettime(2)"
+     */
+    int timerfdGettime(int fd, long setting);
+
+    /**
+     * Reads a clock.
+     *
+     * @param clock {@code CLOCK_*}
+     * @param time address of a {@code struct timespec} to fill
+     * @return 0, or the negated error
+     * @see "clock_gettime(2)"
+     */
+    int clockGettime(int clock, long time);
+
+    /**
+     * Makes a socket.
+     *
+     * @param domain {@code AF_*}
+     * @param type {@code SOCK_*}
+     * @param protocol a number of the domain
+     * @return a descriptor, or the negated error
+     * @see "socket(2)"
+     */
+    int socket(int domain, int type, int protocol);
+
+    /**
      * Opens or creates a POSIX message queue.
      *
      * @param name the name with its slash
@@ -186,6 +262,17 @@ public interface Libc {
      * @see "mq_timedreceive(3)"
      */
     long mqTimedreceive(int mqd, long buffer, long length, long priority, long deadline);
+
+    /**
+     * Registers for the notification of a POSIX message queue, or deregisters. This is the kernel's call and not the C
+     * library's function of this name, which would start a thread of its own.
+     *
+     * @param mqd the queue
+     * @param event address of a {@code struct sigevent}, or 0 to deregister
+     * @return 0, or the negated error
+     * @see "mq_notify(3)"
+     */
+    int mqNotify(int mqd, long event);
 
     /**
      * The kernel's identifier of the calling thread.

@@ -12,10 +12,7 @@ public final class LibcSelection {
     /** The system property that forces a binding by its name. */
     public static final String PROPERTY = "io.sluice.libc";
 
-    private static final class Holder {
-        static final LibcSelection CURRENT = select(
-                ServiceLoader.load(LibcProvider.class, Libc.class.getClassLoader()), System.getProperty(PROPERTY));
-    }
+    private static volatile @Nullable LibcSelection current;
 
     private final String name;
     private final Libc libc;
@@ -34,7 +31,19 @@ public final class LibcSelection {
      * @throws UnsupportedPlatformException if this platform is not supported or no binding can be used
      */
     public static LibcSelection current() {
-        return Holder.CURRENT;
+        LibcSelection selected = current;
+        return selected != null ? selected : selectOnce();
+    }
+
+    /** Not in a static initializer: what that throws is hard to read the first time and lost from the second on. */
+    private static synchronized LibcSelection selectOnce() {
+        LibcSelection selected = current;
+        if (selected == null) {
+            selected = select(
+                    ServiceLoader.load(LibcProvider.class, Libc.class.getClassLoader()), System.getProperty(PROPERTY));
+            current = selected;
+        }
+        return selected;
     }
 
     static LibcSelection select(Iterable<LibcProvider> providers, @Nullable String forced) {

@@ -44,6 +44,45 @@ public final class LinuxConstants {
     /** Close at exec. */
     public static final int EFD_CLOEXEC = 0x80000;
 
+    /** The wall clock, which may be stepped. */
+    public static final int CLOCK_REALTIME = 0;
+    /** Time since boot, without suspend. */
+    public static final int CLOCK_MONOTONIC = 1;
+    /** Time since boot, with suspend. */
+    public static final int CLOCK_BOOTTIME = 7;
+    /** The wall clock; its timers wake the system. */
+    public static final int CLOCK_REALTIME_ALARM = 8;
+    /** Time since boot, with suspend; its timers wake the system. */
+    public static final int CLOCK_BOOTTIME_ALARM = 9;
+    /** Never wait. */
+    public static final int TFD_NONBLOCK = 0x800;
+    /** Close at exec. */
+    public static final int TFD_CLOEXEC = 0x80000;
+    /** The first expiration is a time on the clock. */
+    public static final int TFD_TIMER_ABSTIME = 1;
+    /** Fail a read once when the wall clock was stepped. */
+    public static final int TFD_TIMER_CANCEL_ON_SET = 2;
+
+    /** Talk with the kernel by datagrams. */
+    public static final int AF_NETLINK = 16;
+    /** Datagrams as they are. */
+    public static final int SOCK_RAW = 3;
+    /** Never wait. */
+    public static final int SOCK_NONBLOCK = 0x800;
+    /** Close at exec. */
+    public static final int SOCK_CLOEXEC = 0x80000;
+    /** Netlink's first family, which every kernel with a network has. */
+    public static final int NETLINK_ROUTE = 0;
+
+    /** To the kernel's {@code mq_notify}: send a cookie to a netlink socket. */
+    public static final int SIGEV_THREAD = 2;
+    /** Length of that cookie in bytes. */
+    public static final int NOTIFY_COOKIE_LEN = 32;
+    /** Last byte of a cookie: a message came. */
+    public static final int NOTIFY_WOKENUP = 1;
+    /** Last byte of a cookie: the registration was removed. */
+    public static final int NOTIFY_REMOVED = 2;
+
     /** Descriptors of a process. */
     public static final int RLIMIT_NOFILE = 7;
     /** Bytes in POSIX message queues of a user. */

@@ -59,6 +59,7 @@ public final class NativeMemory {
     }
 
     /** Keeps the memory from being freed before this point of the program. */
+    @SuppressWarnings("ReachabilityFenceUsage") // it is the callers who put it behind their call
     public void keepAlive() {
         Reference.reachabilityFence(bytes);
     }

@@ -8,8 +8,10 @@ package io.sluice.libc;
  * @param epollEventDataOffset offset of its {@code data}
  * @param sysGettid number of {@code gettid}
  * @param sysTgkill number of {@code tgkill}
+ * @param sysMqNotify number of {@code mq_notify}
  */
-public record StructLayouts(int epollEventSize, int epollEventDataOffset, int sysGettid, int sysTgkill) {
+public record StructLayouts(
+        int epollEventSize, int epollEventDataOffset, int sysGettid, int sysTgkill, int sysMqNotify) {
     /** The layouts of the machine this JVM runs on. */
     public static final StructLayouts CURRENT = of(Abi.current());
 
@@ -34,6 +36,22 @@ public record StructLayouts(int epollEventSize, int epollEventDataOffset, int sy
     /** Offset of {@code tv_nsec}. */
     public static final int TIMESPEC_NSEC = 8;
 
+    /** Size of {@code struct itimerspec}. */
+    public static final int ITIMERSPEC_SIZE = 32;
+    /** Offset of {@code it_interval}. */
+    public static final int ITIMERSPEC_INTERVAL = 0;
+    /** Offset of {@code it_value}. */
+    public static final int ITIMERSPEC_VALUE = 16;
+
+    /** Size of {@code struct sigevent}. */
+    public static final int SIGEVENT_SIZE = 64;
+    /** Offset of {@code sigev_value}. */
+    public static final int SIGEVENT_VALUE = 0;
+    /** Offset of {@code sigev_signo}. */
+    public static final int SIGEVENT_SIGNO = 8;
+    /** Offset of {@code sigev_notify}. */
+    public static final int SIGEVENT_NOTIFY = 12;
+
     /** Size of {@code struct rlimit}. */
     public static final int RLIMIT_SIZE = 16;
     /** Offset of {@code rlim_cur}. */
@@ -56,8 +74,8 @@ public record StructLayouts(int epollEventSize, int epollEventDataOffset, int sy
      */
     public static StructLayouts of(Abi abi) {
         return switch (abi) {
-            case X86_64 -> new StructLayouts(12, 4, 186, 234);
-            case AARCH64 -> new StructLayouts(16, 8, 178, 131);
+            case X86_64 -> new StructLayouts(12, 4, 186, 234, 244);
+            case AARCH64 -> new StructLayouts(16, 8, 178, 131, 184);
         };
     }
 }

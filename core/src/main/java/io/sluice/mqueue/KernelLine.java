@@ -98,7 +98,16 @@ final class KernelLine {
         void ended(long result);
     }
 
-    private synchronized KernelWait wait(String call, NativeMemory memory, Wait wait) {
+    private KernelWait wait(String call, NativeMemory memory, Wait wait) {
+        try {
+            return startWait(call, memory, wait);
+        } catch (Throwable refused) {
+            scratch.giveBack(memory);
+            throw refused;
+        }
+    }
+
+    private synchronized KernelWait startWait(String call, NativeMemory memory, Wait wait) {
         OwnedFd fd = blockingOpen(call);
         fd.acquire(call);
         // The completion needs the wait that is only made here; both hold this object's lock.

@@ -94,6 +94,33 @@ final class MqErrors {
         return new ErrnoException("mq_unlink", name, errno, remedy);
     }
 
+    static ErrnoException notify(String name, int errno, long holder) {
+        return new ErrnoException("mq_notify", name, errno, Errno.of(errno) == Errno.EBUSY ? slotTaken(holder) : "");
+    }
+
+    private static String slotTaken(long holder) {
+        String slot = "A queue has one notification slot. ";
+        if (holder == ProcessHandle.current().pid()) {
+            return slot + "This process holds it already: share the one subscription, or cancel it first.";
+        }
+        return slot + (holder == 0 ? "Another process holds it" : "Another process holds it, with the id " + holder)
+                + ": end its registration, or try again later, for nothing tells when the slot is free.";
+    }
+
+    static ErrnoException notificationSocket(String name, int errno) {
+        String remedy = switch (Errno.of(errno)) {
+            case EAFNOSUPPORT, EPERM, EACCES ->
+                "The kernel delivers notifications to a netlink socket, and this system lets the process have none: allow"
+                        + " AF_NETLINK (RestrictAddressFamilies= in systemd, the container's seccomp profile).";
+            case EMFILE ->
+                "RLIMIT_NOFILE: this process has as many descriptors open as it may (ulimit -n): close some, or raise"
+                        + " the limit.";
+            case ENFILE -> "The system's table of open files is full: see /proc/sys/fs/file-max.";
+            default -> "";
+        };
+        return new ErrnoException("socket", "notification socket of " + name, errno, remedy);
+    }
+
     static ErrnoException wrongAccess(String call, String name, Access access, Access needed) {
         return new ErrnoException(
                 call,

@@ -104,7 +104,7 @@ public final class MqFileSystem {
     private static @Nullable Entry entry(Path file) throws IOException {
         try {
             String name = "/" + file.getFileName();
-            return new Entry(name, PosixMessageQueue.permissionsOf(file), attributes(file, name));
+            return new Entry(name, MqInspection.permissions(file), attributes(file, name));
         } catch (NoSuchFileException unlinkedMeanwhile) {
             return null;
         }
@@ -118,7 +118,7 @@ public final class MqFileSystem {
             return null;
         }
         try (OwnedFd fd = new OwnedFd(libc, number, name)) {
-            return PosixMessageQueue.read(libc, fd.number(), name);
+            return MqInspection.attributes(libc, fd.number(), name);
         }
     }
 }

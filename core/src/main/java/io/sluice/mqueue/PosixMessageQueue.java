@@ -8,18 +8,14 @@ import io.sluice.errno.MessageTooLargeException;
 import io.sluice.fd.OwnedFd;
 import io.sluice.fd.Pollable;
 import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
 import io.sluice.libc.NativeMemory;
-import io.sluice.libc.StructLayouts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,8 +145,11 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
         checkSend(length, priority);
         boolean sent;
         if (payload.isDirect()) {
-            sent = send(libc.address(payload) + payload.position(), length, priority);
-            Reference.reachabilityFence(payload);
+            try {
+                sent = send(libc.address(payload) + payload.position(), length, priority);
+            } finally {
+                Reference.reachabilityFence(payload);
+            }
         } else {
             NativeMemory memory = scratch.take();
             try {
@@ -212,8 +211,11 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
         try {
             long length;
             if (into.isDirect()) {
-                length = receive(libc.address(into) + into.position(), memory, into.remaining());
-                Reference.reachabilityFence(into);
+                try {
+                    length = receive(libc.address(into) + into.position(), memory, into.remaining());
+                } finally {
+                    Reference.reachabilityFence(into);
+                }
             } else {
                 length = receive(memory.address() + ScratchMemory.PAYLOAD, memory, maxMessageSize);
                 if (length > 0) {
@@ -275,25 +277,10 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     public MqAttributes attributes() {
         int number = fd.acquire("mq_getattr");
         try {
-            return read(libc, number, name);
+            return MqInspection.attributes(libc, number, name);
         } finally {
             fd.release();
         }
-    }
-
-    static MqAttributes read(Libc libc, int mqd, String name) {
-        NativeMemory memory = NativeMemory.allocate(libc, StructLayouts.MQ_ATTR_SIZE);
-        int result = libc.mqGetattr(mqd, memory.address());
-        memory.keepAlive();
-        if (result < 0) {
-            throw new ErrnoException("mq_getattr", name, -result, "");
-        }
-        ByteBuffer bytes = memory.bytes();
-        return new MqAttributes(
-                (int) bytes.getLong(StructLayouts.MQ_ATTR_MAXMSG),
-                (int) bytes.getLong(StructLayouts.MQ_ATTR_MSGSIZE),
-                (int) bytes.getLong(StructLayouts.MQ_ATTR_CURMSGS),
-                (bytes.getLong(StructLayouts.MQ_ATTR_FLAGS) & LinuxConstants.O_NONBLOCK) != 0);
     }
 
     /**
@@ -306,20 +293,12 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     public MqPermissions permissions() {
         int number = fd.acquire("fstat");
         try {
-            return permissionsOf(Path.of("/proc/self/fd/" + number));
+            return MqInspection.permissions(Path.of("/proc/self/fd/" + number));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             fd.release();
         }
-    }
-
-    static MqPermissions permissionsOf(Path path) throws IOException {
-        Map<String, Object> values = Files.readAttributes(path, "unix:mode,uid,gid");
-        return new MqPermissions(
-                (Integer) values.get("mode") & PosixMessageQueueBuilder.MODE_MASK,
-                (Integer) values.get("uid"),
-                (Integer) values.get("gid"));
     }
 
     /**

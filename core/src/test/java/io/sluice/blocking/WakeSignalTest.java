@@ -49,8 +49,8 @@ class WakeSignalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, -1, 9, 33, 65, Integer.MAX_VALUE})
-    void aNumberThatIsNoRealTimeSignalIsRefused(int number) {
+    @ValueSource(strings = {"0", "-1", "9", "33", "65", "2147483647", "", "SIGUSR1"})
+    void aNumberThatIsNoRealTimeSignalIsRefused(String number) {
         CProcess.Exit exit = run(new ForkedJvm().flags("-Dio.sluice.signal=" + number), "fresh");
         assertThat(exit.output())
                 .contains("IllegalStateException: io.sluice.signal=" + number
@@ -63,7 +63,7 @@ class WakeSignalTest {
         // By the library itself, which does not know its own handler from anybody's.
         int taken = WakeSignal.installed().number();
         assertThatIllegalStateException()
-                .isThrownBy(() -> WakeSignal.install(Libc.get(), taken))
+                .isThrownBy(() -> WakeSignal.install(Libc.get(), String.valueOf(taken)))
                 .withMessage("Signal " + taken + ", which io.sluice.signal asks for, has a handler of somebody else"
                         + " already: choose another real-time signal.");
     }

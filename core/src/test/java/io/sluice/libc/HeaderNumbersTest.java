@@ -23,6 +23,11 @@ class HeaderNumbersTest {
             #include <sys/epoll.h>
             #include <sys/eventfd.h>
             #include <sys/resource.h>
+            #include <sys/socket.h>
+            #include <sys/timerfd.h>
+            #include <time.h>
+            #include <linux/mqueue.h>
+            #include <linux/netlink.h>
             """;
 
     private static final String LAYOUT_HEADERS = """
@@ -44,6 +49,13 @@ class HeaderNumbersTest {
             Map.entry("TIMESPEC_SIZE", "sizeof(struct timespec)"),
             Map.entry("TIMESPEC_SEC", "offsetof(struct timespec, tv_sec)"),
             Map.entry("TIMESPEC_NSEC", "offsetof(struct timespec, tv_nsec)"),
+            Map.entry("ITIMERSPEC_SIZE", "sizeof(struct itimerspec)"),
+            Map.entry("ITIMERSPEC_INTERVAL", "offsetof(struct itimerspec, it_interval)"),
+            Map.entry("ITIMERSPEC_VALUE", "offsetof(struct itimerspec, it_value)"),
+            Map.entry("SIGEVENT_SIZE", "sizeof(struct sigevent)"),
+            Map.entry("SIGEVENT_VALUE", "offsetof(struct sigevent, sigev_value)"),
+            Map.entry("SIGEVENT_SIGNO", "offsetof(struct sigevent, sigev_signo)"),
+            Map.entry("SIGEVENT_NOTIFY", "offsetof(struct sigevent, sigev_notify)"),
             Map.entry("RLIMIT_SIZE", "sizeof(struct rlimit)"),
             Map.entry("RLIMIT_CUR", "offsetof(struct rlimit, rlim_cur)"),
             Map.entry("SIGACTION_SIZE", "sizeof(struct sigaction)"),
@@ -55,7 +67,8 @@ class HeaderNumbersTest {
             "epollEventSize", "sizeof(struct epoll_event)",
             "epollEventDataOffset", "offsetof(struct epoll_event, data)",
             "sysGettid", "__NR_gettid",
-            "sysTgkill", "__NR_tgkill");
+            "sysTgkill", "__NR_tgkill",
+            "sysMqNotify", "__NR_mq_notify");
 
     @Test
     void everyConstantIsThatOfTheHeaders() throws Exception {

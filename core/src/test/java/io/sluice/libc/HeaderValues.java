@@ -34,7 +34,7 @@ final class HeaderValues {
             CProcess.Exit exit = process.awaitExit(Bounds.SOON);
             assertThat(exit.status()).isZero();
             exit.output().lines().forEach(line -> {
-                String[] nameAndValue = line.split(" ");
+                String[] nameAndValue = line.split(" ", -1);
                 values.put(nameAndValue[0], Long.valueOf(nameAndValue[1]));
             });
         }

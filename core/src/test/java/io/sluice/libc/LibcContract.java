@@ -31,6 +31,8 @@ public abstract class LibcContract {
     void aFailureIsTheNegatedErrorNumber() {
         assertThat(libc().open("/nonexistent/file", LinuxConstants.O_RDONLY)).isEqualTo(-Errno.ENOENT.number());
         assertThat(libc().close(-1)).isEqualTo(-Errno.EBADF.number());
+        assertThat(libc().read(-1, 0, 0)).isEqualTo(-Errno.EBADF.number());
+        assertThat(libc().pread(-1, 0, 0, 0)).isEqualTo(-Errno.EBADF.number());
         assertThat(libc().write(-1, 0, 0)).isEqualTo(-Errno.EBADF.number());
         assertThat(libc().fchmod(-1, 0)).isEqualTo(-Errno.EBADF.number());
         assertThat(libc().getrlimit(-1, 0)).isEqualTo(-Errno.EINVAL.number());
@@ -38,6 +40,12 @@ public abstract class LibcContract {
         assertThat(libc().epollCtl(-1, LinuxConstants.EPOLL_CTL_DEL, -1, 0)).isEqualTo(-Errno.EBADF.number());
         assertThat(libc().epollWait(-1, 8, 1, 0)).isEqualTo(-Errno.EBADF.number());
         assertThat(libc().eventfd(0, -1)).isEqualTo(-Errno.EINVAL.number());
+        assertThat(libc().timerfdCreate(-1, 0)).isEqualTo(-Errno.EINVAL.number());
+        assertThat(libc().timerfdSettime(-1, 0, memory().address(), 0)).isEqualTo(-Errno.EBADF.number());
+        assertThat(libc().timerfdGettime(-1, memory().address())).isEqualTo(-Errno.EBADF.number());
+        assertThat(libc().clockGettime(99, memory().address())).isEqualTo(-Errno.EINVAL.number());
+        assertThat(libc().socket(LinuxConstants.AF_NETLINK, -1, 0)).isEqualTo(-Errno.EINVAL.number());
+        assertThat(libc().mqNotify(-1, 0)).isEqualTo(-Errno.EBADF.number());
         assertThat(libc().mqOpen(queues.name(), LinuxConstants.O_RDWR, 0, 0)).isEqualTo(-Errno.ENOENT.number());
         assertThat(libc().mqUnlink(queues.name())).isEqualTo(-Errno.ENOENT.number());
         assertThat(libc().mqGetattr(-1, memory().address())).isEqualTo(-Errno.EBADF.number());

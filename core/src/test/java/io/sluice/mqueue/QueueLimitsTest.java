@@ -15,6 +15,7 @@ import io.sluice.testing.Programs;
 import io.sluice.testing.TestQueues;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -248,7 +249,7 @@ class QueueLimitsTest {
 
     private static int sysctl(String name) throws IOException {
         try (FileInputStream file = new FileInputStream("/proc/sys/fs/mqueue/" + name)) {
-            return Integer.parseInt(new String(file.readNBytes(32)).strip());
+            return Integer.parseInt(new String(file.readNBytes(32), StandardCharsets.US_ASCII).strip());
         }
     }
 }

@@ -12,6 +12,7 @@ import io.sluice.errno.MessageTooLargeException;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.TestQueues;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,7 +151,7 @@ class QueueSendTest {
     @Test
     void anEmptyMessageAndTheLongestOneArrive() {
         PosixMessageQueue queue = queues.create(2, SIZE);
-        byte[] longest = "0123456789abcdef".getBytes();
+        byte[] longest = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
         assertThat(queue.trySend(new byte[0], 9)).isTrue();
         assertThat(queue.trySend(longest, 1)).isTrue();
         assertThat(queue.tryReceive()).isEqualTo(MqMessage.of(new byte[0], 9));

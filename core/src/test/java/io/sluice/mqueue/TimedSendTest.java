@@ -100,11 +100,11 @@ class TimedSendTest {
     void aFarDeadlineWaits(Instant far) {
         PosixMessageQueue queue = fullQueue();
         RecordedTurn turn = new RecordedTurn();
-        KernelWait wait = queue.sendInTurn(SECOND, far, turn);
+        queue.sendInTurn(SECOND, far, turn);
         assertThat(queue.tryReceive()).isEqualTo(FIRST);
         assertThat(turn.await().wasSent()).as("cause: %s", turn.cause()).isTrue();
         RecordedTurn cancelled = new RecordedTurn();
-        wait = queue.sendInTurn(SECOND, far, cancelled);
+        KernelWait wait = queue.sendInTurn(SECOND, far, cancelled);
         wait.interruptAndAwait();
         assertThat(cancelled.await().cause()).isNull();
         assertThat(queue.attributes().currentMessages()).isEqualTo(1);

@@ -27,7 +27,10 @@ public final class CProcess implements AutoCloseable {
 
     private final List<String> command;
     private final Process process;
+    /** Written by the reader, read by the test. */
+    @SuppressWarnings("JdkObsolete")
     private final StringBuffer output = new StringBuffer();
+
     private final BlockingQueue<String> unread = new LinkedBlockingQueue<>();
     private final Thread reader;
 

@@ -88,7 +88,7 @@ public final class CProgram {
 
     private static String compiler() {
         for (String name : List.of("gcc", "cc")) {
-            for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+            for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
                 Path candidate = Path.of(folder, name);
                 if (Files.isExecutable(candidate)) {
                     return candidate.toString();

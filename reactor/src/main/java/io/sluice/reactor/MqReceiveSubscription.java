@@ -3,54 +3,28 @@ package io.sluice.reactor;
 import io.sluice.blocking.KernelWait;
 import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.Interest;
-import io.sluice.epoll.ReadinessHandler;
-import io.sluice.epoll.Registration;
-import io.sluice.epoll.Timeout;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.ReceiveTurn;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Operators;
 
 /**
- * One subscription to a queue's messages. Everything happens on the event loop's thread, but for {@link #request}, {@link
- * #cancel} and the end of a turn, which only leave word there.
- *
- * <p>It learns of messages in one of two ways: by readiness from epoll, or, when it is fair, by a turn in the kernel's own
- * line, which takes one message for demand that is there.
+ * One subscription to a queue's messages. It learns of them in one of two ways: by readiness from epoll, or, when it is
+ * fair, by a turn in the kernel's own line, which takes one message for demand that is there.
  */
-final class MqReceiveSubscription implements Subscription, ReadinessHandler, ReceiveTurn, Runnable {
-    private static final AtomicLongFieldUpdater<MqReceiveSubscription> REQUESTED =
-            AtomicLongFieldUpdater.newUpdater(MqReceiveSubscription.class, "requested");
-    private static final AtomicIntegerFieldUpdater<MqReceiveSubscription> SCHEDULED =
-            AtomicIntegerFieldUpdater.newUpdater(MqReceiveSubscription.class, "scheduled");
-
-    private final CoreSubscriber<? super MqMessage> actual;
+final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements ReceiveTurn {
     private final PosixMessageQueue queue;
-    private final EventLoop loop;
     private final boolean fair;
     private final boolean untilEmpty;
 
-    private volatile long requested;
-    /** 1 while a run of this on the loop is due. It is, from the beginning, until {@link #start()}. */
-    private volatile int scheduled = 1;
-
-    private volatile boolean cancelled;
-    private volatile @Nullable Throwable badRequest;
     private volatile @Nullable KernelWait turn;
 
     // On the loop's thread only.
-    private @Nullable Registration registration;
-    private @Nullable Timeout nextLook;
     private boolean turnsRefused;
-    private boolean done;
 
     MqReceiveSubscription(
             CoreSubscriber<? super MqMessage> actual,
@@ -58,122 +32,41 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
             EventLoop loop,
             boolean fair,
             boolean untilEmpty) {
-        this.actual = actual;
+        super(actual, loop, queue);
         this.queue = queue;
-        this.loop = loop;
         this.fair = fair && !untilEmpty;
         this.untilEmpty = untilEmpty;
     }
 
-    /** Begins to emit. Not before {@code onSubscribe} has returned, for signals come one after the other. */
+    @Override
     void start() {
         if (queue.isOpen()) {
-            leaveWord();
+            super.start();
         } else {
-            onLoop(() -> fail(new ClosedHandleException("mq_receive", queue.name(), "The queue was closed before.")));
+            startFailed(new ClosedHandleException("mq_receive", queue.name(), "The queue was closed before."));
         }
     }
 
     @Override
-    public void request(long n) {
-        if (n <= 0) {
-            badRequest = new IllegalArgumentException("a request must be positive, but was " + n + " (rule 3.9)");
-        } else {
-            Operators.addCap(REQUESTED, this, n);
-        }
-        schedule();
-    }
-
-    @Override
-    public void cancel() {
-        if (cancelled) {
-            return;
-        }
-        cancelled = true;
+    void callBack() {
         KernelWait waiting = turn;
         if (waiting != null) {
             waiting.interruptAndAwait();
         }
-        schedule();
-    }
-
-    private void schedule() {
-        if (scheduled == 0 && SCHEDULED.compareAndSet(this, 0, 1)) {
-            leaveWord();
-        }
-    }
-
-    private void leaveWord() {
-        onLoop(this);
-    }
-
-    /** A closed loop emits nothing any more, except this one word: that it is closed. */
-    private void onLoop(Runnable task) {
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException closed) {
-            fail(closed);
-        }
     }
 
     @Override
-    public void run() {
-        scheduled = 0;
-        drain();
-    }
-
-    @Override
-    public void onReady() {
-        if (requested == 0 && registration != null) {
-            // Only now, and not when the demand ended: the next portion of it often comes before the next message.
-            registration.interest(Interest.NONE);
-        }
-        drain();
-    }
-
-    @Override
-    public void onClosed(@Nullable Throwable cause) {
-        registration = null;
-        if (cause == null) {
-            complete();
-        } else {
-            fail(cause);
-        }
-    }
-
-    private void drain() {
-        if (done) {
-            return;
-        }
-        if (cancelled) {
-            finish();
-            return;
-        }
-        Throwable bad = badRequest;
-        if (bad != null) {
-            fail(bad);
-            return;
-        }
-        if (turn != null) {
-            return;
-        }
-        try {
-            // Whether there is demand or not: the end of the queue and that of the loop are told in any case.
-            Registration registered = register();
-            receiveWhatIsAskedFor(registered);
-        } catch (ClosedHandleException closed) {
-            complete();
-        } catch (ErrnoException refused) {
-            fail(refused);
-        }
+    boolean mayTake() {
+        return turn == null;
     }
 
     /** Takes no more than the queue can hold: then the other descriptors of the loop have their turn. */
-    private void receiveWhatIsAskedFor(Registration registered) {
+    @Override
+    void takeWhatIsAskedFor() {
         boolean empty = false;
         int left = queue.maxMessages();
-        while (!done && !empty && left > 0 && requested > 0) {
-            MqMessage message = queue.tryReceive();
+        while (!isDone() && !empty && left > 0 && requested() > 0) {
+            MqMessage message = receive();
             if (message == null) {
                 empty = true;
             } else {
@@ -181,69 +74,48 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
                 emit(message);
             }
         }
-        if (done) {
+        if (isDone()) {
             return;
         }
-        // An emptied queue brings no event any more, so a stream that ends with it has to look.
-        if (untilEmpty && (empty || queue.attributes().currentMessages() == 0)) {
+        if (untilEmpty && (empty || isQueueEmpty())) {
             complete();
-        } else if (requested > 0) {
-            awaitMessages(registered, empty);
-        }
-    }
-
-    private void emit(MqMessage message) {
-        if (cancelled) {
-            Operators.onDiscard(message, actual.currentContext());
-            finish();
-            return;
-        }
-        Operators.produced(REQUESTED, this, 1);
-        actual.onNext(message);
-        if (cancelled) {
-            finish();
-        } else if (badRequest != null) {
-            fail(badRequest);
-        }
-    }
-
-    private Registration register() {
-        Registration registered = registration;
-        if (registered == null) {
-            registered = loop.register(queue, this);
-            registration = registered;
-        }
-        return registered;
-    }
-
-    private void awaitMessages(Registration registered, boolean empty) {
-        if (untilEmpty) {
+        } else if (requested() > 0 && untilEmpty) {
             // Not by readiness: a rival may take the rest, and a stream that ends with the queue would wait for more.
-            if (nextLook == null) {
-                nextLook = loop.schedule(0, this::lookAgain);
-            }
-        } else if (fair && empty && !turnsRefused && takeTurn()) {
-            registered.interest(Interest.NONE);
-        } else {
-            registered.interest(Interest.READ);
+            lookAgain();
+        } else if (requested() > 0) {
+            await(fair && empty && !turnsRefused && takeTurn() ? Interest.NONE : Interest.READ);
         }
     }
 
-    private void lookAgain() {
-        nextLook = null;
-        drain();
+    /** Null if there is no message, or never will be. */
+    private @Nullable MqMessage receive() {
+        try {
+            return queue.tryReceive();
+        } catch (ErrnoException cause) {
+            refused(cause);
+            return null;
+        }
+    }
+
+    /** An emptied queue brings no event any more, so a stream that ends with it has to look. */
+    private boolean isQueueEmpty() {
+        try {
+            return queue.attributes().currentMessages() == 0;
+        } catch (ClosedHandleException closed) {
+            return true;
+        }
     }
 
     private boolean takeTurn() {
         try {
             KernelWait begun = queue.receiveInTurn(this);
             turn = begun;
-            if (cancelled) {
+            if (isCancelled()) {
                 begun.interrupt(); // the cancel came before it could see the turn
             }
             return true;
         } catch (ClosedHandleException closed) {
-            throw closed;
+            return false; // the registration tells
         } catch (ErrnoException | IllegalStateException | OutOfMemoryError refused) {
             turnsRefused = true; // readiness is less fair, but it works
             return false;
@@ -254,11 +126,7 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
     public void received(MqMessage message) {
         endTurn(() -> {
             turn = null;
-            if (done) {
-                Operators.onDiscard(message, actual.currentContext());
-            } else {
-                emit(message);
-            }
+            emit(message);
             drain();
         });
     }
@@ -278,44 +146,17 @@ final class MqReceiveSubscription implements Subscription, ReadinessHandler, Rec
     /** On the waiter's thread. Where the loop has ended, nothing else can run any more, and this thread does it. */
     private void endTurn(Runnable end) {
         try {
-            loop.execute(end);
+            loop().execute(end);
         } catch (RejectedExecutionException closed) {
             end.run();
         }
     }
 
-    private void complete() {
-        if (finish()) {
-            actual.onComplete();
-        }
-    }
-
-    private void fail(Throwable cause) {
-        if (finish()) {
-            actual.onError(cause);
-        }
-    }
-
-    /** Lets go of everything. Returns true if the subscriber is still to be told the end. */
-    private boolean finish() {
-        if (done) {
-            return false;
-        }
-        done = true;
-        Registration registered = registration;
-        if (registered != null) {
-            registration = null;
-            registered.cancel();
-        }
-        Timeout look = nextLook;
-        if (look != null) {
-            nextLook = null;
-            look.cancel();
-        }
+    @Override
+    void letGo() {
         KernelWait waiting = turn;
         if (waiting != null) {
             waiting.interrupt();
         }
-        return !cancelled;
     }
 }

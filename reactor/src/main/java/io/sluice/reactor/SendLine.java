@@ -34,8 +34,7 @@ final class SendLine implements ReadinessHandler {
 
     private final PosixMessageQueue queue;
     private final EventLoop loop;
-    private @Nullable SendOperation head;
-    private @Nullable SendOperation tail;
+    private final OperationList operations = new OperationList();
     private @Nullable Registration registration;
     private @Nullable Timeout patience;
     private long waitingSince;
@@ -85,7 +84,7 @@ final class SendLine implements ReadinessHandler {
     }
 
     private void removeAbandoned() {
-        SendOperation operation = head;
+        SendOperation operation = operations.first();
         while (operation != null) {
             SendOperation following = operation.next;
             if (operation.isAbandoned() && operation.endQueued()) {
@@ -97,7 +96,7 @@ final class SendLine implements ReadinessHandler {
     }
 
     void enqueue(SendOperation operation) {
-        if (head == null && attempt(operation)) {
+        if (operations.isEmpty() && attempt(operation)) {
             return;
         }
         if (operation.hasEnded()) {
@@ -107,9 +106,9 @@ final class SendLine implements ReadinessHandler {
             failNow(operation, loopEnd);
             return;
         }
-        append(operation);
+        operations.append(operation);
         startTimeout(operation);
-        if (head == operation) {
+        if (operations.isFirst(operation)) {
             waitingSince = System.nanoTime();
             waitForRoom();
         }
@@ -125,17 +124,17 @@ final class SendLine implements ReadinessHandler {
             sent = queue.trySend(operation.message());
         } catch (RuntimeException refused) {
             operation.end();
-            operation.failed(refused);
+            operation.tellFailed(refused);
             return true;
         }
         if (sent) {
             operation.end();
-            operation.sent();
+            operation.tellSent();
             return true;
         }
         if (operation.nanosLeft() <= 0) {
             operation.end();
-            operation.failed(noRoomFor(operation));
+            operation.tellFailed(noRoomFor(operation));
             return true;
         }
         operation.unclaim();
@@ -158,8 +157,11 @@ final class SendLine implements ReadinessHandler {
 
     /** Sends what there is room for, at most as much as the queue holds: then other descriptors have their turn. */
     private void drain() {
-        for (int left = queue.maxMessages(); head != null && !head.isInTurn(); left--) {
-            SendOperation first = head;
+        for (int left = queue.maxMessages(); ; left--) {
+            SendOperation first = operations.first();
+            if (first == null || first.isInTurn()) {
+                return;
+            }
             if (left == 0) {
                 register().interest(Interest.WRITE); // reported at once if there is still room
                 return;
@@ -177,7 +179,7 @@ final class SendLine implements ReadinessHandler {
     private void waitForRoom() {
         boolean waiting = false;
         while (!waiting) {
-            SendOperation first = head;
+            SendOperation first = operations.first();
             if (first == null || first.isInTurn()) {
                 return;
             }
@@ -197,7 +199,7 @@ final class SendLine implements ReadinessHandler {
 
     private void patienceEnded() {
         patience = null;
-        SendOperation first = head;
+        SendOperation first = operations.first();
         if (first == null || first.isInTurn()) {
             return;
         }
@@ -270,12 +272,12 @@ final class SendLine implements ReadinessHandler {
         Throwable reason = cause != null ? cause : operation.timedOut ? noRoomFor(operation) : loopEnd;
         if (sent) {
             if (!cancelled) {
-                operation.sent();
+                operation.tellSent();
             }
         } else if (cancelled || reason == null) { // without a reason: its cancel is about to end it
             operation.dropped();
         } else {
-            operation.failed(reason);
+            operation.tellFailed(reason);
         }
         if (loopEnd == null) {
             drain();
@@ -297,7 +299,7 @@ final class SendLine implements ReadinessHandler {
             startTimeout(operation);
         } else if (operation.endQueued()) {
             remove(operation);
-            operation.failed(noRoomFor(operation));
+            operation.tellFailed(noRoomFor(operation));
         } else if (operation.isInTurn() && operation.limit().deadline() == null) {
             operation.timedOut = true;
             operation.interruptTurn();
@@ -306,7 +308,8 @@ final class SendLine implements ReadinessHandler {
 
     @Override
     public void onReady() {
-        if (head == null || head.isInTurn()) {
+        SendOperation first = operations.first();
+        if (first == null || first.isInTurn()) {
             register().interest(Interest.NONE);
         } else {
             drain();
@@ -322,7 +325,7 @@ final class SendLine implements ReadinessHandler {
         Throwable reason = cause == null
                 ? new ClosedHandleException("mq_send", queue.name(), "The queue was closed while a send waited.")
                 : cause;
-        SendOperation operation = head;
+        SendOperation operation = operations.first();
         while (operation != null) {
             SendOperation following = operation.next;
             if (operation.isInTurn()) {
@@ -339,23 +342,12 @@ final class SendLine implements ReadinessHandler {
 
     private static void failNow(SendOperation operation, Throwable cause) {
         if (operation.endQueued()) {
-            operation.failed(cause);
+            operation.tellFailed(cause);
         }
-    }
-
-    private void append(SendOperation operation) {
-        operation.linked = true;
-        operation.previous = tail;
-        if (tail == null) {
-            head = operation;
-        } else {
-            tail.next = operation;
-        }
-        tail = operation;
     }
 
     private void remove(SendOperation operation) {
-        boolean first = operation == head;
+        boolean first = operations.isFirst(operation);
         unlink(operation);
         if (first) {
             waitingSince = System.nanoTime();
@@ -369,24 +361,7 @@ final class SendLine implements ReadinessHandler {
             timeout.cancel();
             operation.timeout = null;
         }
-        if (!operation.linked) {
-            return;
-        }
-        operation.linked = false;
-        SendOperation before = operation.previous;
-        SendOperation behind = operation.next;
-        if (before == null) {
-            head = behind;
-        } else {
-            before.next = behind;
-        }
-        if (behind == null) {
-            tail = before;
-        } else {
-            behind.previous = before;
-        }
-        operation.previous = null;
-        operation.next = null;
+        operations.remove(operation);
     }
 
     static long nanosUntil(Instant deadline) {

@@ -61,6 +61,29 @@ abstract class SendOperation implements Runnable {
     /** The message was not sent because nobody wants it sent any more. On any thread. */
     abstract void dropped();
 
+    /** Tells the outcome; a subscriber that throws must not hold up the line. */
+    final void tellSent() {
+        try {
+            sent();
+        } catch (Throwable thrown) {
+            report(thrown);
+        }
+    }
+
+    /** Tells the outcome; a subscriber that throws must not hold up the line. */
+    final void tellFailed(Throwable cause) {
+        try {
+            failed(cause);
+        } catch (Throwable thrown) {
+            report(thrown);
+        }
+    }
+
+    private static void report(Throwable thrown) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
+    }
+
     /** Whether nobody wants it sent any more, though it was not cancelled one by one. */
     boolean isAbandoned() {
         return false;

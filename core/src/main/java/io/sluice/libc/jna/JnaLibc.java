@@ -67,6 +67,16 @@ final class JnaLibc implements Libc {
     }
 
     @Override
+    public long read(int fd, long bytes, long count) {
+        return result(LibcFunctions.read(fd, bytes, count));
+    }
+
+    @Override
+    public long pread(int fd, long bytes, long count, long offset) {
+        return result(LibcFunctions.pread(fd, bytes, count, offset));
+    }
+
+    @Override
     public long write(int fd, long bytes, long count) {
         return result(LibcFunctions.write(fd, bytes, count));
     }
@@ -102,6 +112,31 @@ final class JnaLibc implements Libc {
     }
 
     @Override
+    public int timerfdCreate(int clock, int flags) {
+        return result(LibcFunctions.timerfd_create(clock, flags));
+    }
+
+    @Override
+    public int timerfdSettime(int fd, int flags, long setting, long previous) {
+        return result(LibcFunctions.timerfd_settime(fd, flags, setting, previous));
+    }
+
+    @Override
+    public int timerfdGettime(int fd, long setting) {
+        return result(LibcFunctions.timerfd_gettime(fd, setting));
+    }
+
+    @Override
+    public int clockGettime(int clock, long time) {
+        return result(LibcFunctions.clock_gettime(clock, time));
+    }
+
+    @Override
+    public int socket(int domain, int type, int protocol) {
+        return result(LibcFunctions.socket(domain, type, protocol));
+    }
+
+    @Override
     public int mqOpen(String name, int flags, int mode, long attributes) {
         return result(MQ_OPEN.invokeInt(new Object[] {name, flags, mode, new Pointer(attributes)}));
     }
@@ -124,6 +159,12 @@ final class JnaLibc implements Libc {
     @Override
     public long mqTimedreceive(int mqd, long buffer, long length, long priority, long deadline) {
         return result(MqFunctions.mq_timedreceive(mqd, buffer, length, priority, deadline));
+    }
+
+    @Override
+    public int mqNotify(int mqd, long event) {
+        Object[] arguments = {(long) StructLayouts.CURRENT.sysMqNotify(), (long) mqd, event};
+        return (int) result(SYSCALL.invokeLong(arguments));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sluice.libc.jna;
 
+import com.sun.jna.Native;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LibcProvider;
 import java.util.Optional;
@@ -21,7 +22,13 @@ public final class JnaLibcProvider implements LibcProvider {
 
     @Override
     public Optional<String> unavailableBecause() {
-        return Optional.empty();
+        try {
+            return Native.POINTER_SIZE == Long.BYTES ? Optional.empty() : Optional.of("it needs a 64-bit JVM.");
+        } catch (LinkageError refused) {
+            return Optional.of("JNA cannot load its native library (" + refused.getMessage() + "). It is unpacked to a"
+                    + " temporary folder: where that forbids execution, name another one with -Djna.tmpdir=FOLDER, or"
+                    + " install it and name its folder with -Djna.boot.library.path=FOLDER.");
+        }
     }
 
     @Override

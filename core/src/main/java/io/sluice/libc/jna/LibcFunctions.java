@@ -13,6 +13,10 @@ final class LibcFunctions {
 
     static native int close(int fd);
 
+    static native long read(int fd, long bytes, long count);
+
+    static native long pread(int fd, long bytes, long count, long offset);
+
     static native long write(int fd, long bytes, long count);
 
     static native int fchmod(int fd, int mode);
@@ -26,6 +30,16 @@ final class LibcFunctions {
     static native int epoll_wait(int epfd, long events, int maxEvents, int timeoutMillis);
 
     static native int eventfd(int initial, int flags);
+
+    static native int timerfd_create(int clock, int flags);
+
+    static native int timerfd_settime(int fd, int flags, long setting, long previous);
+
+    static native int timerfd_gettime(int fd, long setting);
+
+    static native int clock_gettime(int clock, long time);
+
+    static native int socket(int domain, int type, int protocol);
 
     static native int sigaction(int signal, long action, long previous);
 

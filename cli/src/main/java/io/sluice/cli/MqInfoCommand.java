@@ -1,0 +1,72 @@
+package io.sluice.cli;
+
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.mqueue.Access;
+import io.sluice.mqueue.MqAttributes;
+import io.sluice.mqueue.MqLimits;
+import io.sluice.mqueue.MqPermissions;
+import io.sluice.mqueue.PosixMessageQueue;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import reactor.core.publisher.Flux;
+
+/** {@code sluice mq info}. */
+@Command(
+        name = "info",
+        description = "Print a queue's attributes, one 'name: value' a line.",
+        footer = {
+            "",
+            "rlimit-bytes is what the queue takes of its owner's RLIMIT_MSGQUEUE.",
+            "",
+            "Examples:",
+            "  sluice mq info /orders",
+            "  sluice mq info /orders | sed -n 's/^current-messages: //p'"
+        })
+final class MqInfoCommand implements Callable<Integer> {
+    private final StandardOutput output;
+
+    @Mixin
+    private final QueueName name = new QueueName();
+
+    MqInfoCommand(StandardOutput output) {
+        this.output = output;
+    }
+
+    @Override
+    public Integer call() {
+        return Flux.using(this::open, MqInfoCommand::lines, PosixMessageQueue::close)
+                .doOnNext(output::printLine)
+                .then()
+                .thenReturn(ExitStatus.DONE)
+                .blockOptional()
+                .orElseThrow();
+    }
+
+    /** To be allowed one of the two is enough to ask. */
+    private PosixMessageQueue open() {
+        try {
+            return PosixMessageQueue.open(name.toString(), Access.READ);
+        } catch (ErrnoException refused) {
+            if (refused.errno() != Errno.EACCES) {
+                throw refused;
+            }
+            return PosixMessageQueue.open(name.toString(), Access.WRITE);
+        }
+    }
+
+    private static Flux<String> lines(PosixMessageQueue queue) {
+        MqAttributes attributes = queue.attributes();
+        MqPermissions permissions = queue.permissions();
+        return Flux.just(
+                "name: " + EscapedText.onOneLine(queue.name()),
+                "max-messages: " + attributes.maxMessages(),
+                "max-message-size: " + attributes.maxMessageSize(),
+                "current-messages: " + attributes.currentMessages(),
+                "mode: " + String.format("%04o", permissions.mode()),
+                "uid: " + permissions.userId(),
+                "gid: " + permissions.groupId(),
+                "rlimit-bytes: " + MqLimits.cost(attributes.maxMessages(), attributes.maxMessageSize()));
+    }
+}

@@ -1,0 +1,93 @@
+package io.sluice.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The {@code sluice} command. */
+@Command(
+        name = "sluice",
+        description = "Linux message queues from the command line.",
+        versionProvider = SluiceVersion.class,
+        footer = {
+            "",
+            "Examples:",
+            "  sluice mq create /orders --max-messages 10 --max-message-size 1024",
+            "  sluice mq send /orders 'two of those' --priority 5",
+            "  sluice mq receive /orders --count 1",
+            "",
+            "Exit status: 0 done, 1 failed, 2 misused, 124 a timeout ran out."
+        })
+public final class Sluice implements Callable<Integer> {
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version, the binding to the C library and the JDK.")
+    boolean version;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private Sluice() {}
+
+    /**
+     * Runs the command and ends the JVM with its exit status.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        PrintWriter err = writer(FileDescriptor.err);
+        Termination termination = new Termination(err);
+        CommandLine commandLine = commandLine(output, termination)
+                .setOut(writer(FileDescriptor.out))
+                .setErr(err);
+        int status;
+        try {
+            status = commandLine.execute(CommandLineBytes.decoded(arguments));
+        } catch (IllegalArgumentException misuse) {
+            status = FailureReport.misuse(commandLine, misuse);
+        }
+        termination.finished();
+        System.exit(status);
+    }
+
+    static CommandLine commandLine(StandardOutput output, Termination termination) {
+        CommandLine mq = withHelp(new MqCommand())
+                .addSubcommand(withHelp(new MqCreateCommand(output)))
+                .addSubcommand(withHelp(new MqSendCommand()))
+                .addSubcommand(withHelp(new MqReceiveCommand(output, termination)))
+                .addSubcommand(withHelp(new MqInfoCommand(output)))
+                .addSubcommand(withHelp(new MqListCommand(output)))
+                .addSubcommand(withHelp(new MqUnlinkCommand()));
+        FailureReport report = new FailureReport();
+        return withHelp(new Sluice())
+                .addSubcommand(mq)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setExpandAtFiles(false) // a text may begin with an @
+                .setExecutionExceptionHandler(report)
+                .setParameterExceptionHandler(report);
+    }
+
+    private static CommandLine withHelp(Object command) {
+        return new CommandLine(command).addMixin("help", new HelpOption());
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    }
+
+    @Override
+    public Integer call() {
+        return HelpOption.commandMissing(spec);
+    }
+}

@@ -1,0 +1,208 @@
+package io.sluice.cli;
+
+import io.sluice.testing.Bounds;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The built jar, run as its users run it. It does not outlive the test. */
+final class SluiceProcess implements AutoCloseable {
+    /** How it ended and what it wrote. */
+    record Exit(int status, String output, String error) {}
+
+    private final Process process;
+    private final Capture error;
+    private Capture output;
+
+    private SluiceProcess(List<String> command) {
+        try {
+            process = new ProcessBuilder(command).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        error = new Capture(process.getErrorStream());
+    }
+
+    /** Starts it with nobody to read its output yet. */
+    static SluiceProcess startUnread(String... arguments) {
+        return startUnder(new String[0], arguments);
+    }
+
+    /** Starts it and reads its output. */
+    static SluiceProcess start(String... arguments) {
+        return startUnread(arguments).read();
+    }
+
+    /** Starts it through another program. */
+    static SluiceProcess startUnder(String[] prefix, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(prefix));
+        command.addAll(java());
+        Collections.addAll(command, arguments);
+        return new SluiceProcess(command);
+    }
+
+    /** Runs it to its end with an empty standard input. */
+    static Exit run(String... arguments) {
+        return runWithInput(new byte[0], arguments);
+    }
+
+    static Exit runWithInput(byte[] input, String... arguments) {
+        try (SluiceProcess process = start(arguments)) {
+            process.input(input);
+            return process.awaitExit();
+        }
+    }
+
+    /** Runs shell commands to their end, in which {@code sluice} is the jar and {@code $1} the first argument. */
+    static Exit shell(String script, String... arguments) {
+        return shellUnder(new String[0], script, arguments);
+    }
+
+    static Exit shellUnder(String[] prefix, String script, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(prefix));
+        String function = "sluice() { '" + String.join("' '", java()) + "' \"$@\"; }\n";
+        Collections.addAll(command, "/bin/sh", "-c", function + script, "sh");
+        Collections.addAll(command, arguments);
+        try (SluiceProcess process = new SluiceProcess(command).read()) {
+            return process.awaitExit();
+        }
+    }
+
+    static List<String> java() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String jar = Path.of("target", "sluice.jar").toAbsolutePath().toString();
+        return List.of(java, "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar);
+    }
+
+    SluiceProcess read() {
+        output = new Capture(process.getInputStream());
+        return this;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void input(byte[] bytes) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it reads, left open. */
+    OutputStream openInput() {
+        return process.getOutputStream();
+    }
+
+    /** Goes away as a reader of its output. */
+    void closeOutput() {
+        try {
+            process.getInputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The lines written so far, the last of them perhaps not whole. */
+    List<String> lines() {
+        return output.text().lines().toList();
+    }
+
+    void awaitLines(int count) {
+        Bounds.await(count + " lines").until(() -> output.lineFeeds() >= count);
+    }
+
+    void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new AssertionError("kill ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Exit awaitExit() {
+        try {
+            if (!process.waitFor(Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new AssertionError("still running; its standard error: " + error.text());
+            }
+            return new Exit(process.exitValue(), output == null ? "" : output.whole(), error.whole());
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        Bounds.await("end of the command").until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** Reads a stream to its end on a thread of its own. */
+    private static final class Capture {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final Thread thread;
+        private int lineFeeds;
+
+        Capture(InputStream stream) {
+            thread = new Thread(() -> readAll(stream), "output of sluice");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void readAll(InputStream stream) {
+            byte[] buffer = new byte[8192];
+            try (stream) {
+                for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+                    append(buffer, n);
+                }
+            } catch (IOException closed) {
+                append(new byte[0], 0);
+            }
+        }
+
+        private synchronized void append(byte[] buffer, int length) {
+            bytes.write(buffer, 0, length);
+            for (int i = 0; i < length; i++) {
+                lineFeeds += buffer[i] == '\n' ? 1 : 0;
+            }
+        }
+
+        synchronized int lineFeeds() {
+            return lineFeeds;
+        }
+
+        synchronized String text() {
+            return bytes.toString(StandardCharsets.UTF_8);
+        }
+
+        String whole() throws InterruptedException {
+            thread.join(Bounds.SOON.toMillis());
+            return text();
+        }
+    }
+}

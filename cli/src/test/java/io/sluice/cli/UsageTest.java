@@ -1,0 +1,119 @@
+package io.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Help and misuse: nothing here comes as far as the kernel. */
+class UsageTest {
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int execute(String... arguments) {
+        PrintWriter errors = new PrintWriter(err, true);
+        CommandLine commandLine = Sluice.commandLine(new StandardOutput(output), new Termination(errors));
+        return commandLine.setOut(new PrintWriter(out, true)).setErr(errors).execute(arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "mq",
+                "mq create",
+                "mq send",
+                "mq receive",
+                "mq info",
+                "mq list",
+                "mq unlink",
+            })
+    void helpShowsUsageAndExamplesInEightyColumns(String command) {
+        String[] words = (command + " --help").strip().split(" ");
+        assertThat(execute(words)).isZero();
+        assertThat(out.toString())
+                .startsWith("Usage: " + ("sluice " + command).strip() + " [")
+                .contains("Examples:\n  sluice mq ");
+        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "mq"})
+    void withoutACommandItShowsTheUsageAsAMisuse(String command) {
+        assertThat(execute(command.isEmpty() ? new String[0] : new String[] {command}))
+                .isEqualTo(ExitStatus.MISUSED);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).startsWith("Usage: sluice");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    frobnicate                         | 'frobnicate'
+                    mq frobnicate                      | 'frobnicate'
+                    mq info                            | 'NAME'
+                    mq info orders                     | must begin with a slash, as in /orders
+                    mq info /                          | at least one character behind the slash
+                    mq info /a/b                       | no second slash
+                    mq info /.                         | must not be . or ..
+                    mq info /a /b                      | '/b'
+                    mq unlink orders                   | must begin with a slash
+                    mq list /a                         | '/a'
+                    mq create /a --max-messages 0      | '0' is not a whole number from 1 to 2147483647
+                    mq create /a --max-messages ten    | 'ten' is not a whole number
+                    mq create /a --max-messages        | '--max-messages'
+                    mq create /a --max-message-size -1 | '-1' is not a whole number from 1
+                    mq create /a --max-message-size 9999999999 | '9999999999' is not a whole number
+                    mq create /a --mode 0888           | '0888' is not an octal mode
+                    mq create /a --mode 1777           | '1777' is not an octal mode
+                    mq create /a --mode rw             | 'rw' is not an octal mode
+                    mq create /a --modus 0600          | '--modus'
+                    mq send orders x                   | must begin with a slash
+                    mq send /a x --priority -1         | '-1' is not a whole number from 0 to 32767
+                    mq send /a x --priority 32768      | '32768' is not a whole number from 0 to 32767
+                    mq send /a x --timeout 5           | '5' is not a duration
+                    mq send /a x --timeout -1s         | '-1s' is not a duration
+                    mq send /a x --timeout PT-1S       | 'PT-1S' is not a duration
+                    mq send /a x --timeout soon        | 'soon' is not a duration
+                    mq receive /a --count 0            | '0' is not a whole number from 1
+                    mq receive /a --rate 0             | '0' is not a rate above zero
+                    mq receive /a --rate -1            | '-1' is not a rate above zero
+                    mq receive /a --rate fast          | 'fast' is not a rate above zero
+                    mq receive /a --format xml         | 'xml' is not text or json
+                    """)
+    void misuseIsOneLineWithAHintAndStatusTwo(String arguments, String complaint) {
+        assertThat(execute(arguments.split(" "))).isEqualTo(ExitStatus.MISUSED);
+        assertThat(err.toString())
+                .startsWith("sluice: ")
+                .contains(complaint)
+                .endsWith(" --help')\n")
+                .hasLineCount(1);
+        assertThat(out.toString()).isEmpty();
+        assertThat(output.size()).isZero();
+    }
+
+    @Test
+    void theHintIsForTheCommandThatWasMisused() {
+        execute("mq", "send", "/a", "x", "--priority", "high");
+        assertThat(err.toString()).endsWith(" (see 'sluice mq send --help')\n");
+    }
+
+    @Test
+    void aNameOfTwoHundredFiftySixCharactersIsAMisuse() {
+        assertThat(execute("mq", "info", "/" + "x".repeat(256))).isEqualTo(ExitStatus.MISUSED);
+        assertThat(err.toString()).contains("no more than 255 bytes");
+    }
+
+    @Test
+    void aLineFeedInANameDoesNotMakeASecondLine() {
+        assertThat(execute("mq", "info", "a\nb")).isEqualTo(ExitStatus.MISUSED);
+        assertThat(err.toString()).contains("'a\\nb'").hasLineCount(1);
+    }
+}

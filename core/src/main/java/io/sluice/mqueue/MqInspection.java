@@ -1,0 +1,45 @@
+package io.sluice.mqueue;
+
+import io.sluice.errno.ErrnoException;
+import io.sluice.libc.Libc;
+import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.NativeMemory;
+import io.sluice.libc.StructLayouts;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+
+/** What can be asked of a queue: its attributes by its descriptor, its owner and mode by its file. */
+final class MqInspection {
+    private MqInspection() {}
+
+    static MqAttributes attributes(Libc libc, int mqd, String name) {
+        NativeMemory memory = NativeMemory.allocate(libc, StructLayouts.MQ_ATTR_SIZE);
+        int result = libc.mqGetattr(mqd, memory.address());
+        memory.keepAlive();
+        if (result < 0) {
+            throw new ErrnoException("mq_getattr", name, -result, "");
+        }
+        ByteBuffer bytes = memory.bytes();
+        return new MqAttributes(
+                (int) bytes.getLong(StructLayouts.MQ_ATTR_MAXMSG),
+                (int) bytes.getLong(StructLayouts.MQ_ATTR_MSGSIZE),
+                (int) bytes.getLong(StructLayouts.MQ_ATTR_CURMSGS),
+                (bytes.getLong(StructLayouts.MQ_ATTR_FLAGS) & LinuxConstants.O_NONBLOCK) != 0);
+    }
+
+    static MqPermissions permissions(Path file) throws IOException {
+        Map<String, Object> values = Files.readAttributes(file, "unix:mode,uid,gid");
+        return new MqPermissions(
+                number(values, "mode") & PosixMessageQueueBuilder.MODE_MASK,
+                number(values, "uid"),
+                number(values, "gid"));
+    }
+
+    private static int number(Map<String, Object> values, String name) {
+        return (Integer) Objects.requireNonNull(values.get(name), name);
+    }
+}

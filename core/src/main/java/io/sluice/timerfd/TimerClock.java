@@ -1,0 +1,101 @@
+package io.sluice.timerfd;
+
+import io.sluice.errno.ErrnoException;
+import io.sluice.libc.Libc;
+import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.NativeMemory;
+import io.sluice.libc.StructLayouts;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What a timer goes by.
+ *
+ * @see "timerfd_create(2)"
+ */
+public enum TimerClock {
+    /** The wall clock ({@code CLOCK_REALTIME}). Timers for a time on it follow its steps. */
+    REALTIME(LinuxConstants.CLOCK_REALTIME, LinuxConstants.CLOCK_REALTIME),
+    /** Time since boot ({@code CLOCK_MONOTONIC}); it is never stepped, and stands still while the system is suspended. */
+    MONOTONIC(LinuxConstants.CLOCK_MONOTONIC, LinuxConstants.CLOCK_MONOTONIC),
+    /** Time since boot ({@code CLOCK_BOOTTIME}); it is never stepped, and goes on while the system is suspended. */
+    BOOTTIME(LinuxConstants.CLOCK_BOOTTIME, LinuxConstants.CLOCK_BOOTTIME),
+    /** The wall clock; a timer on it wakes a suspended system ({@code CLOCK_REALTIME_ALARM}, needs CAP_WAKE_ALARM). */
+    REALTIME_ALARM(LinuxConstants.CLOCK_REALTIME_ALARM, LinuxConstants.CLOCK_REALTIME),
+    /** Time since boot; a timer on it wakes a suspended system ({@code CLOCK_BOOTTIME_ALARM}, needs CAP_WAKE_ALARM). */
+    BOOTTIME_ALARM(LinuxConstants.CLOCK_BOOTTIME_ALARM, LinuxConstants.CLOCK_BOOTTIME);
+
+    private final int number;
+    /** The clock to ask for the time: the alarm clocks answer only where there is hardware to wake the system. */
+    private final int readable;
+
+    TimerClock(int number, int readable) {
+        this.number = number;
+        this.readable = readable;
+    }
+
+    /**
+     * The clock of a name.
+     *
+     * @param name such as {@code monotonic} or {@code realtime-alarm}, in any case
+     * @return the clock
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public static TimerClock named(String name) {
+        for (TimerClock clock : values()) {
+            if (clock.toString().equals(name.toLowerCase(Locale.ROOT).replace('_', '-'))) {
+                return clock;
+            }
+        }
+        throw new IllegalArgumentException("there is no clock '" + name + "': the clocks are "
+                + Arrays.stream(values()).map(TimerClock::toString).collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * Whether it is the wall clock, on which times are {@link java.time.Instant}s.
+     *
+     * @return true for the two realtime clocks
+     */
+    public boolean isWallClock() {
+        return readable == LinuxConstants.CLOCK_REALTIME;
+    }
+
+    /**
+     * Whether its timers wake a suspended system.
+     *
+     * @return true for the two alarm clocks
+     */
+    public boolean wakesTheSystem() {
+        return this == REALTIME_ALARM || this == BOOTTIME_ALARM;
+    }
+
+    /**
+     * The time on this clock.
+     *
+     * @return the time since its start, which is the boot, or 1970 for the wall clock
+     * @see "clock_gettime(2)"
+     */
+    public Duration now() {
+        Libc libc = Libc.get();
+        NativeMemory time = NativeMemory.allocate(libc, StructLayouts.TIMESPEC_SIZE);
+        int result = libc.clockGettime(readable, time.address());
+        time.keepAlive();
+        if (result < 0) {
+            throw new ErrnoException("clock_gettime", toString(), -result, "");
+        }
+        return Duration.ofSeconds(
+                time.bytes().getLong(StructLayouts.TIMESPEC_SEC), time.bytes().getLong(StructLayouts.TIMESPEC_NSEC));
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** The name that {@link #named} takes, such as {@code realtime-alarm}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

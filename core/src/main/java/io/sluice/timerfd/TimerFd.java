@@ -1,0 +1,320 @@
+package io.sluice.timerfd;
+
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.fd.OwnedFd;
+import io.sluice.fd.Pollable;
+import io.sluice.libc.Libc;
+import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.NativeMemory;
+import io.sluice.libc.StructLayouts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A kernel timer that is read, and waited for, as a descriptor.
+ *
+ * <p>It counts its expirations until somebody reads them: that is how ticks which nobody was in time for become one
+ * number and not a line of events. It is made disarmed; setting it, at any time, replaces its setting and drops what it
+ * has counted.
+ *
+ * <p>Spans and times have nanoseconds. A first delay of zero is the shortest there is, one nanosecond, and never disarms
+ * by accident as it would in C. What is longer than {@link Long#MAX_VALUE} nanoseconds (292 years), or later than the
+ * year 2262, is clipped to that, as the kernel does; what is negative is refused.
+ *
+ * <p>All methods may be called from any thread and at the same time, and none waits. After {@link #close()} they fail
+ * with {@link ClosedHandleException} ({@code EBADF}).
+ *
+ * @see "timerfd_create(2)"
+ */
+public final class TimerFd implements Pollable, AutoCloseable {
+    /** What {@link #tryRead()} answers where the timer has not expired. */
+    public static final long NOT_EXPIRED = 0;
+    /** What {@link #tryRead()} answers once after the wall clock was stepped, see {@link ClockStep#TELL}. */
+    public static final long CLOCK_STEPPED = -1;
+
+    private static final int COUNT = 0;
+    private static final int WANTED = Long.BYTES;
+    private static final int PREVIOUS = WANTED + StructLayouts.ITIMERSPEC_SIZE;
+    private static final int MEMORY_SIZE = PREVIOUS + StructLayouts.ITIMERSPEC_SIZE;
+
+    private final Libc libc;
+    private final TimerClock clock;
+    private final OwnedFd fd;
+    /** Also the lock of the calls that use it, none of which waits. */
+    private final NativeMemory memory;
+
+    TimerFd(Libc libc, TimerClock clock, OwnedFd fd) {
+        this.libc = libc;
+        this.clock = clock;
+        this.fd = fd;
+        memory = NativeMemory.allocate(libc, MEMORY_SIZE);
+    }
+
+    /**
+     * Makes a timer, which is disarmed.
+     *
+     * @param clock what it goes by
+     * @return the timer, to be closed
+     * @throws ErrnoException if this process may not wake the system ({@code EPERM}, the alarm clocks only), or descriptors
+     *     are used up ({@code EMFILE}, {@code ENFILE})
+     * @see "timerfd_create(2)"
+     */
+    public static TimerFd create(TimerClock clock) {
+        Objects.requireNonNull(clock, "clock");
+        Libc libc = Libc.get();
+        int number = libc.timerfdCreate(clock.number(), LinuxConstants.TFD_NONBLOCK | LinuxConstants.TFD_CLOEXEC);
+        if (number < 0) {
+            throw TimerErrors.create(clock, -number);
+        }
+        return new TimerFd(libc, clock, new OwnedFd(libc, number, clock + " timer"));
+    }
+
+    /**
+     * Makes it expire once, after a delay.
+     *
+     * @param delay zero or more
+     * @return what was set before
+     * @throws IllegalArgumentException if the delay is negative
+     * @throws ClosedHandleException if the timer is closed ({@code EBADF})
+     * @see "timerfd_settime(2)"
+     */
+    public TimerChange setAfter(Duration delay) {
+        return set(delay, Duration.ZERO);
+    }
+
+    /**
+     * Makes it expire again and again, the first time after one period.
+     *
+     * @param period more than zero
+     * @return what was set before
+     * @throws IllegalArgumentException if the period is zero or negative
+     * @throws ClosedHandleException if the timer is closed ({@code EBADF})
+     * @see "timerfd_settime(2)"
+     */
+    public TimerChange setEvery(Duration period) {
+        if (Objects.requireNonNull(period, "period").isZero()) {
+            throw new IllegalArgumentException("the period must be longer than zero");
+        }
+        return settime(0, Nanos.of(period, "the period"), Nanos.of(period, "the period"));
+    }
+
+    /**
+     * Makes it expire after a delay, and then again and again.
+     *
+     * @param delay zero or more
+     * @param interval time between further expirations; zero for none
+     * @return what was set before
+     * @throws IllegalArgumentException if one of them is negative
+     * @throws ClosedHandleException if the timer is closed ({@code EBADF})
+     * @see "timerfd_settime(2)"
+     */
+    public TimerChange set(Duration delay, Duration interval) {
+        return settime(0, Nanos.of(delay, "the delay"), Nanos.of(interval, "the interval"));
+    }
+
+    /**
+     * Makes it expire once, when the wall clock shows a time. The clock's steps are followed.
+     *
+     * @param time the time; it expires at once where this is past
+     * @return what was set before
+     * @throws IllegalArgumentException if the timer does not go by the wall clock, or the time is before 1970
+     * @throws ClosedHandleException if the timer is closed ({@code EBADF})
+     * @see "timerfd_settime(2)"
+     */
+    public TimerChange setAt(Instant time) {
+        return setAt(time, Duration.ZERO, ClockStep.FOLLOW);
+    }
+
+    /**
+     * Makes it expire when the wall clock shows a time, and then again and again.
+     *
+     * @param first the first time; where it is past, what would have expired until now is counted at once
+     * @param interval time between further expirations; zero for none
+     * @param step whether steps of the clock are told besides being followed
+     * @return what was set before
+     * @throws IllegalArgumentException if the timer does not go by the wall clock, the time is before 1970 or the interval
+     *     is negative
+     * @throws ClosedHandleException if the timer is closed ({@code EBADF})
+     * @see "timerfd_settime(2)"
+     */
+    public TimerChange setAt(Instant first, Duration interval, ClockStep step) {
+        if (!clock.isWallClock()) {
+            throw new IllegalArgumentException(
+                    "a " + clock + " timer counts from the boot and knows no dates: give it a"
+                            + " span since then (setAtUptime), or use a " + TimerClock.REALTIME + " timer");
+        }
+        int flags = LinuxConstants.TFD_TIMER_ABSTIME;
+        if (step == ClockStep.TELL) {
+            flags |= LinuxConstants.TFD_TIMER_CANCEL_ON_SET;
+        }
+        return settime(flags, Nanos.of(first), Nanos.of(interval, "the interval"));
+    }
+
+    /**
+     * Makes it expire when its clock shows a time since the boot, and then again and again.
+     *
+     * @param first the first time, as {@link TimerClock#now()} gives it; where it is past, what would have expired until now
+     *     is counted at once
+     * @param interval time between further expirations; zero for none
+     * @return what was set before
+     * @throws IllegalArgumentException if the timer goes by the wall clock, or one of the spans is negative
+     * @throws ClosedHandleException if the timer is closed ({@code EBADF})
+     * @see "timerfd_settime(2)"
+     */
+    public TimerChange setAtUptime(Duration first, Duration interval) {
+        if (clock.isWallClock()) {
+            throw new IllegalArgumentException(
+                    "a " + clock + " timer goes by the wall clock: give it an instant (setAt)");
+        }
+        return settime(
+                LinuxConstants.TFD_TIMER_ABSTIME,
+                Nanos.of(first, "the time since the boot"),
+                Nanos.of(interval, "the interval"));
+    }
+
+    /**
+     * Takes back its setting and drops what it has counted. It can be set again.
+     *
+     * @return what was set before
+     * @throws ClosedHandleException if the timer is closed ({@code EBADF})
+     * @see "timerfd_settime(2)"
+     */
+    public TimerChange disarm() {
+        return change(0, 0, 0);
+    }
+
+    private TimerChange settime(int flags, long first, long interval) {
+        return change(flags, Math.max(1, first), interval);
+    }
+
+    private TimerChange change(int flags, long first, long interval) {
+        synchronized (memory) {
+            putTime(WANTED + StructLayouts.ITIMERSPEC_VALUE, first);
+            putTime(WANTED + StructLayouts.ITIMERSPEC_INTERVAL, interval);
+            int number = fd.acquire("timerfd_settime");
+            try {
+                if ((flags & LinuxConstants.TFD_TIMER_CANCEL_ON_SET) != 0) {
+                    // The call that tells of a step does not tell the previous setting.
+                    libc.timerfdGettime(number, memory.address() + PREVIOUS);
+                }
+                int result = libc.timerfdSettime(number, flags, memory.address() + WANTED, memory.address() + PREVIOUS);
+                memory.keepAlive();
+                boolean stepped = result == -Errno.ECANCELED.number(); // and yet the timer is armed
+                if (result < 0 && !stepped) {
+                    throw new ErrnoException("timerfd_settime", clock.toString(), -result, "");
+                }
+                return new TimerChange(settingAt(PREVIOUS), stepped);
+            } finally {
+                fd.release();
+            }
+        }
+    }
+
+    /**
+     * When it expires next, and how often.
+     *
+     * @return the setting as of now
+     * @throws ClosedHandleException if the timer is closed ({@code EBADF})
+     * @see "timerfd_gettime(2)"
+     */
+    public TimerSetting setting() {
+        synchronized (memory) {
+            int number = fd.acquire("timerfd_gettime");
+            try {
+                int result = libc.timerfdGettime(number, memory.address() + PREVIOUS);
+                memory.keepAlive();
+                if (result < 0) {
+                    throw new ErrnoException("timerfd_gettime", clock.toString(), -result, "");
+                }
+                return settingAt(PREVIOUS);
+            } finally {
+                fd.release();
+            }
+        }
+    }
+
+    /**
+     * Takes the number of expirations since the last read or setting. Each is given to one reader.
+     *
+     * @return the number, {@link #NOT_EXPIRED}, or {@link #CLOCK_STEPPED}
+     * @throws ClosedHandleException if the timer is closed ({@code EBADF})
+     * @see "timerfd_create(2)"
+     */
+    public long tryRead() {
+        synchronized (memory) {
+            int number = fd.acquire("read");
+            long result;
+            try {
+                do {
+                    result = libc.read(number, memory.address() + COUNT, Long.BYTES);
+                } while (result == -Errno.EINTR.number());
+            } finally {
+                fd.release();
+            }
+            memory.keepAlive();
+            if (result == Long.BYTES) {
+                return memory.bytes().getLong(COUNT);
+            }
+            if (result == -Errno.EAGAIN.number()) {
+                return NOT_EXPIRED;
+            }
+            if (result == -Errno.ECANCELED.number()) {
+                return CLOCK_STEPPED;
+            }
+            throw new ErrnoException("read", clock + " timer", (int) -result, "");
+        }
+    }
+
+    private void putTime(int at, long nanos) {
+        memory.bytes().putLong(at + StructLayouts.TIMESPEC_SEC, Nanos.seconds(nanos));
+        memory.bytes().putLong(at + StructLayouts.TIMESPEC_NSEC, Nanos.rest(nanos));
+    }
+
+    private TimerSetting settingAt(int at) {
+        return new TimerSetting(
+                durationAt(at + StructLayouts.ITIMERSPEC_VALUE), durationAt(at + StructLayouts.ITIMERSPEC_INTERVAL));
+    }
+
+    private Duration durationAt(int at) {
+        return Duration.ofSeconds(
+                memory.bytes().getLong(at + StructLayouts.TIMESPEC_SEC),
+                memory.bytes().getLong(at + StructLayouts.TIMESPEC_NSEC));
+    }
+
+    /**
+     * What it goes by.
+     *
+     * @return the clock
+     */
+    public TimerClock clock() {
+        return clock;
+    }
+
+    /**
+     * Whether {@link #close()} was not called yet.
+     *
+     * @return true while open
+     */
+    public boolean isOpen() {
+        return fd.isOpen();
+    }
+
+    @Override
+    public OwnedFd descriptor() {
+        return fd;
+    }
+
+    /** Closes the timer; streams on it complete. A second close does nothing. */
+    @Override
+    public void close() {
+        fd.close();
+    }
+
+    @Override
+    public String toString() {
+        return "TimerFd(" + clock + (isOpen() ? ")" : ", closed)");
+    }
+}

@@ -1,0 +1,45 @@
+package io.sluice.samples;
+
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.PosixMqReceiver;
+import io.sluice.reactor.PosixMqSender;
+import reactor.core.publisher.Flux;
+
+/** The kernel keeps a queue in order: the highest priority first, and the oldest first among equals. */
+public final class Priorities {
+    private Priorities() {}
+
+    /**
+     * Sends five messages of mixed priority and then receives them.
+     *
+     * @param args none
+     */
+    public static void main(String[] args) {
+        String name = "/sluice-priorities-" + ProcessHandle.current().pid();
+        try (PosixMessageQueue queue =
+                PosixMessageQueue.builder(name).maxMessages(10).create()) {
+            PosixMessageQueue.unlink(name); // it lives until it is closed, and however this ends nothing is left
+            PosixMqSender sender = PosixMqSender.create(queue);
+            PosixMqReceiver receiver = PosixMqReceiver.create(queue);
+
+            Flux.just(
+                            MqMessage.ofText("first of the fives", 5),
+                            MqMessage.ofText("the ten", 10),
+                            MqMessage.ofText("second of the fives", 5),
+                            MqMessage.ofText("the three", 3),
+                            MqMessage.ofText("the seven", 7))
+                    .doOnNext(message -> System.out.println("sent      " + line(message)))
+                    .concatMap(sender::send)
+                    .blockLast();
+
+            receiver.receiveUntilEmpty()
+                    .doOnNext(message -> System.out.println("received  " + line(message)))
+                    .blockLast();
+        }
+    }
+
+    private static String line(MqMessage message) {
+        return String.format("%2d  %s", message.priority(), message.text());
+    }
+}

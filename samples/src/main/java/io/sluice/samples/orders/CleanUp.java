@@ -1,0 +1,43 @@
+package io.sluice.samples.orders;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Undoes a set-up, its last step first: at the end, after a failure, and when the JVM is told to end, as by Ctrl-C. */
+final class CleanUp implements AutoCloseable {
+    private final Deque<Runnable> steps = new ArrayDeque<>();
+    private boolean closed;
+
+    CleanUp() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    }
+
+    /** Takes a step of the set-up. The JVM cannot end between the step and the note of how to undo it. */
+    synchronized <T> T step(Supplier<T> setUp, Consumer<T> undo) {
+        if (closed) {
+            throw new CancellationException("the JVM is ending");
+        }
+        T made = setUp.get();
+        steps.push(() -> undo.accept(made));
+        return made;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        for (Runnable undo = steps.poll(); undo != null; undo = steps.poll()) {
+            try {
+                undo.run();
+            } catch (RuntimeException e) {
+                System.err.println("orders: " + e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.sluice.samples.orders;
+
+import io.sluice.errno.ErrnoException;
+import io.sluice.mqueue.Access;
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.mqueue.ReceiveTurn;
+import io.sluice.mqueue.SendTurn;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other side where no C compiler is found: a JVM that does what {@code orders.c} does, with the calls of the core and
+ * without a stream.
+ */
+final class OrderGateway {
+    private static final long PATIENCE_SECONDS = 60;
+
+    private OrderGateway() {}
+
+    public static void main(String[] args) {
+        int count = Integer.parseInt(args[2]);
+        Report report;
+        try (PosixMessageQueue orders = PosixMessageQueue.open(args[0], Access.WRITE);
+                PosixMessageQueue answers = PosixMessageQueue.open(args[1], Access.READ)) {
+            CompletableFuture<Integer> right = CompletableFuture.supplyAsync(() -> receiveAnswers(answers, count));
+            long insideNanos = 0;
+            int heldBack = 0;
+            for (int id = 1; id <= count; id++) {
+                MqMessage message = Order.of(id).message();
+                long before = System.nanoTime();
+                if (!orders.trySend(message)) {
+                    heldBack++;
+                    sendInTurn(orders, message);
+                }
+                insideNanos += System.nanoTime() - before;
+            }
+            report = new Report(count, right.join(), count - right.join(), Duration.ofNanos(insideNanos), heldBack);
+        }
+        System.out.println(report.line());
+        System.exit(report.wrong() == 0 ? 0 : 1);
+    }
+
+    private static int receiveAnswers(PosixMessageQueue answers, int count) {
+        Set<Integer> right = new HashSet<>();
+        for (int received = 0; received < count; received++) {
+            String answer = receiveInTurn(answers).text();
+            int id = Integer.parseInt(answer.substring(0, answer.indexOf(' ')));
+            if (id >= 1 && id <= count && answer.equals(Order.of(id).answer().text())) {
+                right.add(id);
+            }
+        }
+        return right.size();
+    }
+
+    /** Waits for room in the kernel's own line, as {@code mq_send} does. */
+    private static void sendInTurn(PosixMessageQueue queue, MqMessage message) {
+        CompletableFuture<MqMessage> sent = new CompletableFuture<>();
+        queue.sendInTurn(message, null, new SendTurn() {
+            @Override
+            public void sent() {
+                sent.complete(message);
+            }
+
+            @Override
+            public void notSent(@Nullable ErrnoException cause) {
+                sent.completeExceptionally(cause == null ? new IllegalStateException("interrupted") : cause);
+            }
+        });
+        sent.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** Waits for a message in the kernel's own line, as {@code mq_receive} does. */
+    private static MqMessage receiveInTurn(PosixMessageQueue queue) {
+        CompletableFuture<MqMessage> taken = new CompletableFuture<>();
+        queue.receiveInTurn(new ReceiveTurn() {
+            @Override
+            public void received(MqMessage message) {
+                taken.complete(message);
+            }
+
+            @Override
+            public void notReceived(@Nullable ErrnoException cause) {
+                taken.completeExceptionally(cause == null ? new IllegalStateException("interrupted") : cause);
+            }
+        });
+        return taken.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+}

@@ -1,0 +1,44 @@
+package io.sluice.samples;
+
+import io.sluice.mqueue.Access;
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.PosixMqReceiver;
+import io.sluice.reactor.PosixMqSender;
+import java.time.Duration;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The Java of README.md, which {@link ReadmeTest} compares with it, and runs as far as the names allow. */
+final class ReadmeSnippets {
+    private ReadmeSnippets() {}
+
+    static void open() {
+        PosixMessageQueue orders = PosixMessageQueue.open("/orders", Access.READ);
+        PosixMessageQueue answers = PosixMessageQueue.builder("/answers")
+                .maxMessages(10)
+                .maxMessageSize(512)
+                .mode(0660)
+                .openOrCreate();
+
+        answerAll(orders, answers, ReadmeSnippets::answer).blockLast();
+    }
+
+    interface Work {
+        Mono<MqMessage> on(MqMessage order);
+    }
+
+    static Flux<Void> answerAll(PosixMessageQueue orders, PosixMessageQueue answers, Work work) {
+        PosixMqReceiver receiver = PosixMqReceiver.create(orders);
+        PosixMqSender sender = PosixMqSender.create(answers);
+        Flux<Void> answering = receiver.receive()
+                .flatMap(order -> work.on(order), 4, 1) // at most 4 orders in work, none taken ahead
+                .concatMap(answer -> sender.send(answer, Duration.ofSeconds(2)), 1);
+
+        return answering;
+    }
+
+    static Mono<MqMessage> answer(MqMessage order) {
+        return Mono.just(MqMessage.ofText("answer to " + order.text(), order.priority()));
+    }
+}

@@ -1,0 +1,2 @@
+/** Runs every sample and reads what it prints. */
+package io.sluice.samples;
