@@ -17,6 +17,7 @@ import reactor.core.publisher.BaseSubscriber;
  * A program that sends ten million messages to itself through one queue and one receiver, and writes what it holds behind
  * the first million and behind the last one.
  */
+@SuppressWarnings("ThreadPriorityCheck") // to yield is only a courtesy to the other side
 final class TenMillionMessages {
     private static final int FIRST = 1_000_000;
     private static final int ALL = 10_000_000;
