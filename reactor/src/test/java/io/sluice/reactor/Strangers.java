@@ -11,6 +11,7 @@ import java.nio.channels.Pipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A thread that opens, uses and closes descriptors of its own all the time, so that they get the numbers of those just
@@ -24,7 +25,7 @@ final class Strangers implements Runnable, AutoCloseable {
     private final Path file;
     private volatile boolean stopped;
     private volatile Throwable touched;
-    private volatile long rounds;
+    private final AtomicLong rounds = new AtomicLong();
 
     /** Takes a queue of its own, with room for two messages or more, and a file. */
     Strangers(PosixMessageQueue queue, Path file) throws Exception {
@@ -35,7 +36,7 @@ final class Strangers implements Runnable, AutoCloseable {
     }
 
     long rounds() {
-        return rounds;
+        return rounds.get();
     }
 
     @Override
@@ -45,7 +46,7 @@ final class Strangers implements Runnable, AutoCloseable {
                 useQueue();
                 useFile();
                 usePipe();
-                rounds++;
+                rounds.incrementAndGet();
             }
         } catch (Throwable thrown) {
             touched = thrown;
