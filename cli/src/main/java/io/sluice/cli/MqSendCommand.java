@@ -4,9 +4,9 @@ import io.sluice.errno.SendTimeoutException;
 import io.sluice.mqueue.Access;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.MqSenderOptions;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.PosixMqSender;
-import io.sluice.reactor.MqSenderOptions;
 import io.sluice.reactor.SendResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -78,8 +78,7 @@ final class MqSendCommand implements Callable<Integer> {
 
     /** One at a time: no line is read before the one ahead of it is in the queue, and each has the whole timeout. */
     private MqSenderOptions options() {
-        MqSenderOptions options =
-                MqSenderOptions.create().maxInFlight(1).stopOnError(false);
+        MqSenderOptions options = MqSenderOptions.create().maxInFlight(1).stopOnError(false);
         return timeout == null ? options : options.sendTimeout(timeout);
     }
 

@@ -70,7 +70,10 @@ public final class IpcKey {
             attributes = Files.readAttributes(path, "unix:dev,ino");
         } catch (NoSuchFileException missing) {
             throw new ErrnoException(
-                    "ftok", path.toString(), Errno.ENOENT, "Both sides must name a file that exists, and the same one.");
+                    "ftok",
+                    path.toString(),
+                    Errno.ENOENT,
+                    "Both sides must name a file that exists, and the same one.");
         } catch (AccessDeniedException denied) {
             throw new ErrnoException(
                     "ftok", path.toString(), Errno.EACCES, "A folder on the way may not be searched by this user.");

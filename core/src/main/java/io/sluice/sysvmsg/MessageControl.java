@@ -1,7 +1,6 @@
 package io.sluice.sysvmsg;
 
 import io.sluice.errno.Errno;
-import io.sluice.errno.ErrnoException;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
 import io.sluice.libc.NativeMemory;

@@ -85,8 +85,10 @@ class IpcKeyTest {
 
     @Test
     void randomKeysDifferAndAreNeverPrivate() {
-        List<IpcKey> keys =
-                IntStream.range(0, 100).mapToObj(i -> IpcKey.random()).distinct().toList();
+        List<IpcKey> keys = IntStream.range(0, 100)
+                .mapToObj(i -> IpcKey.random())
+                .distinct()
+                .toList();
         assertThat(keys).hasSizeGreaterThan(95).noneMatch(IpcKey::isPrivate);
     }
 }
