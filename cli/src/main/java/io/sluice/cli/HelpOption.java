@@ -9,7 +9,7 @@ final class HelpOption {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Print this help.")
-    private boolean requested;
+    boolean requested;
 
     static int commandMissing(CommandSpec spec) {
         spec.commandLine().usage(spec.commandLine().getErr());

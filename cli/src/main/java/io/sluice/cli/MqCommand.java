@@ -2,7 +2,6 @@ package io.sluice.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -19,9 +18,6 @@ import picocli.CommandLine.Spec;
             "  sluice mq send --help"
         })
 final class MqCommand implements Callable<Integer> {
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

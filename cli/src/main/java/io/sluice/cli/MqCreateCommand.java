@@ -24,9 +24,6 @@ final class MqCreateCommand implements Callable<Integer> {
     private final StandardOutput output;
 
     @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
     private final QueueName name = new QueueName();
 
     @Option(

@@ -28,9 +28,6 @@ final class MqInfoCommand implements Callable<Integer> {
     private final StandardOutput output;
 
     @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
     private final QueueName name = new QueueName();
 
     MqInfoCommand(StandardOutput output) {

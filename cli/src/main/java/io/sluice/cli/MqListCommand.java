@@ -4,7 +4,6 @@ import io.sluice.mqueue.MqAttributes;
 import io.sluice.mqueue.MqFileSystem;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import reactor.core.publisher.Flux;
 
 /** {@code sluice mq list}. */
@@ -26,18 +25,15 @@ final class MqListCommand implements Callable<Integer> {
 
     private final StandardOutput output;
 
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
     MqListCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return Flux.defer(() -> Flux.fromIterable(MqFileSystem.find().list()))
-                .map(MqListCommand::line)
-                .startWith(HEADER)
+        return Flux.defer(() -> Flux.fromIterable(MqFileSystem.find().list())
+                        .map(MqListCommand::line)
+                        .startWith(HEADER))
                 .doOnNext(output::printLine)
                 .then()
                 .thenReturn(ExitStatus.DONE)

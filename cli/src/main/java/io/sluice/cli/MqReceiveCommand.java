@@ -40,9 +40,6 @@ final class MqReceiveCommand implements Callable<Integer> {
     private final Termination termination;
 
     @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
     private final QueueName name = new QueueName();
 
     @Option(

@@ -37,9 +37,6 @@ import reactor.core.publisher.Flux;
         })
 final class MqSendCommand implements Callable<Integer> {
     @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
     private final QueueName name = new QueueName();
 
     @Parameters(

@@ -13,9 +13,6 @@ import reactor.core.publisher.Mono;
         footer = {"", "Examples:", "  sluice mq unlink /orders"})
 final class MqUnlinkCommand implements Callable<Integer> {
     @Mixin
-    private final HelpOption help = new HelpOption();
-
-    @Mixin
     private final QueueName name = new QueueName();
 
     @Override

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,14 +28,11 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 done, 1 failed, 2 misused, 124 a timeout ran out."
         })
 public final class Sluice implements Callable<Integer> {
-    @Mixin
-    private final HelpOption help = new HelpOption();
-
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Print the version, the binding to the C library and the JDK.")
-    private boolean version;
+    boolean version;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -66,20 +62,24 @@ public final class Sluice implements Callable<Integer> {
     }
 
     static CommandLine commandLine(StandardOutput output, Termination termination) {
-        CommandLine mq = new CommandLine(new MqCommand())
-                .addSubcommand(new MqCreateCommand(output))
-                .addSubcommand(new MqSendCommand())
-                .addSubcommand(new MqReceiveCommand(output, termination))
-                .addSubcommand(new MqInfoCommand(output))
-                .addSubcommand(new MqListCommand(output))
-                .addSubcommand(new MqUnlinkCommand());
+        CommandLine mq = withHelp(new MqCommand())
+                .addSubcommand(withHelp(new MqCreateCommand(output)))
+                .addSubcommand(withHelp(new MqSendCommand()))
+                .addSubcommand(withHelp(new MqReceiveCommand(output, termination)))
+                .addSubcommand(withHelp(new MqInfoCommand(output)))
+                .addSubcommand(withHelp(new MqListCommand(output)))
+                .addSubcommand(withHelp(new MqUnlinkCommand()));
         FailureReport report = new FailureReport();
-        return new CommandLine(new Sluice())
+        return withHelp(new Sluice())
                 .addSubcommand(mq)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setExpandAtFiles(false) // a text may begin with an @
                 .setExecutionExceptionHandler(report)
                 .setParameterExceptionHandler(report);
+    }
+
+    private static CommandLine withHelp(Object command) {
+        return new CommandLine(command).addMixin("help", new HelpOption());
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {

@@ -28,7 +28,11 @@ final class Termination {
      * @param rescue what to do where the command does not come to its end in time
      */
     Mono<Void> requested(Supplier<Mono<Void>> rescue) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> await(rescue), "sluice-termination"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> await(rescue), "sluice-termination"));
+        } catch (IllegalStateException endsAlready) {
+            requested.tryEmitEmpty();
+        }
         return requested.asMono();
     }
 

@@ -55,7 +55,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     frobnicate                         | 'frobnicate'
                     mq frobnicate                      | 'frobnicate'
                     mq info                            | 'NAME'

@@ -5,11 +5,6 @@ import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
 import io.sluice.libc.NativeMemory;
 import io.sluice.libc.StructLayouts;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /**
@@ -33,14 +28,10 @@ public record MqLimits(
         OptionalInt defaultMaxMessages,
         OptionalInt defaultMaxMessageSize,
         long maxBytes) {
-    private static final Path FOLDER = Path.of("/proc/sys/fs/mqueue");
-
     /** {@code sizeof(struct msg_msg *)} and {@code sizeof(struct posix_msg_tree_node)} in a 64-bit kernel. */
     private static final long BYTES_PER_MESSAGE = 48;
 
     private static final long BYTES_PER_PRIORITY_NODE = 48;
-
-    private static final int LONGEST_NUMBER = 32;
 
     /**
      * Reads the limits as they are now. Reads files: not for an event loop's thread.
@@ -49,11 +40,11 @@ public record MqLimits(
      */
     public static MqLimits read() {
         return new MqLimits(
-                number("msg_max"),
-                number("msgsize_max"),
-                number("queues_max"),
-                number("msg_default"),
-                number("msgsize_default"),
+                LimitFile.read("msg_max"),
+                LimitFile.read("msgsize_max"),
+                LimitFile.read("queues_max"),
+                LimitFile.read("msg_default"),
+                LimitFile.read("msgsize_default"),
                 resourceLimit(LinuxConstants.RLIMIT_MSGQUEUE));
     }
 
@@ -68,16 +59,6 @@ public record MqLimits(
     public static long cost(int maxMessages, int maxMessageSize) {
         long nodes = Math.min(maxMessages, LinuxConstants.MQ_PRIO_MAX) * BYTES_PER_PRIORITY_NODE;
         return maxMessages * BYTES_PER_MESSAGE + nodes + (long) maxMessages * maxMessageSize;
-    }
-
-    private static OptionalInt number(String file) {
-        // In one read: a sysctl file gives its value to the first read only, and Files.readString begins with one byte.
-        try (InputStream in = Files.newInputStream(FOLDER.resolve(file))) {
-            String value = new String(in.readNBytes(LONGEST_NUMBER), StandardCharsets.US_ASCII);
-            return OptionalInt.of(Integer.parseInt(value.strip()));
-        } catch (IOException | NumberFormatException unreadable) {
-            return OptionalInt.empty();
-        }
     }
 
     private static long resourceLimit(int resource) {

@@ -46,7 +46,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
     /** Also the lock of the calls that use it, none of which waits. */
     private final NativeMemory memory;
 
-    private TimerFd(Libc libc, TimerClock clock, OwnedFd fd) {
+    TimerFd(Libc libc, TimerClock clock, OwnedFd fd) {
         this.libc = libc;
         this.clock = clock;
         this.fd = fd;

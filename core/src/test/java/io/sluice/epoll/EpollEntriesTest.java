@@ -82,17 +82,21 @@ class EpollEntriesTest {
         List<String> entries = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/self/fdinfo"))) {
             for (Path file : files) {
-                try {
-                    for (String line : Files.readAllLines(file)) {
-                        if (line.matches("tfd:\\s+" + number + " .*")) {
-                            entries.add(line);
-                        }
+                for (String line : lines(file)) {
+                    if (line.matches("tfd:\\s+" + number + " .*")) {
+                        entries.add(line);
                     }
-                } catch (IOException closedMeanwhile) {
-                    continue;
                 }
             }
         }
         return entries;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException closedMeanwhile) {
+            return List.of();
+        }
     }
 }

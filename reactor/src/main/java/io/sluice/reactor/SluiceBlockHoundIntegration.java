@@ -17,9 +17,9 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
     public void applyTo(BlockHound.Builder builder) {
         builder.nonBlockingThreadPredicate(current -> current.or(EventLoop::isEventLoopThread));
 
-        // These read files or wait for a thread.
+        // These read files or wait for a thread. None may be in a record: BlockHound cannot instrument records.
         builder.markAsBlocking("io.sluice.epoll.EventLoop", "joinUninterruptibly", "()V");
-        builder.markAsBlocking("io.sluice.mqueue.MqLimits", "read", "()Lio/sluice/mqueue/MqLimits;");
+        builder.markAsBlocking("io.sluice.mqueue.LimitFile", "read", "(Ljava/lang/String;)Ljava/util/OptionalInt;");
         builder.markAsBlocking("io.sluice.mqueue.MqFileSystem", "find", "()Lio/sluice/mqueue/MqFileSystem;");
         builder.markAsBlocking("io.sluice.mqueue.MqFileSystem", "list", "()Ljava/util/List;");
         builder.markAsBlocking(
@@ -30,10 +30,14 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
         // A cancel waits some microseconds until the thread it calls back has left the kernel: only then it is certain
         // that nothing is sent or taken any more.
         builder.allowBlockingCallsInside("io.sluice.blocking.KernelWait", "interruptAndAwait");
+        // And some nanoseconds for a call under way on the loop, which does not wait.
+        builder.allowBlockingCallsInside("io.sluice.reactor.SendOperation", "awaitAttempt");
         // Handing a call to a pooled thread may have to start the thread, and the first one loads the signal.
         builder.allowBlockingCallsInside("io.sluice.blocking.KernelWaiter", "prepare");
         builder.allowBlockingCallsInside("io.sluice.blocking.KernelWaiter", "execute");
-        // An explanation of a failure reads the limits in force.
+        // The explanation of a failure reads the limits in force, and where one size is given, the default of the
+        // other.
         builder.allowBlockingCallsInside("io.sluice.mqueue.MqErrors", "open");
+        builder.allowBlockingCallsInside("io.sluice.mqueue.PosixMessageQueueBuilder", "shape");
     }
 }

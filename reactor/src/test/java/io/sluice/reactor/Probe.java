@@ -14,6 +14,8 @@ import reactor.util.context.Context;
 
 /** A bare subscriber: it asks for what the test says, and keeps what it is told and what was discarded. */
 final class Probe<T> implements CoreSubscriber<T> {
+    private static final long SPIN_NANOS = 1_000_000;
+
     private final long firstRequest;
     private final BiConsumer<Probe<T>, T> onNext;
     private final Queue<T> received = new ConcurrentLinkedQueue<>();
@@ -112,6 +114,10 @@ final class Probe<T> implements CoreSubscriber<T> {
 
     /** Waits for the end; returns the error, or null if it completed. */
     Throwable awaitEnd() {
+        long soon = System.nanoTime() + SPIN_NANOS; // most ends are a matter of microseconds, and some tests have many
+        while (!hasEnded() && System.nanoTime() - soon < 0) {
+            Thread.onSpinWait();
+        }
         Bounds.await("the end of the stream").until(this::hasEnded);
         return error;
     }

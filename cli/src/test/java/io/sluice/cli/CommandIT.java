@@ -1,0 +1,179 @@
+package io.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.cli.SluiceProcess.Exit;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.Programs;
+import io.sluice.testing.TestQueues;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The jar as a program, and the commands that do one thing and end. */
+class CommandIT {
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    private final String name = queues.name();
+
+    private static void assertFailed(Exit exit, String... parts) {
+        assertThat(exit.error()).startsWith("sluice: ").contains(parts).hasLineCount(1);
+        assertThat(exit.output()).isEmpty();
+        assertThat(exit.status()).isEqualTo(1);
+    }
+
+    private static void assertPrinted(Exit exit, String... lines) {
+        assertThat(exit.error()).isEmpty();
+        assertThat(exit.output().lines()).containsExactly(lines);
+        assertThat(exit.status()).isZero();
+    }
+
+    @Test
+    void runsWithoutFlagsAndWarnings() throws Exception {
+        List<String> java = SluiceProcess.java();
+        List<String> plain = new ArrayList<>(List.of(java.get(0)));
+        plain.addAll(java.subList(java.indexOf("-jar"), java.size()));
+        plain.addAll(List.of("mq", "create", name));
+        Process process = new ProcessBuilder(plain).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(output).isEqualTo("created " + name + ": 10 messages of 8192 bytes, mode 0600\n");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    @Test
+    void versionTellsTheBindingAndTheJdk() {
+        Exit exit = SluiceProcess.run("--version");
+        assertThat(exit.output()).matches("sluice \\d.*\nbinding: \\w+\nJDK: \\d.*\n");
+        assertThat(exit.error()).isEmpty();
+        assertThat(exit.status()).isZero();
+    }
+
+    @Test
+    void helpGoesToStandardOutputAndAMisuseToStandardError() {
+        Exit help = SluiceProcess.run("mq", "receive", "--help");
+        assertThat(help.output()).startsWith("Usage: sluice mq receive ").doesNotContain("\u001b");
+        assertThat(help.error()).isEmpty();
+        assertThat(help.status()).isZero();
+
+        Exit misuse = SluiceProcess.run("mq", "info", "orders");
+        assertThat(misuse.output()).isEmpty();
+        assertThat(misuse.error()).startsWith("sluice: ").hasLineCount(1);
+        assertThat(misuse.status()).isEqualTo(2);
+    }
+
+    @Test
+    void createsAQueueAsAskedAndLeavesItAsItIs() {
+        assertPrinted(
+                SluiceProcess.shell(
+                        "umask 077; sluice mq create \"$1\" --max-messages 3 --max-message-size 17 --mode 0664", name),
+                "created " + name + ": 3 messages of 17 bytes, mode 0664");
+        assertPrinted(
+                SluiceProcess.run("mq", "create", name, "--max-messages", "5"),
+                "exists " + name + ": 3 messages of 17 bytes, mode 0664");
+        assertFailed(SluiceProcess.run("mq", "create", name, "--exclusive"), "EEXIST", name);
+        assertPrinted(
+                SluiceProcess.run("mq", "info", name),
+                "name: " + name,
+                "max-messages: 3",
+                "max-message-size: 17",
+                "current-messages: 0",
+                "mode: 0664",
+                "uid: " + userId("-u"),
+                "gid: " + userId("-g"),
+                "rlimit-bytes: " + (3 * 48 + 3 * 48 + 3 * 17));
+    }
+
+    private static String userId(String option) {
+        return SluiceProcess.shell("id " + option).output().strip();
+    }
+
+    @Test
+    void aQueueOverTheLimitsNamesTheLimit() {
+        assertFailed(
+                SluiceProcess.run("mq", "create", name, "--max-message-size", "2000000000"), "EINVAL", "msgsize_max");
+    }
+
+    @Test
+    void aMissingQueueIsOneClearLine() {
+        for (String command : List.of("info", "receive", "unlink")) {
+            assertFailed(SluiceProcess.run("mq", command, name), "(" + name + "): ENOENT", "There is no queue");
+        }
+        assertFailed(SluiceProcess.run("mq", "send", name, "x"), "mq_open(" + name + "): ENOENT");
+    }
+
+    @Test
+    void aQueueOfSomebodyElseIsOneClearLine() {
+        String[] nobody = Programs.nobody();
+        queues.closing(PosixMessageQueue.builder(name).create());
+        for (String command : List.of("info", "receive", "send", "unlink")) {
+            try (SluiceProcess process =
+                    SluiceProcess.startUnder(nobody, "mq", command, name).read()) {
+                assertFailed(process.awaitExit(), "EACCES");
+            }
+        }
+    }
+
+    @Test
+    void unlinkRemovesTheName() {
+        queues.closing(PosixMessageQueue.builder(name).create());
+        assertPrinted(SluiceProcess.run("mq", "unlink", name));
+        assertFailed(SluiceProcess.run("mq", "unlink", name), "mq_unlink(" + name + "): ENOENT");
+    }
+
+    @Test
+    void listsQueuesInColumns() {
+        String[] namespaces = Programs.unshare("--ipc", "--mount");
+        String list = """
+                mount -t mqueue none /mnt || exit 99
+                sluice mq list
+                sluice mq create /b --max-messages 2 --max-message-size 8 --mode 0640 >&2
+                sluice mq create /a --max-messages 3 --max-message-size 9 >&2
+                sluice mq send /a x
+                sluice mq list
+                """;
+        Exit exit = SluiceProcess.shellUnder(namespaces, list);
+        String header = "NAME\tMODE\tUID\tGID\tCURRENT-MESSAGES\tMAX-MESSAGES\tMAX-MESSAGE-SIZE";
+        assertThat(exit.output().lines())
+                .as(exit.error())
+                .containsExactly(header, header, "/a\t0600\t0\t0\t1\t3\t9", "/b\t0640\t0\t0\t0\t2\t8");
+        assertThat(exit.status()).isZero();
+    }
+
+    @Test
+    void withoutTheFileSystemTheListIsOneClearLine() {
+        String[] namespaces = Programs.unshare("--mount");
+        assertFailed(
+                SluiceProcess.shellUnder(namespaces, "umount -a -t mqueue; sluice mq list"),
+                "the mqueue file system",
+                "mount -t mqueue");
+    }
+
+    @Test
+    void aFullOrClosedStandardOutputIsAnError() {
+        queues.closing(PosixMessageQueue.builder(name).create());
+        assertFailed(SluiceProcess.shell("sluice mq info \"$1\" > /dev/full", name), "standard output: ");
+        assertFailed(SluiceProcess.shell("sluice mq info \"$1\" >&-", name), "standard output: ");
+    }
+
+    @Test
+    void namesAndTextsAreUtf8WhateverTheLocale() {
+        String umlauts = name + "-größe";
+        Exit exit = SluiceProcess.shell(
+                "export LC_ALL=C; sluice mq create \"$1\" && sluice mq send \"$1\" \"$2\""
+                        + " && sluice mq receive \"$1\" --count 1; sluice mq unlink \"$1\"",
+                umlauts,
+                "für 3 €");
+        assertThat(exit.error()).isEmpty();
+        assertThat(exit.output().lines().skip(1)).containsExactly("0\tfür 3 €");
+    }
+
+    @Test
+    void anArgumentThatIsNotUtf8IsAMisuse() {
+        Exit exit = SluiceProcess.shell("sluice mq send \"$1\" \"$(printf '\\377')\"", name);
+        assertThat(exit.error()).contains("is not UTF-8: '\\xFF'").hasLineCount(1);
+        assertThat(exit.status()).isEqualTo(2);
+    }
+}

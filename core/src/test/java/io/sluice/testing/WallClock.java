@@ -1,0 +1,48 @@
+package io.sluice.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.time.Duration;
+
+/**
+ * Steps of the system's clock, which everybody on the machine sees: only where it is asked for. Closing takes the steps
+ * back.
+ */
+public final class WallClock implements AutoCloseable {
+    /** Set to true, it allows tests to set the clock. */
+    public static final String ALLOWED = "sluice.test.clock";
+
+    private static final int MAY_NOT = 77;
+
+    private Duration stepped = Duration.ZERO;
+
+    /** Skips the calling test where the clock is not to be set. */
+    public WallClock() {
+        assumeTrue(
+                Boolean.getBoolean(ALLOWED),
+                "this test sets the clock of the whole machine by some milliseconds; allow it with -D" + ALLOWED
+                        + "=true");
+    }
+
+    /**
+     * Sets the clock. Skips the calling test where that is not permitted.
+     *
+     * @param step how far, forward or back
+     */
+    public void step(Duration step) {
+        try (CProcess process = CProgram.of("clock_step").start(step.toMillis())) {
+            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+            assumeTrue(exit.status() != MAY_NOT, "this user may not set the clock (CAP_SYS_TIME)");
+            assertThat(exit.status()).as(exit.output()).isZero();
+        }
+        stepped = stepped.plus(step);
+    }
+
+    @Override
+    public void close() {
+        if (!stepped.isZero()) {
+            step(stepped.negated());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.sluice.timerfd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.errno.Errno;
+import io.sluice.fd.OwnedFd;
+import io.sluice.libc.Libc;
+import io.sluice.libc.LinuxConstants;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The kernel's answers to a step of the wall clock, given without one: the calls that are to fail so are made first. */
+class ToldStepTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Set<String> cancelled = new HashSet<>();
+    private final TimerFd timer = timer();
+
+    @AfterEach
+    void close() {
+        timer.close();
+    }
+
+    private TimerFd timer() {
+        Libc real = Libc.get();
+        Libc libc = (Libc) Proxy.newProxyInstance(
+                Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (proxy, method, arguments) -> {
+                    Object result = method.invoke(real, arguments);
+                    if (cancelled.remove(method.getName())) {
+                        int error = -Errno.ECANCELED.number();
+                        return result instanceof Long ? (Object) (long) error : (Object) error;
+                    }
+                    return result;
+                });
+        int number = libc.timerfdCreate(LinuxConstants.CLOCK_REALTIME, LinuxConstants.TFD_NONBLOCK);
+        return new TimerFd(libc, TimerClock.REALTIME, new OwnedFd(libc, number, "timer"));
+    }
+
+    @Test
+    void aReadTellsIt() {
+        timer.setAt(Instant.now().plus(HOUR), Duration.ZERO, ClockStep.TELL);
+        cancelled.add("read");
+        assertThat(timer.tryRead()).isEqualTo(TimerFd.CLOCK_STEPPED);
+        assertThat(timer.tryRead()).isEqualTo(TimerFd.NOT_EXPIRED);
+        assertThat(timer.setting().isArmed()).isTrue();
+    }
+
+    @Test
+    void aSettingTellsItWithWhatWasSetBeforeAndHolds() {
+        timer.setAt(Instant.now().plus(HOUR), HOUR, ClockStep.TELL);
+        cancelled.add("timerfdSettime");
+        TimerChange change = timer.setAt(Instant.now().plus(HOUR.multipliedBy(3)), Duration.ZERO, ClockStep.TELL);
+        assertThat(change.clockStepped()).isTrue();
+        assertThat(change.previous().interval()).isEqualTo(HOUR);
+        assertThat(change.previous().remaining()).isBetween(HOUR.minusMinutes(1), HOUR);
+        assertThat(timer.setting().remaining()).isGreaterThan(HOUR.multipliedBy(2));
+    }
+}

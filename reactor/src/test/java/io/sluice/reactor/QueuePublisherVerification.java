@@ -1,0 +1,49 @@
+package io.sluice.reactor;
+
+import io.sluice.testing.TestQueues;
+import org.reactivestreams.tck.PublisherVerification;
+import org.reactivestreams.tck.TestEnvironment;
+import org.testng.annotations.AfterMethod;
+
+/** What the verifications share: queues of each test, and no report of rules that the TCK itself does not test. */
+public abstract class QueuePublisherVerification<T> extends PublisherVerification<T> {
+    private static final long TIMEOUT_MILLIS = 2000;
+    private static final long NO_SIGNALS_MILLIS = 50;
+
+    final TestQueues queues = new TestQueues();
+
+    QueuePublisherVerification() {
+        super(new TestEnvironment(TIMEOUT_MILLIS, NO_SIGNALS_MILLIS));
+    }
+
+    @AfterMethod
+    public void closeQueues() {
+        queues.close();
+    }
+
+    @Override
+    public final long maxElementsFromPublisher() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public final void untested_spec106_mustConsiderSubscriptionCancelledAfterOnErrorOrOnCompleteHasBeenCalled() {}
+
+    @Override
+    public final void untested_spec107_mustNotEmitFurtherSignalsOnceOnErrorHasBeenSignalled() {}
+
+    @Override
+    public final void untested_spec108_possiblyCanceledSubscriptionShouldNotReceiveOnErrorOrOnCompleteSignals() {}
+
+    @Override
+    public final void untested_spec109_subscribeShouldNotThrowNonFatalThrowable() {}
+
+    @Override
+    public final void untested_spec110_rejectASubscriptionRequestIfTheSameSubscriberSubscribesTwice() {}
+
+    @Override
+    public final void untested_spec304_requestShouldNotPerformHeavyComputations() {}
+
+    @Override
+    public final void untested_spec305_cancelMustNotSynchronouslyPerformHeavyComputation() {}
+}

@@ -1,0 +1,139 @@
+package io.sluice.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.epoll.EventLoop;
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.TestQueues;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+/** Cancel while messages arrive: each message is received, discarded or still queued, and that once. */
+class ReceiveCancelRaceTest {
+    private static final int MOST_MESSAGES = 5_000_000;
+
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    private final PosixMessageQueue queue = queues.create(10, Integer.BYTES);
+    private final long seed = System.nanoTime();
+    private final SplittableRandom random = new SplittableRandom(seed);
+
+    // By the loop's thread, and by this one when the loop has nothing to do any more.
+    private final byte[] timesSeen = new byte[MOST_MESSAGES];
+    private int received;
+    private int discarded;
+
+    @Test
+    void readinessLosesNothingInAHundredThousandCancels() throws InterruptedException {
+        race(PosixMqReceiverOptions.create(), 100_000, 1_000);
+    }
+
+    @Test
+    void turnsLoseNothingInFiveThousandCancels() throws InterruptedException {
+        race(PosixMqReceiverOptions.create().fair(true), 5_000, 20_000);
+    }
+
+    private void race(PosixMqReceiverOptions options, int rounds, int mostSpins) throws InterruptedException {
+        Flux<MqMessage> messages = PosixMqReceiver.create(queue, options).receive();
+        Feeder feeder = new Feeder(random.split(), mostSpins);
+        feeder.start();
+        for (int round = 0; round < rounds; round++) {
+            Counting subscriber = new Counting(random.nextInt(10) == 0 ? 1 : Long.MAX_VALUE);
+            messages.subscribe(subscriber);
+            spin(random.nextInt(mostSpins));
+            subscriber.cancel();
+        }
+        feeder.stopped = true;
+        feeder.join();
+        Waiters.awaitBusy(0);
+        Queues.passThrough(EventLoop.shared());
+        int queued = 0;
+        for (MqMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
+            see(message);
+            queued++;
+        }
+        String counts = String.format(
+                "%d sent = %d received + %d discarded + %d queued, seed %d",
+                feeder.sent, received, discarded, queued, seed);
+        System.out.println(counts);
+        assertThat(received + discarded + queued).as(counts).isEqualTo(feeder.sent);
+        byte[] once = new byte[MOST_MESSAGES];
+        Arrays.fill(once, 0, feeder.sent, (byte) 1);
+        assertThat(Arrays.mismatch(timesSeen, once))
+                .as("first message that came not once: " + counts)
+                .isNegative();
+        assertThat(received).as(counts).isPositive();
+    }
+
+    private void see(MqMessage message) {
+        timesSeen[ByteBuffer.wrap(message.payload()).getInt()]++;
+    }
+
+    private static void spin(int times) {
+        for (int i = 0; i < times; i++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private final class Counting extends BaseSubscriber<MqMessage> {
+        private final long demand;
+
+        Counting(long demand) {
+            this.demand = demand;
+        }
+
+        @Override
+        public Context currentContext() {
+            return Operators.enableOnDiscard(Context.empty(), message -> {
+                see((MqMessage) message);
+                discarded++;
+            });
+        }
+
+        @Override
+        protected void hookOnSubscribe(Subscription subscription) {
+            request(demand);
+        }
+
+        @Override
+        protected void hookOnNext(MqMessage message) {
+            see(message);
+            received++;
+        }
+    }
+
+    /** Sends numbers, now as fast as it can and now one by one. */
+    private final class Feeder extends Thread {
+        private final SplittableRandom pace;
+        private final int mostSpins;
+        volatile boolean stopped;
+        int sent;
+
+        Feeder(SplittableRandom pace, int mostSpins) {
+            super("feeder");
+            this.pace = pace;
+            this.mostSpins = mostSpins;
+        }
+
+        @Override
+        public void run() {
+            while (!stopped && sent < MOST_MESSAGES) {
+                byte[] number = ByteBuffer.allocate(Integer.BYTES).putInt(sent).array();
+                if (queue.trySend(number, 0)) {
+                    sent++;
+                    spin(pace.nextBoolean() ? pace.nextInt(mostSpins) : 0);
+                }
+            }
+        }
+    }
+}
