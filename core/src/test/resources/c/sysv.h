@@ -1,8 +1,8 @@
-/* What the programs for System V queues share. A message's type follows from its seeded priority. */
+/* What the programs for System V queues share, behind seeded.h. A message's type follows from its seeded priority. */
 #ifndef SYSV_H
 #define SYSV_H
 
-#include "seeded.h"
+#include <stdint.h>
 #include <sys/ipc.h>
 #include <sys/msg.h>
 

@@ -3,6 +3,7 @@
  * before its msgsnd, MICROS apart. sysv_latency receive ID COUNT: receives as many in blocked calls, and writes the
  * median and the 99th percentile of the nanoseconds on the way.
  */
+#include "seeded.h"
 #include "sysv.h"
 #include <time.h>
 #include <unistd.h>

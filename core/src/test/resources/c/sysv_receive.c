@@ -5,6 +5,7 @@
  * numbers.
  */
 #define _GNU_SOURCE
+#include "seeded.h"
 #include "sysv.h"
 
 int main(int argc, char **argv) {

@@ -2,6 +2,7 @@
  * sysv_rivals ID send|receive N TYPE: N processes that block in msgsnd or msgrcv on one queue again and again, until they
  * are killed. What they send is one byte, 'r', of the type. Writes "ready" when all were started.
  */
+#include "seeded.h"
 #include "sysv.h"
 #include <signal.h>
 #include <sys/prctl.h>

@@ -2,6 +2,7 @@
  * sysv_send ID COUNT SIZE SEED TYPES: sends the messages of a seed, and waits where the queue is full. Writes "sent N"
  * behind each.
  */
+#include "seeded.h"
 #include "sysv.h"
 
 int main(int argc, char **argv) {

@@ -100,6 +100,32 @@ public final class SysvTestQueues implements AfterEachCallback, AutoCloseable {
     }
 
     /**
+     * Creates a queue without a key for one round of many. It is removed after the test where {@link #discard} was not
+     * called, but its handle is not kept.
+     *
+     * @return the open queue
+     */
+    public static SysvMessageQueue createForARound() {
+        SysvMessageQueue queue = SysvMessageQueue.builder(IpcKey.PRIVATE).create();
+        PRIVATE.add(queue.id());
+        return queue;
+    }
+
+    /**
+     * Removes a round's queue where it is still there, and closes the handle.
+     *
+     * @param queue an open handle of the queue
+     */
+    public static void discard(SysvMessageQueue queue) {
+        try (queue) {
+            queue.remove();
+        } catch (QueueRemovedException removedBefore) {
+            // What was to be.
+        }
+        PRIVATE.remove(queue.id());
+    }
+
+    /**
      * A further handle of a queue.
      *
      * @param queue a queue

@@ -336,9 +336,7 @@ final class SendLine<M> implements ReadinessHandler {
         if (cause instanceof RejectedExecutionException) {
             loopEnd = cause;
         }
-        Throwable reason = cause == null
-                ? target.closed()
-                : cause;
+        Throwable reason = cause == null ? target.closed() : cause;
         SendOperation<M> operation = operations.first();
         while (operation != null) {
             SendOperation<M> following = operation.next;

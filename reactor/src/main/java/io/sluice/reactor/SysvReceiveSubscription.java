@@ -48,8 +48,7 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
     /** The owner's. */
     private boolean done;
 
-    SysvReceiveSubscription(
-            CoreSubscriber<? super SysvMessage> actual, SysvMessageQueue queue, TypeSelector selector) {
+    SysvReceiveSubscription(CoreSubscriber<? super SysvMessage> actual, SysvMessageQueue queue, TypeSelector selector) {
         this.actual = actual;
         this.queue = queue;
         this.selector = selector;
@@ -66,6 +65,12 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
         } else {
             fail(closedBefore(queue));
         }
+    }
+
+    /** Whether a pooled thread waits for this one, or works on what it brought. */
+    boolean holdsThread() {
+        KernelWait waiting = turn;
+        return waiting != null && !waiting.hasEnded();
     }
 
     @Override

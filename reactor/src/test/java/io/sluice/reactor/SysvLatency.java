@@ -51,7 +51,8 @@ public final class SysvLatency {
                 blocked[round] = ours[0];
             }
         }
-        System.out.printf("SysvMqReceiver / C, of the medians of %d rounds: %.2f%n", ROUNDS, median(blocked) / median(c));
+        System.out.printf(
+                "SysvMqReceiver / C, of the medians of %d rounds: %.2f%n", ROUNDS, median(blocked) / median(c));
     }
 
     private static double median(double[] values) {

@@ -90,8 +90,8 @@ class SysvReceiveTest {
         SysvMessageQueue queue = queues.create();
         Probe<SysvMessage> first = Probe.of(receive(queue, TypeSelector.only(1)), Long.MAX_VALUE);
         Probe<SysvMessage> second = Probe.of(receive(queue, TypeSelector.only(2)), Long.MAX_VALUE);
-        Probe<SysvMessage> others = Probe.of(
-                receive(queue, TypeSelector.except(1)).filter(message -> message.type() != 2), Long.MAX_VALUE);
+        Probe<SysvMessage> others =
+                Probe.of(receive(queue, TypeSelector.except(1)).filter(message -> message.type() != 2), Long.MAX_VALUE);
         for (int i = 0; i < 50; i++) {
             assertThat(queue.trySend(text(1, i))).isTrue();
         }
@@ -217,8 +217,7 @@ class SysvReceiveTest {
                 throw new IllegalStateException("thrown by the test");
             }
         });
-        Bounds.await("one message to be taken")
-                .until(() -> queue.status().messages() == 2);
+        Bounds.await("one message to be taken").until(() -> queue.status().messages() == 2);
         Waiters.awaitBusy(0);
         assertThat(queue.status().messages()).isEqualTo(2);
     }
@@ -244,8 +243,7 @@ class SysvReceiveTest {
     void aDrainWithoutDemandTakesNothing() {
         SysvMessageQueue queue = queues.create();
         send(queue, 3);
-        Probe<SysvMessage> probe =
-                Probe.of(SysvMqReceiver.create(queue).receiveUntilEmpty(ANY), 2);
+        Probe<SysvMessage> probe = Probe.of(SysvMqReceiver.create(queue).receiveUntilEmpty(ANY), 2);
         assertThat(probe.received()).hasSize(2);
         assertThat(queue.status().messages()).isEqualTo(1);
         probe.request(1);
