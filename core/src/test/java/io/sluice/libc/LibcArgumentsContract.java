@@ -43,7 +43,9 @@ public abstract class LibcArgumentsContract {
     void aQueuesModeArrivesWholeWhereTheUmaskTakesNothing() {
         String name = queues.name();
         String forced = "-D" + LibcSelection.PROPERTY + "=" + binding;
-        try (CProcess jvm = new ForkedJvm().afterShell("umask 0").flags(forced).start(CreateQueue.class, name)) {
+        ForkedJvm withoutUmask =
+                new ForkedJvm().under("/bin/sh", "-c", "umask 0 && exec \"$0\" \"$@\"").flags(forced);
+        try (CProcess jvm = withoutUmask.start(CreateQueue.class, name)) {
             assertThat(jvm.awaitExit(Bounds.SOON)).isEqualTo(new CProcess.Exit(0, binding + "\n"));
         }
         assertThat(queues.open(name, Access.READ).permissions().mode()).isEqualTo(0777);
