@@ -91,21 +91,12 @@ final class SysvReceiveCommand implements Callable<Integer> {
         MessagePrinter<SysvMessage> printer = MessagePrinter.of(opened, format, output);
         SysvMqReceiver receiver = SysvMqReceiver.create(opened);
         TypeSelector selector = selection.selector();
+        // A closed handle ends the stream behind the message under way, where a cancel would leave that one in nobody's
+        // hands.
+        termination.requested(printer::rescue).doOnTerminate(opened::close).subscribe();
         return (untilEmpty ? receiver.receiveUntilEmpty(selector) : receiver.receive(selector))
-                .takeUntilOther(termination.requested(printer::rescue))
-                .doOnDiscard(SysvMessage.class, message -> putBack(opened.id(), message))
                 .take(count)
                 // No prefetch: the next message is asked for when the one before it is printed.
                 .concatMap(printer::print, 0);
-    }
-
-    /** It came in the very moment of the end. The handle may be closed by now, but the queue is there. */
-    private static void putBack(int id, SysvMessage message) {
-        try (SysvMessageQueue again = SysvMessageQueue.openById(id, Access.WRITE)) {
-            if (!again.trySend(message)) {
-                throw new CommandFailure("a message is lost: there is no room to put it back. Type and text were: "
-                        + MessageFormat.TEXT.line(message));
-            }
-        }
     }
 }
