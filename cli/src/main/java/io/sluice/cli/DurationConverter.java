@@ -11,7 +11,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code 500ms}, {@code 1.5s}, {@code 2m}, {@code 1h} and what ISO 8601 writes, such as {@code PT0.5S}. */
-final class DurationConverter implements ITypeConverter<Duration> {
+class DurationConverter implements ITypeConverter<Duration> {
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,18})?)(ms|s|m|h)");
 
     @Override
@@ -48,5 +48,17 @@ final class DurationConverter implements ITypeConverter<Duration> {
 
     private static String problem(String value) {
         return "'" + value + "' is not a duration of zero or more, such as 500ms, 2s, 1m or PT0.5S";
+    }
+
+    /** The same without zero. */
+    static final class Positive extends DurationConverter {
+        @Override
+        public Duration convert(String value) {
+            Duration duration = super.convert(value);
+            if (duration.isZero()) {
+                throw new TypeConversionException("'" + value + "' is not longer than zero");
+            }
+            return duration;
+        }
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code sluice mq}. */
 @Command(
         name = "mq",
-        description = "POSIX message queues: create, send, receive, look.",
+        description = "POSIX message queues: create, send, receive, be notified, look.",
         footer = {
             "",
             "Examples:",

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** The {@code sluice} command. */
 @Command(
         name = "sluice",
-        description = "Linux message queues from the command line.",
+        description = "Linux message queues and timers from the command line.",
         versionProvider = SluiceVersion.class,
         footer = {
             "",
@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  sluice mq create /orders --max-messages 10 --max-message-size 1024",
             "  sluice mq send /orders 'two of those' --priority 5",
             "  sluice mq receive /orders --count 1",
+            "  sluice timer --every 1s",
             "",
             "Exit status: 0 done, 1 failed, 2 misused, 124 a timeout ran out."
         })
@@ -66,6 +67,7 @@ public final class Sluice implements Callable<Integer> {
                 .addSubcommand(withHelp(new MqCreateCommand(output)))
                 .addSubcommand(withHelp(new MqSendCommand()))
                 .addSubcommand(withHelp(new MqReceiveCommand(output, termination)))
+                .addSubcommand(withHelp(new MqNotifyCommand(output, termination)))
                 .addSubcommand(withHelp(new MqInfoCommand(output)))
                 .addSubcommand(withHelp(new MqListCommand(output)))
                 .addSubcommand(withHelp(new MqUnlinkCommand()));
@@ -81,6 +83,7 @@ public final class Sluice implements Callable<Integer> {
         return withHelp(new Sluice())
                 .addSubcommand(mq)
                 .addSubcommand(sysv)
+                .addSubcommand(withHelp(new TimerCommand(output, termination)))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setExpandAtFiles(false) // a text may begin with an @
                 .setExecutionExceptionHandler(report)

@@ -38,6 +38,7 @@ class ReceiveSignalIT {
         long seed = System.nanoTime();
         System.out.println("SIG" + signal + " at random moments, seed " + seed);
         Random random = new Random(seed);
+        int inTheMiddle = 0;
         for (int round = 0; round < ROUNDS; round++) {
             PosixMessageQueue queue = queues.create(10, 24);
             try (SluiceProcess receive = SluiceProcess.start("mq", "receive", queue.name());
@@ -51,7 +52,7 @@ class ReceiveSignalIT {
                 assertThat(exit.output()).endsWith("\n");
 
                 List<String> all = new ArrayList<>(exit.output().lines().toList());
-                assertThat(all).as("it was in the middle").hasSizeLessThan(MESSAGES);
+                inTheMiddle += all.size() < MESSAGES ? 1 : 0;
                 Bounds.await("end of the sender").until(() -> drain(queue, all) && !sending.isAlive());
                 drain(queue, all);
                 assertThat(all)
@@ -61,6 +62,10 @@ class ReceiveSignalIT {
                                 .toList());
             }
         }
+        // On a busy machine a signal may come when all is printed, but not every time.
+        assertThat(inTheMiddle)
+                .as("rounds in which the signal came in the middle")
+                .isPositive();
     }
 
     private static boolean drain(PosixMessageQueue queue, List<String> into) {

@@ -31,6 +31,7 @@ class UsageTest {
                 "mq create",
                 "mq send",
                 "mq receive",
+                "mq notify",
                 "mq info",
                 "mq list",
                 "mq unlink",
@@ -42,13 +43,14 @@ class UsageTest {
                 "sysv info",
                 "sysv list",
                 "sysv remove",
+                "timer",
             })
     void helpShowsUsageAndExamplesInEightyColumns(String command) {
         String[] words = (command + " --help").strip().split(" ");
         assertThat(execute(words)).isZero();
         assertThat(out.toString())
                 .startsWith("Usage: " + ("sluice " + command).strip() + " [")
-                .contains("Examples:\n  sluice " + (command.startsWith("sysv") ? "sysv " : "mq "));
+                .contains("Examples:\n  sluice ");
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(err.toString()).isEmpty();
     }
@@ -94,6 +96,18 @@ class UsageTest {
                     mq receive /a --rate 0             | '0' is not a rate above zero
                     mq receive /a --rate -1            | '-1' is not a rate above zero
                     mq receive /a --rate fast          | 'fast' is not a rate above zero
+                    mq notify orders                   | must begin with a slash
+                    mq notify /a --count 0             | '0' is not a whole number from 1
+                    timer                              | --every
+                    timer --every 1s --after 1s        | mutually exclusive
+                    timer --every 0s                   | '0s' is not longer than zero
+                    timer --every -1s                  | '-1s' is not a duration
+                    timer --after soon                 | 'soon' is not a duration
+                    timer --at noon                    | 'noon' is not a time
+                    timer --at 2020-02-30T00:00:00Z    | '2020-02-30T00:00:00Z' is not a time
+                    timer --at 2020-01-01T00:00:00Z    | '2020-01-01T00:00:00Z' is in the past
+                    timer --after 1s --clock lunar     | there is no clock 'lunar': the clocks are realtime, monotonic
+                    timer --after 1s --count 0         | '0' is not a whole number from 1
                     mq receive /a --format xml         | 'xml' is not text or json
                     sysv frobnicate                    | 'frobnicate'
                     sysv info                          | --key

@@ -80,7 +80,8 @@ public final class MqFileSystem {
 
     /**
      * Lists the queues of the IPC namespace in which it was mounted, by name. Asking a queue for its attributes opens and
-     * closes it, which ends this process's {@code mq_notify} registration on that queue if it has one.
+     * closes it, which ends this process's {@code mq_notify} registration on that queue if it has one; a {@link MqNotificationSlot}
+     * tells so.
      *
      * @return the queues that were there all the while
      * @throws UncheckedIOException if the folder cannot be read

@@ -9,6 +9,7 @@ import io.sluice.testing.TestQueues;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StrangersDescriptorTest {
     private static final int ROUNDS = 5000;
-    private static final byte[] OURS = "ours".getBytes();
+    private static final byte[] OURS = "ours".getBytes(StandardCharsets.US_ASCII);
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();
@@ -113,7 +114,7 @@ class StrangersDescriptorTest {
     }
 
     private Void beAStrangerWithFiles(Path file) throws IOException {
-        byte[] content = "known content".getBytes();
+        byte[] content = "known content".getBytes(StandardCharsets.US_ASCII);
         while (!done.get()) {
             Files.write(file, content);
             assertThat(Files.readAllBytes(file)).isEqualTo(content);

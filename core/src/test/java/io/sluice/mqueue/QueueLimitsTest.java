@@ -204,8 +204,7 @@ class QueueLimitsTest {
     @Conforms("mq_open 30-1")
     void tooManyQueuesNameTheLimitAndItsValue() {
         try (CProcess jvm = new ForkedJvm()
-                .under(Programs.unshare("--ipc"))
-                .afterShell("echo 2 > /proc/sys/fs/mqueue/queues_max")
+                .inNamespaces(Programs.unshare("--ipc"), "echo 2 > /proc/sys/fs/mqueue/queues_max")
                 .under(Programs.without("sys_resource"))
                 .start(TooManyQueues.class)) {
             CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);

@@ -52,7 +52,7 @@ class NotifiedReceiveTest {
         });
         try (CProcess sender = CProgram.of("mq_arrivals").start(queue.name(), ARRIVALS, seed)) {
             Awaitility.await("all arrivals of seed " + seed)
-                    .atMost(Duration.ofSeconds(120))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> next.get() == ARRIVALS);
             assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
         }

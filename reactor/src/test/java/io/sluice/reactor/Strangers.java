@@ -41,11 +41,11 @@ final class Strangers implements Runnable, AutoCloseable {
     @Override
     public void run() {
         try {
-            while (!stopped) {
+            for (long done = 1; !stopped; done++) {
                 useQueue();
                 useFile();
                 usePipe();
-                rounds++;
+                rounds = done;
             }
         } catch (Throwable thrown) {
             touched = thrown;

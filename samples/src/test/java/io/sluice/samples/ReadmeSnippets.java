@@ -3,8 +3,12 @@ package io.sluice.samples;
 import io.sluice.mqueue.Access;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.PosixMqNotifier;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
+import io.sluice.reactor.TimerExpirations;
+import io.sluice.reactor.Timers;
+import io.sluice.timerfd.TimerClock;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,6 +40,14 @@ final class ReadmeSnippets {
                 .concatMap(answer -> sender.send(answer, Duration.ofSeconds(2)), 1);
 
         return answering;
+    }
+
+    static Flux<?> timersAndNotifications(PosixMessageQueue orders) {
+        Flux<TimerExpirations> ticks = Timers.create().every(Duration.ofMillis(10));
+        Mono<TimerExpirations> alarm = Timers.create(TimerClock.BOOTTIME).after(Duration.ofHours(8)); // suspend counts
+        Flux<MqMessage> left = PosixMqNotifier.create(orders).receive(); // notified by mq_notify, then drained
+
+        return Flux.merge(ticks, alarm, left);
     }
 
     static Mono<MqMessage> answer(MqMessage order) {
