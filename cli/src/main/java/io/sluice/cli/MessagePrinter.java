@@ -4,7 +4,7 @@ import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqSender;
 import io.sluice.reactor.SysvMqSender;
-import io.sluice.sysvmsg.Access;
+import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import java.time.Duration;
@@ -53,7 +53,7 @@ final class MessagePrinter<M> {
                 format::line,
                 // By a handle of its own: the one that received may be closed by now.
                 message -> Mono.using(
-                        () -> SysvMessageQueue.openById(queue.id(), Access.WRITE),
+                        () -> SysvMessageQueue.openById(queue.id(), SysvAccess.WRITE),
                         again -> SysvMqSender.create(again).send(message, PUT_BACK_TIMEOUT),
                         SysvMessageQueue::close),
                 message -> "Type and text were: " + MessageFormat.TEXT.line(message),

@@ -3,7 +3,7 @@ package io.sluice.cli;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.reactor.SysvMqReceiver;
-import io.sluice.sysvmsg.Access;
+import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
@@ -78,12 +78,12 @@ final class SysvReceiveCommand implements Callable<Integer> {
     /** For sending as well where that is allowed, so that a message can be put back into this very queue. */
     private SysvMessageQueue open() {
         try {
-            return queue.open(Access.READ_WRITE);
+            return queue.open(SysvAccess.READ_WRITE);
         } catch (ErrnoException refused) {
             if (refused.errno() != Errno.EACCES) {
                 throw refused;
             }
-            return queue.open(Access.READ);
+            return queue.open(SysvAccess.READ);
         }
     }
 

@@ -2,7 +2,7 @@ package io.sluice.cli;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.sysvmsg.Access;
+import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -29,12 +29,12 @@ final class SysvRemoveCommand implements Callable<Integer> {
     /** Who owns the queue may remove it, whatever the mode says; opening it asks for one of the two permissions. */
     private SysvMessageQueue open() {
         try {
-            return queue.open(Access.WRITE);
+            return queue.open(SysvAccess.WRITE);
         } catch (ErrnoException refused) {
             if (refused.errno() != Errno.EACCES) {
                 throw refused;
             }
-            return queue.open(Access.READ);
+            return queue.open(SysvAccess.READ);
         }
     }
 }
