@@ -57,15 +57,13 @@ final class MqErrors {
     }
 
     private static String excess(String what, int asked, String sysctl, OptionalInt limit, int hardLimit) {
-        if (asked > hardLimit) {
-            return what + " " + asked + " is over " + hardLimit
-                    + ", more than which no process may have: ask for less.";
+        if (limit.isEmpty() || asked <= limit.getAsInt()) {
+            return "";
         }
-        if (limit.isPresent() && asked > limit.getAsInt()) {
-            return what + " " + asked + " is over the limit " + sysctl + value(limit) + ": "
-                    + String.format(RAISE_SYSCTL, sysctl);
-        }
-        return "";
+        String over = what + " " + asked + " is over the limit " + sysctl + value(limit);
+        return asked > hardLimit
+                ? over + ", and over " + hardLimit + ", more than which no process may have: ask for less."
+                : over + ": " + String.format(RAISE_SYSCTL, sysctl);
     }
 
     /** EMFILE has two causes, and the wrong guess sends people looking for leaks that they do not have. */
