@@ -4,6 +4,7 @@ import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqSender;
 import io.sluice.reactor.SysvMqSender;
+import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import java.time.Duration;
@@ -50,7 +51,11 @@ final class MessagePrinter<M> {
     static MessagePrinter<SysvMessage> of(SysvMessageQueue queue, MessageFormat format, StandardOutput output) {
         return new MessagePrinter<>(
                 format::line,
-                message -> SysvMqSender.create(queue).send(message, PUT_BACK_TIMEOUT),
+                // By a handle of its own: the one that received may be closed by now.
+                message -> Mono.using(
+                        () -> SysvMessageQueue.openById(queue.id(), SysvAccess.WRITE),
+                        again -> SysvMqSender.create(again).send(message, PUT_BACK_TIMEOUT),
+                        SysvMessageQueue::close),
                 message -> "Type and text were: " + MessageFormat.TEXT.line(message),
                 output);
     }
@@ -67,9 +72,7 @@ final class MessagePrinter<M> {
     /** Puts back what is in hand. */
     private Mono<Void> putBack() {
         M message = inHand.getAndSet(null);
-        return message == null
-                ? Mono.empty()
-                : sendBack.apply(message).onErrorMap(refused -> lost(message, refused));
+        return message == null ? Mono.empty() : sendBack.apply(message).onErrorMap(refused -> lost(message, refused));
     }
 
     /** Nothing is lost without a word, and the word holds all of it. */

@@ -82,8 +82,8 @@ public final class Sluice implements Callable<Integer> {
         FailureReport report = new FailureReport();
         return withHelp(new Sluice())
                 .addSubcommand(mq)
-                .addSubcommand(withHelp(new TimerCommand(output, termination)))
                 .addSubcommand(sysv)
+                .addSubcommand(withHelp(new TimerCommand(output, termination)))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setExpandAtFiles(false) // a text may begin with an @
                 .setExecutionExceptionHandler(report)

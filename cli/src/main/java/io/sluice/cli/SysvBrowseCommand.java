@@ -1,6 +1,6 @@
 package io.sluice.cli;
 
-import io.sluice.sysvmsg.Access;
+import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -41,7 +41,7 @@ final class SysvBrowseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Flux.using(
-                        () -> queue.open(Access.READ),
+                        () -> queue.open(SysvAccess.READ),
                         opened -> Flux.fromIterable(opened.browse()),
                         SysvMessageQueue::close)
                 .doOnNext(message -> output.printLine(format.line(message)))

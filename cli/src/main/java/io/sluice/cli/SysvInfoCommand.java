@@ -1,6 +1,6 @@
 package io.sluice.cli;
 
-import io.sluice.sysvmsg.Access;
+import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.SysvMqStatus;
 import java.time.Instant;
@@ -34,7 +34,7 @@ final class SysvInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Flux.using(() -> queue.open(Access.READ), opened -> lines(opened.status()), SysvMessageQueue::close)
+        return Flux.using(() -> queue.open(SysvAccess.READ), opened -> lines(opened.status()), SysvMessageQueue::close)
                 .doOnNext(output::printLine)
                 .then()
                 .thenReturn(ExitStatus.DONE)

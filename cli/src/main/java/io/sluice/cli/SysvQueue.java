@@ -1,7 +1,7 @@
 package io.sluice.cli;
 
-import io.sluice.sysvmsg.Access;
 import io.sluice.sysvmsg.IpcKey;
+import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,7 +15,7 @@ final class SysvQueue extends SysvKey {
             description = "The identifier, as 'sluice sysv list' prints it.")
     private @Nullable Integer id;
 
-    SysvMessageQueue open(Access access) {
+    SysvMessageQueue open(SysvAccess access) {
         if (id != null) {
             return SysvMessageQueue.openById(id, access);
         }

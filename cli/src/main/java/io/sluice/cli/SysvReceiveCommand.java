@@ -3,7 +3,7 @@ package io.sluice.cli;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.reactor.SysvMqReceiver;
-import io.sluice.sysvmsg.Access;
+import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
@@ -78,12 +78,12 @@ final class SysvReceiveCommand implements Callable<Integer> {
     /** For sending as well where that is allowed, so that a message can be put back into this very queue. */
     private SysvMessageQueue open() {
         try {
-            return queue.open(Access.READ_WRITE);
+            return queue.open(SysvAccess.READ_WRITE);
         } catch (ErrnoException refused) {
             if (refused.errno() != Errno.EACCES) {
                 throw refused;
             }
-            return queue.open(Access.READ);
+            return queue.open(SysvAccess.READ);
         }
     }
 
@@ -91,21 +91,12 @@ final class SysvReceiveCommand implements Callable<Integer> {
         MessagePrinter<SysvMessage> printer = MessagePrinter.of(opened, format, output);
         SysvMqReceiver receiver = SysvMqReceiver.create(opened);
         TypeSelector selector = selection.selector();
+        // A closed handle ends the stream behind the message under way, where a cancel would leave that one in nobody's
+        // hands.
+        termination.requested(printer::rescue).doOnTerminate(opened::close).subscribe();
         return (untilEmpty ? receiver.receiveUntilEmpty(selector) : receiver.receive(selector))
-                .takeUntilOther(termination.requested(printer::rescue))
-                .doOnDiscard(SysvMessage.class, message -> putBack(opened.id(), message))
                 .take(count)
                 // No prefetch: the next message is asked for when the one before it is printed.
                 .concatMap(printer::print, 0);
-    }
-
-    /** It came in the very moment of the end. The handle may be closed by now, but the queue is there. */
-    private static void putBack(int id, SysvMessage message) {
-        try (SysvMessageQueue again = SysvMessageQueue.openById(id, Access.WRITE)) {
-            if (!again.trySend(message)) {
-                throw new CommandFailure("a message is lost: there is no room to put it back. Type and text were: "
-                        + MessageFormat.TEXT.line(message));
-            }
-        }
     }
 }

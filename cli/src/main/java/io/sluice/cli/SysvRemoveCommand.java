@@ -1,6 +1,8 @@
 package io.sluice.cli;
 
-import io.sluice.sysvmsg.Access;
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -18,12 +20,21 @@ final class SysvRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Mono.using(
-                        () -> queue.open(Access.WRITE),
-                        opened -> Mono.fromRunnable(opened::remove),
-                        SysvMessageQueue::close)
+        return Mono.using(this::open, opened -> Mono.fromRunnable(opened::remove), SysvMessageQueue::close)
                 .thenReturn(ExitStatus.DONE)
                 .blockOptional()
                 .orElseThrow();
+    }
+
+    /** Who owns the queue may remove it, whatever the mode says; opening it asks for one of the two permissions. */
+    private SysvMessageQueue open() {
+        try {
+            return queue.open(SysvAccess.WRITE);
+        } catch (ErrnoException refused) {
+            if (refused.errno() != Errno.EACCES) {
+                throw refused;
+            }
+            return queue.open(SysvAccess.READ);
+        }
     }
 }

@@ -5,7 +5,7 @@ import io.sluice.reactor.MqSenderOptions;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.SendResult;
 import io.sluice.reactor.SysvMqSender;
-import io.sluice.sysvmsg.Access;
+import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.SysvMqLimits;
@@ -63,7 +63,7 @@ final class SysvSendCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Flux.using(
-                        () -> queue.open(Access.WRITE),
+                        () -> queue.open(SysvAccess.WRITE),
                         opened -> SysvMqSender.create(opened, options()).send(messages()),
                         SysvMessageQueue::close)
                 .doOnNext(this::check)

@@ -98,12 +98,13 @@ final class SysvErrors {
         return new ClosedHandleException(call, name, "The handle was closed.");
     }
 
-    static ErrnoException wrongAccess(String call, String name, Access access, Access needed) {
+    static ErrnoException wrongAccess(String call, String name, SysvAccess access, SysvAccess needed) {
         return new ErrnoException(
                 call,
                 name,
                 Errno.EACCES,
-                "The queue was opened with Access." + access + ": open it with Access." + needed + " or READ_WRITE.");
+                "The queue was opened with SysvAccess." + access + ": open it with SysvAccess." + needed
+                        + " or READ_WRITE.");
     }
 
     static MessageTooLargeException overMessageSize(String name, int size, int limit) {

@@ -23,7 +23,7 @@ public final class SysvMessage {
     /**
      * A message.
      *
-     * @param type its type ({@code mtype}), 1 or more
+     * @param type its type, the {@code long} before the bytes, 1 or more
      * @param payload the bytes ({@code mtext}), not copied; may be empty
      * @return the message
      * @throws IllegalArgumentException if the type is not positive: the kernel takes no such message
@@ -36,7 +36,7 @@ public final class SysvMessage {
     /**
      * A text message in UTF-8, without a terminating zero byte.
      *
-     * @param type its type ({@code mtype}), 1 or more
+     * @param type its type, the {@code long} before the bytes, 1 or more
      * @param text the text
      * @return the message
      * @throws IllegalArgumentException if the type is not positive: the kernel takes no such message

@@ -32,7 +32,7 @@ public final class SysvMessageQueue implements AutoCloseable {
     private final MessageControl control;
     private final int id;
     private final @Nullable IpcKey key;
-    private final Access access;
+    private final SysvAccess access;
     private final boolean created;
     private final String name;
     private final NativeMemoryPool pool;
@@ -41,7 +41,7 @@ public final class SysvMessageQueue implements AutoCloseable {
     private volatile int maxMessageSize;
     private volatile boolean closed;
 
-    SysvMessageQueue(Libc libc, int id, @Nullable IpcKey key, Access access, boolean created) {
+    SysvMessageQueue(Libc libc, int id, @Nullable IpcKey key, SysvAccess access, boolean created) {
         this.libc = libc;
         this.id = id;
         this.key = key;
@@ -65,7 +65,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      *     EACCES})
      * @see "msgget(2)"
      */
-    public static SysvMessageQueue open(IpcKey key, Access access) {
+    public static SysvMessageQueue open(IpcKey key, SysvAccess access) {
         return builder(key).access(access).open();
     }
 
@@ -79,7 +79,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      *     read from and this user may not ({@code EACCES})
      * @see "msgctl(2)"
      */
-    public static SysvMessageQueue openById(int id, Access access) {
+    public static SysvMessageQueue openById(int id, SysvAccess access) {
         Objects.requireNonNull(access, "access");
         Libc libc = Libc.get();
         MessageControl control = new MessageControl(libc);
@@ -379,7 +379,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      *
      * @return the access
      */
-    public Access access() {
+    public SysvAccess access() {
         return access;
     }
 
@@ -449,14 +449,14 @@ public final class SysvMessageQueue implements AutoCloseable {
     private void checkReceive() {
         checkOpen("msgrcv");
         if (!access.canReceive()) {
-            throw SysvErrors.wrongAccess("msgrcv", name, access, Access.READ);
+            throw SysvErrors.wrongAccess("msgrcv", name, access, SysvAccess.READ);
         }
     }
 
     private void checkSend(SysvMessage message) {
         checkOpen("msgsnd");
         if (!access.canSend()) {
-            throw SysvErrors.wrongAccess("msgsnd", name, access, Access.WRITE);
+            throw SysvErrors.wrongAccess("msgsnd", name, access, SysvAccess.WRITE);
         }
         if (message.size() > maxMessageSize) {
             checkLimit(message);

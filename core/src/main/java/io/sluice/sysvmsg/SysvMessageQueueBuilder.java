@@ -18,7 +18,7 @@ public final class SysvMessageQueueBuilder {
     private static final int DEFAULT_MODE = 0600;
 
     private final IpcKey key;
-    private Access access = Access.READ_WRITE;
+    private SysvAccess access = SysvAccess.READ_WRITE;
     private int mode = DEFAULT_MODE;
 
     SysvMessageQueueBuilder(IpcKey key) {
@@ -28,10 +28,10 @@ public final class SysvMessageQueueBuilder {
     /**
      * What to open it for.
      *
-     * @param value the access; {@link Access#READ_WRITE} where this is not called
+     * @param value the access; {@link SysvAccess#READ_WRITE} where this is not called
      * @return this builder
      */
-    public SysvMessageQueueBuilder access(Access value) {
+    public SysvMessageQueueBuilder access(SysvAccess value) {
         access = Objects.requireNonNull(value, "access");
         return this;
     }

@@ -81,7 +81,7 @@ class ControlTest {
                 .isThrownBy(() -> queue.set(new SysvMqSettings(0, 0, 0600, 1)));
         assertThatExceptionOfType(QueueRemovedException.class).isThrownBy(queue::remove);
         assertThatExceptionOfType(ErrnoException.class)
-                .isThrownBy(() -> SysvMessageQueue.open(queue.key(), Access.READ))
+                .isThrownBy(() -> SysvMessageQueue.open(queue.key(), SysvAccess.READ))
                 .returns(Errno.ENOENT, ErrnoException::errno);
     }
 

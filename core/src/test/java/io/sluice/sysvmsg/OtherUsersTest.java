@@ -61,11 +61,11 @@ class OtherUsersTest {
         public static void main(String[] arguments) {
             IpcKey key = IpcKey.of(Integer.parseInt(arguments[0]));
             int id = Integer.parseInt(arguments[1]);
-            for (Access access : Access.values()) {
+            for (SysvAccess access : SysvAccess.values()) {
                 say("open " + access, () -> SysvMessageQueue.open(key, access).isOpen() ? "opened" : "");
             }
-            say("by id READ", () -> SysvMessageQueue.openById(id, Access.READ));
-            SysvMessageQueue writing = SysvMessageQueue.openById(id, Access.WRITE);
+            say("by id READ", () -> SysvMessageQueue.openById(id, SysvAccess.READ));
+            SysvMessageQueue writing = SysvMessageQueue.openById(id, SysvAccess.WRITE);
             say("send", () -> writing.trySend(SysvMessage.ofText(1, "x")));
             say("send too large", () -> writing.trySend(SysvMessage.of(1, new byte[1 << 20])));
             say("status", writing::status);
@@ -77,7 +77,7 @@ class OtherUsersTest {
                 writing.remove();
                 return "removed";
             });
-            SysvMessageQueue reading = new SysvMessageQueue(Libc.get(), id, key, Access.READ, false);
+            SysvMessageQueue reading = new SysvMessageQueue(Libc.get(), id, key, SysvAccess.READ, false);
             say("receive", () -> reading.tryReceive(TypeSelector.any()));
         }
 
@@ -141,9 +141,9 @@ class OtherUsersTest {
             SysvMessage longer =
                     SysvMessage.of(1, new byte[3 * SysvMqLimits.read().maxMessageSize()]);
             sysctl("msgmax", longer.size());
-            SysvMessageQueue reader = SysvMessageQueue.openById(queue.id(), Access.READ);
+            SysvMessageQueue reader = SysvMessageQueue.openById(queue.id(), SysvAccess.READ);
             sysctl("msgmax", 100);
-            SysvMessageQueue small = SysvMessageQueue.openById(queue.id(), Access.READ);
+            SysvMessageQueue small = SysvMessageQueue.openById(queue.id(), SysvAccess.READ);
             sysctl("msgmax", longer.size());
             boolean all = true;
             for (SysvMessageQueue receiving : new SysvMessageQueue[] {queue, reader, small}) {

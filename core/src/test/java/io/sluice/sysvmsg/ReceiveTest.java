@@ -131,7 +131,7 @@ class ReceiveTest {
                         throw e.getCause();
                     }
                 });
-        try (SysvMessageQueue old = new SysvMessageQueue(withoutCopy, queue.id(), null, Access.READ, false)) {
+        try (SysvMessageQueue old = new SysvMessageQueue(withoutCopy, queue.id(), null, SysvAccess.READ, false)) {
             assertThatExceptionOfType(ErrnoException.class)
                     .isThrownBy(old::browse)
                     .returns(Errno.ENOSYS, ErrnoException::errno)
@@ -199,7 +199,7 @@ class ReceiveTest {
     @Test
     void closingTheHandleEndsTheWaits() {
         SysvMessageQueue queue = queues.create();
-        SysvMessageQueue handle = queues.again(queue, Access.READ);
+        SysvMessageQueue handle = queues.again(queue, SysvAccess.READ);
         RecordedTurn first = new RecordedTurn();
         RecordedTurn second = new RecordedTurn();
         handle.receiveInTurn(TypeSelector.any(), first);

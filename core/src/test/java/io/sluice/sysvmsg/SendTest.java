@@ -145,7 +145,7 @@ class SendTest {
     @Test
     void closingTheHandleEndsTheWait() {
         SysvMessageQueue queue = full();
-        SysvMessageQueue handle = queues.again(queue, Access.WRITE);
+        SysvMessageQueue handle = queues.again(queue, SysvAccess.WRITE);
         RecordedTurn turn = new RecordedTurn();
         handle.sendInTurn(bytes(2, 1), turn);
         WaiterThreads.awaitBlocked(1);

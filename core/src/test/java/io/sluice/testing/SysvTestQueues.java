@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.sysvmsg.Access;
 import io.sluice.sysvmsg.IpcKey;
 import io.sluice.sysvmsg.QueueRemovedException;
+import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.SysvMqStatus;
@@ -132,7 +132,7 @@ public final class SysvTestQueues implements AfterEachCallback, AutoCloseable {
      * @param access what for
      * @return the open handle
      */
-    public SysvMessageQueue again(SysvMessageQueue queue, Access access) {
+    public SysvMessageQueue again(SysvMessageQueue queue, SysvAccess access) {
         return closing(SysvMessageQueue.openById(queue.id(), access));
     }
 
@@ -219,7 +219,7 @@ public final class SysvTestQueues implements AfterEachCallback, AutoCloseable {
     private static void removeOf(Predicate<SysvMqStatus> which) {
         for (SysvMqStatus status : SysvMessageQueue.list()) {
             if (which.test(status)) {
-                try (SysvMessageQueue queue = SysvMessageQueue.openById(status.id(), Access.WRITE)) {
+                try (SysvMessageQueue queue = SysvMessageQueue.openById(status.id(), SysvAccess.WRITE)) {
                     queue.remove();
                 } catch (QueueRemovedException removedMeanwhile) {
                     // What was to be.

@@ -3,7 +3,7 @@ package io.sluice.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.ErrnoException;
-import io.sluice.sysvmsg.Access;
+import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
@@ -83,7 +83,7 @@ class SysvRandomEndsTest {
 
     private void receiveRound(int round) throws Exception {
         SysvMessageQueue queue = SysvTestQueues.createForARound();
-        SysvMessageQueue handle = SysvMessageQueue.openById(queue.id(), Access.READ);
+        SysvMessageQueue handle = SysvMessageQueue.openById(queue.id(), SysvAccess.READ);
         try {
             End end = End.values()[random.nextInt(End.values().length)];
             Probe<SysvMessage> probe = Probe.unsubscribed(random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(3));
@@ -147,7 +147,7 @@ class SysvRandomEndsTest {
 
     private void sendRound(int round) throws Exception {
         SysvMessageQueue queue = SysvTestQueues.createForARound();
-        SysvMessageQueue handle = SysvMessageQueue.openById(queue.id(), Access.WRITE);
+        SysvMessageQueue handle = SysvMessageQueue.openById(queue.id(), SysvAccess.WRITE);
         try {
             queue.set(queue.status().settings().withMaxBytes(ROOM));
             assertThat(queue.trySend(SysvMessage.of(1, new byte[ROOM]))).isTrue();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.sysvmsg.Access;
 import io.sluice.sysvmsg.QueueRemovedException;
+import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
@@ -189,10 +189,10 @@ class SysvReceiveTest {
 
     @Test
     void aQueueOpenedForSendingCannotBeReceivedFrom() {
-        SysvMessageQueue queue = queues.again(queues.create(), Access.WRITE);
+        SysvMessageQueue queue = queues.again(queues.create(), SysvAccess.WRITE);
         assertThat(Probe.of(receive(queue, ANY), 1).awaitEnd())
                 .isInstanceOf(ErrnoException.class)
-                .hasMessageContaining("Access.READ");
+                .hasMessageContaining("SysvAccess.READ");
     }
 
     @Test

@@ -10,8 +10,8 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.errno.QueueFullException;
 import io.sluice.errno.SendTimeoutException;
-import io.sluice.sysvmsg.Access;
 import io.sluice.sysvmsg.QueueRemovedException;
+import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.SysvMqLimits;
@@ -176,7 +176,7 @@ class SysvSendTest {
     @Test
     void aClosedHandleFailsEverySendThatWaits() {
         SysvMessageQueue queue = fullQueue();
-        SysvMessageQueue handle = queues.again(queue, Access.WRITE);
+        SysvMessageQueue handle = queues.again(queue, SysvAccess.WRITE);
         SysvMqSender sender = SysvMqSender.create(handle);
         Probe<Void> first = Probe.of(sender.send(filling(1)), 1);
         Probe<Void> second = Probe.of(sender.send(filling(2)), 1);
@@ -219,10 +219,10 @@ class SysvSendTest {
 
     @Test
     void aHandleForReceivingCannotSend() {
-        SysvMessageQueue handle = queues.again(queues.create(), Access.READ);
+        SysvMessageQueue handle = queues.again(queues.create(), SysvAccess.READ);
         assertThat(Probe.of(SysvMqSender.create(handle).send(filling(1)), 1).awaitEnd())
                 .isInstanceOf(ErrnoException.class)
-                .hasMessageContaining("Access.WRITE");
+                .hasMessageContaining("SysvAccess.WRITE");
     }
 
     @Test

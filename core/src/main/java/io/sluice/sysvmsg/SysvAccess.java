@@ -1,7 +1,7 @@
 package io.sluice.sysvmsg;
 
 /** What a queue is opened for. The kernel checks these permissions at the opening and again at each call. */
-public enum Access {
+public enum SysvAccess {
     /** Receiving, browsing and asking for the status. */
     READ(0400),
     /** Sending only. */
@@ -11,7 +11,7 @@ public enum Access {
 
     private final int permissions;
 
-    Access(int permissions) {
+    SysvAccess(int permissions) {
         this.permissions = permissions;
     }
 
