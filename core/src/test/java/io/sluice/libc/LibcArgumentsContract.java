@@ -43,8 +43,9 @@ public abstract class LibcArgumentsContract {
     void aQueuesModeArrivesWholeWhereTheUmaskTakesNothing() {
         String name = queues.name();
         String forced = "-D" + LibcSelection.PROPERTY + "=" + binding;
-        ForkedJvm withoutUmask =
-                new ForkedJvm().under("/bin/sh", "-c", "umask 0 && exec \"$0\" \"$@\"").flags(forced);
+        ForkedJvm withoutUmask = new ForkedJvm()
+                .under("/bin/sh", "-c", "umask 0 && exec \"$0\" \"$@\"")
+                .flags(forced);
         try (CProcess jvm = withoutUmask.start(CreateQueue.class, name)) {
             assertThat(jvm.awaitExit(Bounds.SOON)).isEqualTo(new CProcess.Exit(0, binding + "\n"));
         }
