@@ -1,4 +1,9 @@
-/** Linux inter-process communication as Reactive Streams. */
+/**
+ * Linux inter-process communication as Reactive Streams.
+ *
+ * <p>The BlockHound integration is not said to be provided here: a module that provides a service cannot be resolved
+ * without the module of the service, and that one is optional.
+ */
 module io.sluice.reactor {
     requires transitive io.sluice.core;
     requires transitive reactor.core;
@@ -7,7 +12,4 @@ module io.sluice.reactor {
     requires static reactor.blockhound;
 
     exports io.sluice.reactor;
-
-    provides reactor.blockhound.integration.BlockHoundIntegration with
-            io.sluice.reactor.SluiceBlockHoundIntegration;
 }

@@ -97,7 +97,7 @@ public final class LinuxConstants {
     public static final int SIG_UNBLOCK = 1;
     /** Restart calls that the signal interrupted. */
     public static final int SA_RESTART = 0x10000000;
-    /** The kernel's first real-time signal; the C library keeps the first two for itself. */
+    /** The first real-time signal that the C library leaves to programs: it keeps the kernel's first two for itself. */
     public static final int SIGRTMIN = 34;
     /** The last real-time signal. */
     public static final int SIGRTMAX = 64;

@@ -12,6 +12,11 @@ final class MqErrors {
     private static final String RAISE_SYSCTL =
             "raise it as root (sysctl -w fs.mqueue.%s=N; in a container, for its IPC" + " namespace), or ask for less.";
 
+    /** {@code HARD_MSGMAX} and {@code HARD_MSGSIZEMAX} of the kernel: CAP_SYS_RESOURCE lifts the limits up to there. */
+    private static final int HARD_MAX_MESSAGES = 65_536;
+
+    private static final int HARD_MAX_MESSAGE_SIZE = 16 * 1024 * 1024;
+
     private MqErrors() {}
 
     static ErrnoException open(String name, int errno, @Nullable MqShape shape) {
@@ -39,25 +44,26 @@ final class MqErrors {
 
     private static String shapeRemedy(MqShape shape) {
         MqLimits limits = MqLimits.read();
-        StringBuilder remedy = new StringBuilder();
-        if (exceeds(shape.maxMessages(), limits.maxMessages())) {
-            remedy.append("max messages ")
-                    .append(shape.maxMessages())
-                    .append(" is over the limit msg_max")
-                    .append(value(limits.maxMessages()))
-                    .append(": ")
-                    .append(String.format(RAISE_SYSCTL, "msg_max"));
+        String messages =
+                excess("max messages", shape.maxMessages(), "msg_max", limits.maxMessages(), HARD_MAX_MESSAGES);
+        String size = excess(
+                "max message size",
+                shape.maxMessageSize(),
+                "msgsize_max",
+                limits.maxMessageSize(),
+                HARD_MAX_MESSAGE_SIZE);
+        String remedy = (messages + " " + size).strip();
+        return remedy.isEmpty() ? "The kernel refuses " + shape + "." : remedy;
+    }
+
+    private static String excess(String what, int asked, String sysctl, OptionalInt limit, int hardLimit) {
+        if (limit.isEmpty() || asked <= limit.getAsInt()) {
+            return "";
         }
-        if (exceeds(shape.maxMessageSize(), limits.maxMessageSize())) {
-            remedy.append(remedy.isEmpty() ? "" : " ")
-                    .append("max message size ")
-                    .append(shape.maxMessageSize())
-                    .append(" is over the limit msgsize_max")
-                    .append(value(limits.maxMessageSize()))
-                    .append(": ")
-                    .append(String.format(RAISE_SYSCTL, "msgsize_max"));
-        }
-        return remedy.isEmpty() ? "The kernel refuses " + shape + "." : remedy.toString();
+        String over = what + " " + asked + " is over the limit " + sysctl + value(limit);
+        return asked > hardLimit
+                ? over + ", and over " + hardLimit + ", more than which no process may have: ask for less."
+                : over + ": " + String.format(RAISE_SYSCTL, sysctl);
     }
 
     /** EMFILE has two causes, and the wrong guess sends people looking for leaks that they do not have. */
@@ -127,10 +133,6 @@ final class MqErrors {
                 name,
                 Errno.EBADF,
                 "The queue was opened with Access." + access + ": open it with Access." + needed + " or READ_WRITE.");
-    }
-
-    private static boolean exceeds(int asked, OptionalInt limit) {
-        return limit.isPresent() && asked > limit.getAsInt();
     }
 
     private static String value(OptionalInt limit) {

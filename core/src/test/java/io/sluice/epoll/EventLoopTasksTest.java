@@ -8,6 +8,7 @@ import io.sluice.testing.Bounds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -69,7 +70,11 @@ class EventLoopTasksTest {
     @Test
     void aSleepingLoopIsWokenByEachTask() {
         AtomicInteger ran = new AtomicInteger();
-        for (int i = 0; i < 20_000; i++) {
+        Random random = new Random();
+        for (int i = 0; i < 30_000; i++) {
+            for (int spins = random.nextInt(100); spins > 0; spins--) {
+                Thread.onSpinWait(); // to come at each moment of its falling asleep
+            }
             loop.execute(ran::incrementAndGet);
             int expected = i + 1;
             long begun = System.nanoTime();

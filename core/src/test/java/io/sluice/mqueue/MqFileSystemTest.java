@@ -23,9 +23,8 @@ class MqFileSystemTest {
         Path mountPoint = Files.createDirectory(folder.resolve("queues - of ours"));
         String[] namespaces = Programs.unshare("--ipc", "--mount");
         try (CProcess jvm = new ForkedJvm()
-                .under(namespaces)
-                .afterShell("mount -t mqueue none '" + mountPoint + "'")
-                .under(Programs.without("dac_override", "dac_read_search"))
+                .inNamespaces(namespaces, "mount -t mqueue none '" + mountPoint + "'")
+                .under("setpriv", "--bounding-set=-dac_override,-dac_read_search")
                 .start(ListQueues.class)) {
             CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output().lines())
@@ -82,8 +81,7 @@ class MqFileSystemTest {
     @Test
     void whereItIsNotMountedTheErrorSaysHowToMountIt() {
         try (CProcess jvm = new ForkedJvm()
-                .under(Programs.unshare("--mount"))
-                .afterShell("umount -a -t mqueue")
+                .inNamespaces(Programs.unshare("--mount"), "umount -a -t mqueue")
                 .start(FindNothing.class)) {
             CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output())

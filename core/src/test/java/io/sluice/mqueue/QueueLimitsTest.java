@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
@@ -69,8 +70,26 @@ class QueueLimitsTest {
         assertRefused(TOO_MANY, 1)
                 .withMessageContaining("max messages 65537 is over the limit msg_max = "
                         + MqLimits.read().maxMessages().getAsInt()
-                        + ": raise it as root (sysctl -w fs.mqueue.msg_max=N")
+                        + ", and over 65536, more than which no process may have: ask for less.")
                 .withMessageNotContaining("msgsize_max");
+    }
+
+    @Test
+    void aLimitThatCanBeRaisedIsToldHow() {
+        int limit = MqLimits.read().maxMessages().getAsInt();
+        assumeTrue(limit < 65_536 && isRefused(limit + 1), "this process has CAP_SYS_RESOURCE, which lifts the limit");
+        assertRefused(limit + 1, 1)
+                .withMessageContaining("max messages " + (limit + 1) + " is over the limit msg_max = " + limit
+                        + ": raise it as root (sysctl -w fs.mqueue.msg_max=N");
+    }
+
+    private boolean isRefused(int messages) {
+        try {
+            queues.create(messages, 1);
+            return false;
+        } catch (ErrnoException refused) {
+            return true;
+        }
     }
 
     @Test
@@ -204,8 +223,7 @@ class QueueLimitsTest {
     @Conforms("mq_open 30-1")
     void tooManyQueuesNameTheLimitAndItsValue() {
         try (CProcess jvm = new ForkedJvm()
-                .under(Programs.unshare("--ipc"))
-                .afterShell("echo 2 > /proc/sys/fs/mqueue/queues_max")
+                .inNamespaces(Programs.unshare("--ipc"), "echo 2 > /proc/sys/fs/mqueue/queues_max")
                 .under(Programs.without("sys_resource"))
                 .start(TooManyQueues.class)) {
             CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);

@@ -32,13 +32,15 @@ public final class ForkedJvm {
     }
 
     /**
-     * Runs shell commands first, such as {@code ulimit -n 64}, in the process that becomes the JVM.
+     * Prepares the namespaces that it will run in. Skips the calling test where that is not allowed.
      *
-     * @param commands what to run; where it fails, there will be no JVM
+     * @param namespaces from {@link Programs#unshare}
+     * @param preparation a shell command, which is tried in other such namespaces first
      * @return this
      */
-    public ForkedJvm afterShell(String commands) {
-        return under("/bin/sh", "-c", commands + " && exec \"$0\" \"$@\"");
+    public ForkedJvm inNamespaces(String[] namespaces, String preparation) {
+        Programs.requireInNamespaces(namespaces, preparation);
+        return under(namespaces).under("/bin/sh", "-c", preparation + " && exec \"$0\" \"$@\"");
     }
 
     /**

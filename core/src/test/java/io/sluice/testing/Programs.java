@@ -57,6 +57,12 @@ public final class Programs {
         return requireWorking(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
     }
 
+    static void requireInNamespaces(String[] namespaces, String preparation) {
+        List<String> command = new ArrayList<>(List.of(namespaces));
+        command.addAll(List.of("/bin/sh", "-c", preparation + " && exec \"$0\""));
+        requireWorking(command);
+    }
+
     private static boolean isRoot() {
         return System.getProperty("user.name").equals("root");
     }

@@ -6,7 +6,8 @@ import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
  * Teaches BlockHound this library: the threads of event loops must not block, which of the library's calls do, and which
- * short waits of its own are meant to be. Found by {@link java.util.ServiceLoader} where BlockHound is installed.
+ * short waits of its own are meant to be. Found by {@link java.util.ServiceLoader} on the class path; a program of modules
+ * hands it to {@code BlockHound.install}.
  */
 @SuppressWarnings("exports") // only who has BlockHound loads this class
 public final class SluiceBlockHoundIntegration implements BlockHoundIntegration {

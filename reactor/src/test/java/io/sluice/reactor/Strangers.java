@@ -11,7 +11,6 @@ import java.nio.channels.Pipe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A thread that opens, uses and closes descriptors of its own all the time, so that they get the numbers of those just
@@ -25,7 +24,7 @@ final class Strangers implements Runnable, AutoCloseable {
     private final Path file;
     private volatile boolean stopped;
     private volatile Throwable touched;
-    private final AtomicLong rounds = new AtomicLong();
+    private volatile long rounds;
 
     /** Takes a queue of its own, with room for two messages or more, and a file. */
     Strangers(PosixMessageQueue queue, Path file) throws Exception {
@@ -36,17 +35,17 @@ final class Strangers implements Runnable, AutoCloseable {
     }
 
     long rounds() {
-        return rounds.get();
+        return rounds;
     }
 
     @Override
     public void run() {
         try {
-            while (!stopped) {
+            for (long done = 1; !stopped; done++) {
                 useQueue();
                 useFile();
                 usePipe();
-                rounds.incrementAndGet();
+                rounds = done;
             }
         } catch (Throwable thrown) {
             touched = thrown;

@@ -1,0 +1,71 @@
+package io.sluice.blocking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.fd.OwnedFd;
+import io.sluice.libc.Libc;
+import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.NativeMemory;
+import io.sluice.testing.Bounds;
+import io.sluice.testing.TestQueues;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A signal that comes right before the thread enters the kernel is lost, and the thread must be called back again. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class MissedSignalTest {
+    private static final long MISSED_NANOS = Duration.ofMillis(20).toNanos();
+
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    private final Libc libc = Libc.get();
+
+    @Test
+    void interruptGoesOnUntilTheThreadHasLeftTheKernel() {
+        assertCalledBack(KernelWait::interrupt);
+    }
+
+    @Test
+    void interruptAndAwaitGoesOnUntilTheThreadHasLeftTheKernel() {
+        assertCalledBack(wait -> {
+            wait.interruptAndAwait();
+            assertThat(wait.hasEnded()).isTrue();
+        });
+    }
+
+    private void assertCalledBack(Consumer<KernelWait> interruption) {
+        String name = queues.create(1, 8).name();
+        NativeMemory buffer = NativeMemory.allocate(libc, 8);
+        CountDownLatch inside = new CountDownLatch(1);
+        AtomicBoolean interrupting = new AtomicBoolean();
+        CompletableFuture<Long> result = new CompletableFuture<>();
+        try (OwnedFd blocking = new OwnedFd(libc, libc.mqOpen(name, LinuxConstants.O_RDONLY, 0, 0), name)) {
+            KernelWait wait = KernelWaiter.shared()
+                    .start(
+                            () -> {
+                                inside.countDown();
+                                long since = System.nanoTime();
+                                while (System.nanoTime() - since < MISSED_NANOS) {
+                                    Thread.onSpinWait(); // the first signal finds the thread here
+                                    since = interrupting.get() ? since : System.nanoTime();
+                                }
+                                return libc.mqTimedreceive(blocking.number(), buffer.address(), 8, 0, 0);
+                            },
+                            result::complete);
+            Bounds.await("the call").until(() -> inside.getCount() == 0);
+            interrupting.set(true);
+            interruption.accept(wait);
+            Bounds.await("the call back").until(result::isDone);
+            assertThat(result).isCompletedWithValue(KernelWait.INTERRUPTED);
+            assertThat(wait.hasEnded()).isTrue();
+        }
+        buffer.keepAlive();
+    }
+}

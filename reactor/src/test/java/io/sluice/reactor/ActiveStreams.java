@@ -1,0 +1,30 @@
+package io.sluice.reactor;
+
+import io.sluice.mqueue.Access;
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+
+/** A program with subscriptions and turns under way, which then exits with status 3 or waits to be ended. */
+final class ActiveStreams {
+    static final int STATUS = 3;
+
+    private ActiveStreams() {}
+
+    /** Takes an empty queue, a full one and what to do. */
+    public static void main(String[] arguments) throws InterruptedException {
+        PosixMessageQueue empty = PosixMessageQueue.open(arguments[0], Access.READ_WRITE);
+        PosixMessageQueue full = PosixMessageQueue.open(arguments[1], Access.READ_WRITE);
+        PosixMqReceiver.create(empty).receive().subscribe();
+        PosixMqReceiver.create(empty, PosixMqReceiverOptions.create().fair(true))
+                .receive()
+                .subscribe();
+        PosixMqSender.create(full).send(MqMessage.ofText("never")).subscribe();
+        PosixMqSender.create(full).send(SendStreamTest.numbered(100)).subscribe();
+        Waiters.awaitBusy(3);
+        System.out.println("ready");
+        if (arguments[2].equals("exit")) {
+            System.exit(STATUS);
+        }
+        Thread.currentThread().join();
+    }
+}

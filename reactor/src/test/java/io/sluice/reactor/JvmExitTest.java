@@ -1,0 +1,47 @@
+package io.sluice.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.CProcess;
+import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.TestQueues;
+import java.time.Duration;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Whatever is under way, it does not keep the JVM alive. */
+class JvmExitTest {
+    private static final Duration AT_ONCE = Duration.ofSeconds(3);
+    private static final int SIGTERM_STATUS = 128 + 15;
+
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    @Test
+    void systemExitEndsAJvmWithActiveStreamsAtOnce() {
+        assertThat(statusOf("exit", jvm -> jvm.awaitExit(AT_ONCE))).isEqualTo(ActiveStreams.STATUS);
+    }
+
+    @Test
+    void sigtermEndsAJvmWithActiveStreamsAtOnce() {
+        assertThat(statusOf("wait", CProcess::terminate)).isEqualTo(SIGTERM_STATUS);
+    }
+
+    private int statusOf(String mode, Function<CProcess, CProcess.Exit> end) {
+        PosixMessageQueue empty = queues.create(1, 16);
+        PosixMessageQueue full = queues.create(2, 16);
+        Queues.fill(full);
+        try (CProcess jvm = new ForkedJvm().start(ActiveStreams.class, empty.name(), full.name(), mode)) {
+            jvm.awaitLine("ready");
+            long start = System.nanoTime();
+            CProcess.Exit exit = end.apply(jvm);
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as("time to exit: %s", exit.output())
+                    .isLessThan(AT_ONCE);
+            assertThat(Queues.drain(full)).isEmpty();
+            return exit.status();
+        }
+    }
+}
