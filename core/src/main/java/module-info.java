@@ -12,6 +12,7 @@ module io.sluice.core {
     exports io.sluice.errno;
     exports io.sluice.fd;
     exports io.sluice.mqueue;
+    exports io.sluice.sysvmsg;
     exports io.sluice.timerfd;
 
     uses io.sluice.libc.LibcProvider;

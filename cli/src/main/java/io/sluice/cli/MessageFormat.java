@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import io.sluice.mqueue.MqMessage;
+import io.sluice.sysvmsg.SysvMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,28 +13,37 @@ import picocli.CommandLine.TypeConversionException;
 enum MessageFormat {
     TEXT {
         @Override
-        String line(MqMessage message) {
-            return message.priority() + "\t" + EscapedText.of(message.payload());
+        String line(String numberName, long number, byte[] payload) {
+            return number + "\t" + EscapedText.of(payload);
         }
     },
     JSON {
         @Override
-        String line(MqMessage message) {
-            return "{\"priority\":" + message.priority() + ",\"size\":" + message.size() + "," + payload(message) + "}";
+        String line(String numberName, long number, byte[] payload) {
+            return "{\"" + numberName + "\":" + number + ",\"size\":" + payload.length + "," + payload(payload) + "}";
         }
     };
 
-    abstract String line(MqMessage message);
+    /** The line for bytes and the number that came with them. */
+    abstract String line(String numberName, long number, byte[] payload);
 
-    private static String payload(MqMessage message) {
+    String line(MqMessage message) {
+        return line("priority", message.priority(), message.payload());
+    }
+
+    String line(SysvMessage message) {
+        return line("type", message.type(), message.payload());
+    }
+
+    private static String payload(byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(message.payload()))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString();
             return "\"text\":" + JsonString.of(text);
         } catch (CharacterCodingException notUtf8) {
-            return "\"base64\":\"" + Base64.getEncoder().encodeToString(message.payload()) + "\"";
+            return "\"base64\":\"" + Base64.getEncoder().encodeToString(bytes) + "\"";
         }
     }
 

@@ -3,6 +3,7 @@ package io.sluice.cli;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.Access;
+import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import java.util.concurrent.Callable;
@@ -93,7 +94,7 @@ final class MqReceiveCommand implements Callable<Integer> {
     }
 
     private Flux<Void> receive(PosixMessageQueue queue) {
-        MessagePrinter printer = new MessagePrinter(queue, format, output);
+        MessagePrinter<MqMessage> printer = MessagePrinter.of(queue, format, output);
         PosixMqReceiver receiver = PosixMqReceiver.create(queue);
         Sinks.Empty<Void> ended = Sinks.empty();
         return (untilEmpty ? receiver.receiveUntilEmpty() : receiver.receive())

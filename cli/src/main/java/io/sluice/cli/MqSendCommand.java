@@ -4,9 +4,9 @@ import io.sluice.errno.SendTimeoutException;
 import io.sluice.mqueue.Access;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.MqSenderOptions;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.PosixMqSender;
-import io.sluice.reactor.PosixMqSenderOptions;
 import io.sluice.reactor.SendResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -74,13 +74,12 @@ final class MqSendCommand implements Callable<Integer> {
     }
 
     /** One at a time: no line is read before the one ahead of it is in the queue, and each has the whole timeout. */
-    private PosixMqSenderOptions options() {
-        PosixMqSenderOptions options =
-                PosixMqSenderOptions.create().maxInFlight(1).stopOnError(false);
+    private MqSenderOptions options() {
+        MqSenderOptions options = MqSenderOptions.create().maxInFlight(1).stopOnError(false);
         return timeout == null ? options : options.sendTimeout(timeout);
     }
 
-    private Flux<OutboundMessage<Long>> messages(PosixMessageQueue queue) {
+    private Flux<OutboundMessage<MqMessage, Long>> messages(PosixMessageQueue queue) {
         Flux<byte[]> payloads = texts.isEmpty()
                 ? InputLines.ofStandardInput(queue.maxMessageSize()).flux()
                 : Flux.fromIterable(texts).map(text -> text.getBytes(StandardCharsets.UTF_8));

@@ -71,9 +71,18 @@ public final class Sluice implements Callable<Integer> {
                 .addSubcommand(withHelp(new MqInfoCommand(output)))
                 .addSubcommand(withHelp(new MqListCommand(output)))
                 .addSubcommand(withHelp(new MqUnlinkCommand()));
+        CommandLine sysv = withHelp(new SysvCommand())
+                .addSubcommand(withHelp(new SysvCreateCommand(output)))
+                .addSubcommand(withHelp(new SysvSendCommand()))
+                .addSubcommand(withHelp(new SysvReceiveCommand(output, termination)))
+                .addSubcommand(withHelp(new SysvBrowseCommand(output)))
+                .addSubcommand(withHelp(new SysvInfoCommand(output)))
+                .addSubcommand(withHelp(new SysvListCommand(output)))
+                .addSubcommand(withHelp(new SysvRemoveCommand()));
         FailureReport report = new FailureReport();
         return withHelp(new Sluice())
                 .addSubcommand(mq)
+                .addSubcommand(sysv)
                 .addSubcommand(withHelp(new TimerCommand(output, termination)))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setExpandAtFiles(false) // a text may begin with an @

@@ -65,4 +65,40 @@ abstract class WholeNumber<N extends Number> implements ITypeConverter<N> {
             return (int) number(value);
         }
     }
+
+    /** A System V message's type. */
+    static final class MessageType extends WholeNumber<Long> {
+        MessageType() {
+            super(1, Long.MAX_VALUE);
+        }
+
+        @Override
+        public Long convert(String value) {
+            return number(value);
+        }
+    }
+
+    /** A System V queue's identifier. */
+    static final class Identifier extends WholeNumber<Integer> {
+        Identifier() {
+            super(0, Integer.MAX_VALUE);
+        }
+
+        @Override
+        public Integer convert(String value) {
+            return (int) number(value);
+        }
+    }
+
+    /** How many bytes a System V queue holds. */
+    static final class QueueBytes extends WholeNumber<Long> {
+        QueueBytes() {
+            super(0, 0xffff_ffffL);
+        }
+
+        @Override
+        public Long convert(String value) {
+            return number(value);
+        }
+    }
 }

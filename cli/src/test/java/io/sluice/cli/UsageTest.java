@@ -35,6 +35,14 @@ class UsageTest {
                 "mq info",
                 "mq list",
                 "mq unlink",
+                "sysv",
+                "sysv create",
+                "sysv send",
+                "sysv receive",
+                "sysv browse",
+                "sysv info",
+                "sysv list",
+                "sysv remove",
                 "timer",
             })
     void helpShowsUsageAndExamplesInEightyColumns(String command) {
@@ -48,7 +56,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "mq"})
+    @ValueSource(strings = {"", "mq", "sysv"})
     void withoutACommandItShowsTheUsageAsAMisuse(String command) {
         assertThat(execute(command.isEmpty() ? new String[0] : new String[] {command}))
                 .isEqualTo(ExitStatus.MISUSED);
@@ -101,6 +109,24 @@ class UsageTest {
                     timer --after 1s --clock lunar     | there is no clock 'lunar': the clocks are realtime, monotonic
                     timer --after 1s --count 0         | '0' is not a whole number from 1
                     mq receive /a --format xml         | 'xml' is not text or json
+                    sysv frobnicate                    | 'frobnicate'
+                    sysv info                          | --key
+                    sysv info --key 0                  | IPC_PRIVATE
+                    sysv info --key 0x                 | '0x' is not a key
+                    sysv info --key 0x100000000        | '0x100000000' is not a key
+                    sysv info --key ten                | 'ten' is not a key
+                    sysv info --id -1                  | '-1' is not a whole number from 0
+                    sysv info --id 5 --key 5           | mutually exclusive
+                    sysv info --path /tmp              | --project
+                    sysv info --path /tmp --project AB | 'AB' is not one ASCII character
+                    sysv create --id 5                 | --id
+                    sysv create --key 5 --max-bytes -1 | '-1' is not a whole number from 0 to 4294967295
+                    sysv send --key 5 --type 0 x       | '0' is not a whole number from 1
+                    sysv send --key 5 --type -3 x      | '-3' is not a whole number from 1
+                    sysv receive --key 5 --type 1 --up-to 2 | mutually exclusive
+                    sysv receive --key 5 --except 0    | '0' is not a whole number from 1
+                    sysv receive --key 5 --count 0     | '0' is not a whole number from 1
+                    sysv list --key 5                  | '--key'
                     """)
     void misuseIsOneLineWithAHintAndStatusTwo(String arguments, String complaint) {
         assertThat(execute(arguments.split(" "))).isEqualTo(ExitStatus.MISUSED);

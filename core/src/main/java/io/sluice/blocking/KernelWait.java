@@ -4,11 +4,12 @@ import io.sluice.errno.Errno;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that waits in the kernel on a pooled thread. It ends once: with the call's own result, or, where it was
- * interrupted in time, with {@code -EINTR} and without any effect.
+ * A call that waits in the kernel on a pooled thread, once or again and again. It ends once: with the call's own result,
+ * or, where it was interrupted in time, with {@code -EINTR} and without any effect.
  *
  * <p>All methods may be called from any thread.
  */
@@ -20,26 +21,63 @@ public final class KernelWait implements Runnable {
     private static final long RESEND_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final BlockingCall call;
-    private final LongConsumer completion;
+    private final LongPredicate completion;
     private final WakeSignal signal;
-    /** The kernel's id of the thread while it may be inside the call, otherwise 0. Guarded by this. */
-    private int threadId;
-    /** Guarded by this. */
-    private boolean started;
+    private final boolean once;
+    /** The kernel's id of the thread while it may be inside the call, otherwise 0. Changed under this object's lock. */
+    private volatile int threadId;
 
     private volatile boolean interrupted;
     private volatile boolean ended;
+    private volatile boolean threadReleased;
     private volatile @Nullable Thread waitingForEnd;
 
+    /** A wait that makes its call once. */
     KernelWait(BlockingCall call, LongConsumer completion, WakeSignal signal) {
+        this(call, once(completion), signal, true);
+    }
+
+    /** A wait that makes its call again where the completion says so. */
+    KernelWait(BlockingCall call, LongPredicate completion, WakeSignal signal, boolean once) {
         this.call = call;
         this.completion = completion;
         this.signal = signal;
+        this.once = once;
+    }
+
+    private static LongPredicate once(LongConsumer completion) {
+        return result -> {
+            completion.accept(result);
+            return false;
+        };
+    }
+
+    /**
+     * Begins to wait, on a pooled thread. To be called once.
+     *
+     * @throws OutOfMemoryError if the system refuses a thread
+     */
+    public void start() {
+        KernelWaiter.shared().execute(this);
     }
 
     /** Runs on the pooled thread. */
     @Override
     public void run() {
+        try {
+            long result;
+            boolean again;
+            do {
+                result = callUnlessInterrupted();
+                again = completion.test(result);
+            } while (again && result != INTERRUPTED);
+        } finally {
+            ended = true;
+            threadReleased = true;
+        }
+    }
+
+    private long callUnlessInterrupted() {
         enter();
         long result = INTERRUPTED;
         try {
@@ -52,25 +90,24 @@ public final class KernelWait implements Runnable {
         } finally {
             leave();
         }
-        completion.accept(result);
+        return result;
     }
 
     private synchronized void enter() {
-        started = true;
         threadId = KernelWaiter.currentThreadId(signal);
     }
 
     private void leave() {
         synchronized (this) {
             threadId = 0; // from here on no signal is sent: the thread may be in another wait, or gone
-            ended = true;
+            ended = once || interrupted;
         }
         LockSupport.unpark(waitingForEnd);
     }
 
     /**
-     * Calls the thread back. Returns at once; the signal is repeated every millisecond until the wait has ended, because
-     * one that comes right before the thread enters the kernel is lost.
+     * Calls the thread back. Returns at once; the signal is repeated every millisecond until it has left the kernel,
+     * because one that comes right before the thread enters the kernel is lost.
      */
     public void interrupt() {
         interrupted = true;
@@ -81,16 +118,13 @@ public final class KernelWait implements Runnable {
 
     /**
      * Calls the thread back and waits until it has left the kernel, some microseconds as a rule: when this returns, the
-     * call has had its effect already or never will.
+     * call has had its effect already or never will. What the thread does with the result may still be under way.
      */
     public void interruptAndAwait() {
-        interrupted = true;
-        if (!hasStarted()) {
-            return; // it will find the flag, and never make the call
-        }
+        interrupted = true; // a thread that is not in the call yet will find it, and never make the call
         int spins = 0;
         long nextSignal = System.nanoTime();
-        while (!ended) {
+        while (threadId != 0) {
             long now = System.nanoTime();
             if (now - nextSignal >= 0) {
                 sendSignal();
@@ -100,19 +134,15 @@ public final class KernelWait implements Runnable {
                 Thread.onSpinWait();
             } else {
                 waitingForEnd = Thread.currentThread();
-                if (!ended) {
+                if (threadId != 0) {
                     LockSupport.parkNanos(this, RESEND_NANOS / 10);
                 }
             }
         }
     }
 
-    private synchronized boolean hasStarted() {
-        return started;
-    }
-
     /**
-     * Whether the call has returned for good.
+     * Whether the call has returned for good. Whoever waits for its result may not have it yet.
      *
      * @return true when nothing will happen in the kernel any more
      */
@@ -120,11 +150,21 @@ public final class KernelWait implements Runnable {
         return ended;
     }
 
-    /** Returns false if there is nobody to be called back any more. */
+    /**
+     * Whether the thread is free for other work: the result was told, and whoever got it has returned.
+     *
+     * @return true when this wait has no thread any more
+     */
+    public boolean hasReleasedThread() {
+        return threadReleased;
+    }
+
+    /** Returns false if there is nobody to be called back: who enters the call from now on sees the flag first. */
     synchronized boolean sendSignal() {
-        if (threadId != 0) {
-            signal.sendTo(threadId);
+        if (threadId == 0) {
+            return false;
         }
-        return !ended;
+        signal.sendTo(threadId);
+        return true;
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 
 /**
  * A pool of daemon threads that wait in the kernel, one for each call under way. A thread that has nothing to wait for
@@ -42,8 +43,26 @@ public final class KernelWaiter {
      */
     public KernelWait start(BlockingCall call, LongConsumer completion) {
         KernelWait wait = new KernelWait(call, completion, WakeSignal.installed());
-        threads.execute(wait);
+        wait.start();
         return wait;
+    }
+
+    /**
+     * Prepares a wait that may make its call again and again on one thread, without a hand-over in between. Whoever has
+     * to know the wait before its first result comes keeps it before starting it.
+     *
+     * @param call the call to make on a pooled thread
+     * @param completion gets each result of the call on that thread, or {@link KernelWait#INTERRUPTED}, which is the last
+     *     one; returns whether to make the call again
+     * @return the wait, to be started
+     * @throws IllegalStateException if no signal can be had to call the thread back with (see {@link WakeSignal})
+     */
+    public KernelWait prepare(BlockingCall call, LongPredicate completion) {
+        return new KernelWait(call, completion, WakeSignal.installed(), false);
+    }
+
+    void execute(KernelWait wait) {
+        threads.execute(wait);
     }
 
     static int currentThreadId(WakeSignal signal) {

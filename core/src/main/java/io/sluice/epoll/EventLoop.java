@@ -9,12 +9,16 @@ import io.sluice.libc.LinuxConstants;
 import io.sluice.libc.NativeMemory;
 import io.sluice.libc.StructLayouts;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +50,11 @@ public final class EventLoop implements Executor, AutoCloseable {
     private final NativeMemory control;
     private final Watches watches = new Watches();
     private final Map<OwnedFd, Watch> watchOf = new HashMap<>();
+    /** Changed on the loop's thread, and where that has ended by nobody else than the last who still waited. */
+    private final Set<Consumer<RejectedExecutionException>> closeHooks = ConcurrentHashMap.newKeySet();
+
+    private boolean closeHooksRan;
+
     private final TimeoutQueue timeouts = new TimeoutQueue();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final EventLoopThread thread;
@@ -226,6 +235,27 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     /**
+     * Asks to be told when the loop is closed, for what waits without a descriptor: a registration is told anyway. On the
+     * loop's thread only.
+     *
+     * @param hook runs once on the loop's thread, behind the tasks given so far
+     * @return false if that time is past; the hook is not kept then
+     */
+    public boolean addCloseHook(Consumer<RejectedExecutionException> hook) {
+        checkThread();
+        return !closeHooksRan && closeHooks.add(hook);
+    }
+
+    /**
+     * Takes a hook back. Does nothing where it was not added, or ran already.
+     *
+     * @param hook what was added
+     */
+    public void removeCloseHook(Consumer<RejectedExecutionException> hook) {
+        closeHooks.remove(hook);
+    }
+
+    /**
      * Ends the loop: tasks given so far are run, registrations are told, timeouts are dropped, the thread ends. Waits for
      * the thread unless called on it. A second close does nothing.
      *
@@ -335,6 +365,10 @@ public final class EventLoop implements Executor, AutoCloseable {
         runTasks(Integer.MAX_VALUE);
         for (Watch watch : watches.all()) {
             watch.end(closedException());
+        }
+        closeHooksRan = true;
+        for (Consumer<RejectedExecutionException> hook : List.copyOf(closeHooks)) {
+            runGuarded(() -> hook.accept(closedException()));
         }
         timeouts.clear();
         ended = true;

@@ -91,6 +91,35 @@ public final class LinuxConstants {
     /** The highest priority of a message plus one. */
     public static final int MQ_PRIO_MAX = 32768;
 
+    /** The key of a queue that no key leads to. */
+    public static final int IPC_PRIVATE = 0;
+    /** Create what is missing. */
+    public static final int IPC_CREAT = 0x200;
+    /** With {@link #IPC_CREAT}: fail where it exists. */
+    public static final int IPC_EXCL = 0x400;
+    /** Never wait. */
+    public static final int IPC_NOWAIT = 0x800;
+    /** Remove. */
+    public static final int IPC_RMID = 0;
+    /** Change owner, mode and size. */
+    public static final int IPC_SET = 1;
+    /** Read the status. */
+    public static final int IPC_STAT = 2;
+    /** Read the limits. */
+    public static final int IPC_INFO = 3;
+    /** Read the status by index, where the caller may read the queue. */
+    public static final int MSG_STAT = 11;
+    /** Read the status by index; since Linux 4.17. */
+    public static final int MSG_STAT_ANY = 13;
+    /** Read the limits; gives the highest index in use. */
+    public static final int MSG_INFO = 12;
+    /** Cut a message that is too long. */
+    public static final int MSG_NOERROR = 0x1000;
+    /** Any type but the given one. */
+    public static final int MSG_EXCEPT = 0x2000;
+    /** Copy instead of taking, by position. */
+    public static final int MSG_COPY = 0x4000;
+
     /** Default action of a signal. */
     public static final long SIG_DFL = 0;
     /** Let signals through. */

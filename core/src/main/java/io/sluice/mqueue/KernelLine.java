@@ -2,6 +2,7 @@ package io.sluice.mqueue;
 
 import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.KernelWaiter;
+import io.sluice.blocking.SendTurn;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
@@ -10,6 +11,7 @@ import io.sluice.fd.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
 import io.sluice.libc.NativeMemory;
+import io.sluice.libc.NativeMemoryPool;
 import io.sluice.libc.StructLayouts;
 import java.time.Instant;
 import java.util.HashSet;
@@ -30,12 +32,12 @@ final class KernelLine {
     private final OwnedFd queue;
     private final String name;
     private final Access access;
-    private final ScratchMemory scratch;
+    private final NativeMemoryPool scratch;
     private final Set<KernelWait> waits = new HashSet<>();
     private @Nullable OwnedFd blocking;
     private boolean closed;
 
-    KernelLine(Libc libc, OwnedFd queue, String name, Access access, ScratchMemory scratch) {
+    KernelLine(Libc libc, OwnedFd queue, String name, Access access, NativeMemoryPool scratch) {
         this.libc = libc;
         this.queue = queue;
         this.name = name;

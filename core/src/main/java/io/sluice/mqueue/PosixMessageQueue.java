@@ -1,6 +1,7 @@
 package io.sluice.mqueue;
 
 import io.sluice.blocking.KernelWait;
+import io.sluice.blocking.SendTurn;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
@@ -9,6 +10,7 @@ import io.sluice.fd.OwnedFd;
 import io.sluice.fd.Pollable;
 import io.sluice.libc.Libc;
 import io.sluice.libc.NativeMemory;
+import io.sluice.libc.NativeMemoryPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
@@ -37,7 +39,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     private final boolean created;
     private final int maxMessages;
     private final int maxMessageSize;
-    private final ScratchMemory scratch;
+    private final NativeMemoryPool scratch;
     private final KernelLine line;
 
     PosixMessageQueue(Libc libc, OwnedFd fd, String name, Access access, boolean created) {
@@ -49,7 +51,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
         MqAttributes attributes = attributes();
         maxMessages = attributes.maxMessages();
         maxMessageSize = attributes.maxMessageSize();
-        scratch = new ScratchMemory(libc, maxMessageSize);
+        scratch = ScratchMemory.pool(libc, maxMessageSize);
         line = new KernelLine(libc, fd, name, access, scratch);
     }
 

@@ -22,6 +22,7 @@ class HeaderNumbersTest {
             #include <signal.h>
             #include <sys/epoll.h>
             #include <sys/eventfd.h>
+            #include <sys/msg.h>
             #include <sys/resource.h>
             #include <sys/socket.h>
             #include <sys/timerfd.h>
@@ -34,6 +35,7 @@ class HeaderNumbersTest {
             #include <mqueue.h>
             #include <signal.h>
             #include <sys/epoll.h>
+            #include <sys/msg.h>
             #include <sys/resource.h>
             #include <sys/syscall.h>
             #include <time.h>
@@ -46,6 +48,25 @@ class HeaderNumbersTest {
             Map.entry("MQ_ATTR_MAXMSG", "offsetof(struct mq_attr, mq_maxmsg)"),
             Map.entry("MQ_ATTR_MSGSIZE", "offsetof(struct mq_attr, mq_msgsize)"),
             Map.entry("MQ_ATTR_CURMSGS", "offsetof(struct mq_attr, mq_curmsgs)"),
+            Map.entry("MSQID_DS_SIZE", "sizeof(struct msqid_ds)"),
+            Map.entry("MSQID_DS_KEY", "offsetof(struct msqid_ds, msg_perm.__key)"),
+            Map.entry("MSQID_DS_UID", "offsetof(struct msqid_ds, msg_perm.uid)"),
+            Map.entry("MSQID_DS_GID", "offsetof(struct msqid_ds, msg_perm.gid)"),
+            Map.entry("MSQID_DS_CUID", "offsetof(struct msqid_ds, msg_perm.cuid)"),
+            Map.entry("MSQID_DS_CGID", "offsetof(struct msqid_ds, msg_perm.cgid)"),
+            Map.entry("MSQID_DS_MODE", "offsetof(struct msqid_ds, msg_perm.mode)"),
+            Map.entry("MSQID_DS_STIME", "offsetof(struct msqid_ds, msg_stime)"),
+            Map.entry("MSQID_DS_RTIME", "offsetof(struct msqid_ds, msg_rtime)"),
+            Map.entry("MSQID_DS_CTIME", "offsetof(struct msqid_ds, msg_ctime)"),
+            Map.entry("MSQID_DS_CBYTES", "offsetof(struct msqid_ds, __msg_cbytes)"),
+            Map.entry("MSQID_DS_QNUM", "offsetof(struct msqid_ds, msg_qnum)"),
+            Map.entry("MSQID_DS_QBYTES", "offsetof(struct msqid_ds, msg_qbytes)"),
+            Map.entry("MSQID_DS_LSPID", "offsetof(struct msqid_ds, msg_lspid)"),
+            Map.entry("MSQID_DS_LRPID", "offsetof(struct msqid_ds, msg_lrpid)"),
+            Map.entry("MSGINFO_SIZE", "sizeof(struct msginfo)"),
+            Map.entry("MSGINFO_MSGMAX", "offsetof(struct msginfo, msgmax)"),
+            Map.entry("MSGINFO_MSGMNB", "offsetof(struct msginfo, msgmnb)"),
+            Map.entry("MSGINFO_MSGMNI", "offsetof(struct msginfo, msgmni)"),
             Map.entry("TIMESPEC_SIZE", "sizeof(struct timespec)"),
             Map.entry("TIMESPEC_SEC", "offsetof(struct timespec, tv_sec)"),
             Map.entry("TIMESPEC_NSEC", "offsetof(struct timespec, tv_nsec)"),

@@ -52,6 +52,11 @@ public abstract class LibcContract {
         assertThat(libc().mqGetattr(-1, memory().address())).isEqualTo(-Errno.EBADF.number());
         assertThat(libc().mqTimedsend(-1, 0, 0, 0, 0)).isEqualTo(-Errno.EBADF.number());
         assertThat(libc().mqTimedreceive(-1, 0, 0, 0, 0)).isEqualTo(-Errno.EBADF.number());
+        assertThat(libc().msgget(Integer.MIN_VALUE + 4711, 0)).isEqualTo(-Errno.ENOENT.number());
+        assertThat(libc().msgsnd(-1, memory().address(), 0, 0)).isEqualTo(-Errno.EINVAL.number());
+        assertThat(libc().msgrcv(-1, memory().address(), 8, 0, 0)).isEqualTo(-Errno.EINVAL.number());
+        assertThat(libc().msgctl(-1, LinuxConstants.IPC_STAT, memory().address()))
+                .isEqualTo(-Errno.EINVAL.number());
         assertThat(libc().tgkill(0, 0, 0)).isEqualTo(-Errno.EINVAL.number());
         assertThat(libc().sigaction(-1, 0, 0)).isEqualTo(-Errno.EINVAL.number());
         assertThat(libc().pthreadSigmask(99, memory().address())).isEqualTo(-Errno.EINVAL.number());

@@ -2,6 +2,7 @@ package io.sluice.mqueue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.blocking.SendTurn;
 import io.sluice.errno.ErrnoException;
 import io.sluice.testing.Bounds;
 import java.util.concurrent.CountDownLatch;

@@ -1,6 +1,7 @@
 package io.sluice.testing;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -21,5 +22,21 @@ public final class Bounds {
      */
     public static ConditionFactory await(String what) {
         return Awaitility.await(what).atMost(SOON).pollInterval(POLL).pollDelay(Duration.ZERO);
+    }
+
+    /**
+     * Awaits what takes microseconds, in a test of many rounds, for up to {@link #SOON}.
+     *
+     * @param what what is awaited, for the message
+     * @param condition true when it is there
+     */
+    public static void awaitSpinning(String what, BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > SOON.toNanos()) {
+                throw new AssertionError("still no " + what);
+            }
+            Thread.yield();
+        }
     }
 }

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Holds every test class to leaving no descriptor and no thread behind. Applied to all of them, without being asked for. */
+/** Holds every test class to leaving no descriptor, no thread and no System V queue behind. Applied to all of them, without being asked for. */
 public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(LeakCheck.class);
 
@@ -16,6 +16,7 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) {
         OpenResources before = context.getStore(NAMESPACE).remove(context.getUniqueId(), OpenResources.class);
+        SysvTestQueues.assertNoneLeft();
         before.awaitNothingMore();
     }
 }

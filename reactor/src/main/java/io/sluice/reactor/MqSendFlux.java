@@ -5,12 +5,12 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 
 /** The cold publisher of the results of a stream of sends. */
-final class MqSendFlux<T> extends Flux<SendResult<T>> {
-    private final SendLine line;
-    private final PosixMqSenderOptions options;
-    private final Publisher<? extends OutboundMessage<T>> source;
+final class MqSendFlux<M, T> extends Flux<SendResult<T>> {
+    private final SendLine<M> line;
+    private final MqSenderOptions options;
+    private final Publisher<? extends OutboundMessage<M, T>> source;
 
-    MqSendFlux(SendLine line, PosixMqSenderOptions options, Publisher<? extends OutboundMessage<T>> source) {
+    MqSendFlux(SendLine<M> line, MqSenderOptions options, Publisher<? extends OutboundMessage<M, T>> source) {
         this.line = line;
         this.options = options;
         this.source = source;

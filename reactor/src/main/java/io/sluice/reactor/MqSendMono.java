@@ -1,17 +1,16 @@
 package io.sluice.reactor;
 
-import io.sluice.mqueue.MqMessage;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
 
 /** The cold publisher of one send: each subscription sends the message once more. */
-final class MqSendMono extends Mono<Void> {
-    private final SendLine line;
-    private final MqMessage message;
+final class MqSendMono<M> extends Mono<Void> {
+    private final SendLine<M> line;
+    private final M message;
     private final SendLimit limit;
 
-    MqSendMono(SendLine line, MqMessage message, SendLimit limit) {
+    MqSendMono(SendLine<M> line, M message, SendLimit limit) {
         this.line = line;
         this.message = message;
         this.limit = limit;
@@ -19,15 +18,15 @@ final class MqSendMono extends Mono<Void> {
 
     @Override
     public void subscribe(CoreSubscriber<? super Void> actual) {
-        Operation operation = new Operation(line, message, limit, actual);
+        Operation<M> operation = new Operation<>(line, message, limit, actual);
         actual.onSubscribe(operation);
         line.submit(operation);
     }
 
-    private static final class Operation extends SendOperation implements Subscription {
+    private static final class Operation<M> extends SendOperation<M> implements Subscription {
         private final CoreSubscriber<? super Void> actual;
 
-        Operation(SendLine line, MqMessage message, SendLimit limit, CoreSubscriber<? super Void> actual) {
+        Operation(SendLine<M> line, M message, SendLimit limit, CoreSubscriber<? super Void> actual) {
             super(line, message, limit);
             this.actual = actual;
         }

@@ -1,6 +1,7 @@
 package io.sluice.reactor;
 
 import io.sluice.errno.ClosedHandleException;
+import io.sluice.sysvmsg.QueueRemovedException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -18,7 +19,7 @@ import reactor.util.context.Context;
  * at most {@code maxInFlight} are taken ahead of their results. What is not said to run elsewhere runs on the event loop's
  * thread.
  */
-final class MqSendSubscription<T> implements CoreSubscriber<OutboundMessage<T>>, Subscription {
+final class MqSendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M, T>>, Subscription {
     @SuppressWarnings("rawtypes")
     private static final AtomicLongFieldUpdater<MqSendSubscription> REQUESTED =
             AtomicLongFieldUpdater.newUpdater(MqSendSubscription.class, "requested");
@@ -28,7 +29,7 @@ final class MqSendSubscription<T> implements CoreSubscriber<OutboundMessage<T>>,
             AtomicIntegerFieldUpdater.newUpdater(MqSendSubscription.class, "scheduled");
 
     private final CoreSubscriber<? super SendResult<T>> actual;
-    private final SendLine line;
+    private final SendLine<M> line;
     private final int maxInFlight;
     private final boolean stopOnError;
     private final SendLimit limit;
@@ -40,7 +41,7 @@ final class MqSendSubscription<T> implements CoreSubscriber<OutboundMessage<T>>,
     /** Nothing is sent any more: cancelled, failed, or stopped on an error. */
     private volatile boolean stopped;
     /** The one operation that the kernel may have, or may get; set before each attempt. */
-    private volatile @Nullable SendOperation current;
+    private volatile @Nullable SendOperation<M> current;
 
     private volatile @Nullable Throwable badRequest;
     private @Nullable Subscription upstream;
@@ -51,10 +52,10 @@ final class MqSendSubscription<T> implements CoreSubscriber<OutboundMessage<T>>,
     private boolean upstreamEnded;
     private @Nullable Throwable upstreamError;
 
-    MqSendSubscription(CoreSubscriber<? super SendResult<T>> actual, SendLine line, PosixMqSenderOptions options) {
+    MqSendSubscription(CoreSubscriber<? super SendResult<T>> actual, SendLine<M> line, MqSenderOptions options) {
         this.actual = actual;
         this.line = line;
-        maxInFlight = options.maxInFlight() == 0 ? line.queue().maxMessages() : options.maxInFlight();
+        maxInFlight = options.maxInFlight() == 0 ? line.target().batch() : options.maxInFlight();
         stopOnError = options.stopOnError();
         Duration timeout = options.sendTimeout();
         limit = timeout == null ? SendLimit.NONE : SendLimit.within(timeout);
@@ -77,7 +78,7 @@ final class MqSendSubscription<T> implements CoreSubscriber<OutboundMessage<T>>,
 
     /** On the publisher's thread. */
     @Override
-    public void onNext(OutboundMessage<T> message) {
+    public void onNext(OutboundMessage<M, T> message) {
         if (stopped) {
             Operators.onDiscard(message, currentContext());
         } else {
@@ -172,7 +173,7 @@ final class MqSendSubscription<T> implements CoreSubscriber<OutboundMessage<T>>,
         return subscription;
     }
 
-    private void result(OutboundMessage<T> message, @Nullable Throwable exception) {
+    private void result(OutboundMessage<M, T> message, @Nullable Throwable exception) {
         inLine--;
         takenFromUpstream--;
         if (stopped) {
@@ -188,9 +189,11 @@ final class MqSendSubscription<T> implements CoreSubscriber<OutboundMessage<T>>,
         endIfDone();
     }
 
-    /** Where the queue or the loop is closed, going on would only empty the publisher. */
+    /** Where the queue is closed or removed, or the loop closed, going on would only empty the publisher. */
     private static boolean isFinal(Throwable exception) {
-        return exception instanceof ClosedHandleException || exception instanceof RejectedExecutionException;
+        return exception instanceof ClosedHandleException
+                || exception instanceof QueueRemovedException
+                || exception instanceof RejectedExecutionException;
     }
 
     private void endIfDone() {
@@ -216,17 +219,17 @@ final class MqSendSubscription<T> implements CoreSubscriber<OutboundMessage<T>>,
     private void stop() {
         stopped = true;
         upstreamSubscription().cancel();
-        SendOperation attempted = current;
+        SendOperation<M> attempted = current;
         if (attempted != null) {
             attempted.cancelSend();
         }
         line.removeAbandonedSoon();
     }
 
-    private final class Operation extends SendOperation {
-        private final OutboundMessage<T> outbound;
+    private final class Operation extends SendOperation<M> {
+        private final OutboundMessage<M, T> outbound;
 
-        Operation(OutboundMessage<T> outbound) {
+        Operation(OutboundMessage<M, T> outbound) {
             super(line, outbound.message(), limit);
             this.outbound = outbound;
         }

@@ -3,17 +3,17 @@ package io.sluice.reactor;
 import org.jspecify.annotations.Nullable;
 
 /** Operations in line, linked through themselves, so that one in the middle can leave at once. */
-final class OperationList {
-    private @Nullable SendOperation first;
-    private @Nullable SendOperation last;
+final class OperationList<M> {
+    private @Nullable SendOperation<M> first;
+    private @Nullable SendOperation<M> last;
 
     @Nullable
-    SendOperation first() {
+    SendOperation<M> first() {
         return first;
     }
 
     @SuppressWarnings("ReferenceEquality") // an operation is equal to itself alone
-    boolean isFirst(SendOperation operation) {
+    boolean isFirst(SendOperation<M> operation) {
         return first == operation;
     }
 
@@ -21,8 +21,8 @@ final class OperationList {
         return first == null;
     }
 
-    void append(SendOperation operation) {
-        SendOperation before = last;
+    void append(SendOperation<M> operation) {
+        SendOperation<M> before = last;
         operation.linked = true;
         operation.previous = before;
         last = operation;
@@ -34,12 +34,12 @@ final class OperationList {
     }
 
     /** Does nothing where the operation has left already, or never was in line. */
-    void remove(SendOperation operation) {
+    void remove(SendOperation<M> operation) {
         if (!operation.linked) {
             return;
         }
-        SendOperation before = operation.previous;
-        SendOperation behind = operation.next;
+        SendOperation<M> before = operation.previous;
+        SendOperation<M> behind = operation.next;
         if (before == null) {
             first = behind;
         } else {

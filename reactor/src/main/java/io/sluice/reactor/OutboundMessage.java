@@ -1,16 +1,16 @@
 package io.sluice.reactor;
 
-import io.sluice.mqueue.MqMessage;
 import java.util.Objects;
 
 /**
  * A message to send, with something of the caller's that comes back in its {@link SendResult}.
  *
+ * @param <M> the type of the message: {@code MqMessage} for a POSIX queue, {@code SysvMessage} for one of System V
  * @param <T> the type of the correlation metadata
  * @param message what to send
  * @param correlationMetadata what to find in the result, such as the request this answers
  */
-public record OutboundMessage<T>(MqMessage message, T correlationMetadata) {
+public record OutboundMessage<M, T>(M message, T correlationMetadata) {
     /**
      * Makes an outbound message.
      *
@@ -27,10 +27,11 @@ public record OutboundMessage<T>(MqMessage message, T correlationMetadata) {
      *
      * @param message what to send
      * @param correlationMetadata what to find in the result; not null
+     * @param <M> the type of the message
      * @param <T> the type of the correlation metadata
      * @return the outbound message
      */
-    public static <T> OutboundMessage<T> create(MqMessage message, T correlationMetadata) {
+    public static <M, T> OutboundMessage<M, T> create(M message, T correlationMetadata) {
         return new OutboundMessage<>(message, correlationMetadata);
     }
 }

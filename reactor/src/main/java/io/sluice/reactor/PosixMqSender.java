@@ -40,11 +40,11 @@ import reactor.core.publisher.Mono;
  * @see "mq_send(3)"
  */
 public final class PosixMqSender {
-    private final SendLine line;
-    private final PosixMqSenderOptions options;
+    private final SendLine<MqMessage> line;
+    private final MqSenderOptions options;
 
-    private PosixMqSender(PosixMessageQueue queue, PosixMqSenderOptions options) {
-        this.line = new SendLine(queue, options.eventLoop());
+    private PosixMqSender(PosixMessageQueue queue, MqSenderOptions options) {
+        this.line = new SendLine<>(new PosixSendTarget(queue), options.eventLoop());
         this.options = options;
     }
 
@@ -55,7 +55,7 @@ public final class PosixMqSender {
      * @return the sender
      */
     public static PosixMqSender create(PosixMessageQueue queue) {
-        return create(queue, PosixMqSenderOptions.create());
+        return create(queue, MqSenderOptions.create());
     }
 
     /**
@@ -65,7 +65,7 @@ public final class PosixMqSender {
      * @param options how to send
      * @return the sender
      */
-    public static PosixMqSender create(PosixMessageQueue queue, PosixMqSenderOptions options) {
+    public static PosixMqSender create(PosixMessageQueue queue, MqSenderOptions options) {
         Objects.requireNonNull(queue, "queue");
         Objects.requireNonNull(options, "options");
         EventLoopThreads.areNonBlocking();
@@ -122,31 +122,31 @@ public final class PosixMqSender {
 
     private Mono<Void> sender(MqMessage message, SendLimit limit) {
         Objects.requireNonNull(message, "message");
-        return new MqSendMono(line, message, limit);
+        return new MqSendMono<>(line, message, limit);
     }
 
     /**
      * Sends the messages of a publisher in its order, and gives a result for each in that order.
      *
      * <p>Messages are taken from the publisher only as results are asked for, and at most {@link
-     * PosixMqSenderOptions#maxInFlight()} ahead of them. The publisher is asked on the event loop's thread: one that blocks
+     * MqSenderOptions#maxInFlight()} ahead of them. The publisher is asked on the event loop's thread: one that blocks
      * belongs behind {@code subscribeOn}. A cancel makes sure that nothing is sent from then on; messages taken and not
      * sent go to Reactor's discard hook.
      *
      * @param messages what to send
      * @param <T> the type of the correlation metadata
      * @return the results. It completes when the publisher has completed and each message has its result. With {@link
-     *     PosixMqSenderOptions#stopOnError()} it fails with the first message that cannot be sent, and messages behind it are
+     *     MqSenderOptions#stopOnError()} it fails with the first message that cannot be sent, and messages behind it are
      *     not sent; otherwise only when the queue or the event loop is closed. An error of the publisher comes behind the
      *     results of its messages
      */
-    public <T> Flux<SendResult<T>> send(Publisher<? extends OutboundMessage<T>> messages) {
+    public <T> Flux<SendResult<T>> send(Publisher<? extends OutboundMessage<MqMessage, T>> messages) {
         Objects.requireNonNull(messages, "messages");
         return new MqSendFlux<>(line, options, messages);
     }
 
     @Override
     public String toString() {
-        return "PosixMqSender(" + line.queue() + ")";
+        return "PosixMqSender(" + line.target() + ")";
     }
 }

@@ -1,6 +1,7 @@
 package io.sluice.reactor;
 
 import io.sluice.blocking.KernelWait;
+import io.sluice.blocking.SendTurn;
 import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.Interest;
 import io.sluice.epoll.ReadinessHandler;
@@ -8,14 +9,12 @@ import io.sluice.epoll.Registration;
 import io.sluice.epoll.Timeout;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
-import io.sluice.errno.QueueFullException;
-import io.sluice.errno.SendTimeoutException;
-import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.mqueue.SendTurn;
+import io.sluice.fd.Pollable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,32 +23,36 @@ import org.jspecify.annotations.Nullable;
  * <p>A send that finds the queue full waits first for readiness, which costs no thread. That is not enough beside other
  * processes: room goes hand to hand to those who are blocked in the kernel, and a process that waits for readiness finds
  * the queue full every time. So after a millisecond without progress the head of the line takes a turn in the kernel's
- * own line, with a pooled thread, and goes there at once for as long as the queue is found full behind each turn.
+ * own line, with a pooled thread, and goes there at once for as long as the queue is found full behind each turn. Where the
+ * kind of queue knows no readiness, the head takes its turn at once.
  */
-final class SendLine implements ReadinessHandler {
+final class SendLine<M> implements ReadinessHandler {
     /** How long readiness has to bring progress before the head takes a turn. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     /** The wall clock may be stepped, so a send behind the head looks at it this often. */
     private static final long WALL_CLOCK_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private final PosixMessageQueue queue;
+    private final SendTarget<M> target;
+    private final @Nullable Pollable pollable;
     private final EventLoop loop;
-    private final OperationList operations = new OperationList();
+    private final OperationList<M> operations = new OperationList<>();
+    private final Consumer<RejectedExecutionException> loopClosed = this::onClosed;
     private @Nullable Registration registration;
     private @Nullable Timeout patience;
     private long waitingSince;
     private boolean rivals;
     private boolean turnsRefused;
-    /** Why the loop watches nothing any more; null while it does. */
+    /** Why nothing runs on the loop any more; null while something does. */
     private @Nullable Throwable loopEnd;
 
-    SendLine(PosixMessageQueue queue, EventLoop loop) {
-        this.queue = queue;
+    SendLine(SendTarget<M> target, EventLoop loop) {
+        this.target = target;
+        pollable = target.pollable();
         this.loop = loop;
     }
 
-    PosixMessageQueue queue() {
-        return queue;
+    SendTarget<M> target() {
+        return target;
     }
 
     EventLoop loop() {
@@ -57,7 +60,7 @@ final class SendLine implements ReadinessHandler {
     }
 
     /** Leaves word on the loop to put it in line. From any thread; the order of the calls is the order of the line. */
-    void submit(SendOperation operation) {
+    void submit(SendOperation<M> operation) {
         try {
             loop.execute(operation);
         } catch (RejectedExecutionException closed) {
@@ -66,7 +69,7 @@ final class SendLine implements ReadinessHandler {
     }
 
     /** From any thread. */
-    void removeSoon(SendOperation operation) {
+    void removeSoon(SendOperation<M> operation) {
         try {
             loop.execute(() -> remove(operation));
         } catch (RejectedExecutionException closed) {
@@ -84,9 +87,9 @@ final class SendLine implements ReadinessHandler {
     }
 
     private void removeAbandoned() {
-        SendOperation operation = operations.first();
+        SendOperation<M> operation = operations.first();
         while (operation != null) {
-            SendOperation following = operation.next;
+            SendOperation<M> following = operation.next;
             if (operation.isAbandoned() && operation.endQueued()) {
                 operation.dropped();
                 remove(operation);
@@ -95,12 +98,15 @@ final class SendLine implements ReadinessHandler {
         }
     }
 
-    void enqueue(SendOperation operation) {
+    void enqueue(SendOperation<M> operation) {
         if (operations.isEmpty() && attempt(operation)) {
             return;
         }
         if (operation.hasEnded()) {
             return;
+        }
+        if (operations.isEmpty() && pollable == null && !loop.addCloseHook(loopClosed)) {
+            loopEnd = new RejectedExecutionException(loop + " is closed");
         }
         if (loopEnd != null) {
             failNow(operation, loopEnd);
@@ -115,13 +121,13 @@ final class SendLine implements ReadinessHandler {
     }
 
     /** Tries to send without waiting. True if the operation has its outcome. */
-    private boolean attempt(SendOperation operation) {
+    private boolean attempt(SendOperation<M> operation) {
         if (!operation.claim()) {
             return true;
         }
         boolean sent;
         try {
-            sent = queue.trySend(operation.message());
+            sent = target.trySend(operation.message());
         } catch (RuntimeException refused) {
             operation.end();
             operation.tellFailed(refused);
@@ -141,29 +147,19 @@ final class SendLine implements ReadinessHandler {
         return false;
     }
 
-    private ErrnoException noRoomFor(SendOperation operation) {
-        if (operation.limit().immediate()) {
-            return new QueueFullException(
-                    "mq_send",
-                    queue.name(),
-                    "It holds " + queue.maxMessages() + " messages: send with a timeout to wait for room.");
-        }
-        return new SendTimeoutException(
-                "mq_timedsend",
-                queue.name(),
-                "The queue stayed full (" + queue.maxMessages() + " messages): its receiver is too slow or gone, or the"
-                        + " timeout too short.");
+    private ErrnoException noRoomFor(SendOperation<M> operation) {
+        return operation.limit().immediate() ? target.full() : target.timedOut();
     }
 
     /** Sends what there is room for, at most as much as the queue holds: then other descriptors have their turn. */
     private void drain() {
-        for (int left = queue.maxMessages(); ; left--) {
-            SendOperation first = operations.first();
+        for (int left = target.batch(); ; left--) {
+            SendOperation<M> first = operations.first();
             if (first == null || first.isInTurn()) {
                 return;
             }
             if (left == 0) {
-                register().interest(Interest.WRITE); // reported at once if there is still room
+                goOnSoon();
                 return;
             }
             if (!attempt(first)) {
@@ -176,22 +172,30 @@ final class SendLine implements ReadinessHandler {
         }
     }
 
+    private void goOnSoon() {
+        if (pollable != null) {
+            register(pollable).interest(Interest.WRITE); // reported at once if there is still room
+        } else {
+            loop.execute(this::drain);
+        }
+    }
+
     private void waitForRoom() {
         boolean waiting = false;
         while (!waiting) {
-            SendOperation first = operations.first();
+            SendOperation<M> first = operations.first();
             if (first == null || first.isInTurn()) {
                 return;
             }
-            if ((rivals || first.limit().deadline() != null) && takeTurn(first)) {
+            if ((rivals || pollable == null || first.limit().deadline() != null) && takeTurn(first)) {
                 return;
             }
-            waiting = !first.hasEnded();
+            waiting = pollable != null && !first.hasEnded();
             if (!waiting) {
-                unlink(first); // cancelled meanwhile: the next one is the head
+                unlink(first); // cancelled or failed meanwhile: the next one is the head
             }
         }
-        register().interest(Interest.WRITE);
+        goOnSoon();
         if (patience == null && !turnsRefused) {
             patience = loop.schedule(PATIENCE_NANOS, this::patienceEnded);
         }
@@ -199,7 +203,7 @@ final class SendLine implements ReadinessHandler {
 
     private void patienceEnded() {
         patience = null;
-        SendOperation first = operations.first();
+        SendOperation<M> first = operations.first();
         if (first == null || first.isInTurn()) {
             return;
         }
@@ -209,39 +213,49 @@ final class SendLine implements ReadinessHandler {
         waitForRoom();
     }
 
-    private Registration register() {
+    private Registration register(Pollable descriptor) {
         Registration registered = registration;
         if (registered == null) {
-            registered = loop.register(queue, this);
+            registered = loop.register(descriptor, this);
             registration = registered;
         }
         return registered;
     }
 
-    private boolean takeTurn(SendOperation operation) {
+    private boolean takeTurn(SendOperation<M> operation) {
         if (turnsRefused || !operation.claim()) {
             return false;
         }
         try {
             KernelWait turn =
-                    queue.sendInTurn(operation.message(), operation.limit().deadline(), new Turn(operation));
-            register().interest(Interest.NONE);
+                    target.sendInTurn(operation.message(), operation.limit().deadline(), new Turn(operation));
+            ignoreReadiness();
             operation.turnBegan(turn);
             return true;
-        } catch (ClosedHandleException closed) {
-            operation.unclaim();
         } catch (ErrnoException | IllegalStateException | OutOfMemoryError refused) {
-            turnsRefused = true; // readiness is less fair, but it works
-            operation.unclaim();
+            if (pollable == null) {
+                operation.end();
+                operation.tellFailed(refused);
+            } else {
+                // Readiness is less fair, but it works; and it tells where the queue is closed.
+                turnsRefused = !(refused instanceof ClosedHandleException);
+                operation.unclaim();
+            }
         }
         return false;
     }
 
+    private void ignoreReadiness() {
+        if (pollable != null) {
+            register(pollable).interest(Interest.NONE);
+        }
+    }
+
     /** Hears on the waiter's thread how a turn ended, and leaves word on the loop. */
     private final class Turn implements SendTurn {
-        private final SendOperation operation;
+        private final SendOperation<M> operation;
 
-        Turn(SendOperation operation) {
+        Turn(SendOperation<M> operation) {
             this.operation = operation;
         }
 
@@ -265,7 +279,7 @@ final class SendLine implements ReadinessHandler {
     }
 
     /** On the loop, or, where that has ended, on the waiter's thread. */
-    private void turnEnded(SendOperation operation, boolean sent, @Nullable ErrnoException cause) {
+    private void turnEnded(SendOperation<M> operation, boolean sent, @Nullable ErrnoException cause) {
         boolean cancelled = !operation.endTurn();
         unlink(operation);
         waitingSince = System.nanoTime();
@@ -284,7 +298,7 @@ final class SendLine implements ReadinessHandler {
         }
     }
 
-    private void startTimeout(SendOperation operation) {
+    private void startTimeout(SendOperation<M> operation) {
         long left = operation.nanosLeft();
         if (left != SendLimit.NEVER) {
             boolean wallClock = operation.limit().deadline() != null;
@@ -293,7 +307,7 @@ final class SendLine implements ReadinessHandler {
         }
     }
 
-    private void timeoutEnded(SendOperation operation) {
+    private void timeoutEnded(SendOperation<M> operation) {
         operation.timeout = null;
         if (operation.nanosLeft() > 0) {
             startTimeout(operation);
@@ -308,9 +322,9 @@ final class SendLine implements ReadinessHandler {
 
     @Override
     public void onReady() {
-        SendOperation first = operations.first();
+        SendOperation<M> first = operations.first();
         if (first == null || first.isInTurn()) {
-            register().interest(Interest.NONE);
+            ignoreReadiness();
         } else {
             drain();
         }
@@ -322,12 +336,10 @@ final class SendLine implements ReadinessHandler {
         if (cause instanceof RejectedExecutionException) {
             loopEnd = cause;
         }
-        Throwable reason = cause == null
-                ? new ClosedHandleException("mq_send", queue.name(), "The queue was closed while a send waited.")
-                : cause;
-        SendOperation operation = operations.first();
+        Throwable reason = cause == null ? target.closed() : cause;
+        SendOperation<M> operation = operations.first();
         while (operation != null) {
-            SendOperation following = operation.next;
+            SendOperation<M> following = operation.next;
             if (operation.isInTurn()) {
                 if (cause == null || loopEnd != null) {
                     operation.interruptTurn(); // and then it tells how it ended
@@ -340,13 +352,13 @@ final class SendLine implements ReadinessHandler {
         }
     }
 
-    private static void failNow(SendOperation operation, Throwable cause) {
+    private void failNow(SendOperation<M> operation, Throwable cause) {
         if (operation.endQueued()) {
             operation.tellFailed(cause);
         }
     }
 
-    private void remove(SendOperation operation) {
+    private void remove(SendOperation<M> operation) {
         boolean first = operations.isFirst(operation);
         unlink(operation);
         if (first) {
@@ -355,13 +367,16 @@ final class SendLine implements ReadinessHandler {
         }
     }
 
-    private void unlink(SendOperation operation) {
+    private void unlink(SendOperation<M> operation) {
         Timeout timeout = operation.timeout;
         if (timeout != null) {
             timeout.cancel();
             operation.timeout = null;
         }
         operations.remove(operation);
+        if (operations.isEmpty() && pollable == null) {
+            loop.removeCloseHook(loopClosed);
+        }
     }
 
     static long nanosUntil(Instant deadline) {

@@ -2,7 +2,6 @@ package io.sluice.reactor;
 
 import io.sluice.blocking.KernelWait;
 import io.sluice.epoll.Timeout;
-import io.sluice.mqueue.MqMessage;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its state says who may end it. The event loop claims it before each attempt, so that whoever cancels it either comes
  * first, and then it is never sent, or waits for the attempt to end.
  */
-abstract class SendOperation implements Runnable {
+abstract class SendOperation<M> implements Runnable {
     /** In line, or not even there yet. Anyone may end it. */
     private static final int QUEUED = 0;
     /** The event loop is inside a call, which does not wait. */
@@ -23,11 +22,12 @@ abstract class SendOperation implements Runnable {
     /** It has its outcome. */
     private static final int ENDED = 3;
 
+    @SuppressWarnings("rawtypes")
     private static final AtomicIntegerFieldUpdater<SendOperation> STATE =
             AtomicIntegerFieldUpdater.newUpdater(SendOperation.class, "state");
 
-    private final SendLine line;
-    private final MqMessage message;
+    private final SendLine<M> line;
+    private final M message;
     private final SendLimit limit;
     private final long startNanos = System.nanoTime();
     private volatile int state = QUEUED;
@@ -35,10 +35,10 @@ abstract class SendOperation implements Runnable {
 
     // On the event loop's thread only, by the line.
     @Nullable
-    SendOperation next;
+    SendOperation<M> next;
 
     @Nullable
-    SendOperation previous;
+    SendOperation<M> previous;
 
     boolean linked;
     boolean timedOut;
@@ -46,7 +46,7 @@ abstract class SendOperation implements Runnable {
     @Nullable
     Timeout timeout;
 
-    SendOperation(SendLine line, MqMessage message, SendLimit limit) {
+    SendOperation(SendLine<M> line, M message, SendLimit limit) {
         this.line = line;
         this.message = message;
         this.limit = limit;
@@ -95,7 +95,7 @@ abstract class SendOperation implements Runnable {
         line.enqueue(this);
     }
 
-    MqMessage message() {
+    M message() {
         return message;
     }
 

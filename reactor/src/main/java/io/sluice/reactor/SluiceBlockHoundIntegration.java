@@ -25,6 +25,8 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
         builder.markAsBlocking("io.sluice.mqueue.MqFileSystem", "list", "()Ljava/util/List;");
         builder.markAsBlocking(
                 "io.sluice.mqueue.PosixMessageQueue", "permissions", "()Lio/sluice/mqueue/MqPermissions;");
+        builder.markAsBlocking(
+                "io.sluice.sysvmsg.IpcKey", "ofPath", "(Ljava/nio/file/Path;I)Lio/sluice/sysvmsg/IpcKey;");
 
         // A cancel waits some microseconds until the thread it calls back has left the kernel: only then it is certain
         // that nothing is sent or taken any more.
@@ -32,7 +34,8 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
         // And some nanoseconds for a call under way on the loop, which does not wait.
         builder.allowBlockingCallsInside("io.sluice.reactor.SendOperation", "awaitAttempt");
         // Handing a call to a pooled thread may have to start the thread, and the first one loads the signal.
-        builder.allowBlockingCallsInside("io.sluice.blocking.KernelWaiter", "start");
+        builder.allowBlockingCallsInside("io.sluice.blocking.WakeSignal", "installed");
+        builder.allowBlockingCallsInside("io.sluice.blocking.KernelWaiter", "execute");
         // The explanation of a failure reads the limits in force, and where one size is given, the default of the
         // other.
         builder.allowBlockingCallsInside("io.sluice.mqueue.MqErrors", "open");

@@ -79,7 +79,7 @@ class BlockHoundTest {
         Queues.fill(queue);
         PosixMessageQueue twin = queues.open(queue.name(), Access.READ_WRITE);
         PosixMqSender sender =
-                PosixMqSender.create(twin, PosixMqSenderOptions.create().eventLoop(loop));
+                PosixMqSender.create(twin, MqSenderOptions.create().eventLoop(loop));
         Probe<Void> timedOut = Probe.of(sender.send(MqMessage.ofText("x"), Duration.ofMillis(20)), 1);
         assertThat(timedOut.awaitEnd()).isInstanceOf(ErrnoException.class).hasMessageContaining("ETIMEDOUT");
 
@@ -111,7 +111,7 @@ class BlockHoundTest {
     @Test
     void cancelsOnOtherNonBlockingThreadsWaitForAnAttemptUnderWay() {
         PosixMqSender sender =
-                PosixMqSender.create(queue, PosixMqSenderOptions.create().eventLoop(loop));
+                PosixMqSender.create(queue, MqSenderOptions.create().eventLoop(loop));
         Scheduler parallel = Schedulers.newParallel("cancelling", 1);
         List<CompletableFuture<Void>> cancels = new ArrayList<>();
         try {

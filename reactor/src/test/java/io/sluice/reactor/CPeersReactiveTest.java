@@ -61,7 +61,7 @@ class CPeersReactiveTest {
     void whatACProcessSendsGoesBackToAnotherOne() {
         try (CProcess sender = CProgram.of("mq_send").start(fromC.name(), COUNT, SIZE, seed);
                 CProcess receiver = CProgram.of("mq_receive").start(toC.name(), COUNT, SIZE, seed)) {
-            Flux<OutboundMessage<Integer>> forwarded = PosixMqReceiver.create(fromC)
+            Flux<OutboundMessage<MqMessage, Integer>> forwarded = PosixMqReceiver.create(fromC)
                     .receive()
                     .take(COUNT)
                     .map(message -> OutboundMessage.create(message, SeededMessages.numberOf(message)));
@@ -78,7 +78,7 @@ class CPeersReactiveTest {
     void bothKindsOfProcessesSendToOneQueue() {
         // The numbers of the C process are below COUNT, and those that are sent here are not.
         try (CProcess sender = CProgram.of("mq_send").start(fromC.name(), COUNT, SIZE, seed)) {
-            Flux<OutboundMessage<Integer>> mine =
+            Flux<OutboundMessage<MqMessage, Integer>> mine =
                     Flux.range(COUNT, COUNT).map(number -> OutboundMessage.create(messages.message(number), number));
             StepVerifier.create(Mono.when(
                             receivedAndCompared(2 * COUNT),

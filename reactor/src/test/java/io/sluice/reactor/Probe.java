@@ -40,6 +40,11 @@ final class Probe<T> implements CoreSubscriber<T> {
         return probe;
     }
 
+    /** To be given its subscription by the test. */
+    static <T> Probe<T> unsubscribed(long firstRequest) {
+        return new Probe<>(firstRequest, (probe, element) -> {});
+    }
+
     @Override
     public Context currentContext() {
         return Operators.enableOnDiscard(Context.empty(), discarded::add);
@@ -115,5 +120,10 @@ final class Probe<T> implements CoreSubscriber<T> {
         }
         Bounds.await("the end of the stream").until(this::hasEnded);
         return error;
+    }
+
+    /** The same without a pause between two looks. */
+    void awaitEndSpinning() {
+        Bounds.awaitSpinning("the end of the stream", this::hasEnded);
     }
 }

@@ -33,7 +33,7 @@ class SendCancelTest {
         CountDownLatch goOn = new CountDownLatch(1);
         try (EventLoop loop = EventLoop.create()) {
             PosixMqSender onLoop =
-                    PosixMqSender.create(queue, PosixMqSenderOptions.create().eventLoop(loop));
+                    PosixMqSender.create(queue, MqSenderOptions.create().eventLoop(loop));
             loop.execute(() -> {
                 held.countDown();
                 while (goOn.getCount() > 0) { // busy: a loop's thread may not block

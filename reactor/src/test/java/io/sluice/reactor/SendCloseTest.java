@@ -73,7 +73,7 @@ class SendCloseTest {
     @Test
     void closingTheLoopFailsAStreamWithASendInATurn() {
         EventLoop loop = EventLoop.create();
-        Flux<OutboundMessage<Integer>> messages =
+        Flux<OutboundMessage<MqMessage, Integer>> messages =
                 Flux.range(0, 2).map(i -> OutboundMessage.create(MqMessage.ofText("m" + i), i));
         Probe<SendResult<Integer>> probe = Probe.of(onLoop(loop).send(messages), Long.MAX_VALUE);
         Waiters.awaitBusy(1);
@@ -114,8 +114,8 @@ class SendCloseTest {
         assertThat(Queues.drain(twin)).containsExactly("other");
     }
 
-    private static PosixMqSenderOptions options(EventLoop loop) {
-        return PosixMqSenderOptions.create().eventLoop(loop);
+    private static MqSenderOptions options(EventLoop loop) {
+        return MqSenderOptions.create().eventLoop(loop);
     }
 
     private PosixMqSender onLoop(EventLoop loop) {

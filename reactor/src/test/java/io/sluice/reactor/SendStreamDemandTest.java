@@ -21,7 +21,7 @@ import reactor.test.publisher.TestPublisher;
 
 /** What a stream of sends asks of its publisher, and what becomes of what it took when it is cancelled. */
 class SendStreamDemandTest {
-    private static final PosixMqSenderOptions OPTIONS = PosixMqSenderOptions.create();
+    private static final MqSenderOptions OPTIONS = MqSenderOptions.create();
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();
@@ -89,7 +89,7 @@ class SendStreamDemandTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -7})
     void aRequestThatIsNotPositiveIsAnErrorAndCancelsThePublisher(long bad) {
-        TestPublisher<OutboundMessage<Integer>> publisher = TestPublisher.create();
+        TestPublisher<OutboundMessage<MqMessage, Integer>> publisher = TestPublisher.create();
         Probe<SendResult<Integer>> probe = Probe.of(sender(OPTIONS).send(publisher.flux()), 0);
         probe.request(bad);
         assertThat(probe.awaitEnd())
@@ -121,8 +121,8 @@ class SendStreamDemandTest {
 
     @Test
     void whatThePublisherSendsBehindTheCancelIsDiscarded() {
-        List<Subscriber<? super OutboundMessage<Integer>>> upstream = new ArrayList<>();
-        Publisher<OutboundMessage<Integer>> unaware = subscriber -> {
+        List<Subscriber<? super OutboundMessage<MqMessage, Integer>>> upstream = new ArrayList<>();
+        Publisher<OutboundMessage<MqMessage, Integer>> unaware = subscriber -> {
             upstream.add(subscriber);
             subscriber.onSubscribe(Operators.emptySubscription());
         };
@@ -146,12 +146,12 @@ class SendStreamDemandTest {
         assertThat(probe.discarded()).hasSize(4);
     }
 
-    private PosixMqSender sender(PosixMqSenderOptions options) {
+    private PosixMqSender sender(MqSenderOptions options) {
         return PosixMqSender.create(queue, options);
     }
 
     /** Counts what is asked for and taken, and how far that is ahead of the results. */
-    private Flux<OutboundMessage<Integer>> watched(int count, AtomicLong results) {
+    private Flux<OutboundMessage<MqMessage, Integer>> watched(int count, AtomicLong results) {
         return SendStreamTest.numbered(count)
                 .doOnRequest(n -> mostOutstanding.accumulateAndGet(requested.addAndGet(n) - results.get(), Math::max))
                 .doOnNext(outbound -> taken.incrementAndGet());

@@ -24,8 +24,8 @@ import reactor.test.StepVerifier;
 
 /** The results of streams of sends. */
 class SendStreamTest {
-    private static final PosixMqSenderOptions OPTIONS = PosixMqSenderOptions.create();
-    private static final PosixMqSenderOptions GOING_ON = OPTIONS.stopOnError(false);
+    private static final MqSenderOptions OPTIONS = MqSenderOptions.create();
+    private static final MqSenderOptions GOING_ON = OPTIONS.stopOnError(false);
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();
@@ -90,7 +90,7 @@ class SendStreamTest {
     @Test
     void anErrorOfThePublisherComesBehindTheResultsOfItsMessages() {
         Queues.fill(queue);
-        Flux<OutboundMessage<Integer>> failing =
+        Flux<OutboundMessage<MqMessage, Integer>> failing =
                 numbered(5).concatWith(Flux.error(new IllegalStateException("publisher")));
         Probe<SendResult<Integer>> probe = Probe.of(sender(OPTIONS).send(failing), Long.MAX_VALUE);
         Waiters.awaitBusy(1);
@@ -164,15 +164,15 @@ class SendStreamTest {
         receiver.cancel();
     }
 
-    private PosixMqSender sender(PosixMqSenderOptions options) {
+    private PosixMqSender sender(MqSenderOptions options) {
         return PosixMqSender.create(queue, options);
     }
 
-    static Flux<OutboundMessage<Integer>> numbered(int count) {
+    static Flux<OutboundMessage<MqMessage, Integer>> numbered(int count) {
         return Flux.range(0, count).map(i -> OutboundMessage.create(MqMessage.ofText("m" + i), i));
     }
 
-    private static Flux<OutboundMessage<Integer>> withOneTooLong(int count, int where) {
+    private static Flux<OutboundMessage<MqMessage, Integer>> withOneTooLong(int count, int where) {
         MqMessage tooLong = MqMessage.of(new byte[17]);
         return numbered(count)
                 .map(outbound ->
@@ -181,7 +181,7 @@ class SendStreamTest {
 
     static List<Integer> numbersIn(List<Object> discarded) {
         return discarded.stream()
-                .map(element -> (Integer) ((OutboundMessage<?>) element).correlationMetadata())
+                .map(element -> (Integer) ((OutboundMessage<?, ?>) element).correlationMetadata())
                 .toList();
     }
 }

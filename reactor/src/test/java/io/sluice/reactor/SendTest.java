@@ -172,7 +172,7 @@ class SendTest {
     void aClosedQueueAndAClosedLoopAreRefused() {
         EventLoop loop = EventLoop.create();
         PosixMqSender onLoop =
-                PosixMqSender.create(queue, PosixMqSenderOptions.create().eventLoop(loop));
+                PosixMqSender.create(queue, MqSenderOptions.create().eventLoop(loop));
         loop.close();
         assertThat(failure(onLoop.send(MqMessage.ofText("x")))).isInstanceOf(RejectedExecutionException.class);
         queue.close();
@@ -208,9 +208,9 @@ class SendTest {
                 .isThrownBy(() -> sender.send(message, Duration.ofNanos(-1)))
                 .withMessageContaining("negative");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PosixMqSenderOptions.create().sendTimeout(Duration.ofDays(-1)));
+                .isThrownBy(() -> MqSenderOptions.create().sendTimeout(Duration.ofDays(-1)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PosixMqSenderOptions.create().maxInFlight(0));
+                .isThrownBy(() -> MqSenderOptions.create().maxInFlight(0));
     }
 
     static Throwable failure(Mono<?> send) {

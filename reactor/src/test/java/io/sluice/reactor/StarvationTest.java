@@ -47,7 +47,7 @@ class StarvationTest {
             rivals.awaitAsleep();
             try (CProcess receiver = CProgram.of("mq_drain").start(queue.name(), 1000)) {
                 receiver.awaitLine("ready");
-                PosixMqSenderOptions options = PosixMqSenderOptions.create().sendTimeout(Duration.ofSeconds(5));
+                MqSenderOptions options = MqSenderOptions.create().sendTimeout(Duration.ofSeconds(5));
                 StepVerifier.create(PosixMqSender.create(queue, options).send(SendStreamTest.numbered(50)))
                         .expectNextCount(50)
                         .expectComplete()

@@ -6,9 +6,17 @@ import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqNotifier;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
+import io.sluice.reactor.SysvMqReceiver;
+import io.sluice.reactor.SysvMqSender;
 import io.sluice.reactor.TimerExpirations;
 import io.sluice.reactor.Timers;
+import io.sluice.sysvmsg.IpcKey;
+import io.sluice.sysvmsg.SysvAccess;
+import io.sluice.sysvmsg.SysvMessage;
+import io.sluice.sysvmsg.SysvMessageQueue;
+import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.timerfd.TimerClock;
+import java.nio.file.Path;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -48,6 +56,15 @@ final class ReadmeSnippets {
         Flux<MqMessage> left = PosixMqNotifier.create(orders).receive(); // notified by mq_notify, then drained
 
         return Flux.merge(ticks, alarm, left);
+    }
+
+    static Mono<Void> systemV() {
+        SysvMessageQueue queue =
+                SysvMessageQueue.open(IpcKey.ofPath(Path.of("/run/daemon.lock"), 'A'), SysvAccess.READ_WRITE);
+        Flux<SysvMessage> alarms = SysvMqReceiver.create(queue).receive(TypeSelector.only(3));
+        Mono<Void> reset = SysvMqSender.create(queue).send(SysvMessage.ofText(1, "reset"), Duration.ofSeconds(2));
+
+        return alarms.next().then(reset);
     }
 
     static Mono<MqMessage> answer(MqMessage order) {

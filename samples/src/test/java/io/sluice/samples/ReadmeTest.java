@@ -36,7 +36,7 @@ class ReadmeTest {
                 .map(block -> withoutIndentation(block.group(1)))
                 .toList();
 
-        assertThat(blocks).hasSize(3).allSatisfy(block -> assertThat(compiled).contains(block));
+        assertThat(blocks).hasSize(4).allSatisfy(block -> assertThat(compiled).contains(block));
     }
 
     @Test

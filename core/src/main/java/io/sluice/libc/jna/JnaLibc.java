@@ -187,4 +187,24 @@ final class JnaLibc implements Libc {
     public int pthreadSigmask(int how, long signals) {
         return -LibcFunctions.pthread_sigmask(how, signals, 0);
     }
+
+    @Override
+    public int msgget(int key, int flags) {
+        return result(LibcFunctions.msgget(key, flags));
+    }
+
+    @Override
+    public int msgsnd(int id, long message, long length, int flags) {
+        return result(LibcFunctions.msgsnd(id, message, length, flags));
+    }
+
+    @Override
+    public long msgrcv(int id, long message, long length, long type, int flags) {
+        return result(LibcFunctions.msgrcv(id, message, length, type, flags));
+    }
+
+    @Override
+    public int msgctl(int id, int command, long buffer) {
+        return result(LibcFunctions.msgctl(id, command, buffer));
+    }
 }

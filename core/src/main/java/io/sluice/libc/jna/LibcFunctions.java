@@ -44,4 +44,12 @@ final class LibcFunctions {
     static native int sigaction(int signal, long action, long previous);
 
     static native int pthread_sigmask(int how, long signals, long previous);
+
+    static native int msgget(int key, int flags);
+
+    static native int msgsnd(int id, long message, long length, int flags);
+
+    static native long msgrcv(int id, long message, long length, long type, int flags);
+
+    static native int msgctl(int id, int command, long buffer);
 }

@@ -1,11 +1,11 @@
 package io.sluice.samples.orders;
 
+import io.sluice.blocking.SendTurn;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.Access;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.ReceiveTurn;
-import io.sluice.mqueue.SendTurn;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

@@ -5,10 +5,10 @@ import io.sluice.libc.UnsupportedPlatformException;
 import io.sluice.mqueue.Access;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.MqSenderOptions;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
-import io.sluice.reactor.PosixMqSenderOptions;
 import io.sluice.reactor.SendResult;
 import java.time.Duration;
 import reactor.core.Disposable;
@@ -114,8 +114,8 @@ public final class OrdersJob {
     private Flux<SendResult<Order>> answerOrders() {
         PosixMqReceiver receiver = PosixMqReceiver.create(orders);
         PosixMqSender sender =
-                PosixMqSender.create(answers, PosixMqSenderOptions.create().sendTimeout(SEND_TIMEOUT));
-        Flux<OutboundMessage<Order>> answered = receiver.receive()
+                PosixMqSender.create(answers, MqSenderOptions.create().sendTimeout(SEND_TIMEOUT));
+        Flux<OutboundMessage<MqMessage, Order>> answered = receiver.receive()
                 .take(ORDERS)
                 .doOnNext(message -> progress.received())
                 .flatMap(OrdersJob::work, ORDERS_IN_WORK, 1);
@@ -123,7 +123,7 @@ public final class OrdersJob {
     }
 
     /** Stands for a call to a database or another service: 5 to 10 ms in which no thread waits. */
-    private static Mono<OutboundMessage<Order>> work(MqMessage message) {
+    private static Mono<OutboundMessage<MqMessage, Order>> work(MqMessage message) {
         Order order = Order.in(message);
         return Mono.delay(Duration.ofMillis(5 + order.id() % 6))
                 .map(done -> OutboundMessage.create(order.answer(), order));

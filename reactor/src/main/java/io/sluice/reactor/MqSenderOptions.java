@@ -6,16 +6,16 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How to send to a POSIX message queue. Immutable: each method gives new options. */
-public final class PosixMqSenderOptions {
-    private static final PosixMqSenderOptions DEFAULTS = new PosixMqSenderOptions(EventLoop::shared, 0, true, null);
+/** How to send to a message queue, of POSIX or of System V. Immutable: each method gives new options. */
+public final class MqSenderOptions {
+    private static final MqSenderOptions DEFAULTS = new MqSenderOptions(EventLoop::shared, 0, true, null);
 
     private final Supplier<EventLoop> eventLoop;
     private final int maxInFlight;
     private final boolean stopOnError;
     private final @Nullable Duration sendTimeout;
 
-    private PosixMqSenderOptions(
+    private MqSenderOptions(
             Supplier<EventLoop> eventLoop, int maxInFlight, boolean stopOnError, @Nullable Duration sendTimeout) {
         this.eventLoop = eventLoop;
         this.maxInFlight = maxInFlight;
@@ -24,11 +24,12 @@ public final class PosixMqSenderOptions {
     }
 
     /**
-     * The defaults: the shared event loop, {@code mq_maxmsg} messages in flight, stop on the first error, no timeout.
+     * The defaults: the shared event loop, as many messages in flight as the queue's kind suggests, stop on the first error,
+     * no timeout.
      *
      * @return the options
      */
-    public static PosixMqSenderOptions create() {
+    public static MqSenderOptions create() {
         return DEFAULTS;
     }
 
@@ -38,23 +39,23 @@ public final class PosixMqSenderOptions {
      * @param loop the loop, which its owner closes
      * @return new options
      */
-    public PosixMqSenderOptions eventLoop(EventLoop loop) {
+    public MqSenderOptions eventLoop(EventLoop loop) {
         Objects.requireNonNull(loop, "loop");
-        return new PosixMqSenderOptions(() -> loop, maxInFlight, stopOnError, sendTimeout);
+        return new MqSenderOptions(() -> loop, maxInFlight, stopOnError, sendTimeout);
     }
 
     /**
      * How many messages a stream takes from its publisher ahead of their results.
      *
-     * @param value 1 or more; the queue's {@code mq_maxmsg} where this is not called
+     * @param value 1 or more; where this is not called, {@code mq_maxmsg} for a POSIX queue and 32 for one of System V
      * @return new options
      * @throws IllegalArgumentException if it is not positive
      */
-    public PosixMqSenderOptions maxInFlight(int value) {
+    public MqSenderOptions maxInFlight(int value) {
         if (value <= 0) {
             throw new IllegalArgumentException("max in flight must be positive, but was " + value);
         }
-        return new PosixMqSenderOptions(eventLoop, value, stopOnError, sendTimeout);
+        return new MqSenderOptions(eventLoop, value, stopOnError, sendTimeout);
     }
 
     /**
@@ -63,8 +64,8 @@ public final class PosixMqSenderOptions {
      * @param value true to stop, as where this is not called
      * @return new options
      */
-    public PosixMqSenderOptions stopOnError(boolean value) {
-        return new PosixMqSenderOptions(eventLoop, maxInFlight, value, sendTimeout);
+    public MqSenderOptions stopOnError(boolean value) {
+        return new MqSenderOptions(eventLoop, maxInFlight, value, sendTimeout);
     }
 
     /**
@@ -74,8 +75,8 @@ public final class PosixMqSenderOptions {
      * @return new options
      * @throws IllegalArgumentException if it is negative
      */
-    public PosixMqSenderOptions sendTimeout(Duration value) {
-        return new PosixMqSenderOptions(eventLoop, maxInFlight, stopOnError, SendLimit.checkTimeout(value));
+    public MqSenderOptions sendTimeout(Duration value) {
+        return new MqSenderOptions(eventLoop, maxInFlight, stopOnError, SendLimit.checkTimeout(value));
     }
 
     /**
@@ -90,7 +91,7 @@ public final class PosixMqSenderOptions {
     /**
      * How many messages a stream takes ahead.
      *
-     * @return the number given, or 0 for the queue's {@code mq_maxmsg}
+     * @return the number given, or 0 for what the queue's kind suggests
      */
     public int maxInFlight() {
         return maxInFlight;

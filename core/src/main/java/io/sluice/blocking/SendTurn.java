@@ -1,4 +1,4 @@
-package io.sluice.mqueue;
+package io.sluice.blocking;
 
 import io.sluice.errno.ErrnoException;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,143 @@
+package io.sluice.sysvmsg;
+
+import io.sluice.errno.Errno;
+import io.sluice.libc.Libc;
+import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.NativeMemory;
+import io.sluice.libc.StructLayouts;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The commands of {@code msgctl}, as values. */
+final class MessageControl {
+    private static final int MODE_MASK = 0777;
+    private static final int LOW_TWO_BYTES = 0xffff;
+    /** An identifier holds its index in the lowest 15 bits, or 24 where the kernel was booted with {@code ipcmni_extend}. */
+    private static final int[] INDEX_MASKS = {0x7fff, 0xff_ffff};
+
+    private final Libc libc;
+
+    MessageControl(Libc libc) {
+        this.libc = libc;
+    }
+
+    SysvMqLimits limits() {
+        NativeMemory info = NativeMemory.allocate(libc, StructLayouts.MSGINFO_SIZE);
+        int result = libc.msgctl(0, LinuxConstants.IPC_INFO, info.address());
+        info.keepAlive();
+        if (result < 0) {
+            throw SysvErrors.control("IPC_INFO", "all queues", -result);
+        }
+        ByteBuffer bytes = info.bytes();
+        return new SysvMqLimits(
+                bytes.getInt(StructLayouts.MSGINFO_MSGMAX),
+                bytes.getInt(StructLayouts.MSGINFO_MSGMNB),
+                bytes.getInt(StructLayouts.MSGINFO_MSGMNI));
+    }
+
+    /** Gives the negated error, or 0 and the status in the memory. */
+    int stat(int id, NativeMemory status) {
+        int result = libc.msgctl(id, LinuxConstants.IPC_STAT, status.address());
+        status.keepAlive();
+        return result;
+    }
+
+    NativeMemory newStatus() {
+        return NativeMemory.allocate(libc, StructLayouts.MSQID_DS_SIZE);
+    }
+
+    SysvMqStatus status(int id, String name) {
+        NativeMemory status = newStatus();
+        int result = stat(id, status);
+        if (result < 0) {
+            throw SysvErrors.control("IPC_STAT", name, -result);
+        }
+        return statusIn(status, id);
+    }
+
+    /** The {@code msg_qbytes} of a queue that this user may perhaps not read; -1 where it cannot be known. */
+    long maxBytes(int id) {
+        NativeMemory status = newStatus();
+        if (stat(id, status) == 0) {
+            return status.bytes().getLong(StructLayouts.MSQID_DS_QBYTES);
+        }
+        for (int mask : INDEX_MASKS) {
+            int found = libc.msgctl(id & mask, LinuxConstants.MSG_STAT_ANY, status.address());
+            status.keepAlive();
+            if (found == id) {
+                return status.bytes().getLong(StructLayouts.MSQID_DS_QBYTES);
+            }
+        }
+        return -1;
+    }
+
+    void set(int id, String name, SysvMqSettings settings) {
+        NativeMemory status = newStatus();
+        ByteBuffer bytes = status.bytes();
+        bytes.putInt(StructLayouts.MSQID_DS_UID, settings.userId());
+        bytes.putInt(StructLayouts.MSQID_DS_GID, settings.groupId());
+        bytes.putInt(StructLayouts.MSQID_DS_MODE, settings.mode());
+        bytes.putLong(StructLayouts.MSQID_DS_QBYTES, settings.maxBytes());
+        int result = libc.msgctl(id, LinuxConstants.IPC_SET, status.address());
+        status.keepAlive();
+        if (result < 0) {
+            throw SysvErrors.set(name, -result, settings, this);
+        }
+    }
+
+    void remove(int id, String name) {
+        int result = libc.msgctl(id, LinuxConstants.IPC_RMID, 0);
+        if (result < 0) {
+            throw SysvErrors.control("IPC_RMID", name, -result);
+        }
+    }
+
+    List<SysvMqStatus> list() {
+        NativeMemory status = NativeMemory.allocate(libc, StructLayouts.MSQID_DS_SIZE);
+        int highest = libc.msgctl(0, LinuxConstants.MSG_INFO, status.address());
+        if (highest < 0) {
+            throw SysvErrors.control("MSG_INFO", "all queues", -highest);
+        }
+        List<SysvMqStatus> queues = new ArrayList<>();
+        for (int index = 0; index <= highest; index++) {
+            int id = libc.msgctl(index, LinuxConstants.MSG_STAT_ANY, status.address());
+            if (id == -Errno.EINVAL.number()) {
+                // Unused, or a kernel before 4.17: that one shows at least the queues that this user may read.
+                id = libc.msgctl(index, LinuxConstants.MSG_STAT, status.address());
+            }
+            if (id >= 0) {
+                queues.add(statusIn(status, id));
+            }
+        }
+        status.keepAlive();
+        return queues;
+    }
+
+    private static SysvMqStatus statusIn(NativeMemory status, int id) {
+        ByteBuffer bytes = status.bytes();
+        int key = bytes.getInt(StructLayouts.MSQID_DS_KEY);
+        return new SysvMqStatus(
+                id,
+                key == LinuxConstants.IPC_PRIVATE ? IpcKey.PRIVATE : IpcKey.of(key),
+                bytes.getInt(StructLayouts.MSQID_DS_UID),
+                bytes.getInt(StructLayouts.MSQID_DS_GID),
+                bytes.getInt(StructLayouts.MSQID_DS_CUID),
+                bytes.getInt(StructLayouts.MSQID_DS_CGID),
+                bytes.getInt(StructLayouts.MSQID_DS_MODE) & LOW_TWO_BYTES & MODE_MASK,
+                bytes.getLong(StructLayouts.MSQID_DS_QNUM),
+                bytes.getLong(StructLayouts.MSQID_DS_CBYTES),
+                bytes.getLong(StructLayouts.MSQID_DS_QBYTES),
+                bytes.getInt(StructLayouts.MSQID_DS_LSPID),
+                bytes.getInt(StructLayouts.MSQID_DS_LRPID),
+                time(bytes.getLong(StructLayouts.MSQID_DS_STIME)),
+                time(bytes.getLong(StructLayouts.MSQID_DS_RTIME)),
+                Instant.ofEpochSecond(bytes.getLong(StructLayouts.MSQID_DS_CTIME)));
+    }
+
+    private static @Nullable Instant time(long seconds) {
+        return seconds == 0 ? null : Instant.ofEpochSecond(seconds);
+    }
+}

@@ -1,0 +1,78 @@
+package io.sluice.sysvmsg;
+
+import io.sluice.errno.Errno;
+import io.sluice.libc.Libc;
+import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.NativeMemory;
+import io.sluice.libc.NativeMemoryPool;
+
+/** Room for one message, as {@code msgsnd} and {@code msgrcv} want it: the type, then the bytes. */
+final class MessageMemory {
+    private static final int TYPE = 0;
+    private static final int PAYLOAD = 8;
+
+    private final Libc libc;
+    private final NativeMemoryPool pool;
+    private NativeMemory memory;
+
+    private MessageMemory(Libc libc, NativeMemoryPool pool, NativeMemory memory) {
+        this.libc = libc;
+        this.pool = pool;
+        this.memory = memory;
+    }
+
+    /** A pool of room for messages up to a size. */
+    static NativeMemoryPool pool(Libc libc, int maxMessageSize) {
+        return new NativeMemoryPool(libc, Math.addExact(PAYLOAD, maxMessageSize));
+    }
+
+    static MessageMemory take(Libc libc, NativeMemoryPool pool) {
+        return new MessageMemory(libc, pool, pool.take());
+    }
+
+    static MessageMemory of(Libc libc, NativeMemoryPool pool, SysvMessage message) {
+        boolean fits = message.size() <= pool.size() - PAYLOAD;
+        NativeMemory memory = fits ? pool.take() : NativeMemory.allocate(libc, PAYLOAD + message.size());
+        memory.bytes().putLong(TYPE, message.type());
+        memory.bytes().put(PAYLOAD, message.payload());
+        return new MessageMemory(libc, pool, memory);
+    }
+
+    long address() {
+        return memory.address();
+    }
+
+    /** Calls {@code msgrcv} once, and again with more room while the message is longer than it: such a one stays queued. */
+    long receive(int id, TypeSelector selector, int flags) {
+        return receive(id, selector.argument(), selector.flags() | flags);
+    }
+
+    /** The same with the bare argument of the call. */
+    long receive(int id, long argument, int flags) {
+        long result = libc.msgrcv(id, memory.address(), memory.size() - PAYLOAD, argument, flags);
+        while (result == -Errno.E2BIG.number()) {
+            memory = NativeMemory.allocate(libc, (int) Math.min(2L * memory.size(), Integer.MAX_VALUE));
+            result = libc.msgrcv(id, memory.address(), memory.size() - PAYLOAD, argument, flags);
+        }
+        return result;
+    }
+
+    /** Takes a message, and of it no more bytes than given. */
+    long receiveCut(int id, TypeSelector selector, int maxBytes) {
+        if (maxBytes > memory.size() - PAYLOAD) {
+            memory = NativeMemory.allocate(libc, Math.addExact(PAYLOAD, maxBytes));
+        }
+        int flags = selector.flags() | LinuxConstants.IPC_NOWAIT | LinuxConstants.MSG_NOERROR;
+        return libc.msgrcv(id, memory.address(), maxBytes, selector.argument(), flags);
+    }
+
+    SysvMessage message(long length) {
+        byte[] payload = new byte[(int) length];
+        memory.bytes().get(PAYLOAD, payload);
+        return SysvMessage.of(memory.bytes().getLong(TYPE), payload);
+    }
+
+    void giveBack() {
+        pool.giveBack(memory);
+    }
+}

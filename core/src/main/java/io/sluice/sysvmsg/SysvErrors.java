@@ -1,0 +1,125 @@
+package io.sluice.sysvmsg;
+
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.errno.MessageTooLargeException;
+
+/** Turns the kernel's answers about System V queues into what happened, which limit it was, and what to do. */
+final class SysvErrors {
+    private static final String RAISE_SYSCTL =
+            "raise it as root (sysctl -w kernel.%s=N; in a container, for its IPC namespace)";
+    private static final String NO_KERNEL = "This kernel was built without System V IPC (CONFIG_SYSVIPC).";
+
+    private SysvErrors() {}
+
+    static ErrnoException get(String object, int errno, MessageControl control) {
+        String remedy = switch (Errno.of(errno)) {
+            case ENOENT -> "There is no queue of this key in this IPC namespace: create it, or start its owner first.";
+            case EEXIST -> "A queue of this key exists already: open it, or remove it first.";
+            case EACCES -> "The queue's mode and owner do not let this user open it so (see its mode with 'ipcs -q').";
+            case ENOSPC ->
+                "The number of queues in this IPC namespace is at its limit msgmni = "
+                        + control.limits().maxQueues() + ": remove some, or "
+                        + String.format(RAISE_SYSCTL, "msgmni") + ".";
+            case ENOMEM -> "The kernel has no memory for this queue.";
+            case ENOSYS -> NO_KERNEL;
+            default -> "";
+        };
+        return new ErrnoException("msgget", object, errno, remedy);
+    }
+
+    static ErrnoException control(String command, String name, int errno) {
+        Errno known = Errno.of(errno);
+        String remedy = switch (known) {
+            case EACCES -> "This user may not read the queue (see its mode with 'ipcs -q').";
+            case EPERM -> "Only the queue's owner, its creator and root may do this.";
+            case ENOSYS -> NO_KERNEL;
+            default -> "";
+        };
+        String call = "msgctl " + command;
+        return isRemoved(known) ? removed(call, name, known) : new ErrnoException(call, name, errno, remedy);
+    }
+
+    static ErrnoException set(String name, int errno, SysvMqSettings settings, MessageControl control) {
+        int most = control.limits().maxBytes();
+        if (Errno.of(errno) == Errno.EPERM && settings.maxBytes() > most) {
+            return new ErrnoException(
+                    "msgctl IPC_SET",
+                    name,
+                    errno,
+                    "max bytes " + settings.maxBytes() + " is over the limit msgmnb = " + most
+                            + ", which only root may pass (CAP_SYS_RESOURCE), or this user does not own the queue: ask for"
+                            + " less, or " + String.format(RAISE_SYSCTL, "msgmnb") + ".");
+        }
+        return control("IPC_SET", name, errno);
+    }
+
+    /** For msgsnd and msgrcv, whose arguments were checked before: what is invalid then is the identifier. */
+    static ErrnoException transfer(String call, String name, int errno) {
+        Errno known = Errno.of(errno);
+        if (isRemoved(known)) {
+            return removed(call, name, known);
+        }
+        String remedy = switch (known) {
+            case EACCES -> "The queue's mode and owner do not let this user do this (see its mode with 'ipcs -q').";
+            case ENOMEM -> "The kernel has no memory for the message.";
+            case ENOSYS -> NO_KERNEL;
+            default -> "";
+        };
+        return new ErrnoException(call, name, errno, remedy);
+    }
+
+    private static boolean isRemoved(Errno errno) {
+        return errno == Errno.EIDRM || errno == Errno.EINVAL;
+    }
+
+    private static QueueRemovedException removed(String call, String name, Errno errno) {
+        return new QueueRemovedException(
+                call,
+                name,
+                errno,
+                "The queue was removed, and its messages with it. A queue that was created under the same key since then"
+                        + " has another identifier: open it anew.");
+    }
+
+    static ErrnoException browse(String name, int errno) {
+        return Errno.of(errno) == Errno.ENOSYS
+                ? new ErrnoException(
+                        "msgrcv",
+                        name,
+                        errno,
+                        "To look at messages without taking them (MSG_COPY), the kernel must have been built with"
+                                + " CONFIG_CHECKPOINT_RESTORE. Nothing was taken.")
+                : transfer("msgrcv", name, errno);
+    }
+
+    static ClosedHandleException closed(String call, String name) {
+        return new ClosedHandleException(call, name, "The handle was closed.");
+    }
+
+    static ErrnoException wrongAccess(String call, String name, SysvAccess access, SysvAccess needed) {
+        return new ErrnoException(
+                call,
+                name,
+                Errno.EACCES,
+                "The queue was opened with SysvAccess." + access + ": open it with SysvAccess." + needed
+                        + " or READ_WRITE.");
+    }
+
+    static MessageTooLargeException overMessageSize(String name, int size, int limit) {
+        return new MessageTooLargeException(
+                "msgsnd",
+                name,
+                "The message has " + size + " bytes, and the limit msgmax is " + limit + ": send less, or "
+                        + String.format(RAISE_SYSCTL, "msgmax") + ".");
+    }
+
+    static MessageTooLargeException overQueueSize(String name, int size, long maxBytes) {
+        return new MessageTooLargeException(
+                "msgsnd",
+                name,
+                "The message has " + size + " bytes, and the whole queue holds " + maxBytes
+                        + " (msg_qbytes): it would wait for ever. Send less, or let the queue's owner raise msg_qbytes.");
+    }
+}

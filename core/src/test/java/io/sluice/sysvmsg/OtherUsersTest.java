@@ -1,0 +1,180 @@
+package io.sluice.sysvmsg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.jna.Native;
+import io.sluice.errno.ErrnoException;
+import io.sluice.libc.Libc;
+import io.sluice.testing.Bounds;
+import io.sluice.testing.CProcess;
+import io.sluice.testing.Conforms;
+import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.Programs;
+import io.sluice.testing.SysvTestQueues;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user may not do, and what an IPC namespace has no room for: each says so. */
+class OtherUsersTest {
+    @RegisterExtension
+    final SysvTestQueues queues = new SysvTestQueues();
+
+    @Test
+    @Conforms({"msgget 02", "msgsnd 02", "msgrcv 02", "msgctl 04"})
+    void anotherUsersQueueIsOutOfReach(@TempDir Path folder) {
+        SysvMessageQueue queue =
+                queues.closing(SysvMessageQueue.builder(queues.key()).mode(0602).create());
+        String output = attempt(
+                new ForkedJvm().asNobody(folder, Attempts.class, Libc.class, Native.class),
+                queue.key().value(),
+                queue.id());
+        assertThat(output)
+                .contains("open READ: EACCES msgget")
+                .contains("open WRITE: opened")
+                .contains("by id READ: EACCES msgctl IPC_STAT")
+                .contains("send: true")
+                .contains("send too large: EMSGSIZE msgsnd")
+                .contains("receive: EACCES msgrcv")
+                .contains("status: EACCES msgctl IPC_STAT")
+                .contains("set: EPERM msgctl IPC_SET")
+                .contains("remove: EPERM msgctl IPC_RMID");
+        assertThat(queue.status().messages()).isEqualTo(1);
+    }
+
+    private static String attempt(ForkedJvm jvm, Object... arguments) {
+        try (CProcess process = jvm.start(Attempts.class, arguments)) {
+            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+            assertThat(exit.status()).as(exit.output()).isZero();
+            return exit.output();
+        }
+    }
+
+    /** Tries what another user may not do. */
+    static final class Attempts {
+        private Attempts() {}
+
+        public static void main(String[] arguments) {
+            IpcKey key = IpcKey.of(Integer.parseInt(arguments[0]));
+            int id = Integer.parseInt(arguments[1]);
+            for (SysvAccess access : SysvAccess.values()) {
+                say("open " + access, () -> SysvMessageQueue.open(key, access).isOpen() ? "opened" : "");
+            }
+            say("by id READ", () -> SysvMessageQueue.openById(id, SysvAccess.READ));
+            SysvMessageQueue writing = SysvMessageQueue.openById(id, SysvAccess.WRITE);
+            say("send", () -> writing.trySend(SysvMessage.ofText(1, "x")));
+            say("send too large", () -> writing.trySend(SysvMessage.of(1, new byte[1 << 20])));
+            say("status", writing::status);
+            say("set", () -> {
+                writing.set(new SysvMqSettings(0, 0, 0666, 1));
+                return "set";
+            });
+            say("remove", () -> {
+                writing.remove();
+                return "removed";
+            });
+            SysvMessageQueue reading = new SysvMessageQueue(Libc.get(), id, key, SysvAccess.READ, false);
+            say("receive", () -> reading.tryReceive(TypeSelector.any()));
+        }
+
+        private interface Attempt {
+            Object make();
+        }
+
+        private static void say(String what, Attempt attempt) {
+            try {
+                System.out.println(what + ": " + attempt.make());
+            } catch (ErrnoException e) {
+                System.out.println(what + ": " + e.errno() + " " + e.call());
+            }
+        }
+    }
+
+    @Test
+    @Conforms({"msgget 03", "msgget 04", "msgctl 04"})
+    void theLimitsOfANamespaceAreNamedAndFollowed() {
+        try (CProcess jvm = new ForkedJvm().under(Programs.unshare("--ipc")).start(InANamespace.class)) {
+            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            assertThat(exit.output())
+                    .contains("msgget(key IPC_PRIVATE): ENOSPC")
+                    .contains("at its limit msgmni = 2: remove some, or raise it as root (sysctl -w kernel.msgmni=N;")
+                    .contains("identifier as asked for")
+                    .contains("as long as now allowed");
+            assertThat(exit.status()).isZero();
+        }
+        try (CProcess jvm = new ForkedJvm()
+                .under(Programs.unshare("--ipc"))
+                .under(Programs.without("sys_resource"))
+                .start(OverTheSize.class)) {
+            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            assertThat(exit.output())
+                    .contains("IPC_SET")
+                    .contains("EPERM")
+                    .contains(
+                            "is over the limit msgmnb = " + SysvMqLimits.read().maxBytes());
+            assertThat(exit.status()).isZero();
+        }
+    }
+
+    /** Changes the limits of its own namespace; its queues go with it. */
+    static final class InANamespace {
+        private InANamespace() {}
+
+        public static void main(String[] arguments) throws IOException {
+            sysctl("msgmnb", 1 << 20);
+            SysvMessageQueue queue = SysvMessageQueue.builder(IpcKey.PRIVATE).create();
+            sysctl("msg_next_id", 4711);
+            if (SysvMessageQueue.builder(IpcKey.PRIVATE).create().id() == 4711) {
+                System.out.println("identifier as asked for");
+            }
+            sysctl("msgmni", 2);
+            try {
+                SysvMessageQueue.builder(IpcKey.PRIVATE).create();
+            } catch (ErrnoException e) {
+                System.out.println(e.getMessage());
+            }
+            // Longer than the memory that was made ready when the queue was opened.
+            SysvMessage longer =
+                    SysvMessage.of(1, new byte[3 * SysvMqLimits.read().maxMessageSize()]);
+            sysctl("msgmax", longer.size());
+            SysvMessageQueue reader = SysvMessageQueue.openById(queue.id(), SysvAccess.READ);
+            sysctl("msgmax", 100);
+            SysvMessageQueue small = SysvMessageQueue.openById(queue.id(), SysvAccess.READ);
+            sysctl("msgmax", longer.size());
+            boolean all = true;
+            for (SysvMessageQueue receiving : new SysvMessageQueue[] {queue, reader, small}) {
+                all &= queue.trySend(longer) && longer.equals(receiving.browse(0));
+                all &= longer.equals(receiving.tryReceive(TypeSelector.any()));
+            }
+            if (all) {
+                System.out.println("as long as now allowed");
+            }
+        }
+
+        private static void sysctl(String name, int value) throws IOException {
+            try (FileOutputStream out = new FileOutputStream("/proc/sys/kernel/" + name)) {
+                out.write(Integer.toString(value).getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+    }
+
+    /** Asks for a larger queue than an ordinary user may have. */
+    static final class OverTheSize {
+        private OverTheSize() {}
+
+        public static void main(String[] arguments) {
+            SysvMessageQueue queue = SysvMessageQueue.builder(IpcKey.PRIVATE).create();
+            try {
+                queue.set(queue.status()
+                        .settings()
+                        .withMaxBytes(SysvMqLimits.read().maxBytes() + 1L));
+            } catch (ErrnoException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+}
