@@ -3,6 +3,7 @@ package io.sluice.blocking;
 import io.sluice.errno.Errno;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +23,33 @@ public final class KernelWait implements Runnable {
     private final BlockingCall call;
     private final LongPredicate completion;
     private final WakeSignal signal;
+    private final boolean once;
     /** The kernel's id of the thread while it may be inside the call, otherwise 0. Changed under this object's lock. */
     private volatile int threadId;
 
     private volatile boolean interrupted;
     private volatile boolean ended;
+    private volatile boolean threadReleased;
     private volatile @Nullable Thread waitingForEnd;
 
-    KernelWait(BlockingCall call, LongPredicate completion, WakeSignal signal) {
+    /** A wait that makes its call once. */
+    KernelWait(BlockingCall call, LongConsumer completion, WakeSignal signal) {
+        this(call, once(completion), signal, true);
+    }
+
+    /** A wait that makes its call again where the completion says so. */
+    KernelWait(BlockingCall call, LongPredicate completion, WakeSignal signal, boolean once) {
         this.call = call;
         this.completion = completion;
         this.signal = signal;
+        this.once = once;
+    }
+
+    private static LongPredicate once(LongConsumer completion) {
+        return result -> {
+            completion.accept(result);
+            return false;
+        };
     }
 
     /**
@@ -56,6 +73,7 @@ public final class KernelWait implements Runnable {
             } while (again && result != INTERRUPTED);
         } finally {
             ended = true;
+            threadReleased = true;
         }
     }
 
@@ -82,6 +100,7 @@ public final class KernelWait implements Runnable {
     private void leave() {
         synchronized (this) {
             threadId = 0; // from here on no signal is sent: the thread may be in another wait, or gone
+            ended = once || interrupted;
         }
         LockSupport.unpark(waitingForEnd);
     }
@@ -123,12 +142,21 @@ public final class KernelWait implements Runnable {
     }
 
     /**
-     * Whether the wait is over and its end was told.
+     * Whether the call has returned for good. Whoever waits for its result may not have it yet.
      *
-     * @return true when the call will not be made any more
+     * @return true when nothing will happen in the kernel any more
      */
     public boolean hasEnded() {
         return ended;
+    }
+
+    /**
+     * Whether the thread is free for other work: the result was told, and whoever got it has returned.
+     *
+     * @return true when this wait has no thread any more
+     */
+    public boolean hasReleasedThread() {
+        return threadReleased;
     }
 
     /** Returns false if there is nobody to be called back: who enters the call from now on sees the flag first. */

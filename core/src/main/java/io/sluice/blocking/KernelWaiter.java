@@ -42,10 +42,7 @@ public final class KernelWaiter {
      * @throws OutOfMemoryError if the system refuses a thread
      */
     public KernelWait start(BlockingCall call, LongConsumer completion) {
-        KernelWait wait = prepare(call, result -> {
-            completion.accept(result);
-            return false;
-        });
+        KernelWait wait = new KernelWait(call, completion, WakeSignal.installed());
         wait.start();
         return wait;
     }
@@ -61,7 +58,7 @@ public final class KernelWaiter {
      * @throws IllegalStateException if no signal can be had to call the thread back with (see {@link WakeSignal})
      */
     public KernelWait prepare(BlockingCall call, LongPredicate completion) {
-        return new KernelWait(call, completion, WakeSignal.installed());
+        return new KernelWait(call, completion, WakeSignal.installed(), false);
     }
 
     void execute(KernelWait wait) {

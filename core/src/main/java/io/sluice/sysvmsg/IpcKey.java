@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -80,7 +81,11 @@ public final class IpcKey {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new IpcKey(ftok((Long) attributes.get("dev"), (Long) attributes.get("ino"), project));
+        return new IpcKey(ftok(number(attributes, "dev"), number(attributes, "ino"), project));
+    }
+
+    private static long number(Map<String, Object> attributes, String name) {
+        return (Long) Objects.requireNonNull(attributes.get(name));
     }
 
     static int ftok(long device, long inode, int project) {

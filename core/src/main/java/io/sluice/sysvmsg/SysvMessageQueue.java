@@ -7,7 +7,6 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
 import io.sluice.libc.NativeMemoryPool;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,21 +27,19 @@ import org.jspecify.annotations.Nullable;
  * @see "sysvipc(7)"
  */
 public final class SysvMessageQueue implements AutoCloseable {
-    private final Libc libc;
     private final MessageControl control;
     private final int id;
     private final @Nullable IpcKey key;
     private final SysvAccess access;
     private final boolean created;
     private final String name;
-    private final NativeMemoryPool pool;
+    private final ImmediateCalls calls;
     private final BlockedCalls blocked;
     private final List<Runnable> closeHooks = new ArrayList<>(2);
     private volatile int maxMessageSize;
     private volatile boolean closed;
 
     SysvMessageQueue(Libc libc, int id, @Nullable IpcKey key, SysvAccess access, boolean created) {
-        this.libc = libc;
         this.id = id;
         this.key = key;
         this.access = access;
@@ -50,7 +47,8 @@ public final class SysvMessageQueue implements AutoCloseable {
         name = key == null || key.isPrivate() ? "queue " + id : "queue " + id + " of key " + key;
         control = new MessageControl(libc);
         maxMessageSize = control.limits().maxMessageSize();
-        pool = MessageMemory.pool(libc, maxMessageSize);
+        NativeMemoryPool pool = MessageMemory.pool(libc, maxMessageSize);
+        calls = new ImmediateCalls(libc, id, name, pool);
         blocked = new BlockedCalls(libc, id, name, pool);
     }
 
@@ -137,15 +135,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      */
     public boolean trySend(SysvMessage message) {
         checkSend(message);
-        MessageMemory memory = MessageMemory.of(libc, pool, message);
-        int result;
-        try {
-            do {
-                result = libc.msgsnd(id, memory.address(), message.size(), LinuxConstants.IPC_NOWAIT);
-            } while (result == -Errno.EINTR.number());
-        } finally {
-            memory.giveBack();
-        }
+        int result = calls.send(message);
         if (result == -Errno.EAGAIN.number()) {
             checkFits(message);
             return false;
@@ -169,16 +159,7 @@ public final class SysvMessageQueue implements AutoCloseable {
     public @Nullable SysvMessage tryReceive(TypeSelector selector) {
         Objects.requireNonNull(selector, "selector");
         checkReceive();
-        MessageMemory memory = MessageMemory.take(libc, pool);
-        try {
-            long result;
-            do {
-                result = memory.receive(id, selector, LinuxConstants.IPC_NOWAIT);
-            } while (result == -Errno.EINTR.number());
-            return receivedIn(memory, result);
-        } finally {
-            memory.giveBack();
-        }
+        return calls.receive(selector);
     }
 
     /**
@@ -199,26 +180,7 @@ public final class SysvMessageQueue implements AutoCloseable {
             throw new IllegalArgumentException("max bytes must not be negative, but was " + maxBytes);
         }
         checkReceive();
-        MessageMemory memory = MessageMemory.take(libc, pool);
-        try {
-            long result;
-            do {
-                result = memory.receiveCut(id, selector, maxBytes);
-            } while (result == -Errno.EINTR.number());
-            return receivedIn(memory, result);
-        } finally {
-            memory.giveBack();
-        }
-    }
-
-    private @Nullable SysvMessage receivedIn(MessageMemory memory, long result) {
-        if (result == -Errno.ENOMSG.number()) {
-            return null;
-        }
-        if (result < 0) {
-            throw SysvErrors.transfer("msgrcv", name, (int) -result);
-        }
-        return memory.message(result);
+        return calls.receiveCut(selector, maxBytes);
     }
 
     /**
@@ -237,19 +199,7 @@ public final class SysvMessageQueue implements AutoCloseable {
             throw new IllegalArgumentException("position must not be negative, but was " + position);
         }
         checkReceive();
-        MessageMemory memory = MessageMemory.take(libc, pool);
-        try {
-            long result = memory.receive(id, position, LinuxConstants.MSG_COPY | LinuxConstants.IPC_NOWAIT);
-            if (result == -Errno.ENOMSG.number()) {
-                return null;
-            }
-            if (result < 0) {
-                throw SysvErrors.browse(name, (int) -result);
-            }
-            return memory.message(result);
-        } finally {
-            memory.giveBack();
-        }
+        return calls.copy(position);
     }
 
     /**

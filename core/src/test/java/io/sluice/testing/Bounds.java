@@ -36,7 +36,7 @@ public final class Bounds {
             if (System.nanoTime() - start > SOON.toNanos()) {
                 throw new AssertionError("still no " + what);
             }
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 }

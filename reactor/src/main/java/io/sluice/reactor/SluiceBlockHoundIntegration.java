@@ -34,7 +34,7 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
         // And some nanoseconds for a call under way on the loop, which does not wait.
         builder.allowBlockingCallsInside("io.sluice.reactor.SendOperation", "awaitAttempt");
         // Handing a call to a pooled thread may have to start the thread, and the first one loads the signal.
-        builder.allowBlockingCallsInside("io.sluice.blocking.KernelWaiter", "prepare");
+        builder.allowBlockingCallsInside("io.sluice.blocking.WakeSignal", "installed");
         builder.allowBlockingCallsInside("io.sluice.blocking.KernelWaiter", "execute");
         // The explanation of a failure reads the limits in force, and where one size is given, the default of the
         // other.

@@ -70,7 +70,7 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
     /** Whether a pooled thread waits for this one, or works on what it brought. */
     boolean holdsThread() {
         KernelWait waiting = turn;
-        return waiting != null && !waiting.hasEnded();
+        return waiting != null && !waiting.hasReleasedThread();
     }
 
     @Override

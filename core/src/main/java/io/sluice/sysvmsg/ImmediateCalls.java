@@ -1,0 +1,82 @@
+package io.sluice.sysvmsg;
+
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.libc.Libc;
+import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.NativeMemoryPool;
+import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The calls on one queue that never wait. */
+final class ImmediateCalls {
+    private final Libc libc;
+    private final int id;
+    private final String name;
+    private final NativeMemoryPool pool;
+
+    ImmediateCalls(Libc libc, int id, String name, NativeMemoryPool pool) {
+        this.libc = libc;
+        this.id = id;
+        this.name = name;
+        this.pool = pool;
+    }
+
+    /** Gives 0, or the negated error. */
+    int send(SysvMessage message) {
+        MessageMemory memory = MessageMemory.of(libc, pool, message);
+        int result;
+        try {
+            do {
+                result = libc.msgsnd(id, memory.address(), message.size(), LinuxConstants.IPC_NOWAIT);
+            } while (result == -Errno.EINTR.number());
+        } finally {
+            memory.giveBack();
+        }
+        return result;
+    }
+
+    /** Gives null where there is no such message. */
+    @Nullable
+    SysvMessage receive(TypeSelector selector) {
+        return received(
+                memory -> memory.receive(id, selector, LinuxConstants.IPC_NOWAIT),
+                errno -> SysvErrors.transfer("msgrcv", name, errno));
+    }
+
+    /** Takes no more bytes of it than given. */
+    @Nullable
+    SysvMessage receiveCut(TypeSelector selector, int maxBytes) {
+        return received(
+                memory -> memory.receiveCut(id, selector, maxBytes),
+                errno -> SysvErrors.transfer("msgrcv", name, errno));
+    }
+
+    /** Takes nothing. */
+    @Nullable
+    SysvMessage copy(int position) {
+        return received(
+                memory -> memory.receive(id, position, LinuxConstants.MSG_COPY | LinuxConstants.IPC_NOWAIT),
+                errno -> SysvErrors.browse(name, errno));
+    }
+
+    private @Nullable SysvMessage received(ToLongFunction<MessageMemory> call, IntFunction<ErrnoException> failure) {
+        MessageMemory memory = MessageMemory.take(libc, pool);
+        try {
+            long result;
+            do {
+                result = call.applyAsLong(memory);
+            } while (result == -Errno.EINTR.number());
+            if (result == -Errno.ENOMSG.number()) {
+                return null;
+            }
+            if (result < 0) {
+                throw failure.apply((int) -result);
+            }
+            return memory.message(result);
+        } finally {
+            memory.giveBack();
+        }
+    }
+}
