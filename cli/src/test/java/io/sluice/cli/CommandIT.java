@@ -47,7 +47,8 @@ class CommandIT {
     void versionTellsTheBindingAndWhyNoOtherRunsAndTheJdk() {
         Exit exit = SluiceProcess.run("--version");
         String binding = System.getProperty("io.sluice.libc", "jna");
-        assertThat(exit.output()).matches("sluice \\d.*\nbinding: " + binding + "\n(not used: \\w+: .*\n)?JDK: \\d.*\n");
+        assertThat(exit.output())
+                .matches("sluice \\d.*\nbinding: " + binding + "\n(not used: \\w+: .*\n)?JDK: \\d.*\n");
         assertThat(exit.error()).isEmpty();
         assertThat(exit.status()).isZero();
     }
