@@ -105,7 +105,7 @@ class ControlTest {
     private static String procLine(int id) throws Exception {
         return Files.readAllLines(Path.of("/proc/sysvipc/msg")).stream()
                 .map(line -> line.strip().replaceAll(" +", " "))
-                .filter(line -> line.split(" ")[1].equals(Integer.toString(id)))
+                .filter(line -> line.split(" ", -1)[1].equals(Integer.toString(id)))
                 .findFirst()
                 .orElseThrow();
     }

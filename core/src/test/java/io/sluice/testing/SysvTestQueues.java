@@ -201,7 +201,7 @@ public final class SysvTestQueues implements AfterEachCallback, AutoCloseable {
     }
 
     private static boolean isOfThisJvm(SysvMqStatus status) {
-        return PRIVATE.contains(status.id()) || isOurs(status) && pid(status) == (PID & PID_MASK);
+        return PRIVATE.contains(status.id()) || (isOurs(status) && pid(status) == (PID & PID_MASK));
     }
 
     private static boolean isOfADeadJvm(SysvMqStatus status) {
@@ -213,7 +213,7 @@ public final class SysvTestQueues implements AfterEachCallback, AutoCloseable {
     }
 
     private static int pid(SysvMqStatus status) {
-        return status.key().value() >>> PID_SHIFT & PID_MASK;
+        return (status.key().value() >>> PID_SHIFT) & PID_MASK;
     }
 
     private static void removeOf(Predicate<SysvMqStatus> which) {

@@ -74,7 +74,7 @@ public final class SysvLatency {
             try (CProcess sender = program.start("send", queue.id(), COUNT, MICROS_APART)) {
                 sender.awaitExit(BOUND);
             }
-            String[] values = receiver.line().split(" ");
+            String[] values = receiver.line().split(" ", -1);
             return new long[] {Long.parseLong(values[0]), Long.parseLong(values[1])};
         }
     }

@@ -28,7 +28,7 @@ class SysvSignalStormTest {
     void aStormOfTheSignalReachesNoSubscriber() {
         CProgram.requireCompiler();
         try (CProcess jvm = new ForkedJvm().start(Streams.class)) {
-            String[] signal = jvm.line().split(" ");
+            String[] signal = jvm.line().split(" ", -1);
             try (CProcess storm = CProgram.of("signal_storm").start(jvm.pid(), signal[1])) {
                 storm.awaitLine("storming");
                 CProcess.Exit exit = jvm.awaitExit(BOUND);
