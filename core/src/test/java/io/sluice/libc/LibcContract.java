@@ -7,6 +7,7 @@ import io.sluice.mqueue.Access;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.TestQueues;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -81,6 +82,69 @@ public abstract class LibcContract {
         one.bytes().putLong(0, 1);
         assertThat(libc().write(number, one.address(), Long.BYTES)).isEqualTo(Long.BYTES);
         assertThat(libc().close(number)).isZero();
+    }
+
+    @Test
+    void everyArgumentOfATimerArrives() {
+        int clock = LinuxConstants.CLOCK_MONOTONIC;
+        NativeMemory memory = memory();
+        assertThat(libc().clockGettime(clock, memory.address())).isZero();
+        long now = memory.bytes().getLong(StructLayouts.TIMESPEC_SEC);
+        assertThat(now).isPositive();
+        int number = libc().timerfdCreate(clock, LinuxConstants.TFD_NONBLOCK | LinuxConstants.TFD_CLOEXEC);
+        assertThat(number).isNotNegative();
+        assertThat(libc().read(number, memory.address(), Long.BYTES)).isEqualTo(-Errno.EAGAIN.number());
+
+        int inAnHour = 64;
+        int previous = 128;
+        memory.bytes().putLong(inAnHour + StructLayouts.ITIMERSPEC_VALUE, now + 3_600);
+        memory.bytes().putLong(inAnHour + StructLayouts.ITIMERSPEC_INTERVAL, 7);
+        long setting = memory.address() + inAnHour;
+        assertThat(libc().timerfdSettime(number, LinuxConstants.TFD_TIMER_ABSTIME, setting, 0))
+                .isZero();
+        assertThat(libc().timerfdSettime(number, 0, setting, memory.address() + previous))
+                .isZero();
+        assertThat(memory.bytes().getLong(previous + StructLayouts.ITIMERSPEC_INTERVAL))
+                .isEqualTo(7);
+        assertThat(memory.bytes().getLong(previous + StructLayouts.ITIMERSPEC_VALUE))
+                .isBetween(3_500L, 3_600L);
+        assertThat(libc().timerfdGettime(number, memory.address())).isZero();
+        assertThat(memory.bytes().getLong(StructLayouts.ITIMERSPEC_VALUE)).isGreaterThan(now);
+        memory.keepAlive();
+        assertThat(libc().close(number)).isZero();
+    }
+
+    @Test
+    void aNotificationArrivesAtItsSocketAndAQueueSaysWhoIsNotified() {
+        int type = LinuxConstants.SOCK_RAW | LinuxConstants.SOCK_NONBLOCK | LinuxConstants.SOCK_CLOEXEC;
+        int socket = libc().socket(LinuxConstants.AF_NETLINK, type, LinuxConstants.NETLINK_ROUTE);
+        assertThat(socket).isNotNegative();
+        int flags = LinuxConstants.O_RDWR | LinuxConstants.O_CREAT | LinuxConstants.O_NONBLOCK;
+        int queue = libc().mqOpen(queues.name(), flags, 0600, 0);
+        NativeMemory event = memory();
+        int cookie = StructLayouts.SIGEVENT_SIZE;
+        event.bytes().putLong(StructLayouts.SIGEVENT_VALUE, event.address() + cookie);
+        event.bytes().putInt(StructLayouts.SIGEVENT_SIGNO, socket);
+        event.bytes().putInt(StructLayouts.SIGEVENT_NOTIFY, LinuxConstants.SIGEV_THREAD);
+        event.bytes().putLong(cookie, 4711);
+        assertThat(libc().mqNotify(queue, event.address())).isZero();
+
+        NativeMemory read = memory();
+        long length = libc().pread(queue, read.address(), read.size(), 0);
+        byte[] status = new byte[(int) length];
+        read.bytes().get(0, status);
+        assertThat(new String(status, StandardCharsets.US_ASCII))
+                .contains("NOTIFY_PID:" + ProcessHandle.current().pid());
+
+        assertThat(libc().mqTimedsend(queue, event.address(), 1, 0, 0)).isZero();
+        assertThat(libc().read(socket, read.address(), read.size())).isEqualTo(LinuxConstants.NOTIFY_COOKIE_LEN);
+        assertThat(read.bytes().getLong(0)).isEqualTo(4711);
+        assertThat(read.bytes().get(LinuxConstants.NOTIFY_COOKIE_LEN - 1))
+                .isEqualTo((byte) LinuxConstants.NOTIFY_WOKENUP);
+        read.keepAlive();
+        event.keepAlive();
+        assertThat(libc().close(queue)).isZero();
+        assertThat(libc().close(socket)).isZero();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.sluice.reactor;
 
+import io.sluice.epoll.EventLoop;
 import io.sluice.mqueue.MqNotification;
 import io.sluice.mqueue.MqNotificationSlot;
 import io.sluice.mqueue.PosixMessageQueue;
@@ -21,7 +22,8 @@ final class MqNotifyFlux extends Flux<MqNotification> {
     public void subscribe(CoreSubscriber<? super MqNotification> actual) {
         MqNotifySubscription subscription;
         try {
-            subscription = new MqNotifySubscription(actual, MqNotificationSlot.open(queue), options.eventLoop());
+            EventLoop loop = options.eventLoop(); // first, for it may be refused as well
+            subscription = new MqNotifySubscription(actual, MqNotificationSlot.open(queue), loop);
         } catch (RuntimeException refused) {
             Operators.error(actual, refused);
             return;

@@ -59,7 +59,8 @@ public final class PosixMqNotifier {
      * <p>Each element means: look into the queue, to its end. It is emitted when the slot is held again, so that whatever
      * comes behind the look is notified of. Who leaves messages in the queue is not notified of further ones. What comes
      * while there is no demand is one element later. Where this process loses the registration by closing another
-     * descriptor of the queue, it is taken again and nothing is missed.
+     * descriptor of the queue, it is taken again and nothing is missed; unless another process was faster, which is the
+     * error below.
      *
      * <p>When a cancel returns, the slot is free.
      *

@@ -5,9 +5,9 @@ import io.sluice.reactor.TimerReceiver;
 import io.sluice.timerfd.ClockStep;
 import io.sluice.timerfd.TimerClock;
 import io.sluice.timerfd.TimerFd;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import reactor.core.publisher.Flux;
@@ -27,11 +27,11 @@ public final class TimeOfDay {
      * @param args none
      */
     public static void main(String[] args) {
-        Clock wallClock = Clock.systemDefaultZone();
-        LocalTime time = LocalTime.now(wallClock).plus(SOON).truncatedTo(ChronoUnit.SECONDS);
+        ZoneId zone = ZoneId.systemDefault();
+        LocalTime time = LocalTime.now(zone).plus(SOON).truncatedTo(ChronoUnit.SECONDS);
         System.out.println("waiting for " + time);
         try (TimerFd timer = TimerFd.create(TimerClock.REALTIME)) {
-            daily(timer, time, wallClock)
+            daily(timer, time, zone)
                     .take(1)
                     .doOnNext(next -> System.out.println("it is time; again at " + next))
                     .blockLast();
@@ -39,11 +39,11 @@ public final class TimeOfDay {
     }
 
     /** Emits each day at that time when the next one will be. */
-    private static Flux<ZonedDateTime> daily(TimerFd timer, LocalTime time, Clock wallClock) {
+    private static Flux<ZonedDateTime> daily(TimerFd timer, LocalTime time, ZoneId zone) {
         return Flux.defer(() -> {
-            setToNext(timer, time, wallClock);
+            setToNext(timer, time, zone);
             return TimerReceiver.create(timer).receive().handle((signal, sink) -> {
-                ZonedDateTime next = setToNext(timer, time, wallClock);
+                ZonedDateTime next = setToNext(timer, time, zone);
                 if (signal instanceof TimerExpirations) {
                     sink.next(next);
                 } else {
@@ -53,9 +53,9 @@ public final class TimeOfDay {
         });
     }
 
-    private static ZonedDateTime setToNext(TimerFd timer, LocalTime time, Clock wallClock) {
+    private static ZonedDateTime setToNext(TimerFd timer, LocalTime time, ZoneId zone) {
         while (true) {
-            ZonedDateTime now = ZonedDateTime.now(wallClock);
+            ZonedDateTime now = ZonedDateTime.now(zone);
             ZonedDateTime next = now.with(time);
             if (!next.isAfter(now)) {
                 next = next.plusDays(1);
