@@ -1,6 +1,7 @@
 package io.sluice.testing;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -11,6 +12,7 @@ public final class Bounds {
     public static final Duration SOON = Duration.ofSeconds(20);
 
     private static final Duration POLL = Duration.ofMillis(2);
+    private static final long PAUSE_NANOS = 1000;
 
     private Bounds() {}
 
@@ -36,7 +38,7 @@ public final class Bounds {
             if (System.nanoTime() - start > SOON.toNanos()) {
                 throw new AssertionError("still no " + what);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 }

@@ -213,7 +213,7 @@ public final class SysvTestQueues implements AfterEachCallback, AutoCloseable {
     }
 
     private static int pid(SysvMqStatus status) {
-        return status.key().value() >>> PID_SHIFT & PID_MASK;
+        return (status.key().value() >>> PID_SHIFT) & PID_MASK;
     }
 
     private static void removeOf(Predicate<SysvMqStatus> which) {

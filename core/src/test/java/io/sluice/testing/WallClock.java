@@ -10,8 +10,8 @@ import java.time.Duration;
  * back.
  */
 public final class WallClock implements AutoCloseable {
-    /** Set to true, it allows tests to set the clock. */
-    public static final String ALLOWED = "sluice.test.clock";
+    /** The environment variable that allows tests to set the clock, by the value 1. */
+    public static final String ALLOWED = "SLUICE_TEST_CLOCK";
 
     private static final int MAY_NOT = 77;
 
@@ -20,9 +20,8 @@ public final class WallClock implements AutoCloseable {
     /** Skips the calling test where the clock is not to be set. */
     public WallClock() {
         assumeTrue(
-                Boolean.getBoolean(ALLOWED),
-                "this test sets the clock of the whole machine by some milliseconds; allow it with -D" + ALLOWED
-                        + "=true");
+                "1".equals(System.getenv(ALLOWED)),
+                "this test steps the clock of the whole machine and back; allow it with " + ALLOWED + "=1");
     }
 
     /**

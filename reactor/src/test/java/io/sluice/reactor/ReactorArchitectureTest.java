@@ -47,6 +47,7 @@ class ReactorArchitectureTest {
                         "io.sluice.errno..",
                         "io.sluice.fd..",
                         "io.sluice.mqueue..",
+                        "io.sluice.sysvmsg..",
                         "io.sluice.timerfd..",
                         "reactor.core..",
                         "reactor.util..",

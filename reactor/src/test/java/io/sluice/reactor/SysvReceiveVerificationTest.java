@@ -5,33 +5,22 @@ import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.SysvTestQueues;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.tck.PublisherVerification;
-import org.reactivestreams.tck.TestEnvironment;
 import org.testng.annotations.AfterMethod;
 import reactor.core.publisher.Flux;
 
 /** The rules of Reactive Streams for messages of a System V queue, of which there is no end. */
-public class SysvReceiveVerificationTest extends PublisherVerification<SysvMessage> {
-    private final SysvTestQueues queues = new SysvTestQueues();
-
-    public SysvReceiveVerificationTest() {
-        super(new TestEnvironment(1000, 100));
-    }
+public class SysvReceiveVerificationTest extends QueuePublisherVerification<SysvMessage> {
+    private final SysvTestQueues sysvQueues = new SysvTestQueues();
 
     @AfterMethod
-    public void closeQueues() {
-        queues.close();
-    }
-
-    @Override
-    public long maxElementsFromPublisher() {
-        return Long.MAX_VALUE - 1;
+    public void closeSysvQueues() {
+        sysvQueues.close();
     }
 
     /** Each message that is emitted is sent anew, so that the queue never runs empty. */
     @Override
     public Publisher<SysvMessage> createPublisher(long elements) {
-        SysvMessageQueue queue = queues.createPrivate();
+        SysvMessageQueue queue = sysvQueues.createPrivate();
         for (int i = 0; i < 100; i++) {
             queue.trySend(SysvMessage.ofText(i + 1, "message"));
         }
@@ -47,7 +36,7 @@ public class SysvReceiveVerificationTest extends PublisherVerification<SysvMessa
 
     @Override
     public Publisher<SysvMessage> createFailedPublisher() {
-        SysvMessageQueue queue = queues.createPrivate();
+        SysvMessageQueue queue = sysvQueues.createPrivate();
         queue.close();
         return SysvMqReceiver.create(queue).receive(TypeSelector.any());
     }

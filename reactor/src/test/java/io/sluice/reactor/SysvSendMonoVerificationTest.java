@@ -5,35 +5,24 @@ import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.SysvTestQueues;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.tck.PublisherVerification;
-import org.reactivestreams.tck.TestEnvironment;
 import org.testng.annotations.AfterMethod;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The rules of Reactive Streams for a single send to a System V queue: its completion, and what follows on it. */
-public class SysvSendMonoVerificationTest extends PublisherVerification<Integer> {
+public class SysvSendMonoVerificationTest extends QueuePublisherVerification<Integer> {
     private static final SysvMessage MESSAGE = SysvMessage.ofText(1, "message");
 
-    private final SysvTestQueues queues = new SysvTestQueues();
-
-    public SysvSendMonoVerificationTest() {
-        super(new TestEnvironment(1000, 100));
-    }
+    private final SysvTestQueues sysvQueues = new SysvTestQueues();
 
     @AfterMethod
-    public void closeQueues() {
-        queues.close();
-    }
-
-    @Override
-    public long maxElementsFromPublisher() {
-        return Integer.MAX_VALUE;
+    public void closeSysvQueues() {
+        sysvQueues.close();
     }
 
     @Override
     public Publisher<Integer> createPublisher(long elements) {
-        SysvMessageQueue queue = queues.createPrivate();
+        SysvMessageQueue queue = sysvQueues.createPrivate();
         SysvMqReceiver.create(queue).receive(TypeSelector.any()).subscribe(); // until the queue is closed
         Mono<Void> send = SysvMqSender.create(queue).send(MESSAGE);
         if (elements <= 1) {
@@ -44,7 +33,7 @@ public class SysvSendMonoVerificationTest extends PublisherVerification<Integer>
 
     @Override
     public Publisher<Integer> createFailedPublisher() {
-        SysvMessageQueue queue = queues.createPrivate();
+        SysvMessageQueue queue = sysvQueues.createPrivate();
         queue.close();
         return SysvMqSender.create(queue).send(MESSAGE).cast(Integer.class);
     }

@@ -5,32 +5,21 @@ import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.SysvTestQueues;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.tck.PublisherVerification;
-import org.reactivestreams.tck.TestEnvironment;
 import org.testng.annotations.AfterMethod;
 import reactor.core.publisher.Flux;
 
 /** The rules of Reactive Streams for the results of a stream of sends to a System V queue. */
-public class SysvSendVerificationTest extends PublisherVerification<SendResult<Integer>> {
-    private final SysvTestQueues queues = new SysvTestQueues();
-
-    public SysvSendVerificationTest() {
-        super(new TestEnvironment(1000, 100));
-    }
+public class SysvSendVerificationTest extends QueuePublisherVerification<SendResult<Integer>> {
+    private final SysvTestQueues sysvQueues = new SysvTestQueues();
 
     @AfterMethod
-    public void closeQueues() {
-        queues.close();
-    }
-
-    @Override
-    public long maxElementsFromPublisher() {
-        return Integer.MAX_VALUE;
+    public void closeSysvQueues() {
+        sysvQueues.close();
     }
 
     @Override
     public Publisher<SendResult<Integer>> createPublisher(long elements) {
-        SysvMessageQueue queue = queues.createPrivate();
+        SysvMessageQueue queue = sysvQueues.createPrivate();
         SysvMqReceiver.create(queue).receive(TypeSelector.any()).subscribe(); // until the queue is closed
         return SysvMqSender.create(queue)
                 .send(Flux.range(1, (int) elements).map(i -> OutboundMessage.create(SysvMessage.ofText(i, "x"), i)));
@@ -38,7 +27,7 @@ public class SysvSendVerificationTest extends PublisherVerification<SendResult<I
 
     @Override
     public Publisher<SendResult<Integer>> createFailedPublisher() {
-        SysvMessageQueue queue = queues.createPrivate();
+        SysvMessageQueue queue = sysvQueues.createPrivate();
         return SysvMqSender.create(queue).send(Flux.error(new IllegalStateException("publisher")));
     }
 }
