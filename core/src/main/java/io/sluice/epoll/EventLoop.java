@@ -6,8 +6,6 @@ import io.sluice.fd.OwnedFd;
 import io.sluice.fd.Pollable;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.NativeMemory;
-import io.sluice.libc.StructLayouts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +31,6 @@ public final class EventLoop implements Executor, AutoCloseable {
     static final String DESCRIPTOR_REMEDY =
             "Where the limit of open descriptors (RLIMIT_NOFILE, ulimit -n) is used up, close some or raise it.";
 
-    private static final int EVENTS_PER_WAIT = 256;
     /** After so many tasks the loop looks at its descriptors again. */
     private static final int TASKS_PER_ROUND = 256;
 
@@ -43,11 +40,8 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     private static volatile @Nullable EventLoop sharedLoop;
 
-    private final Libc libc;
-    private final OwnedFd epoll;
+    private final EpollInstance epoll;
     private final Waker waker;
-    private final NativeMemory events;
-    private final NativeMemory control;
     private final Watches watches = new Watches();
     private final Map<OwnedFd, Watch> watchOf = new HashMap<>();
     /** Changed on the loop's thread, and where that has ended by nobody else than the last who still waited. */
@@ -68,21 +62,15 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     private EventLoop(String name, boolean shared) {
         this.shared = shared;
-        libc = Libc.get();
-        int number = libc.epollCreate1(LinuxConstants.EPOLL_CLOEXEC);
-        if (number < 0) {
-            throw new ErrnoException("epoll_create1", name, -number, DESCRIPTOR_REMEDY);
-        }
-        epoll = new OwnedFd(libc, number, "epoll instance of " + name);
-        control = NativeMemory.allocate(libc, StructLayouts.CURRENT.epollEventSize());
-        events = NativeMemory.allocate(libc, EVENTS_PER_WAIT * StructLayouts.CURRENT.epollEventSize());
+        Libc libc = Libc.get();
+        epoll = new EpollInstance(libc, name);
         try {
             waker = new Waker(libc);
         } catch (ErrnoException e) {
             epoll.close();
             throw e;
         }
-        int watched = epollControl(
+        int watched = epoll.control(
                 LinuxConstants.EPOLL_CTL_ADD,
                 waker.number(),
                 LinuxConstants.EPOLLIN | LinuxConstants.EPOLLET,
@@ -308,20 +296,17 @@ public final class EventLoop implements Executor, AutoCloseable {
                 millis = 0;
             }
         }
-        int ready = libc.epollWait(epoll.number(), events.address(), EVENTS_PER_WAIT, millis);
-        asleep.set(0);
-        events.keepAlive();
-        if (ready < 0 && ready != -Errno.EINTR.number()) {
-            throw new ErrnoException("epoll_wait", toString(), -ready, "The event loop cannot go on.");
+        int ready;
+        try {
+            ready = epoll.await(millis);
+        } finally {
+            asleep.set(0);
         }
-        StructLayouts layouts = StructLayouts.CURRENT;
         for (int i = 0; i < ready; i++) {
-            int at = i * layouts.epollEventSize();
-            int happened = events.bytes().getInt(at + StructLayouts.EPOLL_EVENT_EVENTS);
             // A watch that ended earlier in this round has given up its token, so its stale event finds nobody.
-            Watch watch = watches.get(events.bytes().getLong(at + layouts.epollEventDataOffset()));
+            Watch watch = watches.get(epoll.token(i));
             if (watch != null) {
-                watch.dispatch(happened);
+                watch.dispatch(epoll.events(i));
             }
         }
     }
@@ -396,24 +381,8 @@ public final class EventLoop implements Executor, AutoCloseable {
         watches.remove(watch);
     }
 
-    /** On the loop's thread: the memory of the event is shared. */
-    int epollControl(int operation, int fd, int wanted, long token) {
-        control.bytes().putInt(StructLayouts.EPOLL_EVENT_EVENTS, wanted);
-        control.bytes().putLong(StructLayouts.CURRENT.epollEventDataOffset(), token);
-        int result = libc.epollCtl(epoll.number(), operation, fd, control.address());
-        control.keepAlive();
-        return result;
-    }
-
-    /** From any thread: removes a descriptor that is about to be closed. */
-    void epollRemove(int fd) {
-        if (epoll.acquire()) {
-            try {
-                libc.epollCtl(epoll.number(), LinuxConstants.EPOLL_CTL_DEL, fd, 0);
-            } finally {
-                epoll.release();
-            }
-        }
+    EpollInstance epoll() {
+        return epoll;
     }
 
     private void checkThread() {

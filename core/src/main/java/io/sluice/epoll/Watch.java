@@ -110,7 +110,7 @@ final class Watch implements OwnedFd.CloseHook {
         int result;
         try {
             int operation = inKernel ? LinuxConstants.EPOLL_CTL_MOD : LinuxConstants.EPOLL_CTL_ADD;
-            result = loop.epollControl(operation, fd.number(), events, token);
+            result = loop.epoll().control(operation, fd.number(), events, token);
         } finally {
             fd.release();
         }
@@ -125,7 +125,7 @@ final class Watch implements OwnedFd.CloseHook {
     private void forgetInKernel() {
         if (inKernel && fd.acquire()) {
             try {
-                loop.epollControl(LinuxConstants.EPOLL_CTL_DEL, fd.number(), 0, 0);
+                loop.epoll().control(LinuxConstants.EPOLL_CTL_DEL, fd.number(), 0, 0);
             } finally {
                 fd.release();
             }
@@ -140,7 +140,7 @@ final class Watch implements OwnedFd.CloseHook {
      */
     @Override
     public void beforeClose(int number) {
-        loop.epollRemove(number);
+        loop.epoll().remove(number);
         loop.executeOrRun(() -> {
             inKernel = false;
             end(null);

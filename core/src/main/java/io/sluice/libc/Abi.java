@@ -1,5 +1,6 @@
 package io.sluice.libc;
 
+import io.sluice.errno.UnsupportedPlatformException;
 import java.util.Locale;
 
 /** The machine architectures whose struct layouts and system call numbers this library knows. */

@@ -1,5 +1,6 @@
 package io.sluice.libc;
 
+import io.sluice.errno.UnsupportedPlatformException;
 import java.nio.ByteBuffer;
 
 /**

@@ -1,5 +1,6 @@
 package io.sluice.libc;
 
+import io.sluice.errno.UnsupportedPlatformException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;

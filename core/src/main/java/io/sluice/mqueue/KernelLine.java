@@ -78,7 +78,7 @@ final class KernelLine {
             public long call(int fd) {
                 long result = libc.mqTimedreceive(fd, payload, maxMessageSize, priority, 0);
                 if (result >= 0) {
-                    message = PosixMessageQueue.messageIn(memory, (int) result);
+                    message = ScratchMemory.message(memory, (int) result);
                 }
                 return result;
             }

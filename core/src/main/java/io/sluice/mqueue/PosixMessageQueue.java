@@ -3,17 +3,14 @@ package io.sluice.mqueue;
 import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.SendTurn;
 import io.sluice.errno.ClosedHandleException;
-import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.fd.OwnedFd;
 import io.sluice.fd.Pollable;
 import io.sluice.libc.Libc;
-import io.sluice.libc.NativeMemory;
 import io.sluice.libc.NativeMemoryPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.nio.file.Path;
@@ -39,7 +36,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     private final boolean created;
     private final int maxMessages;
     private final int maxMessageSize;
-    private final NativeMemoryPool scratch;
+    private final ImmediateCalls calls;
     private final KernelLine line;
 
     PosixMessageQueue(Libc libc, OwnedFd fd, String name, Access access, boolean created) {
@@ -51,7 +48,8 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
         MqAttributes attributes = attributes();
         maxMessages = attributes.maxMessages();
         maxMessageSize = attributes.maxMessageSize();
-        scratch = ScratchMemory.pool(libc, maxMessageSize);
+        NativeMemoryPool scratch = ScratchMemory.pool(libc, maxMessageSize);
+        calls = new ImmediateCalls(libc, fd, name, maxMessageSize, scratch);
         line = new KernelLine(libc, fd, name, access, scratch);
     }
 
@@ -122,13 +120,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      */
     public boolean trySend(byte[] payload, int priority) {
         checkSend(payload.length, priority);
-        NativeMemory memory = scratch.take();
-        try {
-            memory.bytes().put(ScratchMemory.PAYLOAD, payload);
-            return send(memory.address() + ScratchMemory.PAYLOAD, payload.length, priority);
-        } finally {
-            scratch.giveBack(memory);
-        }
+        return calls.send(payload, priority);
     }
 
     /**
@@ -143,28 +135,8 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @see "mq_send(3)"
      */
     public boolean trySend(ByteBuffer payload, int priority) {
-        int length = payload.remaining();
-        checkSend(length, priority);
-        boolean sent;
-        if (payload.isDirect()) {
-            try {
-                sent = send(libc.address(payload) + payload.position(), length, priority);
-            } finally {
-                Reference.reachabilityFence(payload);
-            }
-        } else {
-            NativeMemory memory = scratch.take();
-            try {
-                memory.bytes().put(ScratchMemory.PAYLOAD, payload, payload.position(), length);
-                sent = send(memory.address() + ScratchMemory.PAYLOAD, length, priority);
-            } finally {
-                scratch.giveBack(memory);
-            }
-        }
-        if (sent) {
-            payload.position(payload.limit());
-        }
-        return sent;
+        checkSend(payload.remaining(), priority);
+        return calls.send(payload, priority);
     }
 
     /**
@@ -176,13 +148,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      */
     public @Nullable MqMessage tryReceive() {
         checkReceive();
-        NativeMemory memory = scratch.take();
-        try {
-            long length = receive(memory.address() + ScratchMemory.PAYLOAD, memory, maxMessageSize);
-            return length < 0 ? null : messageIn(memory, (int) length);
-        } finally {
-            scratch.giveBack(memory);
-        }
+        return calls.receive();
     }
 
     /**
@@ -209,29 +175,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
                     "The buffer has room for " + into.remaining() + " bytes, and a message of this queue may have "
                             + maxMessageSize + ": pass a buffer of at least that size.");
         }
-        NativeMemory memory = scratch.take();
-        try {
-            long length;
-            if (into.isDirect()) {
-                try {
-                    length = receive(libc.address(into) + into.position(), memory, into.remaining());
-                } finally {
-                    Reference.reachabilityFence(into);
-                }
-            } else {
-                length = receive(memory.address() + ScratchMemory.PAYLOAD, memory, maxMessageSize);
-                if (length > 0) {
-                    into.put(into.position(), memory.bytes(), ScratchMemory.PAYLOAD, (int) length);
-                }
-            }
-            if (length < 0) {
-                return EMPTY;
-            }
-            into.position(into.position() + (int) length);
-            return memory.bytes().getInt(ScratchMemory.PRIORITY);
-        } finally {
-            scratch.giveBack(memory);
-        }
+        return calls.receive(into);
     }
 
     /**
@@ -392,48 +336,6 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
         if (!access.canReceive()) {
             throw MqErrors.wrongAccess("mq_receive", name, access, Access.READ);
         }
-    }
-
-    private boolean send(long address, int length, int priority) {
-        int number = fd.acquire("mq_send");
-        int result;
-        try {
-            do {
-                result = libc.mqTimedsend(number, address, length, priority, 0);
-            } while (result == -Errno.EINTR.number());
-        } finally {
-            fd.release();
-        }
-        if (result == -Errno.EAGAIN.number()) {
-            return false;
-        }
-        if (result < 0) {
-            throw new ErrnoException("mq_send", name, -result, "");
-        }
-        return true;
-    }
-
-    private long receive(long address, NativeMemory forPriority, int length) {
-        int number = fd.acquire("mq_receive");
-        long result;
-        try {
-            do {
-                result =
-                        libc.mqTimedreceive(number, address, length, forPriority.address() + ScratchMemory.PRIORITY, 0);
-            } while (result == -Errno.EINTR.number());
-        } finally {
-            fd.release();
-        }
-        if (result < 0 && result != -Errno.EAGAIN.number()) {
-            throw new ErrnoException("mq_receive", name, (int) -result, "");
-        }
-        return result;
-    }
-
-    static MqMessage messageIn(NativeMemory memory, int length) {
-        byte[] payload = new byte[length];
-        memory.bytes().get(ScratchMemory.PAYLOAD, payload);
-        return MqMessage.of(payload, memory.bytes().getInt(ScratchMemory.PRIORITY));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sluice.mqueue;
 
 import io.sluice.libc.Libc;
+import io.sluice.libc.NativeMemory;
 import io.sluice.libc.NativeMemoryPool;
 
 /** How the native memory for a call on a queue is laid out: a priority, a deadline and the queue's longest message. */
@@ -16,5 +17,12 @@ final class ScratchMemory {
 
     static NativeMemoryPool pool(Libc libc, int maxMessageSize) {
         return new NativeMemoryPool(libc, Math.addExact(PAYLOAD, maxMessageSize));
+    }
+
+    /** The received message in it. */
+    static MqMessage message(NativeMemory memory, int length) {
+        byte[] payload = new byte[length];
+        memory.bytes().get(PAYLOAD, payload);
+        return MqMessage.of(payload, memory.bytes().getInt(PRIORITY));
     }
 }

@@ -33,10 +33,10 @@ public final class SysvMessageQueue implements AutoCloseable {
     private final SysvAccess access;
     private final boolean created;
     private final String name;
+    private final SizeLimits sizes;
     private final ImmediateCalls calls;
     private final BlockedCalls blocked;
     private final List<Runnable> closeHooks = new ArrayList<>(2);
-    private volatile int maxMessageSize;
     private volatile boolean closed;
 
     SysvMessageQueue(Libc libc, int id, @Nullable IpcKey key, SysvAccess access, boolean created) {
@@ -46,8 +46,8 @@ public final class SysvMessageQueue implements AutoCloseable {
         this.created = created;
         name = key == null || key.isPrivate() ? "queue " + id : "queue " + id + " of key " + key;
         control = new MessageControl(libc);
-        maxMessageSize = control.limits().maxMessageSize();
-        NativeMemoryPool pool = MessageMemory.pool(libc, maxMessageSize);
+        sizes = new SizeLimits(control, id, name);
+        NativeMemoryPool pool = MessageMemory.pool(libc, sizes.maxMessageSize());
         calls = new ImmediateCalls(libc, id, name, pool);
         blocked = new BlockedCalls(libc, id, name, pool);
     }
@@ -59,8 +59,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @param access what to open it for
      * @return the open queue
      * @throws IllegalArgumentException if the key is {@link IpcKey#PRIVATE}, under which no queue is found
-     * @throws ErrnoException if there is no queue of this key ({@code ENOENT}), or this user may not use it so ({@code
-     *     EACCES})
+     * @throws ErrnoException if no queue has this key ({@code ENOENT}), or this user may not use it so ({@code EACCES})
      * @see "msgget(2)"
      */
     public static SysvMessageQueue open(IpcKey key, SysvAccess access) {
@@ -78,24 +77,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @see "msgctl(2)"
      */
     public static SysvMessageQueue openById(int id, SysvAccess access) {
-        Objects.requireNonNull(access, "access");
-        Libc libc = Libc.get();
-        MessageControl control = new MessageControl(libc);
-        IpcKey key = null;
-        try {
-            key = control.status(id, "queue " + id).key();
-        } catch (QueueRemovedException unknown) {
-            throw new ErrnoException(
-                    "msgctl IPC_STAT",
-                    "queue " + id,
-                    Errno.EINVAL,
-                    "There is no queue of this identifier in this IPC namespace: it was removed, or never was.");
-        } catch (ErrnoException refused) {
-            if (refused.errno() != Errno.EACCES || access.canReceive()) {
-                throw refused;
-            }
-        }
-        return new SysvMessageQueue(libc, id, key, access, false);
+        return SysvMessageQueueBuilder.openById(id, access);
     }
 
     /**
@@ -137,11 +119,11 @@ public final class SysvMessageQueue implements AutoCloseable {
         checkSend(message);
         int result = calls.send(message);
         if (result == -Errno.EAGAIN.number()) {
-            checkFits(message);
+            sizes.checkFits(message);
             return false;
         }
         if (result < 0) {
-            throw sendFailed(message, -result);
+            throw sizes.sendFailed(message, -result);
         }
         return true;
     }
@@ -235,7 +217,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      */
     public KernelWait sendInTurn(SysvMessage message, SendTurn turn) {
         checkSend(message);
-        checkFits(message);
+        sizes.checkFits(message);
         return blocked.send(message, turn);
     }
 
@@ -408,33 +390,7 @@ public final class SysvMessageQueue implements AutoCloseable {
         if (!access.canSend()) {
             throw SysvErrors.wrongAccess("msgsnd", name, access, SysvAccess.WRITE);
         }
-        if (message.size() > maxMessageSize) {
-            checkLimit(message);
-        }
-    }
-
-    /** The limit may have been changed since the queue was opened. */
-    private void checkLimit(SysvMessage message) {
-        int limit = control.limits().maxMessageSize();
-        maxMessageSize = limit;
-        if (message.size() > limit) {
-            throw SysvErrors.overMessageSize(name, message.size(), limit);
-        }
-    }
-
-    /** A message larger than the whole queue would wait for ever. */
-    private void checkFits(SysvMessage message) {
-        long maxBytes = control.maxBytes(id);
-        if (message.size() > maxBytes && maxBytes >= 0) {
-            throw SysvErrors.overQueueSize(name, message.size(), maxBytes);
-        }
-    }
-
-    private ErrnoException sendFailed(SysvMessage message, int errno) {
-        if (errno == Errno.EINVAL.number()) {
-            checkLimit(message);
-        }
-        return SysvErrors.transfer("msgsnd", name, errno);
+        sizes.check(message);
     }
 
     @Override

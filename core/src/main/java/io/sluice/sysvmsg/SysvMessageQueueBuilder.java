@@ -139,4 +139,25 @@ public final class SysvMessageQueueBuilder {
     private SysvMessageQueue opened(int id, boolean created) {
         return new SysvMessageQueue(Libc.get(), id, key, access, created);
     }
+
+    static SysvMessageQueue openById(int id, SysvAccess access) {
+        Objects.requireNonNull(access, "access");
+        Libc libc = Libc.get();
+        MessageControl control = new MessageControl(libc);
+        IpcKey key = null;
+        try {
+            key = control.status(id, "queue " + id).key();
+        } catch (QueueRemovedException unknown) {
+            throw new ErrnoException(
+                    "msgctl IPC_STAT",
+                    "queue " + id,
+                    Errno.EINVAL,
+                    "There is no queue of this identifier in this IPC namespace: it was removed, or never was.");
+        } catch (ErrnoException refused) {
+            if (refused.errno() != Errno.EACCES || access.canReceive()) {
+                throw refused;
+            }
+        }
+        return new SysvMessageQueue(libc, id, key, access, false);
+    }
 }

@@ -1,7 +1,7 @@
 package io.sluice.samples.orders;
 
 import io.sluice.errno.ErrnoException;
-import io.sluice.libc.UnsupportedPlatformException;
+import io.sluice.errno.UnsupportedPlatformException;
 import io.sluice.mqueue.Access;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;

@@ -1,4 +1,4 @@
-package io.sluice.libc;
+package io.sluice.errno;
 
 /** This JVM runs where the library cannot work: not Linux, an unknown architecture, or without a native binding. */
 public final class UnsupportedPlatformException extends RuntimeException {

@@ -1,0 +1,76 @@
+package io.sluice.epoll;
+
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.fd.OwnedFd;
+import io.sluice.libc.Libc;
+import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.NativeMemory;
+import io.sluice.libc.StructLayouts;
+
+/** One epoll instance with the memory for its calls. On its loop's thread only, but for {@link #remove}. */
+final class EpollInstance {
+    private static final int EVENTS_PER_WAIT = 256;
+
+    private static final StructLayouts LAYOUTS = StructLayouts.CURRENT;
+
+    private final Libc libc;
+    private final OwnedFd fd;
+    private final NativeMemory events;
+    private final NativeMemory control;
+
+    EpollInstance(Libc libc, String loopName) {
+        this.libc = libc;
+        int number = libc.epollCreate1(LinuxConstants.EPOLL_CLOEXEC);
+        if (number < 0) {
+            throw new ErrnoException("epoll_create1", loopName, -number, EventLoop.DESCRIPTOR_REMEDY);
+        }
+        fd = new OwnedFd(libc, number, "epoll instance of " + loopName);
+        control = NativeMemory.allocate(libc, LAYOUTS.epollEventSize());
+        events = NativeMemory.allocate(libc, EVENTS_PER_WAIT * LAYOUTS.epollEventSize());
+    }
+
+    /** Adds, changes or removes an entry; 0, or the negated error. */
+    int control(int operation, int watched, int wanted, long token) {
+        control.bytes().putInt(StructLayouts.EPOLL_EVENT_EVENTS, wanted);
+        control.bytes().putLong(LAYOUTS.epollEventDataOffset(), token);
+        int result = libc.epollCtl(fd.number(), operation, watched, control.address());
+        control.keepAlive();
+        return result;
+    }
+
+    /** From any thread: removes a descriptor that is about to be closed. */
+    void remove(int watched) {
+        if (fd.acquire()) {
+            try {
+                libc.epollCtl(fd.number(), LinuxConstants.EPOLL_CTL_DEL, watched, 0);
+            } finally {
+                fd.release();
+            }
+        }
+    }
+
+    /** Waits for events, -1 for ever; how many there are to be read with {@link #events} and {@link #token}. */
+    int await(int millis) {
+        int ready = libc.epollWait(fd.number(), events.address(), EVENTS_PER_WAIT, millis);
+        events.keepAlive();
+        if (ready < 0 && ready != -Errno.EINTR.number()) {
+            throw new ErrnoException("epoll_wait", fd.toString(), -ready, "The event loop cannot go on.");
+        }
+        return Math.max(ready, 0);
+    }
+
+    /** What happened, in {@code EPOLL*} bits. */
+    int events(int index) {
+        return events.bytes().getInt(index * LAYOUTS.epollEventSize() + StructLayouts.EPOLL_EVENT_EVENTS);
+    }
+
+    /** To whom it happened. */
+    long token(int index) {
+        return events.bytes().getLong(index * LAYOUTS.epollEventSize() + LAYOUTS.epollEventDataOffset());
+    }
+
+    void close() {
+        fd.close();
+    }
+}

@@ -1,0 +1,147 @@
+package io.sluice.mqueue;
+
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.fd.OwnedFd;
+import io.sluice.libc.Libc;
+import io.sluice.libc.NativeMemory;
+import io.sluice.libc.NativeMemoryPool;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** The calls on one queue that never wait. Whether they are allowed, and long enough, is checked before. */
+final class ImmediateCalls {
+    private final Libc libc;
+    private final OwnedFd fd;
+    private final String name;
+    private final int maxMessageSize;
+    private final NativeMemoryPool scratch;
+
+    ImmediateCalls(Libc libc, OwnedFd fd, String name, int maxMessageSize, NativeMemoryPool scratch) {
+        this.libc = libc;
+        this.fd = fd;
+        this.name = name;
+        this.maxMessageSize = maxMessageSize;
+        this.scratch = scratch;
+    }
+
+    /** False where the queue is full. */
+    boolean send(byte[] payload, int priority) {
+        NativeMemory memory = scratch.take();
+        try {
+            memory.bytes().put(ScratchMemory.PAYLOAD, payload);
+            return send(memory.address() + ScratchMemory.PAYLOAD, payload.length, priority);
+        } finally {
+            scratch.giveBack(memory);
+        }
+    }
+
+    /** False where the queue is full. Moves the buffer's position to its limit otherwise. */
+    boolean send(ByteBuffer payload, int priority) {
+        boolean sent = payload.isDirect() ? sendDirect(payload, priority) : sendCopy(payload, priority);
+        if (sent) {
+            payload.position(payload.limit());
+        }
+        return sent;
+    }
+
+    private boolean sendDirect(ByteBuffer payload, int priority) {
+        try {
+            return send(libc.address(payload) + payload.position(), payload.remaining(), priority);
+        } finally {
+            Reference.reachabilityFence(payload);
+        }
+    }
+
+    private boolean sendCopy(ByteBuffer payload, int priority) {
+        NativeMemory memory = scratch.take();
+        try {
+            int length = payload.remaining();
+            memory.bytes().put(ScratchMemory.PAYLOAD, payload, payload.position(), length);
+            return send(memory.address() + ScratchMemory.PAYLOAD, length, priority);
+        } finally {
+            scratch.giveBack(memory);
+        }
+    }
+
+    /** Null where the queue is empty. */
+    @Nullable
+    MqMessage receive() {
+        NativeMemory memory = scratch.take();
+        try {
+            long length = receive(memory.address() + ScratchMemory.PAYLOAD, memory, maxMessageSize);
+            return length < 0 ? null : ScratchMemory.message(memory, (int) length);
+        } finally {
+            scratch.giveBack(memory);
+        }
+    }
+
+    /** The priority, or {@link PosixMessageQueue#EMPTY}. Moves the buffer's position behind the message. */
+    int receive(ByteBuffer into) {
+        NativeMemory memory = scratch.take();
+        try {
+            long length = into.isDirect() ? receiveDirect(into, memory) : receiveCopy(into, memory);
+            if (length < 0) {
+                return PosixMessageQueue.EMPTY;
+            }
+            into.position(into.position() + (int) length);
+            return memory.bytes().getInt(ScratchMemory.PRIORITY);
+        } finally {
+            scratch.giveBack(memory);
+        }
+    }
+
+    private long receiveDirect(ByteBuffer into, NativeMemory forPriority) {
+        try {
+            return receive(libc.address(into) + into.position(), forPriority, into.remaining());
+        } finally {
+            Reference.reachabilityFence(into);
+        }
+    }
+
+    private long receiveCopy(ByteBuffer into, NativeMemory memory) {
+        long length = receive(memory.address() + ScratchMemory.PAYLOAD, memory, maxMessageSize);
+        if (length > 0) {
+            into.put(into.position(), memory.bytes(), ScratchMemory.PAYLOAD, (int) length);
+        }
+        return length;
+    }
+
+    private boolean send(long address, int length, int priority) {
+        int number = fd.acquire("mq_send");
+        int result;
+        try {
+            do {
+                result = libc.mqTimedsend(number, address, length, priority, 0);
+            } while (result == -Errno.EINTR.number());
+        } finally {
+            fd.release();
+        }
+        if (result == -Errno.EAGAIN.number()) {
+            return false;
+        }
+        if (result < 0) {
+            throw new ErrnoException("mq_send", name, -result, "");
+        }
+        return true;
+    }
+
+    /** The message's length; negative where there is none. */
+    private long receive(long address, NativeMemory forPriority, int length) {
+        int number = fd.acquire("mq_receive");
+        long result;
+        try {
+            do {
+                result =
+                        libc.mqTimedreceive(number, address, length, forPriority.address() + ScratchMemory.PRIORITY, 0);
+            } while (result == -Errno.EINTR.number());
+        } finally {
+            fd.release();
+        }
+        if (result < 0 && result != -Errno.EAGAIN.number()) {
+            throw new ErrnoException("mq_receive", name, (int) -result, "");
+        }
+        return result;
+    }
+}
