@@ -7,13 +7,17 @@ import org.testng.annotations.AfterMethod;
 
 /** What the verifications share: queues of each test, and no report of rules that the TCK itself does not test. */
 public abstract class QueuePublisherVerification<T> extends PublisherVerification<T> {
-    private static final long TIMEOUT_MILLIS = 2000;
+    /** Some rules wait it out whole, so it is what these tests cost. */
+    private static final long TIMEOUT_MILLIS = 1000;
+
     private static final long NO_SIGNALS_MILLIS = 50;
+    /** A bound for the collector, which a busy machine may need. */
+    private static final long GARBAGE_MILLIS = 5000;
 
     final TestQueues queues = new TestQueues();
 
     QueuePublisherVerification() {
-        super(new TestEnvironment(TIMEOUT_MILLIS, NO_SIGNALS_MILLIS));
+        super(new TestEnvironment(TIMEOUT_MILLIS, NO_SIGNALS_MILLIS), GARBAGE_MILLIS);
     }
 
     @AfterMethod
