@@ -8,7 +8,7 @@ import org.testng.annotations.AfterMethod;
 /** What the verifications share: queues of each test, and no report of rules that the TCK itself does not test. */
 public abstract class QueuePublisherVerification<T> extends PublisherVerification<T> {
     /** Some rules wait it out whole, so it is what these tests cost. */
-    private static final long TIMEOUT_MILLIS = 1000;
+    private static final long TIMEOUT_MILLIS = 500;
 
     private static final long NO_SIGNALS_MILLIS = 50;
     /** A bound for the collector, which a busy machine may need. */
