@@ -56,11 +56,9 @@ final class MqCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Mono.using(this::open, queue -> Mono.fromCallable(() -> outcome(queue)), PosixMessageQueue::close)
-                .doOnNext(output::printLine)
-                .thenReturn(ExitStatus.DONE)
-                .blockOptional()
-                .orElseThrow();
+        return ExitStatus.doneBehind(
+                Mono.using(this::open, queue -> Mono.fromCallable(() -> outcome(queue)), PosixMessageQueue::close)
+                        .doOnNext(output::printLine));
     }
 
     private PosixMessageQueue open() {

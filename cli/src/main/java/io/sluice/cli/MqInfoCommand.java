@@ -1,7 +1,5 @@
 package io.sluice.cli;
 
-import io.sluice.errno.Errno;
-import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.Access;
 import io.sluice.mqueue.MqAttributes;
 import io.sluice.mqueue.MqLimits;
@@ -36,24 +34,13 @@ final class MqInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Flux.using(this::open, MqInfoCommand::lines, PosixMessageQueue::close)
-                .doOnNext(output::printLine)
-                .then()
-                .thenReturn(ExitStatus.DONE)
-                .blockOptional()
-                .orElseThrow();
+        return ExitStatus.doneBehind(Flux.using(this::open, MqInfoCommand::lines, PosixMessageQueue::close)
+                .doOnNext(output::printLine));
     }
 
     /** To be allowed one of the two is enough to ask. */
     private PosixMessageQueue open() {
-        try {
-            return PosixMessageQueue.open(name.toString(), Access.READ);
-        } catch (ErrnoException refused) {
-            if (refused.errno() != Errno.EACCES) {
-                throw refused;
-            }
-            return PosixMessageQueue.open(name.toString(), Access.WRITE);
-        }
+        return AllowedAccess.open(access -> PosixMessageQueue.open(name.toString(), access), Access.READ, Access.WRITE);
     }
 
     private static Flux<String> lines(PosixMessageQueue queue) {

@@ -31,14 +31,11 @@ final class MqListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Flux.defer(() -> Flux.fromIterable(MqFileSystem.find().list())
-                        .map(MqListCommand::line)
-                        .startWith(HEADER))
-                .doOnNext(output::printLine)
-                .then()
-                .thenReturn(ExitStatus.DONE)
-                .blockOptional()
-                .orElseThrow();
+        return ExitStatus.doneBehind(
+                Flux.defer(() -> Flux.fromIterable(MqFileSystem.find().list())
+                                .map(MqListCommand::line)
+                                .startWith(HEADER))
+                        .doOnNext(output::printLine));
     }
 
     static String line(MqFileSystem.Entry entry) {

@@ -1,7 +1,5 @@
 package io.sluice.cli;
 
-import io.sluice.errno.Errno;
-import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.Access;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqNotifier;
@@ -51,23 +49,12 @@ final class MqNotifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Flux.using(this::open, this::notifications, PosixMessageQueue::close)
-                .then()
-                .thenReturn(ExitStatus.DONE)
-                .blockOptional()
-                .orElseThrow();
+        return ExitStatus.doneBehind(Flux.using(this::open, this::notifications, PosixMessageQueue::close));
     }
 
     /** Any access will do; to read is better, as it tells who holds the slot. */
     private PosixMessageQueue open() {
-        try {
-            return PosixMessageQueue.open(name.toString(), Access.READ);
-        } catch (ErrnoException refused) {
-            if (refused.errno() != Errno.EACCES) {
-                throw refused;
-            }
-            return PosixMessageQueue.open(name.toString(), Access.WRITE);
-        }
+        return AllowedAccess.open(access -> PosixMessageQueue.open(name.toString(), access), Access.READ, Access.WRITE);
     }
 
     private Flux<Void> notifications(PosixMessageQueue queue) {

@@ -1,7 +1,5 @@
 package io.sluice.cli;
 
-import io.sluice.errno.Errno;
-import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.Access;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
@@ -74,23 +72,13 @@ final class MqReceiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Flux.using(this::open, this::receive, PosixMessageQueue::close)
-                .then()
-                .thenReturn(ExitStatus.DONE)
-                .blockOptional()
-                .orElseThrow();
+        return ExitStatus.doneBehind(Flux.using(this::open, this::receive, PosixMessageQueue::close));
     }
 
     /** For sending as well where that is allowed, so that a message can be put back into this very queue. */
     private PosixMessageQueue open() {
-        try {
-            return PosixMessageQueue.open(name.toString(), Access.READ_WRITE);
-        } catch (ErrnoException refused) {
-            if (refused.errno() != Errno.EACCES) {
-                throw refused;
-            }
-            return PosixMessageQueue.open(name.toString(), Access.READ);
-        }
+        return AllowedAccess.open(
+                access -> PosixMessageQueue.open(name.toString(), access), Access.READ_WRITE, Access.READ);
     }
 
     private Flux<Void> receive(PosixMessageQueue queue) {

@@ -1,18 +1,12 @@
 package io.sluice.cli;
 
-import io.sluice.errno.SendTimeoutException;
 import io.sluice.mqueue.Access;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.MqSenderOptions;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.PosixMqSender;
-import io.sluice.reactor.SendResult;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,48 +47,22 @@ final class MqSendCommand implements Callable<Integer> {
             description = "From 0, the lowest and the default, to 32767.")
     private int priority;
 
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            description = "How long each message may wait for room: 500ms, 2s, 1m, PT0.5S. Default: for ever.")
-    private @Nullable Duration timeout;
+    @Mixin
+    private final TimeoutOption timeout = new TimeoutOption();
 
     @Override
     public Integer call() {
-        return Flux.using(
+        return ExitStatus.doneBehind(Flux.using(
                         () -> PosixMessageQueue.open(name.toString(), Access.WRITE),
-                        queue -> PosixMqSender.create(queue, options()).send(messages(queue)),
+                        queue -> PosixMqSender.create(queue, timeout.senderOptions())
+                                .send(messages(queue)),
                         PosixMessageQueue::close)
-                .doOnNext(this::check)
-                .then()
-                .thenReturn(ExitStatus.DONE)
-                .blockOptional()
-                .orElseThrow();
-    }
-
-    /** One at a time: no line is read before the one ahead of it is in the queue, and each has the whole timeout. */
-    private MqSenderOptions options() {
-        MqSenderOptions options = MqSenderOptions.create().maxInFlight(1).stopOnError(false);
-        return timeout == null ? options : options.sendTimeout(timeout);
+                .doOnNext(new Texts(texts)::check));
     }
 
     private Flux<OutboundMessage<MqMessage, Long>> messages(PosixMessageQueue queue) {
-        Flux<byte[]> payloads = texts.isEmpty()
-                ? InputLines.ofStandardInput(queue.maxMessageSize()).flux()
-                : Flux.fromIterable(texts).map(text -> text.getBytes(StandardCharsets.UTF_8));
-        return payloads.index((index, payload) -> OutboundMessage.create(MqMessage.of(payload, priority), index));
-    }
-
-    private void check(SendResult<Long> result) {
-        Throwable failure = result.exception();
-        if (failure != null) {
-            long sent = result.correlationMetadata();
-            throw new CommandFailure(
-                    failure instanceof SendTimeoutException ? ExitStatus.TIMED_OUT : ExitStatus.FAILED,
-                    (texts.isEmpty() ? "line " : "message ") + (sent + 1) + ": " + failure.getMessage()
-                            + " Sent before it: " + sent + ".",
-                    failure);
-        }
+        return new Texts(texts)
+                .payloads(queue.maxMessageSize())
+                .index((index, payload) -> OutboundMessage.create(MqMessage.of(payload, priority), index));
     }
 }

@@ -17,9 +17,6 @@ final class MqUnlinkCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Mono.fromRunnable(() -> PosixMessageQueue.unlink(name.toString()))
-                .thenReturn(ExitStatus.DONE)
-                .blockOptional()
-                .orElseThrow();
+        return ExitStatus.doneBehind(Mono.fromRunnable(() -> PosixMessageQueue.unlink(name.toString())));
     }
 }

@@ -40,14 +40,10 @@ final class SysvBrowseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Flux.using(
+        return ExitStatus.doneBehind(Flux.using(
                         () -> queue.open(SysvAccess.READ),
                         opened -> Flux.fromIterable(opened.browse()),
                         SysvMessageQueue::close)
-                .doOnNext(message -> output.printLine(format.line(message)))
-                .then()
-                .thenReturn(ExitStatus.DONE)
-                .blockOptional()
-                .orElseThrow();
+                .doOnNext(message -> output.printLine(format.line(message))));
     }
 }

@@ -51,11 +51,9 @@ final class SysvCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Mono.using(this::open, opened -> Mono.fromCallable(() -> outcome(opened)), SysvMessageQueue::close)
-                .doOnNext(output::printLine)
-                .thenReturn(ExitStatus.DONE)
-                .blockOptional()
-                .orElseThrow();
+        return ExitStatus.doneBehind(
+                Mono.using(this::open, opened -> Mono.fromCallable(() -> outcome(opened)), SysvMessageQueue::close)
+                        .doOnNext(output::printLine));
     }
 
     private SysvMessageQueue open() {

@@ -34,12 +34,9 @@ final class SysvInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Flux.using(() -> queue.open(SysvAccess.READ), opened -> lines(opened.status()), SysvMessageQueue::close)
-                .doOnNext(output::printLine)
-                .then()
-                .thenReturn(ExitStatus.DONE)
-                .blockOptional()
-                .orElseThrow();
+        return ExitStatus.doneBehind(
+                Flux.using(() -> queue.open(SysvAccess.READ), opened -> lines(opened.status()), SysvMessageQueue::close)
+                        .doOnNext(output::printLine));
     }
 
     private static Flux<String> lines(SysvMqStatus status) {

@@ -30,14 +30,10 @@ final class SysvListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Flux.defer(() -> Flux.fromIterable(SysvMessageQueue.list()))
+        return ExitStatus.doneBehind(Flux.defer(() -> Flux.fromIterable(SysvMessageQueue.list()))
                 .map(SysvListCommand::line)
                 .startWith(HEADER)
-                .doOnNext(output::printLine)
-                .then()
-                .thenReturn(ExitStatus.DONE)
-                .blockOptional()
-                .orElseThrow();
+                .doOnNext(output::printLine));
     }
 
     static String line(SysvMqStatus status) {

@@ -1,7 +1,5 @@
 package io.sluice.cli;
 
-import io.sluice.errno.Errno;
-import io.sluice.errno.ErrnoException;
 import io.sluice.reactor.SysvMqReceiver;
 import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;
@@ -68,23 +66,12 @@ final class SysvReceiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Flux.using(this::open, this::receive, SysvMessageQueue::close)
-                .then()
-                .thenReturn(ExitStatus.DONE)
-                .blockOptional()
-                .orElseThrow();
+        return ExitStatus.doneBehind(Flux.using(this::open, this::receive, SysvMessageQueue::close));
     }
 
     /** For sending as well where that is allowed, so that a message can be put back into this very queue. */
     private SysvMessageQueue open() {
-        try {
-            return queue.open(SysvAccess.READ_WRITE);
-        } catch (ErrnoException refused) {
-            if (refused.errno() != Errno.EACCES) {
-                throw refused;
-            }
-            return queue.open(SysvAccess.READ);
-        }
+        return AllowedAccess.open(access -> queue.open(access), SysvAccess.READ_WRITE, SysvAccess.READ);
     }
 
     private Flux<Void> receive(SysvMessageQueue opened) {

@@ -1,7 +1,5 @@
 package io.sluice.cli;
 
-import io.sluice.errno.Errno;
-import io.sluice.errno.ErrnoException;
 import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import java.util.concurrent.Callable;
@@ -20,21 +18,12 @@ final class SysvRemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Mono.using(this::open, opened -> Mono.fromRunnable(opened::remove), SysvMessageQueue::close)
-                .thenReturn(ExitStatus.DONE)
-                .blockOptional()
-                .orElseThrow();
+        return ExitStatus.doneBehind(
+                Mono.using(this::open, opened -> Mono.fromRunnable(opened::remove), SysvMessageQueue::close));
     }
 
     /** Who owns the queue may remove it, whatever the mode says; opening it asks for one of the two permissions. */
     private SysvMessageQueue open() {
-        try {
-            return queue.open(SysvAccess.WRITE);
-        } catch (ErrnoException refused) {
-            if (refused.errno() != Errno.EACCES) {
-                throw refused;
-            }
-            return queue.open(SysvAccess.READ);
-        }
+        return AllowedAccess.open(access -> queue.open(access), SysvAccess.WRITE, SysvAccess.READ);
     }
 }

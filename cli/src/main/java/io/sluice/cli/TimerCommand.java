@@ -59,15 +59,11 @@ final class TimerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return start.expirations(Timers.create(clock))
+        return ExitStatus.doneBehind(start.expirations(Timers.create(clock))
                 .takeUntilOther(termination.requested(Mono::empty))
                 .take(count)
                 // No prefetch: while a line is printed, the kernel counts.
-                .concatMap(this::print, 0)
-                .then()
-                .thenReturn(ExitStatus.DONE)
-                .blockOptional()
-                .orElseThrow();
+                .concatMap(this::print, 0));
     }
 
     private Mono<Void> print(TimerExpirations expirations) {
