@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a signal in the middle of a stream costs: nothing. */
 class ReceiveSignalIT {
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 4;
     private static final int MESSAGES = 8_000;
 
     @RegisterExtension
