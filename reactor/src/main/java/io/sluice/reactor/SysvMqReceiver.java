@@ -20,10 +20,10 @@ import reactor.core.publisher.Flux;
  * <p>There is no descriptor that epoll could watch, so a stream with demand holds one pooled thread, and without demand
  * none. The thread is blocked in {@code msgrcv} itself, which takes the message: that is right because it only waits where
  * a subscriber has asked for one, it has its fair place among other blocked receivers, and it is the quickest. From a C
- * sender to {@code onNext} it takes 1.4 to 1.9 times as long as to a C program blocked in {@code msgrcv}. The other design
+ * sender to {@code onNext} it takes 1.3 to 1.9 times as long as to a C program blocked in {@code msgrcv}. The other design
  * is a probe, a blocked receive of no bytes that tells of a message and leaves it queued, behind which an event loop takes
- * it: 3.5 to 4 times as long, and no share beside receivers that are blocked. For the same reason signals come on the
- * waiting thread; a hand-over to an event loop alone makes it 3 to 4 times.
+ * it: 3.5 to 5 times as long, and no share beside receivers that are blocked. For the same reason signals come on the
+ * waiting thread; a hand-over to an event loop alone makes it 3.5 to 5 times.
  *
  * <p>May be used from any thread. The queue stays its owner's: no stream closes or removes it.
  *
