@@ -16,7 +16,7 @@ public class SysvDrainVerificationTest extends PublisherVerification<SysvMessage
     private final SysvTestQueues queues = new SysvTestQueues();
 
     public SysvDrainVerificationTest() {
-        super(new TestEnvironment(500, 50), 5000);
+        super(new TestEnvironment(500, 50), 1000);
     }
 
     @AfterMethod
