@@ -239,7 +239,9 @@ public interface Libc {
     int mqGetattr(int mqd, long attributes);
 
     /**
-     * Sends to a POSIX message queue; on a blocking descriptor it waits for room.
+     * Sends to a POSIX message queue; on a blocking descriptor it waits for room. A binding calls the kernel itself: the C
+     * library's function is a point of cancellation, which costs two atomic operations for each message in a process of
+     * many threads, and no thread of a JVM is ever cancelled in that way.
      *
      * @param mqd the queue
      * @param bytes address of the message
@@ -252,7 +254,8 @@ public interface Libc {
     int mqTimedsend(int mqd, long bytes, long length, int priority, long deadline);
 
     /**
-     * Receives from a POSIX message queue; on a blocking descriptor it waits for a message.
+     * Receives from a POSIX message queue; on a blocking descriptor it waits for a message. A binding calls the kernel
+     * itself, as for {@link #mqTimedsend}.
      *
      * @param mqd the queue
      * @param buffer address of the buffer

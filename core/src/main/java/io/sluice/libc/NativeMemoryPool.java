@@ -1,5 +1,6 @@
 package io.sluice.libc;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  * which is garbage afterwards.
  */
 public final class NativeMemoryPool {
-    private static final int KEPT = 4;
+    private static final int KEPT_BESIDE = 3;
 
     private final Libc libc;
     private final int size;
-    private final AtomicReferenceArray<@Nullable NativeMemory> kept = new AtomicReferenceArray<>(KEPT);
+    /** The one that is enough for a queue that one thread uses at a time. */
+    private final AtomicReference<@Nullable NativeMemory> first = new AtomicReference<>();
+
+    private final AtomicReferenceArray<@Nullable NativeMemory> beside = new AtomicReferenceArray<>(KEPT_BESIDE);
 
     /**
      * Makes an empty pool.
@@ -41,9 +45,13 @@ public final class NativeMemoryPool {
      * @return memory that nobody else uses
      */
     public NativeMemory take() {
-        for (int i = 0; i < KEPT; i++) {
-            NativeMemory memory = kept.get(i);
-            if (memory != null && kept.compareAndSet(i, memory, null)) {
+        NativeMemory memory = first.get();
+        if (memory != null && first.compareAndSet(memory, null)) {
+            return memory;
+        }
+        for (int i = 0; i < KEPT_BESIDE; i++) {
+            memory = beside.get(i);
+            if (memory != null && beside.compareAndSet(i, memory, null)) {
                 return memory;
             }
         }
@@ -57,8 +65,11 @@ public final class NativeMemoryPool {
      */
     public void giveBack(NativeMemory memory) {
         memory.keepAlive();
-        for (int i = 0; i < KEPT && memory.size() == size; i++) {
-            if (kept.get(i) == null && kept.compareAndSet(i, null, memory)) {
+        if (memory.size() != size || (first.get() == null && first.compareAndSet(null, memory))) {
+            return;
+        }
+        for (int i = 0; i < KEPT_BESIDE; i++) {
+            if (beside.get(i) == null && beside.compareAndSet(i, null, memory)) {
                 return;
             }
         }

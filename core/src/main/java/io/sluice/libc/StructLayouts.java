@@ -2,16 +2,24 @@ package io.sluice.libc;
 
 /**
  * Sizes and offsets in bytes of the C structs that this project passes to the kernel, and the system call numbers of
- * the calls that old C libraries do not wrap.
+ * the calls that old C libraries do not wrap, or that go past the C library.
  *
  * @param epollEventSize size of {@code struct epoll_event}, which is packed on x86-64 only
  * @param epollEventDataOffset offset of its {@code data}
  * @param sysGettid number of {@code gettid}
  * @param sysTgkill number of {@code tgkill}
+ * @param sysMqTimedsend number of {@code mq_timedsend}
+ * @param sysMqTimedreceive number of {@code mq_timedreceive}
  * @param sysMqNotify number of {@code mq_notify}
  */
 public record StructLayouts(
-        int epollEventSize, int epollEventDataOffset, int sysGettid, int sysTgkill, int sysMqNotify) {
+        int epollEventSize,
+        int epollEventDataOffset,
+        int sysGettid,
+        int sysTgkill,
+        int sysMqTimedsend,
+        int sysMqTimedreceive,
+        int sysMqNotify) {
     /** The layouts of the machine this JVM runs on. */
     public static final StructLayouts CURRENT = of(Abi.current());
 
@@ -114,8 +122,8 @@ public record StructLayouts(
      */
     public static StructLayouts of(Abi abi) {
         return switch (abi) {
-            case X86_64 -> new StructLayouts(12, 4, 186, 234, 244);
-            case AARCH64 -> new StructLayouts(16, 8, 178, 131, 184);
+            case X86_64 -> new StructLayouts(12, 4, 186, 234, 242, 243, 244);
+            case AARCH64 -> new StructLayouts(16, 8, 178, 131, 182, 183, 184);
         };
     }
 }

@@ -89,6 +89,8 @@ class HeaderNumbersTest {
             "epollEventDataOffset", "offsetof(struct epoll_event, data)",
             "sysGettid", "__NR_gettid",
             "sysTgkill", "__NR_tgkill",
+            "sysMqTimedsend", "__NR_mq_timedsend",
+            "sysMqTimedreceive", "__NR_mq_timedreceive",
             "sysMqNotify", "__NR_mq_notify");
 
     @Test

@@ -192,11 +192,9 @@ class QueueLimitsTest {
             MqLimits.read();
             List<FileInputStream> all = new ArrayList<>();
             try {
-                while (all.size() < 100) {
-                    all.add(new FileInputStream("/dev/null"));
-                }
-            } catch (IOException tooMany) {
+                useUp(all);
                 String opened = attempt(() -> PosixMessageQueue.open(arguments[0], Access.READ));
+                useUp(all);
                 String created = attempt(() -> PosixMessageQueue.builder(arguments[1])
                         .maxMessages(1)
                         .maxMessageSize(1)
@@ -206,6 +204,18 @@ class QueueLimitsTest {
             } finally {
                 for (FileInputStream file : all) {
                     file.close();
+                }
+            }
+        }
+
+        /** Again and again, since threads of the JVM itself open and close files now and then. */
+        private static void useUp(List<FileInputStream> all) {
+            for (int refusals = 0; refusals < 100; ) {
+                try {
+                    all.add(new FileInputStream("/dev/null"));
+                } catch (IOException tooMany) {
+                    refusals++;
+                    Thread.yield();
                 }
             }
         }

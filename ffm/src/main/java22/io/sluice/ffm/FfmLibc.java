@@ -253,45 +253,34 @@ final class FfmLibc implements Libc {
 
     @Override
     public int mqTimedsend(int mqd, long bytes, long length, int priority, long deadline) {
-        MemorySegment errno = CapturedErrno.ofThread();
-        try {
-            return result((int) Queues.MQ_TIMEDSEND.invokeExact(errno, mqd, bytes, length, priority, deadline), errno);
-        } catch (Throwable thrown) {
-            throw unexpected(thrown);
-        }
+        return (int) syscall(StructLayouts.CURRENT.sysMqTimedsend(), mqd, bytes, length, priority, deadline);
     }
 
     @Override
     public long mqTimedreceive(int mqd, long buffer, long length, long priority, long deadline) {
-        MemorySegment errno = CapturedErrno.ofThread();
-        try {
-            return result(
-                    (long) Queues.MQ_TIMEDRECEIVE.invokeExact(errno, mqd, buffer, length, priority, deadline), errno);
-        } catch (Throwable thrown) {
-            throw unexpected(thrown);
-        }
+        return syscall(StructLayouts.CURRENT.sysMqTimedreceive(), mqd, buffer, length, priority, deadline);
     }
 
     @Override
     public int mqNotify(int mqd, long event) {
-        return (int) syscall(StructLayouts.CURRENT.sysMqNotify(), mqd, event, 0);
+        return (int) syscall(StructLayouts.CURRENT.sysMqNotify(), mqd, event, 0, 0, 0);
     }
 
     @Override
     public int gettid() {
-        return (int) syscall(StructLayouts.CURRENT.sysGettid(), 0, 0, 0);
+        return (int) syscall(StructLayouts.CURRENT.sysGettid(), 0, 0, 0, 0, 0);
     }
 
     @Override
     public int tgkill(int pid, int tid, int signal) {
-        return (int) syscall(StructLayouts.CURRENT.sysTgkill(), pid, tid, signal);
+        return (int) syscall(StructLayouts.CURRENT.sysTgkill(), pid, tid, signal, 0, 0);
     }
 
     /** The kernel takes as many of the arguments as the call has. */
-    private static long syscall(long number, long first, long second, long third) {
+    private static long syscall(long number, long first, long second, long third, long fourth, long fifth) {
         MemorySegment errno = CapturedErrno.ofThread();
         try {
-            return result((long) Kernel.SYSCALL.invokeExact(errno, number, first, second, third), errno);
+            return result((long) Kernel.SYSCALL.invokeExact(errno, number, first, second, third, fourth, fifth), errno);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -396,9 +385,6 @@ final class FfmLibc implements Libc {
         static final MethodHandle MQ_OPEN = variadic("mq_open", 2, INT, POINTER, INT, INT, POINTER);
         static final MethodHandle MQ_UNLINK = function("mq_unlink", INT, POINTER);
         static final MethodHandle MQ_GETATTR = function("mq_getattr", INT, INT, POINTER);
-        static final MethodHandle MQ_TIMEDSEND = function("mq_timedsend", INT, INT, POINTER, LONG, INT, POINTER);
-        static final MethodHandle MQ_TIMEDRECEIVE =
-                function("mq_timedreceive", LONG, INT, POINTER, LONG, POINTER, POINTER);
     }
 
     /** System V message queues. */
@@ -415,8 +401,8 @@ final class FfmLibc implements Libc {
         static final MethodHandle PTHREAD_SIGMASK = functionWithoutErrno("pthread_sigmask", INT, INT, POINTER, POINTER);
     }
 
-    /** {@code long syscall(long, ...)}, for what the C library has no function for, or not since long. */
+    /** {@code long syscall(long, ...)}. */
     private static final class Kernel {
-        static final MethodHandle SYSCALL = variadic("syscall", 1, LONG, LONG, LONG, LONG, LONG);
+        static final MethodHandle SYSCALL = variadic("syscall", 1, LONG, LONG, LONG, LONG, LONG, LONG, LONG);
     }
 }

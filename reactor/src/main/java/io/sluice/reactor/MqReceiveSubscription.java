@@ -9,6 +9,7 @@ import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.ReceiveTurn;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 
@@ -17,6 +18,15 @@ import reactor.core.CoreSubscriber;
  * fair, by a turn in the kernel's own line, which takes one message for demand that is there.
  */
 final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements ReceiveTurn {
+    /** For so long a queue that never gets empty may keep the other descriptors of its loop waiting. */
+    private static final long TURN_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+    /** For so long a queue that was busy is looked at again before the loop goes to sleep. */
+    private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(10);
+
+    private static final int SPINS_BETWEEN_LOOKS = 10;
+    /** Of so many visits to a queue that had single messages, one looks for a second message. */
+    private static final int VISITS_TO_A_LOOK = 8;
+
     private final PosixMessageQueue queue;
     private final boolean fair;
     private final boolean untilEmpty;
@@ -25,6 +35,10 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
 
     // On the loop's thread only.
     private boolean turnsRefused;
+    /** Whether the last visit found more than one message. */
+    private boolean busy;
+
+    private int visits;
 
     MqReceiveSubscription(
             CoreSubscriber<? super MqMessage> actual,
@@ -60,23 +74,13 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
         return turn == null;
     }
 
-    /** Takes no more than the queue can hold: then the other descriptors of the loop have their turn. */
     @Override
     void takeWhatIsAskedFor() {
-        boolean empty = false;
-        int left = queue.maxMessages();
-        while (!isDone() && !empty && left > 0 && requested() > 0) {
-            MqMessage message = receive();
-            if (message == null) {
-                empty = true;
-            } else {
-                left--;
-                emit(message);
-            }
-        }
+        boolean more = untilEmpty || fair || busy || ++visits % VISITS_TO_A_LOOK == 0 ? takeTurnOfLoop() : takeOne();
         if (isDone()) {
             return;
         }
+        boolean empty = !more && requested() > 0;
         if (untilEmpty && (empty || isQueueEmpty())) {
             complete();
         } else if (requested() > 0 && untilEmpty) {
@@ -84,6 +88,68 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
             lookAgain();
         } else if (requested() > 0) {
             await(fair && empty && !turnsRefused && takeTurn() ? Interest.NONE : Interest.READ);
+        }
+    }
+
+    /**
+     * Takes the one message that readiness speaks of, most likely. Epoll tells of a second one in the same call in which it
+     * tells of other descriptors, for less than a call costs that finds none.
+     */
+    private boolean takeOne() {
+        return take(1, 0) == 1;
+    }
+
+    /** Takes one portion, as many messages as the queue can hold, and more of them for the time of a turn. */
+    private boolean takeTurnOfLoop() {
+        int portion = queue.maxMessages();
+        int taken = take(portion, 0);
+        busy = taken > 1;
+        if (taken < portion) {
+            return false;
+        }
+        long begun = System.nanoTime();
+        long linger = fair || untilEmpty ? 0 : LINGER_NANOS;
+        do {
+            taken = take(portion, linger);
+        } while (taken == portion && System.nanoTime() - begun < TURN_NANOS);
+        return taken == portion;
+    }
+
+    /** Takes and emits messages; how many, which is fewer than asked for where there are no more, or no more demand. */
+    private int take(int most, long lingerNanos) {
+        int taken = 0;
+        while (taken < most && !isDone() && requested() > 0) {
+            MqMessage message = receive();
+            if (message == null && lingerNanos > 0) {
+                message = linger(lingerNanos);
+            }
+            if (message == null) {
+                return taken;
+            }
+            taken++;
+            emit(message);
+        }
+        return taken;
+    }
+
+    /**
+     * Looks for the next message of a queue that was busy until now. Its sender is most likely about to send it, and to
+     * sleep meanwhile would cost this thread some microseconds, and the sender, who had to wake it, as much.
+     */
+    private @Nullable MqMessage linger(long nanos) {
+        long begun = System.nanoTime();
+        MqMessage message = null;
+        while (message == null && !isDone() && !isCancelled() && System.nanoTime() - begun < nanos) {
+            pause();
+            message = receive();
+        }
+        return message;
+    }
+
+    /** Leaves the queue's lock in the kernel to its sender. */
+    private static void pause() {
+        for (int i = 0; i < SPINS_BETWEEN_LOOKS; i++) {
+            Thread.onSpinWait();
         }
     }
 

@@ -20,7 +20,7 @@ final class MqSendMono<M> extends Mono<Void> {
     public void subscribe(CoreSubscriber<? super Void> actual) {
         Operation<M> operation = new Operation<>(line, message, limit, actual);
         actual.onSubscribe(operation);
-        line.submit(operation);
+        line.intake().submit(operation);
     }
 
     private static final class Operation<M> extends SendOperation<M> implements Subscription {

@@ -82,7 +82,7 @@ final class MqSendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M
         if (stopped) {
             Operators.onDiscard(message, currentContext());
         } else {
-            line.submit(new Operation(message));
+            line.intake().submit(new Operation(message));
         }
     }
 
@@ -235,9 +235,9 @@ final class MqSendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M
         }
 
         @Override
-        public void run() {
+        void enter() {
             inLine++;
-            super.run();
+            super.enter();
         }
 
         @Override

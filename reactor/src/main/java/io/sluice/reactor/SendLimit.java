@@ -32,6 +32,16 @@ record SendLimit(long nanos, @Nullable Instant deadline, boolean immediate) {
         return timeout;
     }
 
+    /** On the wall clock. */
+    static long nanosUntil(Instant deadline) {
+        Duration left = Duration.between(Instant.now(), deadline);
+        try {
+            return Math.min(left.toNanos(), NEVER - 1);
+        } catch (ArithmeticException far) {
+            return left.isNegative() ? 0 : NEVER - 1;
+        }
+    }
+
     /** A duration of 292 years or more does not fit in a {@code long} of nanoseconds, and means for ever anyway. */
     private static long nanos(Duration timeout) {
         try {

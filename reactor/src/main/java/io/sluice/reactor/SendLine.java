@@ -10,8 +10,6 @@ import io.sluice.epoll.Timeout;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 final class SendLine<M> implements ReadinessHandler {
     /** How long readiness has to bring progress before the head takes a turn. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** For so long a queue that never gets full may keep the other descriptors of its loop waiting. */
+    private static final long TURN_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
     /** The wall clock may be stepped, so a send behind the head looks at it this often. */
     private static final long WALL_CLOCK_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final SendTarget<M> target;
     private final @Nullable Pollable pollable;
     private final EventLoop loop;
+    private final SendIntake<M> intake;
     private final OperationList<M> operations = new OperationList<>();
     private final Consumer<RejectedExecutionException> loopClosed = this::onClosed;
     private @Nullable Registration registration;
@@ -49,6 +50,7 @@ final class SendLine<M> implements ReadinessHandler {
         this.target = target;
         pollable = target.pollable();
         this.loop = loop;
+        intake = new SendIntake<>(loop, this);
     }
 
     SendTarget<M> target() {
@@ -59,13 +61,8 @@ final class SendLine<M> implements ReadinessHandler {
         return loop;
     }
 
-    /** Leaves word on the loop to put it in line. From any thread; the order of the calls is the order of the line. */
-    void submit(SendOperation<M> operation) {
-        try {
-            loop.execute(operation);
-        } catch (RejectedExecutionException closed) {
-            failNow(operation, closed);
-        }
+    SendIntake<M> intake() {
+        return intake;
     }
 
     /** From any thread. */
@@ -151,25 +148,41 @@ final class SendLine<M> implements ReadinessHandler {
         return operation.limit().immediate() ? target.full() : target.timedOut();
     }
 
-    /** Sends what there is room for, at most as much as the queue holds: then other descriptors have their turn. */
+    /** Sends what there is room for. A queue with room for more keeps the loop's other descriptors waiting for a turn. */
     private void drain() {
-        for (int left = target.batch(); ; left--) {
+        int portion = target.batch();
+        int sent = attemptInLine(portion);
+        if (sent == portion) {
+            long begun = System.nanoTime();
+            do {
+                sent = attemptInLine(portion);
+            } while (sent == portion && System.nanoTime() - begun < TURN_NANOS);
+        }
+        SendOperation<M> first = operations.first();
+        if (first == null || first.isInTurn()) {
+            return;
+        }
+        if (sent > 0) {
+            waitingSince = System.nanoTime();
+        }
+        if (sent == portion) {
+            goOnSoon();
+        } else {
+            waitForRoom();
+        }
+    }
+
+    /** Sends from the head of the line as long as there is room; how many got their outcome, at most the given number. */
+    private int attemptInLine(int most) {
+        for (int done = 0; done < most; done++) {
             SendOperation<M> first = operations.first();
-            if (first == null || first.isInTurn()) {
-                return;
-            }
-            if (left == 0) {
-                goOnSoon();
-                return;
-            }
-            if (!attempt(first)) {
-                waitForRoom();
-                return;
+            if (first == null || first.isInTurn() || !attempt(first)) {
+                return done;
             }
             unlink(first);
             rivals = false; // there was room that nobody was in line for
-            waitingSince = System.nanoTime();
         }
+        return most;
     }
 
     private void goOnSoon() {
@@ -352,7 +365,7 @@ final class SendLine<M> implements ReadinessHandler {
         }
     }
 
-    private void failNow(SendOperation<M> operation, Throwable cause) {
+    void failNow(SendOperation<M> operation, Throwable cause) {
         if (operation.endQueued()) {
             operation.tellFailed(cause);
         }
@@ -376,15 +389,6 @@ final class SendLine<M> implements ReadinessHandler {
         operations.remove(operation);
         if (operations.isEmpty() && pollable == null) {
             loop.removeCloseHook(loopClosed);
-        }
-    }
-
-    static long nanosUntil(Instant deadline) {
-        Duration left = Duration.between(Instant.now(), deadline);
-        try {
-            return Math.min(left.toNanos(), SendLimit.NEVER - 1);
-        } catch (ArithmeticException far) {
-            return left.isNegative() ? 0 : SendLimit.NEVER - 1;
         }
     }
 }

@@ -29,7 +29,9 @@ abstract class SendOperation<M> implements Runnable {
     private final SendLine<M> line;
     private final M message;
     private final SendLimit limit;
-    private final long startNanos = System.nanoTime();
+    /** On the monotonic clock; not read where the limit does not need it. */
+    private final long startNanos;
+
     private volatile int state = QUEUED;
     private volatile @Nullable KernelWait turn;
 
@@ -50,6 +52,7 @@ abstract class SendOperation<M> implements Runnable {
         this.line = line;
         this.message = message;
         this.limit = limit;
+        startNanos = limit.nanos() == SendLimit.NEVER ? 0 : System.nanoTime();
     }
 
     /** The message is in the queue. On the event loop's thread. */
@@ -89,9 +92,14 @@ abstract class SendOperation<M> implements Runnable {
         return false;
     }
 
-    /** Gets into line. On the event loop's thread. */
+    /** The task of the loop that brings it to its line. */
     @Override
-    public void run() {
+    public final void run() {
+        line.intake().arrived(this);
+    }
+
+    /** Gets into line. On the event loop's thread. */
+    void enter() {
         line.enqueue(this);
     }
 
@@ -107,7 +115,7 @@ abstract class SendOperation<M> implements Runnable {
     long nanosLeft() {
         Instant deadline = limit.deadline();
         if (deadline != null) {
-            return SendLine.nanosUntil(deadline);
+            return SendLimit.nanosUntil(deadline);
         }
         return limit.nanos() == SendLimit.NEVER ? SendLimit.NEVER : limit.nanos() - (System.nanoTime() - startNanos);
     }

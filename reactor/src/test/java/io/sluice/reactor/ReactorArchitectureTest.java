@@ -88,7 +88,7 @@ class ReactorArchitectureTest {
                 .filter(ReactorArchitectureTest::looksAtTheWallClock)
                 .map(call -> call.getOrigin().getFullName())
                 .collect(Collectors.toSet());
-        assertThat(looks).containsExactly("io.sluice.reactor.SendLine.nanosUntil(java.time.Instant)");
+        assertThat(looks).containsExactly("io.sluice.reactor.SendLimit.nanosUntil(java.time.Instant)");
     }
 
     private static boolean looksAtTheWallClock(JavaMethodCall call) {

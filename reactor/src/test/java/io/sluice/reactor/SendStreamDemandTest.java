@@ -143,7 +143,8 @@ class SendStreamDemandTest {
         probe.awaitReceived(1);
         Queues.passThrough(EventLoop.shared());
         assertThat(Queues.drain(queue)).containsExactly("m0");
-        assertThat(probe.discarded()).hasSize(4);
+        // The publisher emits on the loop's thread, so it hears of the cancel before its second message.
+        assertThat(probe.discarded()).isEmpty();
     }
 
     private PosixMqSender sender(MqSenderOptions options) {

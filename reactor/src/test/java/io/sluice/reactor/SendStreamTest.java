@@ -13,12 +13,14 @@ import io.sluice.testing.TestQueues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
@@ -66,7 +68,19 @@ class SendStreamTest {
 
     @Test
     void aMessageThatCannotBeSentEndsTheStreamAndThoseBehindItAreNotSent() {
-        Probe<SendResult<Integer>> probe = Probe.of(sender(OPTIONS).send(withOneTooLong(6, 3)), Long.MAX_VALUE);
+        AtomicBoolean emitted = new AtomicBoolean();
+        EventLoop.shared().execute(() -> {
+            while (!emitted.get()) {
+                // Busy, so that all are emitted before the first is sent.
+            }
+        });
+        Probe<SendResult<Integer>> probe = Probe.of(
+                sender(OPTIONS).send(subscriber -> {
+                    subscriber.onSubscribe(Operators.emptySubscription());
+                    withOneTooLong(6, 3).toIterable().forEach(subscriber::onNext);
+                    emitted.set(true);
+                }),
+                Long.MAX_VALUE);
         assertThat(probe.awaitEnd()).isInstanceOf(MessageTooLargeException.class);
         assertThat(probe.received()).extracting(SendResult::correlationMetadata).containsExactly(0, 1, 2);
         Queues.passThrough(EventLoop.shared());

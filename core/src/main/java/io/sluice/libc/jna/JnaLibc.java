@@ -23,8 +23,6 @@ final class JnaLibc implements Libc {
     private static final Function MQ_OPEN = variadic(MqFunctions.LIBRARY, "mq_open", 2);
 
     private static final Function MQ_UNLINK = MqFunctions.LIBRARY.getFunction("mq_unlink");
-    /** {@code long syscall(long, ...)}: glibc wraps {@code gettid} and {@code tgkill} only since 2.30. */
-    private static final Function SYSCALL = variadic(LIBC, "syscall", 1);
 
     /** The mode must arrive on every ABI, so a variadic function is called as one. */
     private static Function variadic(NativeLibrary library, String name, int fixedArguments) {
@@ -153,29 +151,32 @@ final class JnaLibc implements Libc {
 
     @Override
     public int mqTimedsend(int mqd, long bytes, long length, int priority, long deadline) {
-        return result(MqFunctions.mq_timedsend(mqd, bytes, length, priority, deadline));
+        return (int) syscall(StructLayouts.CURRENT.sysMqTimedsend(), mqd, bytes, length, priority, deadline);
     }
 
     @Override
     public long mqTimedreceive(int mqd, long buffer, long length, long priority, long deadline) {
-        return result(MqFunctions.mq_timedreceive(mqd, buffer, length, priority, deadline));
+        return syscall(StructLayouts.CURRENT.sysMqTimedreceive(), mqd, buffer, length, priority, deadline);
     }
 
     @Override
     public int mqNotify(int mqd, long event) {
-        Object[] arguments = {(long) StructLayouts.CURRENT.sysMqNotify(), (long) mqd, event};
-        return (int) result(SYSCALL.invokeLong(arguments));
+        return (int) syscall(StructLayouts.CURRENT.sysMqNotify(), mqd, event, 0, 0, 0);
     }
 
     @Override
     public int gettid() {
-        return (int) result(SYSCALL.invokeLong(new Object[] {(long) StructLayouts.CURRENT.sysGettid()}));
+        return (int) syscall(StructLayouts.CURRENT.sysGettid(), 0, 0, 0, 0, 0);
     }
 
     @Override
     public int tgkill(int pid, int tid, int signal) {
-        Object[] arguments = {(long) StructLayouts.CURRENT.sysTgkill(), (long) pid, (long) tid, (long) signal};
-        return (int) result(SYSCALL.invokeLong(arguments));
+        return (int) syscall(StructLayouts.CURRENT.sysTgkill(), pid, tid, signal, 0, 0);
+    }
+
+    /** The kernel takes as many of the arguments as the call has. */
+    private static long syscall(long number, long first, long second, long third, long fourth, long fifth) {
+        return result(LibcFunctions.syscall(number, first, second, third, fourth, fifth));
     }
 
     @Override

@@ -11,6 +11,12 @@ final class LibcFunctions {
 
     private LibcFunctions() {}
 
+    /**
+     * Variadic in C, and yet mapped like the others: it passes on registers, and on both ABIs an integer is in the same
+     * one, whether it is an open argument or not.
+     */
+    static native long syscall(long number, long first, long second, long third, long fourth, long fifth);
+
     static native int close(int fd);
 
     static native long read(int fd, long bytes, long count);

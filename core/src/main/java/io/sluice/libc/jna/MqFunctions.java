@@ -27,8 +27,4 @@ final class MqFunctions {
     }
 
     static native int mq_getattr(int mqd, long attributes);
-
-    static native int mq_timedsend(int mqd, long bytes, long length, int priority, long deadline);
-
-    static native long mq_timedreceive(int mqd, long buffer, long length, long priority, long deadline);
 }
