@@ -21,7 +21,7 @@ import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The Java of README.md, which {@link ReadmeTest} compares with it, and runs as far as the names allow. */
+/** The Java of README.md, which {@link ReadmeTest} runs as far as the names allow. */
 final class ReadmeSnippets {
     private ReadmeSnippets() {}
 
@@ -44,8 +44,8 @@ final class ReadmeSnippets {
         PosixMqReceiver receiver = PosixMqReceiver.create(orders);
         PosixMqSender sender = PosixMqSender.create(answers);
         Flux<Void> answering = receiver.receive()
-                .flatMap(order -> work.on(order), 4, 1) // at most 4 orders in work, none taken ahead
-                .concatMap(answer -> sender.send(answer, Duration.ofSeconds(2)), 1);
+                .flatMap(order -> work.on(order), 4) // at most 4 orders in work, none taken ahead
+                .concatMap(answer -> sender.send(answer, Duration.ofSeconds(2)));
 
         return answering;
     }

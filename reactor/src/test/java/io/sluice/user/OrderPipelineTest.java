@@ -1,0 +1,91 @@
+package io.sluice.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.errno.SendTimeoutException;
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.PosixMqReceiver;
+import io.sluice.reactor.PosixMqSender;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.blockhound.BlockHound;
+import reactor.blockhound.BlockingOperationError;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+/** A user's tests, as docs/testing.md shows them. */
+class OrderPipelineTest {
+    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    static {
+        BlockHound.install();
+    }
+
+    private final String name = "/orders-test-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+    private final PosixMessageQueue queue =
+            PosixMessageQueue.builder(name).maxMessages(3).maxMessageSize(64).create();
+
+    @AfterEach
+    void remove() {
+        queue.close();
+        PosixMessageQueue.unlink(name);
+    }
+
+    private static Flux<String> answers(PosixMessageQueue orders) {
+        return PosixMqReceiver.create(orders).receive().map(order -> "done: " + order.text());
+    }
+
+    @Test
+    void theUrgentOrderIsAnsweredFirst() {
+        queue.trySend(MqMessage.ofText("whenever", 0));
+        queue.trySend(MqMessage.ofText("now", 9));
+
+        StepVerifier.create(answers(queue))
+                .expectNext("done: now", "done: whenever")
+                .thenCancel()
+                .verify(BOUND);
+    }
+
+    @Test
+    void ordersStayInTheQueueUntilTheyAreAskedFor() {
+        queue.trySend(MqMessage.ofText("one"));
+        queue.trySend(MqMessage.ofText("two"));
+
+        StepVerifier.create(answers(queue), 0)
+                .thenRequest(1)
+                .expectNext("done: one")
+                .then(() -> assertThat(queue.attributes().currentMessages()).isEqualTo(1))
+                .thenCancel()
+                .verify(BOUND);
+    }
+
+    @Test
+    void nobodyTakesTheAnswers() {
+        PosixMqSender sender = PosixMqSender.create(queue);
+        Flux<Void> sending =
+                Flux.range(0, 4).concatMap(i -> sender.send(MqMessage.ofText("answer " + i), Duration.ofMillis(100)));
+
+        StepVerifier.create(sending).expectError(SendTimeoutException.class).verify(BOUND);
+    }
+
+    @Test
+    void whatBlocksTheEventLoopIsFound() {
+        queue.trySend(MqMessage.ofText("one"));
+        Flux<MqMessage> blocking =
+                PosixMqReceiver.create(queue).receive().doOnNext(order -> sleep(Duration.ofMillis(10)));
+
+        StepVerifier.create(blocking).expectError(BlockingOperationError.class).verify(BOUND);
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
