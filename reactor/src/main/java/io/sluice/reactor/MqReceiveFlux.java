@@ -10,17 +10,19 @@ final class MqReceiveFlux extends Flux<MqMessage> {
     private final PosixMessageQueue queue;
     private final PosixMqReceiverOptions options;
     private final boolean untilEmpty;
+    private final long patienceNanos;
 
-    MqReceiveFlux(PosixMessageQueue queue, PosixMqReceiverOptions options, boolean untilEmpty) {
+    MqReceiveFlux(PosixMessageQueue queue, PosixMqReceiverOptions options, boolean untilEmpty, long patienceNanos) {
         this.queue = queue;
         this.options = options;
         this.untilEmpty = untilEmpty;
+        this.patienceNanos = patienceNanos;
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super MqMessage> actual) {
-        MqReceiveSubscription subscription =
-                new MqReceiveSubscription(actual, queue, options.eventLoop(), options.fair(), untilEmpty);
+        MqReceiveSubscription subscription = new MqReceiveSubscription(
+                actual, queue, options.eventLoop(), options.fair(), untilEmpty, patienceNanos);
         actual.onSubscribe(subscription);
         subscription.start();
     }

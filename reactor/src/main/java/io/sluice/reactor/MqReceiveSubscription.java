@@ -3,6 +3,7 @@ package io.sluice.reactor;
 import io.sluice.blocking.KernelWait;
 import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.Interest;
+import io.sluice.epoll.Timeout;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.MqMessage;
@@ -20,22 +21,28 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
     private final PosixMessageQueue queue;
     private final boolean fair;
     private final boolean untilEmpty;
+    private final long patienceNanos;
+    private final long startNanos = System.nanoTime();
 
     private volatile @Nullable KernelWait turn;
 
     // On the loop's thread only.
     private boolean turnsRefused;
+    private @Nullable Timeout timeout;
 
+    /** Completes when it is out of patience, {@link SendLimit#NEVER} for never, and finds no message. */
     MqReceiveSubscription(
             CoreSubscriber<? super MqMessage> actual,
             PosixMessageQueue queue,
             EventLoop loop,
             boolean fair,
-            boolean untilEmpty) {
+            boolean untilEmpty,
+            long patienceNanos) {
         super(actual, loop, queue);
         this.queue = queue;
         this.fair = fair && !untilEmpty;
         this.untilEmpty = untilEmpty;
+        this.patienceNanos = patienceNanos;
     }
 
     @Override
@@ -82,8 +89,32 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
         } else if (requested() > 0 && untilEmpty) {
             // Not by readiness: a rival may take the rest, and a stream that ends with the queue would wait for more.
             lookAgain();
+        } else if (requested() > 0 && empty && nanosLeft() <= 0) {
+            complete();
         } else if (requested() > 0) {
             await(fair && empty && !turnsRefused && takeTurn() ? Interest.NONE : Interest.READ);
+            limitWait();
+        }
+    }
+
+    private long nanosLeft() {
+        return patienceNanos == SendLimit.NEVER ? SendLimit.NEVER : patienceNanos - (System.nanoTime() - startNanos);
+    }
+
+    private void limitWait() {
+        if (patienceNanos != SendLimit.NEVER && timeout == null) {
+            timeout = loop().schedule(nanosLeft(), this::timeIsOver);
+        }
+    }
+
+    /** Looks once more, since what has been taken or is there now did come in time; a turn in the kernel does so itself. */
+    private void timeIsOver() {
+        timeout = null;
+        KernelWait waiting = turn;
+        if (waiting == null) {
+            drain();
+        } else {
+            waiting.interrupt();
         }
     }
 
@@ -157,6 +188,11 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
         KernelWait waiting = turn;
         if (waiting != null) {
             waiting.interrupt();
+        }
+        Timeout limit = timeout;
+        if (limit != null) {
+            timeout = null;
+            limit.cancel();
         }
     }
 }

@@ -4,8 +4,10 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import java.time.Duration;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Receives from a POSIX message queue with backpressure that reaches the sending process.
@@ -65,7 +67,7 @@ public final class PosixMqReceiver {
      *     java.util.concurrent.RejectedExecutionException} if its event loop is closed
      */
     public Flux<MqMessage> receive() {
-        return new MqReceiveFlux(queue, options, false);
+        return new MqReceiveFlux(queue, options, false, SendLimit.NEVER);
     }
 
     /**
@@ -75,7 +77,22 @@ public final class PosixMqReceiver {
      * @return the messages
      */
     public Flux<MqMessage> receiveUntilEmpty() {
-        return new MqReceiveFlux(queue, options, true);
+        return new MqReceiveFlux(queue, options, true, SendLimit.NEVER);
+    }
+
+    /**
+     * Receives one message, waiting for it no longer than a timeout, as {@code mq_timedreceive(3)} does. Where there is one
+     * it is received, however short the timeout; and one that was taken is never given up because the time is over.
+     *
+     * @param timeout how long to wait from the subscription, on the monotonic clock, whatever happens to the wall clock;
+     *     zero to look once; 292 years or more mean for ever
+     * @return the message; empty if none came in time, or the queue's handle was closed meanwhile. It fails, and is
+     *     cancelled, as {@link #receive()}
+     * @throws IllegalArgumentException if the timeout is negative
+     * @see "mq_timedreceive(3)"
+     */
+    public Mono<MqMessage> receiveWithin(Duration timeout) {
+        return new MqReceiveFlux(queue, options, false, SendLimit.nanosOf(timeout)).next();
     }
 
     @Override

@@ -18,7 +18,7 @@ record SendLimit(long nanos, @Nullable Instant deadline, boolean immediate) {
     static final SendLimit IMMEDIATE = new SendLimit(0, null, true);
 
     static SendLimit within(Duration timeout) {
-        return new SendLimit(nanos(checkTimeout(timeout)), null, false);
+        return new SendLimit(nanosOf(timeout), null, false);
     }
 
     static SendLimit until(Instant deadline) {
@@ -33,9 +33,9 @@ record SendLimit(long nanos, @Nullable Instant deadline, boolean immediate) {
     }
 
     /** A duration of 292 years or more does not fit in a {@code long} of nanoseconds, and means for ever anyway. */
-    private static long nanos(Duration timeout) {
+    static long nanosOf(Duration timeout) {
         try {
-            return timeout.toNanos();
+            return checkTimeout(timeout).toNanos();
         } catch (ArithmeticException tooLong) {
             return NEVER;
         }

@@ -6,8 +6,10 @@ import io.sluice.sysvmsg.QueueRemovedException;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
+import java.time.Duration;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Receives from a System V message queue with backpressure that reaches the sending process.
@@ -63,7 +65,7 @@ public final class SysvMqReceiver {
      *     {@link IllegalStateException} or {@link OutOfMemoryError} if there is no signal or no thread to wait with
      */
     public Flux<SysvMessage> receive(TypeSelector selector) {
-        return new SysvReceiveFlux(queue, Objects.requireNonNull(selector, "selector"));
+        return new SysvReceiveFlux(queue, Objects.requireNonNull(selector, "selector"), SendLimit.NEVER);
     }
 
     /**
@@ -90,6 +92,24 @@ public final class SysvMqReceiver {
                     }
                 })
                 : Flux.error(SysvReceiveSubscription.closedBefore(queue)));
+    }
+
+    /**
+     * Receives one message that a selector means, waiting for it no longer than a timeout. Where there is one it is received,
+     * however short the timeout; and one that was taken is never given up because the time is over. System V has no such
+     * call: the event loop's timer calls the waiting thread back. Where that finds a message at the last moment, it comes
+     * on the event loop's thread.
+     *
+     * @param selector which messages are meant
+     * @param timeout how long to wait from the subscription, on the monotonic clock, whatever happens to the wall clock;
+     *     zero to look once; 292 years or more mean for ever
+     * @return the message; empty if none came in time, or the queue's handle was closed meanwhile. It fails, and is
+     *     cancelled, as {@link #receive}
+     * @throws IllegalArgumentException if the timeout is negative
+     */
+    public Mono<SysvMessage> receiveWithin(TypeSelector selector, Duration timeout) {
+        Objects.requireNonNull(selector, "selector");
+        return new SysvReceiveFlux(queue, selector, SendLimit.nanosOf(timeout)).next();
     }
 
     @Override

@@ -10,15 +10,17 @@ import reactor.core.publisher.Flux;
 final class SysvReceiveFlux extends Flux<SysvMessage> {
     private final SysvMessageQueue queue;
     private final TypeSelector selector;
+    private final long patienceNanos;
 
-    SysvReceiveFlux(SysvMessageQueue queue, TypeSelector selector) {
+    SysvReceiveFlux(SysvMessageQueue queue, TypeSelector selector, long patienceNanos) {
         this.queue = queue;
         this.selector = selector;
+        this.patienceNanos = patienceNanos;
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super SysvMessage> actual) {
-        SysvReceiveSubscription subscription = new SysvReceiveSubscription(actual, queue, selector);
+        SysvReceiveSubscription subscription = new SysvReceiveSubscription(actual, queue, selector, patienceNanos);
         actual.onSubscribe(subscription);
         subscription.start();
     }

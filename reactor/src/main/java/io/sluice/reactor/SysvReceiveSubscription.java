@@ -1,6 +1,8 @@
 package io.sluice.reactor;
 
 import io.sluice.blocking.KernelWait;
+import io.sluice.epoll.EventLoop;
+import io.sluice.epoll.Timeout;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.sysvmsg.SysvMessage;
@@ -33,6 +35,7 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
     private final CoreSubscriber<? super SysvMessage> actual;
     private final SysvMessageQueue queue;
     private final TypeSelector selector;
+    private final long patienceNanos;
     private final Runnable closeHook = this::queueClosed;
 
     private volatile long requested;
@@ -41,6 +44,7 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
 
     private volatile boolean cancelled;
     private volatile boolean queueClosed;
+    private volatile boolean outOfPatience;
     private volatile @Nullable Throwable badRequest;
     /** The latest wait; it may be over. */
     private volatile @Nullable KernelWait turn;
@@ -48,10 +52,19 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
     /** The owner's. */
     private boolean done;
 
-    SysvReceiveSubscription(CoreSubscriber<? super SysvMessage> actual, SysvMessageQueue queue, TypeSelector selector) {
+    /** The event loop's. */
+    private @Nullable Timeout timeout;
+
+    /** Completes when it is out of patience, {@link SendLimit#NEVER} for never, and finds no message. */
+    SysvReceiveSubscription(
+            CoreSubscriber<? super SysvMessage> actual,
+            SysvMessageQueue queue,
+            TypeSelector selector,
+            long patienceNanos) {
         this.actual = actual;
         this.queue = queue;
         this.selector = selector;
+        this.patienceNanos = patienceNanos;
     }
 
     static ClosedHandleException closedBefore(SysvMessageQueue queue) {
@@ -61,6 +74,11 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
     /** Begins to emit. Not before {@code onSubscribe} has returned, for signals come one after the other. */
     void start() {
         if (queue.addCloseHook(closeHook)) {
+            outOfPatience = patienceNanos == 0;
+            if (hasTimer()) {
+                EventLoop loop = EventLoop.shared();
+                loop.execute(() -> timeout = loop.schedule(patienceNanos, this::timeIsOver));
+            }
             own();
         } else {
             fail(closedBefore(queue));
@@ -103,6 +121,20 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
     /** On the thread that closes the queue, which has called a waiting thread back already. */
     private void queueClosed() {
         queueClosed = true;
+        ownIfIdle();
+    }
+
+    private boolean hasTimer() {
+        return patienceNanos != 0 && patienceNanos != SendLimit.NEVER;
+    }
+
+    /** On the event loop's thread. */
+    private void timeIsOver() {
+        outOfPatience = true;
+        KernelWait waiting = turn;
+        if (waiting != null) {
+            waiting.interrupt();
+        }
         ownIfIdle();
     }
 
@@ -150,24 +182,48 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
             fail(badRequest);
         } else if (queueClosed) {
             complete();
+        } else if (outOfPatience && requested > 0) {
+            lookOnceMore();
         }
         return done;
+    }
+
+    /** Without a wait: what is there now did come in time. */
+    private void lookOnceMore() {
+        SysvMessage message = null;
+        try {
+            message = queue.tryReceive(selector);
+        } catch (ClosedHandleException closed) {
+            complete();
+        } catch (ErrnoException refused) {
+            fail(refused);
+        }
+        if (message != null) {
+            emit(message);
+        }
+        complete();
     }
 
     @Override
     public void began(KernelWait wait) {
         turn = wait;
-        if (cancelled || badRequest != null) {
+        if (cancelled || outOfPatience || badRequest != null) {
             wait.interrupt(); // that came before it could see the turn
         }
     }
 
     @Override
     public boolean received(SysvMessage message) {
+        emit(message);
+        return shouldReceive();
+    }
+
+    /** Emits one message, which there must be demand for; or discards it where nobody wants it any more. */
+    private void emit(SysvMessage message) {
         if (cancelled) {
             Operators.onDiscard(message, actual.currentContext());
             finish();
-            return false;
+            return;
         }
         Operators.produced(REQUESTED, this, 1);
         try {
@@ -177,7 +233,6 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
             finish();
             throw broken;
         }
-        return shouldReceive();
     }
 
     @Override
@@ -210,6 +265,17 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
         }
         done = true;
         queue.removeCloseHook(closeHook);
+        if (hasTimer()) {
+            EventLoop.shared().execute(this::dropTimeout);
+        }
         return !cancelled;
+    }
+
+    private void dropTimeout() {
+        Timeout limit = timeout;
+        if (limit != null) {
+            timeout = null;
+            limit.cancel();
+        }
     }
 }

@@ -7,12 +7,12 @@ import io.sluice.testing.TestQueues;
 import java.util.concurrent.locks.LockSupport;
 
 /** A queue that never stays empty: a thread sends to it whenever there is room, until it is closed. */
-final class FedQueue {
+public final class FedQueue {
     private static final long PAUSE_NANOS = 20_000;
 
     private FedQueue() {}
 
-    static PosixMessageQueue create(TestQueues queues) {
+    public static PosixMessageQueue create(TestQueues queues) {
         PosixMessageQueue queue = queues.create(10, 16);
         Thread feeder = new Thread(() -> feed(queue), "feeder of " + queue.name());
         feeder.setDaemon(true);

@@ -14,9 +14,9 @@ public abstract class QueuePublisherVerification<T> extends PublisherVerificatio
     /** What the collector gets on a busy machine; waited out whole, too. */
     private static final long GARBAGE_MILLIS = 1000;
 
-    final TestQueues queues = new TestQueues();
+    protected final TestQueues queues = new TestQueues();
 
-    QueuePublisherVerification() {
+    protected QueuePublisherVerification() {
         super(new TestEnvironment(TIMEOUT_MILLIS, NO_SIGNALS_MILLIS), GARBAGE_MILLIS);
     }
 

@@ -10,13 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /** What tests do to queues behind the back of what they test. */
-final class Queues {
-    static final String FILLER = "filler";
+public final class Queues {
+    public static final String FILLER = "filler";
 
     private Queues() {}
 
     /** Sends {@code m0} and so on. */
-    static void preload(PosixMessageQueue queue, int count) {
+    public static void preload(PosixMessageQueue queue, int count) {
         for (int i = 0; i < count; i++) {
             if (!queue.trySend(MqMessage.ofText("m" + i))) {
                 throw new AssertionError("no room for message " + i + " in " + queue);
@@ -25,11 +25,11 @@ final class Queues {
     }
 
     /** The texts that {@link #preload} sends. */
-    static List<String> preloaded(int count) {
+    public static List<String> preloaded(int count) {
         return IntStream.range(0, count).mapToObj(i -> "m" + i).toList();
     }
 
-    static void fill(PosixMessageQueue queue) {
+    public static void fill(PosixMessageQueue queue) {
         MqMessage filler = MqMessage.ofText(FILLER);
         boolean room = true;
         while (room) {
@@ -38,7 +38,7 @@ final class Queues {
     }
 
     /** Takes all that is there; what {@link #fill} has sent is left out. */
-    static List<String> drain(PosixMessageQueue queue) {
+    public static List<String> drain(PosixMessageQueue queue) {
         List<String> texts = new ArrayList<>();
         for (MqMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
             if (!message.text().equals(FILLER)) {
@@ -48,12 +48,12 @@ final class Queues {
         return texts;
     }
 
-    static int count(PosixMessageQueue queue) {
+    public static int count(PosixMessageQueue queue) {
         return queue.attributes().currentMessages();
     }
 
     /** Returns when the loop has done all that it was given before, and has looked at its descriptors since. */
-    static void passThrough(EventLoop loop) {
+    public static void passThrough(EventLoop loop) {
         CompletableFuture<Void> passed = new CompletableFuture<>();
         loop.execute(() -> loop.schedule(0, () -> passed.complete(null)));
         try {

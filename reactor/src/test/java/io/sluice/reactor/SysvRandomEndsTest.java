@@ -123,7 +123,8 @@ class SysvRandomEndsTest {
         try {
             End end = End.values()[random.nextInt(End.values().length)];
             Probe<SysvMessage> probe = Probe.unsubscribed(random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(3));
-            SysvReceiveSubscription subscription = new SysvReceiveSubscription(probe, handle, TypeSelector.any());
+            SysvReceiveSubscription subscription =
+                    new SysvReceiveSubscription(probe, handle, TypeSelector.any(), SendLimit.NEVER);
             int toSend = random.nextInt(4);
             long gap = random.nextInt(LONGEST_SPIN_NANOS / 3);
             Future<Integer> sending = peer.submit(() -> send(queue, toSend, gap));

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.testing.Bounds;
 
 /** The pooled threads that wait in the kernel: to the JVM, one that waits there runs, and one without work waits. */
-final class Waiters {
+public final class Waiters {
     private Waiters() {}
 
-    static long busy() {
+    public static long busy() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("sluice-waiter-"))
                 .filter(thread -> thread.getState() == Thread.State.RUNNABLE)
                 .count();
     }
 
-    static void awaitBusy(int count) {
+    public static void awaitBusy(int count) {
         Bounds.await(count + " threads in the kernel")
                 .untilAsserted(() -> assertThat(busy()).isEqualTo(count));
     }

@@ -1,0 +1,30 @@
+@file:JvmName("CoroutineContextExtensions")
+
+package io.sluice.kotlin
+
+import kotlin.coroutines.CoroutineContext
+import kotlinx.coroutines.reactor.ReactorContext
+import kotlinx.coroutines.reactor.asCoroutineContext
+import reactor.core.publisher.Operators
+import reactor.util.context.Context
+
+/**
+ * Adds a hook that is told of each element which was taken from the kernel and which no coroutine has seen, because it
+ * was cancelled in between: the message may be sent once more, or counted.
+ *
+ * It is Reactor's discard hook, in the Reactor context of the coroutine context: a context with it goes to
+ * `withContext`, `launch` or a scope. The rest of a Reactor context that is there already is kept, and a hook in it is
+ * told first.
+ *
+ * @param hook is told, on the thread that cancels, the one that took the element or a dispatcher's: it must not block
+ *   and must not throw
+ * @return this context with the hook
+ */
+public fun CoroutineContext.withDiscardHook(hook: (Any) -> Unit): CoroutineContext {
+    val known = this[ReactorContext]?.context ?: Context.empty()
+    val both = { element: Any ->
+        Operators.onDiscard(element, known)
+        hook(element)
+    }
+    return this + Operators.enableOnDiscard(known, both).asCoroutineContext()
+}

@@ -1,0 +1,140 @@
+package io.sluice.kotlin
+
+import kotlin.coroutines.resume
+import kotlin.coroutines.resumeWithException
+import kotlinx.coroutines.CancellableContinuation
+import kotlinx.coroutines.currentCoroutineContext
+import kotlinx.coroutines.reactor.ReactorContext
+import kotlinx.coroutines.suspendCancellableCoroutine
+import org.reactivestreams.Publisher
+import org.reactivestreams.Subscription
+import reactor.core.CoreSubscriber
+import reactor.core.publisher.Operators
+import reactor.util.context.Context
+
+/**
+ * One subscription whose demand is that of a coroutine: an element is asked for when [next] is called, and not before.
+ *
+ * What was taken from the kernel is given to exactly one: to the caller of [next] or, where that one is cancelled
+ * before it runs again, to Reactor's discard hook. This is why it is neither `asFlow` nor `awaitSingle`: what their
+ * channel or their continuation holds when the coroutine is cancelled is dropped, and nobody is told.
+ *
+ * One coroutine at a time calls [next]; signals come from the publisher's thread, and a cancel from any.
+ *
+ * @param context for the publisher, and where the discard hook is
+ * @param ahead how many elements may be taken before they are wanted
+ */
+internal class Demand<T : Any>(private val context: Context, private val ahead: Int) : CoreSubscriber<T> {
+    private val subscription = Operators.DeferredSubscription()
+    private var isFirst = true
+
+    // Under the lock, which is never held across a call to somebody else.
+    private val lock = Any()
+    private val arrived = ArrayDeque<T>()
+    private var waiting: CancellableContinuation<T?>? = null
+    private var end: Result<T?>? = null
+    private var isCancelled = false
+
+    /**
+     * Asks for one more element, and waits for one.
+     *
+     * @return the element, or null where the publisher has completed
+     */
+    suspend fun next(): T? = suspendCancellableCoroutine { caller ->
+        // On the thread that cancels, and at once: the coroutine itself may not get to run for long.
+        caller.invokeOnCancellation { cancel() }
+        val known =
+            synchronized(lock) {
+                val known = arrived.removeFirstOrNull()?.let { Result.success(it) } ?: end
+                if (known == null) waiting = caller
+                known
+            }
+        if (known != null) caller.tell(known)
+        subscription.request(if (isFirst) 1L + ahead else 1L)
+        isFirst = false
+    }
+
+    /**
+     * Ends the subscription. When this returns, nothing more is taken than what is under way, and that is discarded.
+     */
+    fun cancel() {
+        subscription.cancel()
+        val left =
+            synchronized(lock) {
+                isCancelled = true
+                waiting = null
+                ArrayList(arrived).also { arrived.clear() }
+            }
+        left.forEach(::discard)
+    }
+
+    override fun currentContext(): Context = context
+
+    override fun onSubscribe(given: Subscription) {
+        subscription.set(given)
+    }
+
+    override fun onNext(element: T) {
+        var isWanted = true
+        val taker =
+            synchronized(lock) {
+                val taker = takeWaiting()
+                when {
+                    taker != null -> Unit
+                    isCancelled -> isWanted = false
+                    else -> arrived.addLast(element)
+                }
+                taker
+            }
+        taker?.tell(Result.success(element))
+        if (!isWanted) discard(element)
+    }
+
+    override fun onComplete() {
+        finish(Result.success(null))
+    }
+
+    override fun onError(cause: Throwable) {
+        finish(Result.failure(cause))
+    }
+
+    private fun finish(result: Result<T?>) {
+        val taker =
+            synchronized(lock) {
+                end = result
+                takeWaiting()
+            }
+        taker?.tell(result)
+    }
+
+    private fun takeWaiting(): CancellableContinuation<T?>? = waiting.also { waiting = null }
+
+    /** Where the coroutine is cancelled before it runs again, kotlinx tells here that it never saw the element. */
+    private fun CancellableContinuation<T?>.tell(result: Result<T?>) {
+        result.fold(
+            onSuccess = { resume(it) { _, unseen, _ -> unseen?.let(::discard) } },
+            onFailure = { resumeWithException(it) },
+        )
+    }
+
+    private fun discard(element: T) {
+        Operators.onDiscard(element, context)
+    }
+}
+
+/** Subscribes with the Reactor context of the calling coroutine. To be cancelled. */
+internal suspend fun <T : Any> Publisher<T>.demand(ahead: Int = 0): Demand<T> {
+    val demand = Demand<T>(currentCoroutineContext()[ReactorContext]?.context ?: Context.empty(), ahead)
+    subscribe(demand)
+    return demand
+}
+
+/** The first element, or null where there is none. */
+internal suspend fun <T : Any> Publisher<T>.firstOrNull(): T? {
+    val demand = demand()
+    try {
+        return demand.next()
+    } finally {
+        demand.cancel()
+    }
+}

@@ -1,0 +1,60 @@
+@file:JvmName("PosixMqReceiverExtensions")
+
+package io.sluice.kotlin
+
+import io.sluice.mqueue.MqMessage
+import io.sluice.reactor.PosixMqReceiver
+import kotlin.time.Duration
+import kotlin.time.toJavaDuration
+import kotlinx.coroutines.flow.Flow
+
+/**
+ * Receives without end, the oldest message of the highest priority first.
+ *
+ * A message is taken from the kernel when the collector wants it and not before: while it works on one, the others stay
+ * in the queue, and when that is full, whoever sends to it waits in `mq_send(3)`. `buffer`, `flowOn` with another
+ * dispatcher and `flatMapMerge` behind this flow take messages ahead, and what they hold is lost when the collector is
+ * cancelled; [buffer] takes ahead as well, and loses none.
+ *
+ * Each collector takes messages of its own, and each message goes to exactly one. Cancelling the coroutine ends the
+ * wait in the kernel before `cancel` returns, if it waits here. A message that was taken and that no collector has seen
+ * goes to Reactor's discard hook (see [withDiscardHook]).
+ *
+ * The flow collects in the collector's context; the Reactor context there is that of the subscription. It completes
+ * when the queue's handle is closed, and fails as [PosixMqReceiver.receive] does.
+ *
+ * @param buffer how many messages may be taken before the collector wants them; 0 or more
+ * @throws IllegalArgumentException if the buffer is negative
+ * @see PosixMqReceiver.receive
+ */
+public fun PosixMqReceiver.messages(buffer: Int = 0): Flow<MqMessage> = receive().asDemandFlow(buffer)
+
+/**
+ * Receives what is there and completes when the queue is empty, as for a graceful drain. Everything else is as for
+ * [messages].
+ *
+ * @param buffer how many messages may be taken before the collector wants them; 0 or more
+ * @throws IllegalArgumentException if the buffer is negative
+ * @see PosixMqReceiver.receiveUntilEmpty
+ */
+public fun PosixMqReceiver.messagesUntilEmpty(buffer: Int = 0): Flow<MqMessage> =
+    receiveUntilEmpty().asDemandFlow(buffer)
+
+/**
+ * Receives one message, waiting for it no longer than a timeout. Where there is one it is received, however short the
+ * timeout, and one that was taken is returned although the time is over: unlike with `withTimeoutOrNull` around it,
+ * which cancels.
+ *
+ * Cancelling the coroutine ends the wait in the kernel. A message that was taken and not returned goes to Reactor's
+ * discard hook (see [withDiscardHook]).
+ *
+ * @param timeout how long to wait, on the monotonic clock; [Duration.ZERO] to look once, [Duration.INFINITE] to wait
+ *   without end
+ * @return the message; null if none came in time, or the queue's handle was closed meanwhile
+ * @throws IllegalArgumentException if the timeout is negative
+ * @throws io.sluice.errno.ErrnoException as [PosixMqReceiver.receive] fails; a handle that was closed before is a
+ *   [io.sluice.errno.ClosedHandleException] (`EBADF`)
+ * @see PosixMqReceiver.receiveWithin
+ */
+public suspend fun PosixMqReceiver.receiveOrNull(timeout: Duration): MqMessage? =
+    receiveWithin(timeout.toJavaDuration()).firstOrNull()

@@ -1,0 +1,60 @@
+@file:JvmName("SysvMqReceiverExtensions")
+
+package io.sluice.kotlin
+
+import io.sluice.reactor.SysvMqReceiver
+import io.sluice.sysvmsg.SysvMessage
+import io.sluice.sysvmsg.TypeSelector
+import kotlin.time.Duration
+import kotlin.time.toJavaDuration
+import kotlinx.coroutines.flow.Flow
+
+/**
+ * Receives the messages that a selector means, without end.
+ *
+ * A message is taken from the kernel when the collector wants it and not before. While it waits, one pooled thread is
+ * blocked in `msgrcv(2)`; while it works on a message there is none. Everything else is as for a POSIX queue's
+ * [messages].
+ *
+ * @param selector which messages are meant; all of them where this is not given
+ * @param buffer how many messages may be taken before the collector wants them; 0 or more
+ * @throws IllegalArgumentException if the buffer is negative
+ * @see SysvMqReceiver.receive
+ */
+public fun SysvMqReceiver.messages(selector: TypeSelector = TypeSelector.any(), buffer: Int = 0): Flow<SysvMessage> =
+    receive(selector).asDemandFlow(buffer)
+
+/**
+ * Receives what is there and completes when no message is left that the selector means, as for a graceful drain.
+ * Everything else is as for [messages].
+ *
+ * @param selector which messages are meant; all of them where this is not given
+ * @param buffer how many messages may be taken before the collector wants them; 0 or more
+ * @throws IllegalArgumentException if the buffer is negative
+ * @see SysvMqReceiver.receiveUntilEmpty
+ */
+public fun SysvMqReceiver.messagesUntilEmpty(
+    selector: TypeSelector = TypeSelector.any(),
+    buffer: Int = 0,
+): Flow<SysvMessage> = receiveUntilEmpty(selector).asDemandFlow(buffer)
+
+/**
+ * Receives one message that a selector means, waiting for it no longer than a timeout. Where there is one it is
+ * received, however short the timeout, and one that was taken is returned although the time is over.
+ *
+ * Cancelling the coroutine calls the waiting thread back. A message that was taken and not returned goes to Reactor's
+ * discard hook (see [withDiscardHook]).
+ *
+ * @param timeout how long to wait, on the monotonic clock; [Duration.ZERO] to look once, [Duration.INFINITE] to wait
+ *   without end
+ * @param selector which messages are meant; all of them where this is not given
+ * @return the message; null if none came in time, or the queue's handle was closed meanwhile
+ * @throws IllegalArgumentException if the timeout is negative
+ * @throws io.sluice.errno.ErrnoException as [SysvMqReceiver.receive] fails; a handle that was closed before is a
+ *   [io.sluice.errno.ClosedHandleException] (`EBADF`)
+ * @see SysvMqReceiver.receiveWithin
+ */
+public suspend fun SysvMqReceiver.receiveOrNull(
+    timeout: Duration,
+    selector: TypeSelector = TypeSelector.any(),
+): SysvMessage? = receiveWithin(selector, timeout.toJavaDuration()).firstOrNull()
