@@ -1,0 +1,29 @@
+package io.sluice.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkerPoolTest {
+    private static final Pattern LINE = Pattern.compile("worker ([123]) did (\\d+) of 30 jobs");
+
+    @ParameterizedTest
+    @ValueSource(classes = {WorkerPool.class, io.sluice.samples.kotlin.WorkerPool.class})
+    void everyJobIsDoneOnceAndTheWorkersShareThem(Class<?> sample) {
+        List<String> output = SampleOutput.linesOf(sample);
+        List<Matcher> lines =
+                output.stream().map(LINE::matcher).filter(Matcher::matches).toList();
+
+        // A worker that the system does not let run gets less than its share, or nothing.
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(lines.stream()
+                        .mapToInt(line -> Integer.parseInt(line.group(2)))
+                        .sum())
+                .isEqualTo(30);
+        assertThat(output).endsWith("30 different jobs are done");
+    }
+}
