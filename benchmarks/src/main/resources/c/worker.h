@@ -62,6 +62,18 @@ static inline void done(int64_t nanos, int64_t cpu_before) {
     fflush(stdout);
 }
 
+static int by_value(const void *left, const void *right) {
+    int64_t a = *(const int64_t *) left, b = *(const int64_t *) right;
+    return (a > b) - (a < b);
+}
+
+/* For rounds of single waits: the time of each, in nanoseconds. */
+static inline void done_with(int64_t *times, long count) {
+    qsort(times, count, sizeof *times, by_value);
+    printf("done p50=%lld p99=%lld\n", (long long) times[count / 2], (long long) times[count * 99 / 100]);
+    fflush(stdout);
+}
+
 static inline void write_message(unsigned char *into, int64_t number, size_t size) {
     memcpy(into, templates[number % TEMPLATES], size);
     memcpy(into, &number, sizeof number);

@@ -1,5 +1,7 @@
 package io.sluice.benchmarks;
 
+import io.sluice.benchmarks.worker.WorkerMain;
+import io.sluice.libc.LibcSelection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,13 +26,17 @@ record Jdk(Path home, Runtime.Version version) {
 
     /** The one that all contestants run on: this JVM's if it can run both bindings, or the newest that is installed. */
     static Jdk forContestants() {
-        Jdk own = new Jdk(Path.of(System.getProperty("java.home")), Runtime.version());
+        Jdk own = own();
         if (own.hasForeign()) {
             return own;
         }
         List<Jdk> all = new ArrayList<>(installed(own.home()));
         all.add(own);
         return Collections.max(all, Comparator.comparing(Jdk::version));
+    }
+
+    static Jdk own() {
+        return new Jdk(Path.of(System.getProperty("java.home")), Runtime.version());
     }
 
     /** Beside this one, and where the environment says, as build servers do with JAVA_HOME_25 and the like. */
@@ -66,14 +72,24 @@ record Jdk(Path home, Runtime.Version version) {
         return version.feature() >= FOREIGN;
     }
 
-    List<String> command(String binding, Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                home.resolve("bin/java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dio.sluice.libc=" + binding,
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+    /** A contestant. */
+    List<String> worker(String binding, String role) {
+        return command(List.of("-D" + LibcSelection.PROPERTY + "=" + binding), WorkerMain.class, role, binding);
+    }
+
+    /** The harness once more. */
+    List<String> harness(Options options, String flag) {
+        List<String> flags = new ArrayList<>(options.flags());
+        flags.add(flag);
+        return command(flags, Benchmarks.class);
+    }
+
+    private List<String> command(List<String> flags, Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(home.resolve("bin/java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(flags);
+        Collections.addAll(command, "-cp", System.getProperty("java.class.path"), main.getName());
         Collections.addAll(command, arguments);
         return command;
     }

@@ -11,6 +11,11 @@ import java.util.Map;
 
 /** Where and when the numbers were measured, as the machine itself says. */
 final class Machine {
+    /** So many of the facts say the most: date, machine, kernel, JDK. */
+    static final int SHORT = 4;
+
+    private static final double KIB_PER_GIB = 1 << 20;
+
     private Machine() {}
 
     static Map<String, String> describe(Jdk jdk, Path compiler) {
@@ -20,10 +25,10 @@ final class Machine {
                 "machine",
                 field("/proc/cpuinfo", "model name", System.getProperty("os.arch"))
                         + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
-                        + field("/proc/meminfo", "MemTotal", "memory unknown"));
+                        + gibibytes(field("/proc/meminfo", "MemTotal", "")));
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        facts.put("JDK of the contestants", jdk.version().toString());
-        facts.put("JDK of the harness", Runtime.version().toString());
+        facts.put("JDK of the contestants", "JDK " + jdk.version());
+        facts.put("JDK of the harness", "JDK " + Runtime.version());
         facts.put("C compiler", firstLineOf(compiler.toString(), "--version") + ", -O2");
         return facts;
     }
@@ -40,6 +45,12 @@ final class Machine {
             System.err.println("cannot read " + file + ": " + unreadable);
         }
         return otherwise;
+    }
+
+    /** From the kernel's words, such as {@code 24684084 kB}. */
+    private static String gibibytes(String kilobytes) {
+        String digits = kilobytes.replaceAll("\\D", "");
+        return digits.isEmpty() ? "memory unknown" : Math.round(Long.parseLong(digits) / KIB_PER_GIB) + " GiB";
     }
 
     private static String firstLineOf(String... command) {

@@ -18,8 +18,21 @@ record Options(List<String> rows, int rounds, int warmUps, Path folder) {
         return new Options(
                 rows.isBlank() ? List.of() : List.of(rows.trim().split(" *, *", -1)),
                 Integer.getInteger("sluice.rounds", 7),
-                Integer.getInteger("sluice.warmups", 4),
+                Integer.getInteger("sluice.warmups", 3),
                 Path.of(System.getProperty("sluice.out", "target/benchmarks")));
+    }
+
+    Options only(List<Row> some) {
+        return new Options(some.stream().map(Row::id).toList(), rounds, warmUps, folder);
+    }
+
+    /** The flags from which {@link #fromProperties} reads the same. */
+    List<String> flags() {
+        return List.of(
+                "-Dsluice.rows=" + String.join(",", rows),
+                "-Dsluice.rounds=" + rounds,
+                "-Dsluice.warmups=" + warmUps,
+                "-Dsluice.out=" + folder);
     }
 
     boolean asksFor(Row row) {

@@ -6,73 +6,161 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A whole path between two processes: each contestant against the same kind of peer, in turns, on new queues each round.
- *
- * @param id its name
- * @param title what it asks
- * @param contestants who takes part, each in a process that lives for the whole row
- * @param peer the other end of each contestant's queues, a program in C
- * @param peerFirst whether the peer has to be ready before the contestant begins, as one that receives has
- * @param maxMessages how many messages a queue holds
- * @param size how many bytes a message has
- * @param count how many messages a round has
- * @param metrics what is measured
- * @param comparisons what is compared
+ * A whole path between two processes: each contestant, in a process that lives for the whole row, against the same peer, in
+ * turns, on new queues each round.
  */
-record PathRow(
-        String id,
-        String title,
-        List<Contestant> contestants,
-        Program peer,
-        boolean peerFirst,
-        int maxMessages,
-        int size,
-        int count,
-        List<Metric> metrics,
-        List<Comparison> comparisons)
-        implements Row {
+final class PathRow implements Row {
+    private final String id;
+    private final String title;
+    private final List<Contestant> contestants = new ArrayList<>();
+    private final List<Metric> metrics = new ArrayList<>();
+    private final List<Comparison> comparisons = new ArrayList<>();
+    private @Nullable Program peer;
+    private boolean peerFirst;
+    private int maxMessages;
+    private int size;
+    private int count;
+    private int mostWarmUps = Integer.MAX_VALUE;
+    private boolean newProcesses;
+    private RoundQueues.Kind queues = contestant -> new PosixRoundQueues(contestant.queues(), maxMessages, size);
+
+    PathRow(String id, String title) {
+        this.id = id;
+        this.title = title;
+    }
+
+    /** Their order is that of the table. */
+    PathRow contestants(Contestant... all) {
+        contestants.addAll(List.of(all));
+        return this;
+    }
+
+    /** The other end sends, so the contestant has to be ready before it begins. */
+    PathRow sender(Program program) {
+        peer = program;
+        return this;
+    }
+
+    /** The other end receives, so it has to be ready before the contestant begins. */
+    PathRow receiver(Program program) {
+        peer = program;
+        peerFirst = true;
+        return this;
+    }
+
+    /** The other end sends before the contestant begins: no more than the queue holds. */
+    PathRow senderAhead(Program program) {
+        return receiver(program);
+    }
+
+    PathRow posixQueues(int messages, int bytes) {
+        maxMessages = messages;
+        size = bytes;
+        return this;
+    }
+
+    PathRow sysvQueue() {
+        queues = contestant -> new SysvRoundQueue();
+        return this;
+    }
+
+    /** How many messages a round has, or what else the programs of this row count. */
+    PathRow count(int messages) {
+        count = messages;
+        return this;
+    }
+
+    /** For rounds that the JIT has little to do with. */
+    PathRow mostWarmUps(int rounds) {
+        mostWarmUps = rounds;
+        return this;
+    }
+
+    /** Each round is the first one of a new process, and its time begins with that of the process. */
+    PathRow newProcesses() {
+        newProcesses = true;
+        return this;
+    }
+
+    PathRow measures(Metric... all) {
+        metrics.addAll(List.of(all));
+        return this;
+    }
+
+    PathRow compares(Comparison... all) {
+        comparisons.addAll(List.of(all));
+        return this;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int maxMessages() {
+        return maxMessages;
+    }
+
+    @Override
+    public List<Comparison> comparisons() {
+        return comparisons;
+    }
+
+    List<String> namesOfThoseWhoCan(Programs programs) {
+        return contestants.stream()
+                .filter(programs::canRun)
+                .map(Contestant::name)
+                .toList();
+    }
 
     @Override
     public RowResult run(Programs programs, Options options) {
         RowResult result = new RowResult();
-        List<Running> running = new ArrayList<>();
-        try (Worker other = new Worker("the peer of " + id, peer.command(programs))) {
-            for (Contestant contestant : contestants) {
-                if (programs.canRun(contestant)) {
-                    running.add(new Running(
-                            contestant,
-                            new Worker(contestant.name(), contestant.program().command(programs))));
-                }
-            }
-            for (int round = -options.warmUps(); round < options.rounds(); round++) {
-                List<Running> order = new ArrayList<>(running);
+        List<Contestant> able = contestants.stream().filter(programs::canRun).toList();
+        try (Workers workers = new Workers(programs)) {
+            for (int round = -Math.min(mostWarmUps, options.warmUps()); round < options.rounds(); round++) {
+                List<Contestant> order = new ArrayList<>(able);
                 Collections.rotate(order, round); // nobody is always behind the same neighbour
-                for (Running one : order) {
-                    round(one, other, round < 0 ? new RowResult() : result);
+                for (Contestant contestant : order) {
+                    round(contestant, workers, round < 0 ? new RowResult() : result);
                 }
             }
-        } finally {
-            running.forEach(one -> one.worker().close());
         }
         return result;
     }
 
-    private void round(Running one, Worker other, RowResult result) {
-        Contestant contestant = one.contestant();
-        try (RoundQueues queues = new RoundQueues(contestant.queues(), maxMessages, size)) {
-            Command command = new Command(count, size, queues.names());
-            Worker first = peerFirst ? other : one.worker();
-            Worker second = peerFirst ? one.worker() : other;
-            first.start(command);
-            second.start(command);
-            Map<String, Double> values = one.worker().await();
-            other.await();
-            queues.requireEmpty(contestant.name());
+    private void round(Contestant contestant, Workers workers, RowResult result) {
+        try (RoundQueues opened = queues.create(contestant)) {
+            Command command = new Command(count, size, opened.names());
+            Worker other = peer == null ? null : workers.get("the peer of " + id, peer);
+            if (peerFirst && other != null) {
+                other.start(command);
+            }
+            long begun = System.nanoTime();
+            Worker worker = workers.get(contestant.name(), contestant.program());
+            worker.start(command);
+            if (!peerFirst && other != null) {
+                other.start(command);
+            }
+            Map<String, Double> values = worker.await();
+            values.put(Metric.SINCE_START, (double) System.nanoTime() - begun);
+            if (other != null) {
+                other.await();
+            }
+            opened.requireEmpty(contestant.name());
             metrics.forEach(metric -> metric.addTo(result, contestant, command, values));
+            if (newProcesses) {
+                workers.end(contestant.name());
+            }
         }
     }
-
-    private record Running(Contestant contestant, Worker worker) {}
 }

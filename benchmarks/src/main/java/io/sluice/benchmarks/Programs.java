@@ -41,6 +41,6 @@ final class Programs {
 
     /** A role of {@link WorkerMain} on a binding. */
     static Program java(String role, String binding) {
-        return programs -> programs.jdk.command(binding, WorkerMain.class, role, binding);
+        return programs -> programs.jdk.worker(binding, role);
     }
 }

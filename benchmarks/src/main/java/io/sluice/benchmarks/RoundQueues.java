@@ -1,56 +1,21 @@
 package io.sluice.benchmarks;
 
-import io.sluice.mqueue.PosixMessageQueue;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The queues of one round, empty at its beginning and removed behind it. */
-final class RoundQueues implements AutoCloseable {
-    private static int created;
-
-    private final List<PosixMessageQueue> queues = new ArrayList<>();
-    private final Thread hook = new Thread(this::remove);
-
-    RoundQueues(int count, int maxMessages, int size) {
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            for (int i = 0; i < count; i++) {
-                String name = "/sluice-benchmark-" + ProcessHandle.current().pid() + "-" + created++;
-                queues.add(PosixMessageQueue.builder(name)
-                        .maxMessages(maxMessages)
-                        .maxMessageSize(size)
-                        .create());
-            }
-        } catch (RuntimeException refused) {
-            close();
-            throw refused;
-        }
+/** The queues of one round: empty at its beginning, and removed behind it or when this JVM ends. */
+interface RoundQueues extends AutoCloseable {
+    /** Opens them for a contestant. */
+    @FunctionalInterface
+    interface Kind {
+        RoundQueues create(Contestant contestant);
     }
 
-    List<String> names() {
-        return queues.stream().map(PosixMessageQueue::name).toList();
-    }
+    /** What a worker opens them by. */
+    List<String> names();
 
     /** Behind the round: what is left was not received, so the count was wrong. */
-    void requireEmpty(String contestant) {
-        for (PosixMessageQueue queue : queues) {
-            long left = queue.attributes().currentMessages();
-            if (left != 0) {
-                throw new BenchmarkException(contestant + ": " + left + " messages were left in the queue");
-            }
-        }
-    }
-
-    private void remove() {
-        for (PosixMessageQueue queue : queues) {
-            PosixMessageQueue.unlink(queue.name());
-            queue.close();
-        }
-    }
+    void requireEmpty(String contestant);
 
     @Override
-    public void close() {
-        remove();
-        Runtime.getRuntime().removeShutdownHook(hook);
-    }
+    void close();
 }

@@ -42,17 +42,13 @@ final class Table {
         for (Comparison comparison : row.comparisons()) {
             Samples samples = comparison.of(result);
             Goal goal = comparison.goal();
-            String what = comparison.contestant()
-                    + (comparison.against() == null
-                            ? ", " + comparison.metric()
-                            : " / " + comparison.against() + ", " + comparison.metric());
             if (samples == null) {
-                cells(row.title(), what, "not measured", "", goal == null ? "" : goal.toString(), "");
+                cells(row.title(), comparison.text(), "not measured", "", goal == null ? "" : goal.toString(), "");
             } else {
                 String verdict = goal == null ? "" : goal.isMetBy(samples.median()) ? "met" : "**short**";
                 cells(
                         row.title(),
-                        what,
+                        comparison.text(),
                         number(samples.median()),
                         number(samples.low()) + " to " + number(samples.high()),
                         goal == null ? "" : goal.toString(),

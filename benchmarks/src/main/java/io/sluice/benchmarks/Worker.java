@@ -24,6 +24,7 @@ final class Worker implements AutoCloseable {
     private final String name;
     private final Process process;
     private final Thread hook;
+    private final Thread reader;
     private final PrintStream in;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
@@ -39,7 +40,7 @@ final class Worker implements AutoCloseable {
         hook = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(hook);
         in = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-        Thread reader = new Thread(this::readAll, "output of " + name);
+        reader = new Thread(this::readAll, "output of " + name);
         reader.setDaemon(true);
         reader.start();
     }
@@ -100,6 +101,12 @@ final class Worker implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
+        in.close();
+        try {
+            reader.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         Runtime.getRuntime().removeShutdownHook(hook);
     }
 }

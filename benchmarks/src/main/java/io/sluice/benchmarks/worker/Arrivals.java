@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages of a round as they come, each checked; the clock runs from the first to the last one. */
 final class Arrivals {
-    private static final long MAX_ROUND_SECONDS = 120;
+    static final long MAX_ROUND_SECONDS = 120;
 
     private final int count;
     private final Payload payload;
@@ -17,13 +17,23 @@ final class Arrivals {
     private long lastAt;
     private volatile @Nullable Throwable failure;
 
+    /** Through all queues of the round, in turns. */
     Arrivals(Command command) {
+        this(command, command.queues().size());
+    }
+
+    private Arrivals(Command command, int queues) {
         count = command.count();
         payload = new Payload(command.size());
-        expected = new long[command.queues().size()];
+        expected = new long[queues];
         for (int i = 0; i < expected.length; i++) {
             expected[i] = i;
         }
+    }
+
+    /** Through one of the queues; the others are for something else. */
+    static Arrivals ofOneQueue(Command command) {
+        return new Arrivals(command, 1);
     }
 
     /** One message of the only queue. On one thread at a time. */
@@ -42,6 +52,10 @@ final class Arrivals {
             lastAt = System.nanoTime();
             ended.countDown();
         }
+    }
+
+    int received() {
+        return received;
     }
 
     boolean isComplete() {

@@ -12,7 +12,7 @@ final class BlockingCallsByAddress implements BlockingQueueCalls {
     private final NativeMemory priority;
 
     BlockingCallsByAddress(String name, int size) {
-        descriptor = (int) check("mq_open", libc.mqOpen(name, LinuxConstants.O_RDONLY, 0, 0));
+        descriptor = (int) check("mq_open", libc.mqOpen(name, LinuxConstants.O_RDWR, 0, 0));
         buffer = NativeMemory.allocate(libc, size);
         priority = NativeMemory.allocate(libc, Integer.BYTES);
     }
@@ -22,8 +22,16 @@ final class BlockingCallsByAddress implements BlockingQueueCalls {
         long length = libc.mqTimedreceive(descriptor, buffer.address(), buffer.size(), priority.address(), 0);
         byte[] bytes = new byte[(int) check("mq_receive", length)];
         buffer.bytes().get(0, bytes);
+        buffer.keepAlive();
         priority.keepAlive();
         return bytes;
+    }
+
+    @Override
+    public void send(byte[] bytes) {
+        buffer.bytes().put(0, bytes);
+        check("mq_send", libc.mqTimedsend(descriptor, buffer.address(), bytes.length, 0, 0));
+        buffer.keepAlive();
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /** By JNA as its users write it: functions mapped directly, a byte array as the buffer. */
 final class BlockingCallsByArray implements BlockingQueueCalls {
-    private static final int O_RDONLY = 0;
+    private static final int O_RDWR = 2;
 
     static {
         // In librt up to glibc 2.33, which leads to libc since.
@@ -19,7 +19,7 @@ final class BlockingCallsByArray implements BlockingQueueCalls {
     private final IntByReference priority = new IntByReference();
 
     BlockingCallsByArray(String name, int size) {
-        descriptor = check("mq_open", mq_open(name, O_RDONLY));
+        descriptor = check("mq_open", mq_open(name, O_RDWR));
         buffer = new byte[size];
     }
 
@@ -29,10 +29,17 @@ final class BlockingCallsByArray implements BlockingQueueCalls {
 
     private static native long mq_receive(int queue, byte[] buffer, long length, IntByReference priority);
 
+    private static native int mq_send(int queue, byte[] bytes, long length, int priority);
+
     @Override
     public byte[] receive() {
         long length = mq_receive(descriptor, buffer, buffer.length, priority);
         return Arrays.copyOf(buffer, check("mq_receive", (int) length));
+    }
+
+    @Override
+    public void send(byte[] bytes) {
+        check("mq_send", mq_send(descriptor, bytes, bytes.length, 0));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sluice.benchmarks.worker;
 
+import java.io.IOException;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
@@ -7,7 +8,7 @@ import reactor.core.scheduler.Schedulers;
 /** What a user writes without Sluice: a loop around the blocking call, in {@code Flux.create}, on a spare thread. */
 final class ReceiveByHand implements Role {
     @Override
-    public void run(Command command, Round round) throws InterruptedException {
+    public void run(Command command, Round round) throws InterruptedException, IOException {
         Arrivals arrivals = new Arrivals(command);
         try (BlockingQueueCalls queue = BlockingQueueCalls.open(command.queues().get(0), command.size())) {
             Flux<byte[]> messages = Flux.create(sink -> {

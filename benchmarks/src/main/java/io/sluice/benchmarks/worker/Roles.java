@@ -6,8 +6,18 @@ final class Roles {
 
     static Role named(String name) {
         return switch (name) {
-            case "receive" -> new Receive();
+            case "receive" -> new Receive(messages -> messages);
+            case "receive-one-by-one" -> new Receive(Receive.elsewhere(1));
+            case "receive-elsewhere" -> new Receive(Receive.elsewhere(Integer.MAX_VALUE));
             case "receive-by-hand" -> new ReceiveByHand();
+            case "send" -> new Send();
+            case "send-by-hand" -> new SendByHand();
+            case "round-trip" -> new RoundTrip();
+            case "receive-sysv" -> new ReceiveSysv(ReceiveSysv::streamed);
+            case "receive-sysv-handed-over" -> new ReceiveSysv(OtherSysvDesigns::handedOver);
+            case "receive-sysv-probed" -> new ReceiveSysv(OtherSysvDesigns::probed);
+            case "timers" -> new ExpiringTimers();
+            case "idle" -> new Idle();
             default -> throw new IllegalArgumentException("no role is named " + name);
         };
     }

@@ -1,15 +1,11 @@
 package io.sluice.benchmarks.worker;
 
-import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.util.Locale;
+import java.util.Arrays;
 
 /** The worker's side of one round: says when it is ready, and what the round has taken. */
 final class Round {
-    private static final OperatingSystemMXBean SYSTEM =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-
     private final PrintStream out;
     private final StringBuilder values = new StringBuilder();
     private long cpuBefore;
@@ -20,22 +16,28 @@ final class Round {
     }
 
     /** The queues are open, and the next thing is the round itself. */
-    void ready() {
-        cpuBefore = SYSTEM.getProcessCpuTime();
+    void ready() throws IOException {
+        cpuBefore = CpuTime.ofAllThreads();
         allocatedBefore = Allocation.ofAllThreads();
         out.println("ready");
     }
 
     /** The round is over, with every message in its place. */
-    void done(long nanos) {
+    void done(long nanos) throws IOException {
         value("allocated", Allocation.ofAllThreads() - allocatedBefore);
-        value("cpu", SYSTEM.getProcessCpuTime() - cpuBefore);
+        value("cpu", CpuTime.ofAllThreads() - cpuBefore);
         value("nanos", nanos);
     }
 
-    /** Something else that was measured. */
-    void value(String name, double value) {
-        values.append(String.format(Locale.ROOT, " %s=%.3f", name, value));
+    /** The round is over, and each of its single waits has taken so many nanoseconds. */
+    void done(long[] times) {
+        Arrays.sort(times);
+        value("p50", times[times.length / 2]);
+        value("p99", times[times.length * 99 / 100]);
+    }
+
+    private void value(String name, long value) {
+        values.append(' ').append(name).append('=').append(value);
     }
 
     void report() {
