@@ -1,0 +1,27 @@
+package io.sluice.benchmarks;
+
+import io.sluice.benchmarks.Programs.Program;
+
+/**
+ * One who takes part in a row.
+ *
+ * @param name as it stands in the table
+ * @param program its process
+ * @param queues how many queues it has in a round
+ */
+record Contestant(String name, Program program, int queues) {
+    static final String C_BLOCKING = "C blocking";
+    static final String C_EPOLL = "C epoll";
+    static final String FFM = "Sluice FFM";
+    static final String JNA = "Sluice JNA";
+    static final String HAND_FFM = "by hand FFM";
+    static final String HAND_JNA = "by hand JNA";
+
+    Contestant(String name, Program program) {
+        this(name, program, 1);
+    }
+
+    boolean needsForeign() {
+        return name.contains("FFM");
+    }
+}

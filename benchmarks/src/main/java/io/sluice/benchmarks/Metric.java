@@ -1,0 +1,61 @@
+package io.sluice.benchmarks;
+
+import io.sluice.benchmarks.worker.Command;
+import java.util.Map;
+
+/**
+ * A number that a round gives.
+ *
+ * @param name what it is, with its unit
+ * @param key the worker's value that it comes from; who has no such value is not measured by it
+ * @param reading how it follows from that value
+ */
+record Metric(String name, String key, Reading reading) {
+    /** From a worker's value to the number. */
+    @FunctionalInterface
+    interface Reading {
+        double of(Command command, double value);
+    }
+
+    /** The key of the nanoseconds from the start of the worker's process, or of its round, to its last message. */
+    static final String SINCE_START = "since start";
+
+    /** Header of an array in the usual JVM: 12 bytes and the length. */
+    private static final int ARRAY_HEADER = 16;
+
+    private static final double NANOS_PER_MICRO = 1e3;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    static final Metric THROUGHPUT =
+            new Metric("messages/s", "nanos", (command, nanos) -> command.count() / (nanos / NANOS_PER_SECOND));
+
+    static final Metric TIME =
+            new Metric("µs a message", "nanos", (command, nanos) -> nanos / command.count() / NANOS_PER_MICRO);
+
+    static final Metric CPU = new Metric("CPU ns a message", "cpu", (command, nanos) -> nanos / command.count());
+
+    static final Metric ALLOCATED = new Metric(
+            "bytes allocated a message beyond its array",
+            "allocated",
+            (command, bytes) -> bytes / command.count() - ARRAY_HEADER - command.size());
+
+    static final Metric MEDIAN = new Metric("median µs", "p50", (command, nanos) -> nanos / NANOS_PER_MICRO);
+
+    static final Metric PERCENTILE_99 =
+            new Metric("99th percentile µs", "p99", (command, nanos) -> nanos / NANOS_PER_MICRO);
+
+    /** A round of it lasts as many milliseconds as it has messages. */
+    static final Metric IDLE_CPU =
+            new Metric("% of a core", "cpu", (command, nanos) -> 100 * nanos / (command.count() * NANOS_PER_MILLI));
+
+    static final Metric START_UP =
+            new Metric("ms from start to first message", SINCE_START, (command, nanos) -> nanos / NANOS_PER_MILLI);
+
+    void addTo(RowResult result, Contestant contestant, Command command, Map<String, Double> values) {
+        Double value = values.get(key);
+        if (value != null) {
+            result.add(name, contestant.name(), reading.of(command, value));
+        }
+    }
+}

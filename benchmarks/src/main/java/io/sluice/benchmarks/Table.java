@@ -1,0 +1,90 @@
+package io.sluice.benchmarks;
+
+import io.sluice.benchmarks.Comparison.Goal;
+import java.util.List;
+import java.util.Locale;
+
+/** The results as Markdown: the ratios with their goals, then what each contestant has measured. */
+final class Table {
+    private final Results results;
+    private final StringBuilder text = new StringBuilder();
+
+    Table(Results results) {
+        this.results = results;
+    }
+
+    String markdown(List<Row> rows) {
+        results.facts().forEach((name, value) -> line("- " + name + ": " + value));
+        line("");
+        line("| row | | median | quartiles | goal | |");
+        line("|---|---|---:|---:|---:|---|");
+        for (Row row : rows) {
+            ratios(row);
+        }
+        line("");
+        line("| row | measured | contestant | median | quartiles |");
+        line("|---|---|---|---:|---:|");
+        for (Row row : rows) {
+            measured(row);
+        }
+        return text.toString();
+    }
+
+    private void ratios(Row row) {
+        String reason = results.whySkipped(row);
+        RowResult result = results.of(row);
+        if (reason != null) {
+            cells(row.title(), "skipped: " + reason, "", "", "", "");
+        }
+        if (result == null) {
+            return;
+        }
+        for (Comparison comparison : row.comparisons()) {
+            Samples samples = comparison.of(result);
+            Goal goal = comparison.goal();
+            if (samples == null) {
+                cells(row.title(), comparison.text(), "not measured", "", goal == null ? "" : goal.toString(), "");
+            } else {
+                String verdict = goal == null ? "" : goal.isMetBy(samples.median()) ? "met" : "**short**";
+                cells(
+                        row.title(),
+                        comparison.text(),
+                        number(samples.median()),
+                        number(samples.low()) + " to " + number(samples.high()),
+                        goal == null ? "" : goal.toString(),
+                        verdict);
+            }
+        }
+    }
+
+    private void measured(Row row) {
+        RowResult result = results.of(row);
+        if (result == null) {
+            return;
+        }
+        for (String metric : result.metrics()) {
+            for (String contestant : result.contestants(metric)) {
+                Samples samples = result.samples(metric, contestant);
+                if (samples != null) {
+                    String spread = number(samples.low()) + " to " + number(samples.high());
+                    cells(row.title(), metric, contestant, number(samples.median()), spread);
+                }
+            }
+        }
+    }
+
+    /** Three digits that count, and whole numbers from a hundred on. */
+    static String number(double value) {
+        double size = Math.abs(value);
+        String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 0.1 || size == 0 ? "%.2f" : "%.4f";
+        return String.format(Locale.ROOT, format, value);
+    }
+
+    private void cells(String... cells) {
+        line("| " + String.join(" | ", cells) + " |");
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

@@ -1,0 +1,5 @@
+/** Draws the results, as SVG. */
+@NullMarked
+package io.sluice.benchmarks.plot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.sluice.benchmarks.worker;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The processor time of this process. */
+final class CpuTime {
+    private static final Path THREADS = Path.of("/proc/self/task");
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private CpuTime() {}
+
+    /**
+     * Nanoseconds of all threads that live. The scheduler counts them exactly, whereas the JVM's own number may be one of
+     * ticks of ten milliseconds; that is given where the kernel has no {@code schedstat}.
+     */
+    static long ofAllThreads() throws IOException {
+        long sum = 0;
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+            for (Path thread : threads) {
+                sum += ofThread(thread);
+            }
+        }
+        return sum > 0 ? sum : SYSTEM.getProcessCpuTime();
+    }
+
+    private static long ofThread(Path thread) throws IOException {
+        try {
+            String statistics = Files.readString(thread.resolve("schedstat"));
+            return Long.parseLong(statistics.substring(0, statistics.indexOf(' ')));
+        } catch (NoSuchFileException ended) {
+            return 0;
+        }
+    }
+}

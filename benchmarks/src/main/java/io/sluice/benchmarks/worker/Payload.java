@@ -1,0 +1,54 @@
+package io.sluice.benchmarks.worker;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * What is in the messages of a round: message n begins with n, and goes on with bytes that n decides. To check them all
+ * costs next to nothing, here as in the C programs, which have the same rule.
+ */
+final class Payload {
+    private static final int TEMPLATES = 8;
+    private static final VarHandle NUMBER = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private final int size;
+    private final byte[][] templates;
+
+    Payload(int size) {
+        this.size = size;
+        templates = new byte[TEMPLATES][size];
+        for (int t = 0; t < TEMPLATES; t++) {
+            for (int i = 0; i < size; i++) {
+                templates[t][i] = (byte) (t * 31 + i * 7 + 1);
+            }
+        }
+    }
+
+    /** The bytes of a message, in an array of its own. */
+    byte[] of(long number) {
+        byte[] bytes = templates[(int) (number % TEMPLATES)].clone();
+        NUMBER.set(bytes, 0, number);
+        return bytes;
+    }
+
+    /** Fails where these are not the bytes of that message. */
+    void check(byte[] bytes, long number) {
+        if (bytes.length != size) {
+            throw new IllegalStateException(wrong("the length of a message", size, bytes.length));
+        }
+        long found = (long) NUMBER.get(bytes, 0);
+        if (found != number) {
+            throw new IllegalStateException(wrong("the number of a message", number, found));
+        }
+        byte[] template = templates[(int) (number % TEMPLATES)];
+        if (!Arrays.equals(bytes, Long.BYTES, size, template, Long.BYTES, size)) {
+            throw new IllegalStateException(wrong("the bytes of a message", number, found));
+        }
+    }
+
+    private static String wrong(String what, long expected, long found) {
+        return what + ": expected " + expected + ", found " + found;
+    }
+}

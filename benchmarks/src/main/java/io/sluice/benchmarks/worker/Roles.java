@@ -1,0 +1,24 @@
+package io.sluice.benchmarks.worker;
+
+/** The roles by the names that the harness knows them by. */
+final class Roles {
+    private Roles() {}
+
+    static Role named(String name) {
+        return switch (name) {
+            case "receive" -> new Receive(messages -> messages);
+            case "receive-one-by-one" -> new Receive(Receive.elsewhere(1));
+            case "receive-elsewhere" -> new Receive(Receive.elsewhere(Integer.MAX_VALUE));
+            case "receive-by-hand" -> new ReceiveByHand();
+            case "send" -> new Send();
+            case "send-by-hand" -> new SendByHand();
+            case "round-trip" -> new RoundTrip();
+            case "receive-sysv" -> new ReceiveSysv(ReceiveSysv::streamed);
+            case "receive-sysv-handed-over" -> new ReceiveSysv(OtherSysvDesigns::handedOver);
+            case "receive-sysv-probed" -> new ReceiveSysv(OtherSysvDesigns::probed);
+            case "timers" -> new ExpiringTimers();
+            case "idle" -> new Idle();
+            default -> throw new IllegalArgumentException("no role is named " + name);
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package io.sluice.benchmarks.worker;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Arrays;
+
+/** The worker's side of one round: says when it is ready, and what the round has taken. */
+final class Round {
+    private final PrintStream out;
+    private final StringBuilder values = new StringBuilder();
+    private long cpuBefore;
+    private long allocatedBefore;
+
+    Round(PrintStream out) {
+        this.out = out;
+    }
+
+    /** The queues are open, and the next thing is the round itself. */
+    void ready() throws IOException {
+        cpuBefore = CpuTime.ofAllThreads();
+        allocatedBefore = Allocation.ofAllThreads();
+        out.println("ready");
+    }
+
+    /** The round is over, with every message in its place. */
+    void done(long nanos) throws IOException {
+        value("allocated", Allocation.ofAllThreads() - allocatedBefore);
+        value("cpu", CpuTime.ofAllThreads() - cpuBefore);
+        value("nanos", nanos);
+    }
+
+    /** The round is over, and each of its single waits has taken so many nanoseconds. */
+    void done(long[] times) {
+        Arrays.sort(times);
+        value("p50", times[times.length / 2]);
+        value("p99", times[times.length * 99 / 100]);
+    }
+
+    private void value(String name, long value) {
+        values.append(' ').append(name).append('=').append(value);
+    }
+
+    void report() {
+        out.println("done" + values);
+    }
+}

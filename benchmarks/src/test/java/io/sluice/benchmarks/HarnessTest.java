@@ -1,0 +1,106 @@
+package io.sluice.benchmarks;
+
+import static io.sluice.benchmarks.Programs.c;
+import static io.sluice.benchmarks.Programs.java;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.testing.CProgram;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Few messages through the same paths that are measured: no time is asserted, but every count and byte is. */
+class HarnessTest {
+    private static final int COUNT = 300;
+    private static final int ROUNDS = 1;
+
+    @TempDir
+    Path folder;
+
+    private Programs programs;
+    private Options options;
+
+    @BeforeEach
+    void findCompiler() {
+        CProgram.requireCompiler();
+        programs = new Programs(new CPrograms(CPrograms.compiler(), folder), Jdk.forContestants());
+        options = new Options(List.of(), ROUNDS, 0, folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "receive-64-10",
+                "send-1024-10",
+                "round-trip",
+                "sysv-wake-up",
+                "timers",
+                "rivals",
+                "queues",
+                "demand"
+            })
+    void aRowMeasuresEachContestantInEachRound(String id) {
+        PathRow row = row(id);
+        RowResult result = row.run(programs, options);
+        String metric = result.metrics().get(0);
+        assertThat(result.contestants(metric)).isEqualTo(row.namesOfThoseWhoCan(programs));
+        for (String contestant : result.contestants(metric)) {
+            assertThat(result.samples(metric, contestant).values())
+                    .as(contestant)
+                    .hasSize(ROUNDS)
+                    .allSatisfy(value -> assertThat(value).isPositive());
+        }
+    }
+
+    private static PathRow row(String id) {
+        Row found = Benchmarks.rows().stream()
+                .filter(row -> row.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        return ((PathRow) found).count(COUNT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "byte,   the bytes of a message",
+        "number, the number of a message",
+        "length, the length of a message",
+        "extra,  message"
+    })
+    void whoeverReceivesFailsOnAPeerThatLies(String lie, String complaint) {
+        List<Contestant> contestants = List.of(
+                new Contestant(Contestant.C_BLOCKING, c("receive", "blocking")),
+                new Contestant(Contestant.C_EPOLL, c("receive", "epoll")),
+                new Contestant(Contestant.JNA, java("receive", "jna")),
+                new Contestant(Contestant.HAND_JNA, java("receive-by-hand", "jna")));
+        for (Contestant contestant : contestants) {
+            PathRow row = new PathRow("lie", lie)
+                    .contestants(contestant)
+                    .sender(c("liar", lie))
+                    .posixQueues(10, 64)
+                    .count(COUNT);
+            assertThatThrownBy(() -> row.run(programs, options))
+                    .isInstanceOf(BenchmarkException.class)
+                    .hasMessageContaining(contestant.name())
+                    .hasMessageContaining(complaint);
+        }
+    }
+
+    @Test
+    void aMessageThatIsLeftInTheQueueIsAWrongCount() {
+        PathRow row = new PathRow("lie", "leaves")
+                .contestants(new Contestant(Contestant.C_BLOCKING, c("send", "blocking")))
+                .receiver(c("liar", "leaves"))
+                .posixQueues(10, 64)
+                .count(COUNT);
+        assertThatThrownBy(() -> row.run(programs, options))
+                .isInstanceOf(BenchmarkException.class)
+                .hasMessageContaining("1 messages were left");
+    }
+}
