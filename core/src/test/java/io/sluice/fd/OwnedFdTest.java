@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OwnedFdTest {
@@ -21,6 +22,11 @@ class OwnedFdTest {
 
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
     private final OwnedFd fd = new OwnedFd(recordingCloses(), NUMBER, "some file");
+
+    @AfterEach
+    void close() {
+        fd.close();
+    }
 
     /** Closes nothing, but writes down that it was asked to. */
     private Libc recordingCloses() {
