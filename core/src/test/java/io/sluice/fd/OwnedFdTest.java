@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.libc.Libc;
+import io.sluice.testing.Conforms;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -141,6 +142,7 @@ class OwnedFdTest {
     }
 
     @Test
+    @Conforms("mq_close 3-2")
     void aNegativeNumberIsNoDescriptor() {
         assertThatIllegalArgumentException().isThrownBy(() -> new OwnedFd(recordingCloses(), -1, "none"));
     }
