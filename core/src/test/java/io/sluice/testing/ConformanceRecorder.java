@@ -104,7 +104,7 @@ public final class ConformanceRecorder implements TestExecutionListener {
                         + each.getValue().reason.lines().findFirst().orElse("").replace('\t', ' '));
         try {
             Files.createDirectories(file.getParent());
-            Files.write(file, (Iterable<String>) lines::iterator);
+            Files.write(file, lines.toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
