@@ -25,7 +25,7 @@ final class EpollInstance {
         if (number < 0) {
             throw new ErrnoException("epoll_create1", loopName, -number, EventLoop.DESCRIPTOR_REMEDY);
         }
-        fd = new OwnedFd(libc, number, "epoll instance of " + loopName);
+        fd = OwnedFd.part(libc, number, "epoll instance of " + loopName);
         control = NativeMemory.allocate(libc, LAYOUTS.epollEventSize());
         events = NativeMemory.allocate(libc, EVENTS_PER_WAIT * LAYOUTS.epollEventSize());
     }

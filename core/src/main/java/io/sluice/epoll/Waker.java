@@ -21,7 +21,7 @@ final class Waker {
         if (number < 0) {
             throw new ErrnoException("eventfd", "event loop", -number, EventLoop.DESCRIPTOR_REMEDY);
         }
-        fd = new OwnedFd(libc, number, "eventfd of an event loop");
+        fd = OwnedFd.part(libc, number, "eventfd of an event loop");
         one = NativeMemory.allocate(libc, Long.BYTES);
         one.bytes().putLong(0, 1);
     }

@@ -4,6 +4,7 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.libc.Libc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,12 @@ import java.util.List;
  * the old number would read, write or close a stranger's file. Whoever makes a call on the number therefore holds a use
  * of it ({@link #acquire()} and {@link #release()}); {@link #close()} refuses new uses at once, and the descriptor is
  * closed by {@code close()} itself or, where a use is still held, by the last one that is given back.
+ *
+ * <p>One that becomes garbage without a close was forgotten: it is reported to the {@link System.Logger} {@code
+ * io.sluice.leaks} with the place of its opening, and the descriptor is closed. A use and an event loop's watch keep it
+ * from becoming garbage. {@code -Dio.sluice.leakDetection} chooses how much is kept for the report: {@code simple}, which
+ * keeps the place of one opening in 128 and is the default, {@code paranoid}, which keeps each, or {@code disabled}, which
+ * neither reports nor closes.
  *
  * <p>May be used from any thread.
  */
@@ -42,12 +49,13 @@ public final class OwnedFd implements AutoCloseable {
         void beforeClose(int number);
     }
 
-    private final Libc libc;
     private final int number;
     private final String description;
     private final List<CloseHook> hooks = new ArrayList<>(2);
     private boolean hooksTaken;
     private volatile int state;
+    /** Gives the number back, once. */
+    private final Runnable giveBack;
 
     /**
      * Takes over an open descriptor.
@@ -58,12 +66,30 @@ public final class OwnedFd implements AutoCloseable {
      */
     @SuppressWarnings("exports") // only this module makes descriptors, and the seam stays inside it
     public OwnedFd(Libc libc, int number, String description) {
+        this(libc, number, description, true, LeakDetection.current());
+    }
+
+    OwnedFd(Libc libc, int number, String description, boolean reported, LeakDetection level) {
         if (number < 0) {
             throw new IllegalArgumentException("not a descriptor: " + number);
         }
-        this.libc = libc;
         this.number = number;
         this.description = description;
+        giveBack = OpenDescriptor.of(this, libc, number, description, reported, level);
+    }
+
+    /**
+     * Takes over an open descriptor that is a part of a handle with another one: it is closed with that one, and not
+     * reported beside it.
+     *
+     * @param libc the binding that closes it
+     * @param number the descriptor, 0 or more
+     * @param description what it is, for messages
+     * @return its owner
+     */
+    @SuppressWarnings("exports") // only this module makes descriptors, and the seam stays inside it
+    public static OwnedFd part(Libc libc, int number, String description) {
+        return new OwnedFd(libc, number, description, false, LeakDetection.current());
     }
 
     /**
@@ -171,11 +197,14 @@ public final class OwnedFd implements AutoCloseable {
             taken = List.copyOf(hooks);
             hooks.clear();
         }
-        for (CloseHook hook : taken) {
-            hook.beforeClose(number);
+        try {
+            for (CloseHook hook : taken) {
+                hook.beforeClose(number);
+            }
+            giveBack.run();
+        } finally {
+            Reference.reachabilityFence(this); // who is closing was not dropped
         }
-        // close(2) releases the number even where it fails, so there is nothing to try again.
-        libc.close(number);
     }
 
     @Override

@@ -144,7 +144,7 @@ final class KernelLine {
                 if (result < 0) {
                     throw MqErrors.open(name + " again through " + path, -result, null);
                 }
-                opened = new OwnedFd(libc, result, "blocking open of " + name);
+                opened = OwnedFd.part(libc, result, "blocking open of " + name);
                 blocking = opened;
             } finally {
                 queue.release();

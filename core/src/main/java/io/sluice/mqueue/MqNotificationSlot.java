@@ -9,6 +9,7 @@ import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
 import io.sluice.libc.NativeMemory;
 import io.sluice.libc.StructLayouts;
+import java.lang.ref.WeakReference;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class MqNotificationSlot implements Pollable, AutoCloseable {
     private final Libc libc;
     private final PosixMessageQueue queue;
     private final OwnedFd socket;
-    private final OwnedFd.CloseHook queueClosed = number -> queueClosed();
+    private final OwnedFd.CloseHook queueClosed = new QueueClosed(this);
     /** Also the lock of what is below. */
     private final NativeMemory memory;
 
@@ -197,6 +198,23 @@ public final class MqNotificationSlot implements Pollable, AutoCloseable {
         }
         if (current) {
             registered = false;
+        }
+    }
+
+    /** What the queue keeps of this: a slot that was dropped is garbage although its queue is not. */
+    private static final class QueueClosed implements OwnedFd.CloseHook {
+        private final WeakReference<MqNotificationSlot> slot;
+
+        QueueClosed(MqNotificationSlot slot) {
+            this.slot = new WeakReference<>(slot);
+        }
+
+        @Override
+        public void beforeClose(int number) {
+            MqNotificationSlot kept = slot.get();
+            if (kept != null) {
+                kept.queueClosed();
+            }
         }
     }
 

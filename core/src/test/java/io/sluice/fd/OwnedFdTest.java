@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.libc.Libc;
+import io.sluice.testing.Conforms;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OwnedFdTest {
@@ -21,6 +23,11 @@ class OwnedFdTest {
 
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
     private final OwnedFd fd = new OwnedFd(recordingCloses(), NUMBER, "some file");
+
+    @AfterEach
+    void close() {
+        fd.close();
+    }
 
     /** Closes nothing, but writes down that it was asked to. */
     private Libc recordingCloses() {
@@ -135,6 +142,7 @@ class OwnedFdTest {
     }
 
     @Test
+    @Conforms("mq_close 3-2")
     void aNegativeNumberIsNoDescriptor() {
         assertThatIllegalArgumentException().isThrownBy(() -> new OwnedFd(recordingCloses(), -1, "none"));
     }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.Conforms;
 import io.sluice.testing.OpenResources;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,6 +46,27 @@ class KernelLineTest {
             assertThat(Duration.ofNanos(System.nanoTime() - begun))
                     .as("send %d", i)
                     .isLessThan(IN_TIME);
+        }
+    }
+
+    @Test
+    @Conforms({"mq_send 6-1", "mq_timedsend 6-1"})
+    void thoseWhoWaitAreServedInTheOrderTheyCame() {
+        PosixMessageQueue queue = queues.create(1, 16);
+        assertThat(queue.trySend(MqMessage.ofText("0"))).isTrue();
+        List<RecordedTurn> turns = new ArrayList<>();
+        for (int i = 1; i <= RIVALS; i++) {
+            RecordedTurn turn = new RecordedTurn();
+            queue.sendInTurn(MqMessage.ofText("" + i), Instant.now().plusSeconds(60), turn);
+            int waiting = i;
+            Bounds.await("the wait").until(() -> WaiterTasks.blocked() == waiting);
+            turns.add(turn);
+        }
+        for (int i = 0; i <= RIVALS; i++) {
+            assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("" + i));
+            if (i < RIVALS) {
+                assertThat(turns.get(i).await().wasSent()).isTrue();
+            }
         }
     }
 

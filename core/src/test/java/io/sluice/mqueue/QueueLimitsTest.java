@@ -75,6 +75,7 @@ class QueueLimitsTest {
     }
 
     @Test
+    @Conforms("mq_open 14-1")
     void aLimitThatCanBeRaisedIsToldHow() {
         int limit = MqLimits.read().maxMessages().getAsInt();
         assumeTrue(limit < 65_536 && isRefused(limit + 1), "this process has CAP_SYS_RESOURCE, which lifts the limit");

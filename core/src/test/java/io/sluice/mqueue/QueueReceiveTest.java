@@ -23,7 +23,16 @@ class QueueReceiveTest {
     final TestQueues queues = new TestQueues();
 
     @Test
-    @Conforms({"mq_receive 1-1", "mq_receive 4-1", "mq_receive 8-1", "mq_timedreceive 10-1"})
+    @Conforms({
+        "mq_receive 1-1",
+        "mq_receive 4-1",
+        "mq_receive 8-1",
+        "mq_timedreceive 1-1",
+        "mq_timedreceive 4-1",
+        "mq_timedreceive 10-1",
+        "mq_timedreceive 10-2",
+        "mq_timedreceive 11-1"
+    })
     void takesTheOldestOfTheHighestPriorityOnce() {
         PosixMessageQueue queue = queues.create(4, SIZE);
         List<MqMessage> sent = List.of(
@@ -40,7 +49,14 @@ class QueueReceiveTest {
     }
 
     @Test
-    @Conforms({"mq_receive 2-1", "mq_receive 9-1", "mq_receive 12-1"})
+    @Conforms({
+        "mq_receive 2-1",
+        "mq_receive 9-1",
+        "mq_receive 12-1",
+        "mq_timedreceive 2-1",
+        "mq_timedreceive 12-1",
+        "mq_timedreceive 15-1"
+    })
     void aShortBufferIsRefusedAndTheMessageStays() {
         PosixMessageQueue queue = queues.create(1, SIZE);
         assertThat(queue.trySend(MqMessage.ofText("x"))).isTrue();
@@ -73,7 +89,7 @@ class QueueReceiveTest {
     }
 
     @Test
-    @Conforms({"mq_receive 4-1", "mq_receive 5-1"})
+    @Conforms({"mq_receive 4-1", "mq_receive 5-1", "mq_open 18-1", "mq_timedreceive 5-1"})
     void onAnEmptyQueueItWaitsForAMessageAndItsPriority() {
         PosixMessageQueue queue = queues.create(1, SIZE);
         RecordedTurn turn = new RecordedTurn();
@@ -85,7 +101,13 @@ class QueueReceiveTest {
     }
 
     @Test
-    @Conforms({"mq_receive 9-1", "mq_receive 13-1"})
+    @Conforms({
+        "mq_receive 9-1",
+        "mq_receive 13-1",
+        "mq_timedreceive 5-3",
+        "mq_timedreceive 12-1",
+        "mq_timedreceive 16-1"
+    })
     void aCancelledWaitTakesNothing() {
         PosixMessageQueue queue = queues.create(1, SIZE);
         RecordedTurn turn = new RecordedTurn();
@@ -98,7 +120,14 @@ class QueueReceiveTest {
     }
 
     @Test
-    @Conforms({"mq_receive 7-1", "mq_receive 10-1", "mq_timedreceive 18-1", "mq_timedreceive 18-2"})
+    @Conforms({
+        "mq_receive 7-1",
+        "mq_receive 10-1",
+        "mq_open 18-1",
+        "mq_timedreceive 7-1",
+        "mq_timedreceive 13-1",
+        "mq_timedreceive 18-2"
+    })
     void anEmptyQueueAnswersAtOnce() {
         PosixMessageQueue queue = queues.create(1, SIZE);
         assertThat(queue.tryReceive()).isNull();
@@ -108,7 +137,7 @@ class QueueReceiveTest {
     }
 
     @Test
-    @Conforms({"mq_receive 9-1", "mq_receive 11-1", "mq_receive 11-2"})
+    @Conforms({"mq_receive 9-1", "mq_receive 11-2", "mq_timedreceive 12-1", "mq_timedreceive 14-1"})
     void whoDidNotOpenItForReceivingGetsAnErrorAndTakesNothing() {
         PosixMessageQueue queue = queues.create(1, SIZE);
         assertThat(queue.trySend(MqMessage.ofText("order"))).isTrue();
@@ -127,7 +156,7 @@ class QueueReceiveTest {
     }
 
     @Test
-    @Conforms({"mq_getattr 2-1", "mq_getattr 2-2", "mq_getattr 3-1", "mq_getattr 4-1"})
+    @Conforms({"mq_getattr 1-1", "mq_getattr 2-1", "mq_getattr 3-1", "mq_getattr 4-1", "mq_getattr 5-1"})
     void theAttributesAreThoseOfTheOpeningAndTheCountIsThatOfNow() {
         PosixMessageQueue queue = queues.create(3, SIZE);
         for (int count = 0; count < 3; count++) {

@@ -25,7 +25,7 @@ class QueueSendTest {
     final TestQueues queues = new TestQueues();
 
     @Test
-    @Conforms("mq_send 1-1")
+    @Conforms({"mq_send 1-1", "mq_send 8-1"})
     void theMessageArrives() {
         PosixMessageQueue queue = queues.create(1, SIZE);
         assertThat(queue.trySend(MqMessage.ofText("order", 5))).isTrue();
@@ -71,7 +71,8 @@ class QueueSendTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 32_768, Integer.MIN_VALUE, Integer.MAX_VALUE})
-    @Conforms({"mq_send 4-1", "mq_send 4-2", "mq_send 13-1"})
+    @Conforms({"mq_send 4-1", "mq_send 4-2", "mq_send 13-1", "mq_timedsend 4-1", "mq_timedsend 4-2", "mq_timedsend 13-1"
+    })
     void aPriorityOutOfRangeIsRefusedAndNothingIsQueued(int priority) {
         PosixMessageQueue queue = queues.create(1, SIZE);
         String message = "priority must be from 0 to 32767, but was " + priority;
@@ -96,7 +97,7 @@ class QueueSendTest {
     }
 
     @Test
-    @Conforms("mq_send 5-1")
+    @Conforms({"mq_send 5-1", "mq_open 18-1"})
     void onAFullQueueItWaitsUntilAReceive() {
         PosixMessageQueue queue = fullQueue();
         RecordedTurn turn = new RecordedTurn();
@@ -121,7 +122,7 @@ class QueueSendTest {
     }
 
     @Test
-    @Conforms({"mq_send 7-1", "mq_send 10-1"})
+    @Conforms({"mq_send 7-1", "mq_send 10-1", "mq_open 18-1", "mq_timedsend 7-1", "mq_timedsend 10-1"})
     void aFullQueueRefusesWithoutWaitingAndWithoutQueueing() {
         PosixMessageQueue queue = fullQueue();
         assertThat(queue.trySend(MqMessage.ofText("second"))).isFalse();
@@ -131,7 +132,7 @@ class QueueSendTest {
     }
 
     @Test
-    @Conforms({"mq_send 9-1", "mq_send 11-1", "mq_send 11-2"})
+    @Conforms({"mq_send 9-1", "mq_send 11-2"})
     void whoDidNotOpenItForSendingGetsAnErrorAndNothingIsQueued() {
         PosixMessageQueue queue = queues.create(1, SIZE);
         PosixMessageQueue reader = queues.open(queue.name(), Access.READ);

@@ -21,7 +21,7 @@ class QueueUnlinkTest {
     final TestQueues queues = new TestQueues();
 
     @Test
-    @Conforms("mq_unlink 1-1")
+    @Conforms({"mq_unlink 1-1", "mq_unlink 3-1"})
     void theNameIsGoneAtOnce() {
         PosixMessageQueue queue = queues.create(1, SIZE);
         PosixMessageQueue.unlink(queue.name());
@@ -89,7 +89,7 @@ class QueueUnlinkTest {
     }
 
     @Test
-    @Conforms("mq_unlink 7-1")
+    @Conforms({"mq_unlink 7-1", "mq_unlink 7-2"})
     void aMissingQueueIsAnError() {
         String name = queues.name();
         assertThatExceptionOfType(ErrnoException.class)

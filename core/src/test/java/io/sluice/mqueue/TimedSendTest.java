@@ -1,15 +1,19 @@
 package io.sluice.mqueue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sluice.blocking.KernelWait;
 import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SendTimeoutException;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +30,7 @@ class TimedSendTest {
     final TestQueues queues = new TestQueues();
 
     @Test
-    @Conforms({"mq_timedsend 5-3", "mq_timedsend 20-1"})
+    @Conforms({"mq_timedsend 5-3", "mq_timedsend 20-1", "mq_timedsend 9-1", "mq_timedsend 16-1"})
     void timesOutAtTheDeadlineAndLeavesNothingQueued() {
         PosixMessageQueue queue = fullQueue();
         Instant deadline = Instant.now().plusMillis(150);
@@ -77,7 +81,7 @@ class TimedSendTest {
 
     @ParameterizedTest
     @MethodSource("pastTimes")
-    @Conforms("mq_timedsend 18-1")
+    @Conforms({"mq_timedsend 18-1", "mq_timedsend 1-1", "mq_timedsend 8-1", "mq_timedsend 18-2"})
     void aPastDeadlineIsNoMatterWhereThereIsRoom(Instant past) {
         PosixMessageQueue queue = queues.create(1, 16);
         RecordedTurn turn = new RecordedTurn();
@@ -96,7 +100,7 @@ class TimedSendTest {
 
     @ParameterizedTest
     @MethodSource("farTimes")
-    @Conforms("mq_timedsend 19-1")
+    @Conforms({"mq_timedsend 19-1", "mq_timedsend 5-2", "mq_timedsend 12-1"})
     void aFarDeadlineWaits(Instant far) {
         PosixMessageQueue queue = fullQueue();
         RecordedTurn turn = new RecordedTurn();
@@ -108,6 +112,43 @@ class TimedSendTest {
         wait.interruptAndAwait();
         assertThat(cancelled.await().cause()).isNull();
         assertThat(queue.attributes().currentMessages()).isEqualTo(1);
+    }
+
+    @Test
+    @Conforms({"mq_timedsend 3-1", "mq_timedsend 3-2", "mq_timedsend 4-3"})
+    void aDeadlineChangesNothingOfTheOrder() {
+        PosixMessageQueue queue = queues.create(4, 16);
+        List<MqMessage> sent = List.of(
+                MqMessage.ofText("low", 0),
+                MqMessage.ofText("first", MqMessage.MAX_PRIORITY),
+                MqMessage.ofText("middle", 7),
+                MqMessage.ofText("second", MqMessage.MAX_PRIORITY));
+        for (MqMessage message : sent) {
+            RecordedTurn turn = new RecordedTurn();
+            queue.sendInTurn(message, Instant.now().plusSeconds(60), turn);
+            assertThat(turn.await().wasSent()).isTrue();
+        }
+        for (int expected : new int[] {1, 3, 2, 0}) {
+            assertThat(queue.tryReceive()).isEqualTo(sent.get(expected));
+        }
+    }
+
+    @Test
+    @Conforms({"mq_timedsend 2-1", "mq_timedsend 9-1", "mq_timedsend 11-1", "mq_timedsend 11-2", "mq_timedsend 14-1"})
+    void whatCannotBeSentIsRefusedAtOnceAndNothingIsQueued() {
+        PosixMessageQueue queue = queues.create(1, 16);
+        PosixMessageQueue reader = queues.open(queue.name(), Access.READ);
+        PosixMessageQueue closed = queues.open(queue.name(), Access.WRITE);
+        closed.close();
+        Instant deadline = Instant.now().plusSeconds(60);
+        assertRefused(Errno.EMSGSIZE, () -> queue.sendInTurn(MqMessage.of(new byte[17]), deadline, new RecordedTurn()));
+        assertRefused(Errno.EBADF, () -> reader.sendInTurn(FIRST, deadline, new RecordedTurn()));
+        assertRefused(Errno.EBADF, () -> closed.sendInTurn(FIRST, deadline, new RecordedTurn()));
+        assertThat(queue.attributes().currentMessages()).isZero();
+    }
+
+    private static void assertRefused(Errno errno, ThrowingCallable send) {
+        assertThatExceptionOfType(ErrnoException.class).isThrownBy(send).returns(errno, ErrnoException::errno);
     }
 
     private PosixMessageQueue fullQueue() {

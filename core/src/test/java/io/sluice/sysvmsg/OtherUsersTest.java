@@ -95,7 +95,7 @@ class OtherUsersTest {
     }
 
     @Test
-    @Conforms({"msgget 03", "msgget 04", "msgctl 04"})
+    @Conforms({"msgget 03", "msgget 04", "msgget 05"})
     void theLimitsOfANamespaceAreNamedAndFollowed() {
         try (CProcess jvm = new ForkedJvm().under(Programs.unshare("--ipc")).start(InANamespace.class)) {
             CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
@@ -103,6 +103,7 @@ class OtherUsersTest {
                     .contains("msgget(key IPC_PRIVATE): ENOSPC")
                     .contains("at its limit msgmni = 2: remove some, or raise it as root (sysctl -w kernel.msgmni=N;")
                     .contains("identifier as asked for")
+                    .contains("another one where that is taken")
                     .contains("as long as now allowed");
             assertThat(exit.status()).isZero();
         }
@@ -128,8 +129,15 @@ class OtherUsersTest {
             sysctl("msgmnb", 1 << 20);
             SysvMessageQueue queue = SysvMessageQueue.builder(IpcKey.PRIVATE).create();
             sysctl("msg_next_id", 4711);
-            if (SysvMessageQueue.builder(IpcKey.PRIVATE).create().id() == 4711) {
+            SysvMessageQueue asked = SysvMessageQueue.builder(IpcKey.PRIVATE).create();
+            if (asked.id() == 4711) {
                 System.out.println("identifier as asked for");
+            }
+            asked.remove();
+            sysctl("msg_next_id", queue.id());
+            SysvMessageQueue another = SysvMessageQueue.builder(IpcKey.PRIVATE).create();
+            if (another.id() != queue.id()) {
+                System.out.println("another one where that is taken");
             }
             sysctl("msgmni", 2);
             try {

@@ -58,7 +58,7 @@ class ReceiveTest {
     }
 
     @Test
-    @Conforms({"msgrcv 07", "msgrcv 08"})
+    @Conforms({"msgrcv 01", "msgrcv 07", "msgrcv 08"})
     void eachSelectorTakesWhatItMeansInItsOrder() {
         assertThat(drain(with(MIXED), TypeSelector.any())).isEqualTo(MIXED);
         for (TypeSelector selector : List.of(TypeSelector.only(3), TypeSelector.except(3))) {
@@ -77,7 +77,7 @@ class ReceiveTest {
     }
 
     @Test
-    @Conforms({"msgrcv 02", "msgrcv 03"})
+    @Conforms("msgrcv 02")
     void whereNoMessageIsMeantNoneIsTaken() {
         SysvMessageQueue queue = with(MIXED);
         assertThat(queue.tryReceive(TypeSelector.only(5))).isNull();
@@ -103,7 +103,7 @@ class ReceiveTest {
     }
 
     @Test
-    @Conforms("msgrcv 03")
+    @Conforms({"msgrcv 03", "msgrcv 07"})
     void browsingTakesNothing() {
         SysvMessageQueue queue = with(MIXED);
         SysvMqStatus before = queue.status();

@@ -56,6 +56,12 @@ public record OpenResources(Map<String, Integer> descriptors, Set<String> thread
         return new OpenResources(descriptors, threads);
     }
 
+    /** Whether a descriptor is open that was not then. */
+    boolean isMoreNow() {
+        return now().descriptors.entrySet().stream()
+                .anyMatch(kind -> kind.getValue() > descriptors.getOrDefault(kind.getKey(), 0));
+    }
+
     /** Waits until no more is open than there was. Fails with what is left. */
     public void awaitNothingMore() {
         Bounds.await("descriptors and threads to be given back").untilAsserted(() -> {

@@ -50,7 +50,7 @@ class TimerFdTest {
 
     @ParameterizedTest
     @EnumSource
-    @Conforms({"timerfd01", "timerfd_create01", "timerfd_settime02"})
+    @Conforms({"timerfd01", "timerfd_create01"})
     void aDelayExpiresOnceAndNeverEarlyOnEveryClock(TimerClock clock) {
         TimerFd timer = timer(clock);
         Duration start = clock.now();
@@ -83,7 +83,7 @@ class TimerFdTest {
 
     @ParameterizedTest
     @EnumSource
-    @Conforms({"timerfd01", "timerfd02"})
+    @Conforms("timerfd01")
     void ticksThatNobodyReadBecomeOneNumber(TimerClock clock) {
         TimerFd timer = timer(clock);
         Duration period = Duration.ofMillis(1);
@@ -96,6 +96,7 @@ class TimerFdTest {
     }
 
     @Test
+    @Conforms("timerfd02")
     void aTimerIsMadeDisarmed() {
         TimerFd timer = timer(TimerClock.MONOTONIC);
         assertThat(timer.setting()).isEqualTo(new TimerSetting(Duration.ZERO, Duration.ZERO));
@@ -104,7 +105,7 @@ class TimerFdTest {
     }
 
     @Test
-    @Conforms("timerfd_gettime01")
+    @Conforms("timerfd01")
     void theSettingIsWhatIsLeftAndTheInterval() {
         TimerFd timer = timer(TimerClock.MONOTONIC);
         Duration interval = Duration.ofSeconds(7, 123_456_789);
@@ -114,7 +115,7 @@ class TimerFdTest {
     }
 
     @Test
-    @Conforms("timerfd_settime01")
+    @Conforms("timerfd01")
     void settingAgainTellsWhatWasSetBefore() {
         TimerFd timer = timer(TimerClock.MONOTONIC);
         assertThat(timer.set(HOUR, SHORT).previous().isArmed()).isFalse();

@@ -81,6 +81,7 @@ class TimerRefusalTest {
     }
 
     @Test
+    @Conforms({"timerfd_gettime01", "timerfd_settime01"})
     void everythingOnAClosedTimer() {
         monotonic.close();
         wallClock.close();

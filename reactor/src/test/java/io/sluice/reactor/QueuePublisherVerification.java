@@ -1,11 +1,13 @@
 package io.sluice.reactor;
 
+import io.sluice.testing.Conforms;
 import io.sluice.testing.TestQueues;
 import org.reactivestreams.tck.PublisherVerification;
 import org.reactivestreams.tck.TestEnvironment;
 import org.testng.annotations.AfterMethod;
 
 /** What the verifications share: queues of each test, and no report of rules that the TCK itself does not test. */
+@Conforms("Reactive Streams TCK")
 public abstract class QueuePublisherVerification<T> extends PublisherVerification<T> {
     /** Some rules wait it out whole, so it is what these tests cost. */
     private static final long TIMEOUT_MILLIS = 500;

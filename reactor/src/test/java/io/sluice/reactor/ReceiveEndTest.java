@@ -74,7 +74,7 @@ class ReceiveEndTest {
     }
 
     @Test
-    @Conforms("mq_open 9-1")
+    @Conforms("mq_receive 11-2")
     void aQueueOpenedForSendingOnlyFails() {
         PosixMessageQueue writeOnly = queues.open(queue.name(), Access.WRITE);
         Probe<MqMessage> probe = Probe.of(PosixMqReceiver.create(writeOnly).receive(), 1);

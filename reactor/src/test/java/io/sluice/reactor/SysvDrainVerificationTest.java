@@ -3,6 +3,7 @@ package io.sluice.reactor;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
+import io.sluice.testing.Conforms;
 import io.sluice.testing.SysvTestQueues;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.tck.PublisherVerification;
@@ -10,6 +11,7 @@ import org.reactivestreams.tck.TestEnvironment;
 import org.testng.annotations.AfterMethod;
 
 /** The rules of Reactive Streams for the drain of a System V queue. */
+@Conforms("Reactive Streams TCK")
 public class SysvDrainVerificationTest extends PublisherVerification<SysvMessage> {
     private static final int MOST = 200;
 

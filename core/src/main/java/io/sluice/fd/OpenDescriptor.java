@@ -1,0 +1,62 @@
+package io.sluice.fd;
+
+import io.sluice.libc.Libc;
+import java.lang.ref.Cleaner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The number behind an {@link OwnedFd}, which is given back to the kernel once: by the owner, or behind an owner that was
+ * dropped. It knows no owner, or that would never become garbage.
+ */
+final class OpenDescriptor implements Runnable {
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final Libc libc;
+    private final int number;
+    private final String description;
+    private final boolean reported;
+    private final @Nullable Throwable opening;
+    private volatile boolean closedByOwner;
+
+    private OpenDescriptor(Libc libc, int number, String description, boolean reported, @Nullable Throwable opening) {
+        this.libc = libc;
+        this.number = number;
+        this.description = description;
+        this.reported = reported;
+        this.opening = opening;
+    }
+
+    /**
+     * Begins to watch an owner.
+     *
+     * @param reported false for what is a part of another handle, which is reported
+     * @return closes the number at its first call
+     */
+    static Runnable of(
+            OwnedFd owner, Libc libc, int number, String description, boolean reported, LeakDetection level) {
+        if (level == LeakDetection.DISABLED) {
+            return () -> libc.close(number);
+        }
+        Throwable opening = reported ? level.opening() : null;
+        OpenDescriptor open = new OpenDescriptor(libc, number, description, reported, opening);
+        // A cleaning action runs once, whoever is first, so the number is never closed when it is somebody else's.
+        Cleaner.Cleanable once = CLEANER.register(owner, open);
+        return () -> {
+            open.closedByOwner = true;
+            once.clean();
+        };
+    }
+
+    /** The action. */
+    @Override
+    public void run() {
+        try {
+            if (reported && !closedByOwner) {
+                LeakDetection.report(description, number, opening);
+            }
+        } finally {
+            // close(2) releases the number even where it fails, so there is nothing to try again.
+            libc.close(number);
+        }
+    }
+}
