@@ -10,6 +10,8 @@ final class RaceTrack {
     /** Both threads are on their way by then. */
     private static final long HEAD_START_NANOS = 1_000;
 
+    private static final int FEWEST_ROUNDS = 100;
+
     private final Race race;
     private final long rounds;
     private final long mostNanos;
@@ -34,7 +36,7 @@ final class RaceTrack {
         windows = new Windows(random, race.expectedEffectNanos());
     }
 
-    /** Runs so many rounds, or as many as there is time for. Returns how often each outcome was seen. */
+    /** Runs so many rounds, or as many as there is time for, but some in any case. Returns how often each outcome was seen. */
     static Map<String, Long> run(Race race, long rounds, Duration most, Random random) {
         return new RaceTrack(race, rounds, most, random).run();
     }
@@ -46,7 +48,7 @@ final class RaceTrack {
         other.start();
         long round = 0;
         try {
-            for (; round < rounds && System.nanoTime() - start < mostNanos; round++) {
+            for (; isWorthARound(round, System.nanoTime() - start); round++) {
                 race.prepare(round);
                 runFirst(round);
                 outcomes.merge(race.outcome(), 1L, Long::sum);
@@ -59,6 +61,10 @@ final class RaceTrack {
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf("%s: %,d rounds, %,.0f a second, %s; %s%n", race, round, round / seconds, windows, outcomes);
         return outcomes;
+    }
+
+    private boolean isWorthARound(long round, long nanos) {
+        return round < rounds && (round < FEWEST_ROUNDS || nanos < mostNanos);
     }
 
     private void runFirst(long round) throws Throwable {
