@@ -14,6 +14,7 @@ import java.util.List;
 final class Ledger {
     static final int PRIORITIES = 3;
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Receiver(boolean killed, int subscriptions, long[] first, long[] last) {}
 
     /** A message that the kernel took and nobody got, and the receivers whose end may have cost it. */

@@ -6,7 +6,6 @@ import io.sluice.errno.SendTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import reactor.core.publisher.Mono;
 
@@ -18,19 +17,13 @@ final class SendRace extends Race {
     /** What happens to the send. It begins before the race, but for two of these. */
     enum Event {
         /** Somebody takes what fills the queue. */
-        ROOM(SendRace::makeRoom),
-        CANCEL(race -> race.witness.cancel()),
-        CLOSE(race -> race.handle.close()),
+        ROOM,
+        CANCEL,
+        CLOSE,
         /** The send begins now, and there is room. */
-        SEND(SendRace::subscribe),
+        SEND,
         /** The send begins now, and its timeout ends later. */
-        TIMEOUT(SendRace::subscribe);
-
-        private final Consumer<SendRace> act;
-
-        Event(Consumer<SendRace> act) {
-            this.act = act;
-        }
+        TIMEOUT
     }
 
     private static final long FILLER = -7;
@@ -109,12 +102,21 @@ final class SendRace extends Race {
 
     @Override
     void first() {
-        first.act.accept(this);
+        act(first);
     }
 
     @Override
     void second() {
-        second.act.accept(this);
+        act(second);
+    }
+
+    private void act(Event event) {
+        switch (event) {
+            case ROOM -> makeRoom();
+            case CANCEL -> witness.cancel();
+            case CLOSE -> handle.close();
+            case SEND, TIMEOUT -> subscribe();
+        }
     }
 
     @Override
@@ -138,7 +140,7 @@ final class SendRace extends Race {
         }
         Throwable error = witness.error();
         boolean completed = witness.ends() == 1 && error == null;
-        if (completed && !sent || error != null && sent) {
+        if ((completed && !sent) || (error != null && sent)) {
             throw new AssertionError(
                     "outcome " + error + " of a send that was " + (sent ? "" : "not ") + "sent", error);
         }

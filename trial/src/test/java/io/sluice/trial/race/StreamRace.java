@@ -3,7 +3,6 @@ package io.sluice.trial.race;
 import io.sluice.epoll.EventLoop;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.reactivestreams.Publisher;
 
@@ -14,16 +13,10 @@ import org.reactivestreams.Publisher;
 final class StreamRace extends Race {
     /** What happens; some of it ends the stream. */
     enum Event {
-        ARRIVAL(StreamRace::send),
-        REQUEST(race -> race.witness.request(1)),
-        CANCEL(race -> race.witness.cancel()),
-        CLOSE(race -> race.handle.close());
-
-        private final Consumer<StreamRace> act;
-
-        Event(Consumer<StreamRace> act) {
-            this.act = act;
-        }
+        ARRIVAL,
+        REQUEST,
+        CANCEL,
+        CLOSE
     }
 
     /** Some rounds begin with the subscription under way, others when it is settled. */
@@ -94,12 +87,21 @@ final class StreamRace extends Race {
 
     @Override
     void first() {
-        first.act.accept(this);
+        act(first);
     }
 
     @Override
     void second() {
-        second.act.accept(this);
+        act(second);
+    }
+
+    private void act(Event event) {
+        switch (event) {
+            case ARRIVAL -> send();
+            case REQUEST -> witness.request(1);
+            case CANCEL -> witness.cancel();
+            case CLOSE -> handle.close();
+        }
     }
 
     @Override

@@ -7,22 +7,15 @@ import io.sluice.timerfd.TimerClock;
 import io.sluice.timerfd.TimerFd;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.Consumer;
 
 /** A race about the only expiration of a timer: it is received, discarded, or still counted in the kernel, once. */
 final class TimerRace extends Race {
     /** What happens. */
     enum Event {
-        REQUEST(race -> race.witness.request(1)),
-        CANCEL(race -> race.witness.cancel()),
+        REQUEST,
+        CANCEL,
         /** The timer is set, and expires later. */
-        EXPIRATION(race -> race.timer.setAfter(DELAY));
-
-        private final Consumer<TimerRace> act;
-
-        Event(Consumer<TimerRace> act) {
-            this.act = act;
-        }
+        EXPIRATION
     }
 
     private static final Duration DELAY = Duration.ofNanos(10_000);
@@ -59,12 +52,20 @@ final class TimerRace extends Race {
 
     @Override
     void first() {
-        first.act.accept(this);
+        act(first);
     }
 
     @Override
     void second() {
-        second.act.accept(this);
+        act(second);
+    }
+
+    private void act(Event event) {
+        switch (event) {
+            case REQUEST -> witness.request(1);
+            case CANCEL -> witness.cancel();
+            case EXPIRATION -> timer.setAfter(DELAY);
+        }
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Windows {
 
     Windows(Random random, long expectedEffectNanos) {
         this.random = random;
-        effect = expectedEffectNanos;
+        effect = (double) expectedEffectNanos;
     }
 
     /** Nanoseconds by which the second event comes later; negative where it comes earlier. */
@@ -49,7 +49,7 @@ final class Windows {
 
     /** A mean that a round in which the thread was put aside does not spoil. */
     private static double follow(double mean, long sample) {
-        return mean + WEIGHT * (Math.min(sample, 4 * mean + MARGIN_NANOS) - mean);
+        return mean + WEIGHT * (Math.min((double) sample, 4 * mean + MARGIN_NANOS) - mean);
     }
 
     @Override

@@ -13,6 +13,7 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /** A bare subscriber that keeps all it is told, and tells on a signal that comes when its round is over. */
+@SuppressWarnings("NonAtomicVolatileUpdate") // signals are serial
 final class Witness implements CoreSubscriber<Object> {
     private static final int MOST = 8;
     private final long demand;
@@ -72,7 +73,7 @@ final class Witness implements CoreSubscriber<Object> {
     @Override
     public void onNext(Object element) {
         keep(element);
-        received++; // signals are serial
+        received++;
         effectAt = System.nanoTime();
     }
 
