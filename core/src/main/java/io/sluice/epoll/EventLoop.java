@@ -54,8 +54,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     private final EventLoopThread thread;
     private final boolean shared;
 
-    /** 1 while the thread sleeps or is about to, so that only then a task pays for a wake-up. */
-    private final AtomicInteger asleep = new AtomicInteger();
+    private final SleepFlag sleep = new SleepFlag();
 
     private volatile boolean closing;
     private volatile boolean ended;
@@ -173,7 +172,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         if (ended && tasks.remove(task)) {
             return false; // the loop's last look may have been before the add
         }
-        if (asleep.get() == 1 && asleep.compareAndSet(1, 0)) {
+        if (sleep.takeWakeUp()) {
             waker.wake();
         }
         return true;
@@ -290,17 +289,14 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     private void awaitEvents() {
         int millis = tasks.isEmpty() ? timeouts.millisToNext(System.nanoTime()) : 0;
-        if (millis != 0) {
-            asleep.set(1);
-            if (!tasks.isEmpty() || closing) {
-                millis = 0;
-            }
+        if (millis != 0 && !sleep.begin(this::hasWork)) {
+            millis = 0;
         }
         int ready;
         try {
             ready = epoll.await(millis);
         } finally {
-            asleep.set(0);
+            sleep.end();
         }
         for (int i = 0; i < ready; i++) {
             // A watch that ended earlier in this round has given up its token, so its stale event finds nobody.
@@ -309,6 +305,10 @@ public final class EventLoop implements Executor, AutoCloseable {
                 watch.dispatch(epoll.events(i));
             }
         }
+    }
+
+    private boolean hasWork() {
+        return !tasks.isEmpty() || closing;
     }
 
     private void runTimeouts() {

@@ -3,6 +3,7 @@ package io.sluice.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -140,6 +141,27 @@ public final class CProcess implements AutoCloseable {
         } catch (IOException gone) {
             return "gone";
         }
+    }
+
+    /**
+     * Writes a line to its standard input.
+     *
+     * @param line the line without its end
+     */
+    public void say(String line) {
+        try {
+            BufferedWriter input = process.outputWriter(StandardCharsets.UTF_8);
+            input.write(line + "\n");
+            input.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(this + " does not listen", e);
+        }
+    }
+
+    /** Ends it with SIGKILL, and waits until it ended. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit(Bounds.SOON);
     }
 
     /** Ends it with SIGTERM, and waits until it ended. */
