@@ -216,6 +216,11 @@ abstract class LoopSubscription<T> implements Subscription, ReadinessHandler, Ru
         return known;
     }
 
+    @Override
+    public final String toString() {
+        return "subscription of " + SubscriberNames.of(actual) + " to " + pollable;
+    }
+
     final EventLoop loop() {
         return loop;
     }

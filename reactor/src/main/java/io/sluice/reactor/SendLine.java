@@ -379,6 +379,11 @@ final class SendLine<M> implements ReadinessHandler {
         }
     }
 
+    @Override
+    public String toString() {
+        return "the sends to " + target;
+    }
+
     static long nanosUntil(Instant deadline) {
         Duration left = Duration.between(Instant.now(), deadline);
         try {
