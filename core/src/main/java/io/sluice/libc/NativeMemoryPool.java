@@ -53,10 +53,14 @@ public final class NativeMemoryPool {
     /**
      * Gives memory back behind the call, which also keeps it reachable until then.
      *
-     * @param memory what was taken; memory of another size is left to the garbage collector
+     * @param memory what was taken; memory of another size is left to the garbage collector, and that of a held message to
+     *     {@link HeldMessages}
      */
     public void giveBack(NativeMemory memory) {
         memory.keepAlive();
+        if (memory.held) {
+            return;
+        }
         for (int i = 0; i < KEPT && memory.size() == size; i++) {
             if (kept.get(i) == null && kept.compareAndSet(i, null, memory)) {
                 return;

@@ -7,7 +7,6 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.libc.Libc;
-import io.sluice.libc.NativeMemoryPool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -47,9 +46,8 @@ public final class SysvMessageQueue implements AutoCloseable {
         name = key == null || key.isPrivate() ? "queue " + id : "queue " + id + " of key " + key;
         control = new MessageControl(libc);
         sizes = new SizeLimits(control, id, name);
-        NativeMemoryPool pool = MessageMemory.pool(libc, sizes.maxMessageSize());
-        calls = new ImmediateCalls(libc, id, name, pool);
-        blocked = new BlockedCalls(libc, id, name, pool);
+        calls = new ImmediateCalls(libc, id, name, MessageMemory.pool(libc, sizes.maxMessageSize()));
+        blocked = new BlockedCalls(libc, id, name, calls.pool(), calls.held());
     }
 
     /**
@@ -135,7 +133,8 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @return the message, or null if there is none
      * @throws QueueRemovedException if the queue was removed ({@code EINVAL}, {@code EIDRM})
      * @throws ErrnoException if the queue was opened for sending only or this user may not receive from it ({@code EACCES}),
-     *     or is closed ({@code EBADF})
+     *     or is closed ({@code EBADF}), or the heap has no room for the message ({@code ENOMEM}), which the next receive
+     *     that means it then gets
      * @see "msgrcv(2)"
      */
     public @Nullable SysvMessage tryReceive(TypeSelector selector) {
