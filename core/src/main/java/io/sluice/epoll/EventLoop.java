@@ -72,7 +72,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         epoll = new EpollInstance(libc, name);
         try {
             waker = new Waker(libc);
-        } catch (ErrnoException e) {
+        } catch (ErrnoException | OutOfMemoryError e) {
             epoll.close();
             throw e;
         }

@@ -24,6 +24,7 @@ final class LoopProgress {
 
     @SuppressWarnings("UnusedVariable") // read through its handle
     private @Nullable Object running;
+
     private long count;
 
     /** A handler or a task is about to be called. */
