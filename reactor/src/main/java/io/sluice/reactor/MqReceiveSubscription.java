@@ -24,7 +24,7 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
     private volatile @Nullable KernelWait turn;
 
     // On the loop's thread only.
-    private boolean turnsRefused;
+    private final RefusedTurns refusedTurns = new RefusedTurns();
 
     MqReceiveSubscription(
             CoreSubscriber<? super MqMessage> actual,
@@ -83,7 +83,7 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
             // Not by readiness: a rival may take the rest, and a stream that ends with the queue would wait for more.
             lookAgain();
         } else if (requested() > 0) {
-            await(fair && empty && !turnsRefused && takeTurn() ? Interest.NONE : Interest.READ);
+            await(fair && empty && refusedTurns.mayTry() && takeTurn() ? Interest.NONE : Interest.READ);
         }
     }
 
@@ -116,8 +116,8 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
             return true;
         } catch (ClosedHandleException closed) {
             return false; // the registration tells
-        } catch (ErrnoException | IllegalStateException | OutOfMemoryError refused) {
-            turnsRefused = true; // readiness is less fair, but it works
+        } catch (ErrnoException | IllegalStateException | Error refused) {
+            refusedTurns.refused(); // readiness is less fair, but it works
             return false;
         }
     }
