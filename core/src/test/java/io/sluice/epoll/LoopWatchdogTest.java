@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
+import io.sluice.testing.WatchdogLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
