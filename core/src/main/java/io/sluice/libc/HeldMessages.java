@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class HeldMessages {
     private final String call;
     private final String queueName;
-    private final NativeMemoryPool pool;
     /** Read without the lock: as a rule there are none. */
     private volatile @Nullable NativeMemory oldest;
 
@@ -24,12 +23,10 @@ public final class HeldMessages {
      *
      * @param call the C function that receives
      * @param queueName what it receives from
-     * @param pool where the native memory goes when its message was given away
      */
-    public HeldMessages(String call, String queueName, NativeMemoryPool pool) {
+    public HeldMessages(String call, String queueName) {
         this.call = call;
         this.queueName = queueName;
-        this.pool = pool;
     }
 
     /**
@@ -114,9 +111,8 @@ public final class HeldMessages {
                 } else {
                     before.next = memory.next;
                 }
+                // The memory stays marked and becomes garbage: whoever took it from its pool may be about to give it back.
                 memory.next = null;
-                memory.held = false;
-                pool.giveBack(memory);
                 return message;
             }
             before = memory;

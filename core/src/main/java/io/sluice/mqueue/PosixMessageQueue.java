@@ -50,7 +50,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
         maxMessages = attributes.maxMessages();
         maxMessageSize = attributes.maxMessageSize();
         NativeMemoryPool scratch = ScratchMemory.pool(libc, maxMessageSize);
-        HeldMessages held = new HeldMessages("mq_receive", name, scratch);
+        HeldMessages held = new HeldMessages("mq_receive", name);
         calls = new ImmediateCalls(libc, fd, name, maxMessageSize, scratch, held);
         line = new KernelLine(libc, fd, name, access, scratch, held);
     }
@@ -147,7 +147,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @return the message, or null if the queue is empty
      * @throws ErrnoException if the queue was opened for sending only, or is closed ({@code EBADF}), or if the heap has no
      *     room for the message ({@code ENOMEM}): then it is kept outside the heap, and the next receive on this handle gets
-     *     it first
+     *     it first; closing the handle drops it
      * @see "mq_receive(3)"
      */
     public @Nullable MqMessage tryReceive() {

@@ -23,7 +23,7 @@ final class ImmediateCalls {
         this.id = id;
         this.name = name;
         this.pool = pool;
-        held = new HeldMessages("msgrcv", name, pool);
+        held = new HeldMessages("msgrcv", name);
     }
 
     NativeMemoryPool pool() {

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A System V message queue. Methods that say "try" never wait: a full queue, or one without a matching message, is an
  * answer. To wait, take a turn in the kernel's own line, which holds a pooled thread.
  *
- * <p>A System V queue has no descriptor, so there is nothing that epoll could watch. It has an identifier, which stays
+ * <p>A System V queue has no descriptor, so there is nothing that epoll could watch. It has an identifier, which is
  * valid until somebody removes the queue: from then on every method fails with {@link QueueRemovedException}, also when a
- * new queue has the same key, for that one has another identifier.
+ * new queue has the same key, for that one has another identifier. A kernel gives one again after some millions of queues;
+ * whoever waits is told of the removal all the same.
  *
  * <p>All methods may be called from any thread and at the same time. After {@link #close()} every method fails with
  * {@link ClosedHandleException} ({@code EBADF}), except those that only say how the queue was opened.
