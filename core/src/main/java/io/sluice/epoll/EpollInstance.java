@@ -21,13 +21,14 @@ final class EpollInstance {
 
     EpollInstance(Libc libc, String loopName) {
         this.libc = libc;
+        // Memory first: where there is none, no descriptor is left behind.
+        control = NativeMemory.allocate(libc, LAYOUTS.epollEventSize());
+        events = NativeMemory.allocate(libc, EVENTS_PER_WAIT * LAYOUTS.epollEventSize());
         int number = libc.epollCreate1(LinuxConstants.EPOLL_CLOEXEC);
         if (number < 0) {
             throw new ErrnoException("epoll_create1", loopName, -number, EventLoop.DESCRIPTOR_REMEDY);
         }
         fd = OwnedFd.part(libc, number, "epoll instance of " + loopName);
-        control = NativeMemory.allocate(libc, LAYOUTS.epollEventSize());
-        events = NativeMemory.allocate(libc, EVENTS_PER_WAIT * LAYOUTS.epollEventSize());
     }
 
     /** Adds, changes or removes an entry; 0, or the negated error. */

@@ -1,6 +1,5 @@
 package io.sluice.epoll;
 
-import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.OwnedFd;
 import io.sluice.fd.Pollable;
@@ -36,6 +35,12 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     private static final long WAKER_TOKEN = -1;
 
+    /**
+     * The system property for how many milliseconds a callback may hold a loop's thread before a warning says which one
+     * does, with its stack, through the {@link System.Logger} of this class; 1000 where it is not set, 0 for never.
+     */
+    public static final String WATCHDOG_PROPERTY = "io.sluice.watchdog";
+
     private static final AtomicInteger LOOPS = new AtomicInteger();
 
     private static volatile @Nullable EventLoop sharedLoop;
@@ -51,6 +56,7 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     private final TimeoutQueue timeouts = new TimeoutQueue();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    final LoopProgress progress = new LoopProgress();
     private final EventLoopThread thread;
     private final boolean shared;
 
@@ -65,7 +71,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         epoll = new EpollInstance(libc, name);
         try {
             waker = new Waker(libc);
-        } catch (ErrnoException e) {
+        } catch (ErrnoException | OutOfMemoryError e) {
             epoll.close();
             throw e;
         }
@@ -81,10 +87,12 @@ public final class EventLoop implements Executor, AutoCloseable {
         }
         thread = new EventLoopThread(this, name);
         try {
+            LoopWatchdog.watch(name, progress, thread);
             thread.start();
         } catch (Throwable refused) {
             waker.close();
             epoll.close();
+            LoopWatchdog.forget(progress);
             throw refused;
         }
     }
@@ -292,6 +300,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         if (millis != 0 && !sleep.begin(this::hasWork)) {
             millis = 0;
         }
+        progress.rests();
         int ready;
         try {
             ready = epoll.await(millis);
@@ -329,6 +338,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private void runGuarded(Runnable task) {
+        progress.begins(task);
         try {
             task.run();
         } catch (Throwable thrown) {
@@ -360,20 +370,11 @@ public final class EventLoop implements Executor, AutoCloseable {
         runTasks(Integer.MAX_VALUE);
         waker.close();
         epoll.close();
+        LoopWatchdog.forget(progress);
     }
 
     private RejectedExecutionException closedException() {
         return new RejectedExecutionException(this + " was closed");
-    }
-
-    static ErrnoException watchFailed(OwnedFd fd, int errno) {
-        return new ErrnoException(
-                "epoll_ctl",
-                fd.toString(),
-                errno,
-                Errno.of(errno) == Errno.ENOSPC
-                        ? "The user's limit of watched descriptors is used up: see /proc/sys/fs/epoll/max_user_watches."
-                        : "");
     }
 
     void forget(Watch watch) {

@@ -1,5 +1,7 @@
 package io.sluice.epoll;
 
+import io.sluice.fd.OwnedFd;
+
 /**
  * One party's interest in one descriptor on one event loop. Several may share a descriptor.
  *
@@ -36,6 +38,10 @@ public final class Registration {
 
     int events() {
         return interest.events();
+    }
+
+    OwnedFd fd() {
+        return watch.fd();
     }
 
     ReadinessHandler handler() {

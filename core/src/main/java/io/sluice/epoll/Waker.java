@@ -17,13 +17,13 @@ final class Waker {
 
     Waker(Libc libc) {
         this.libc = libc;
+        one = NativeMemory.allocate(libc, Long.BYTES); // first: where there is none, no descriptor is left behind
+        one.bytes().putLong(0, 1);
         int number = libc.eventfd(0, LinuxConstants.EFD_CLOEXEC | LinuxConstants.EFD_NONBLOCK);
         if (number < 0) {
             throw new ErrnoException("eventfd", "event loop", -number, EventLoop.DESCRIPTOR_REMEDY);
         }
         fd = OwnedFd.part(libc, number, "eventfd of an event loop");
-        one = NativeMemory.allocate(libc, Long.BYTES);
-        one.bytes().putLong(0, 1);
     }
 
     int number() {

@@ -1,5 +1,7 @@
 package io.sluice.epoll;
 
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
 import io.sluice.fd.OwnedFd;
 import io.sluice.libc.LinuxConstants;
 import java.util.Arrays;
@@ -86,6 +88,7 @@ final class Watch implements OwnedFd.CloseHook {
             Registration registration = round[Math.floorMod(first + i, round.length)];
             int interesting = (events & ALWAYS) != 0 ? ~0 : events;
             if ((registration.events() & interesting) != 0) {
+                loop.progress.begins(registration);
                 try {
                     registration.handler().onReady();
                 } catch (Throwable thrown) {
@@ -115,11 +118,21 @@ final class Watch implements OwnedFd.CloseHook {
             fd.release();
         }
         if (result < 0) {
-            end(EventLoop.watchFailed(fd, -result));
+            end(failed(-result));
         } else {
             inKernel = true;
             kernelEvents = events;
         }
+    }
+
+    private ErrnoException failed(int errno) {
+        return new ErrnoException(
+                "epoll_ctl",
+                fd.toString(),
+                errno,
+                Errno.of(errno) == Errno.ENOSPC
+                        ? "The user's limit of watched descriptors is used up: see /proc/sys/fs/epoll/max_user_watches."
+                        : "");
     }
 
     private void forgetInKernel() {
@@ -159,6 +172,7 @@ final class Watch implements OwnedFd.CloseHook {
         Registration[] told = registrations;
         registrations = new Registration[0];
         for (Registration registration : told) {
+            loop.progress.begins(registration);
             try {
                 registration.handler().onClosed(cause);
             } catch (Throwable thrown) {

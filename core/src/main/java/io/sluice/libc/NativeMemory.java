@@ -3,6 +3,7 @@ package io.sluice.libc;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of memory outside the heap, in the machine's byte order, with its address.
@@ -13,6 +14,14 @@ import java.nio.ByteOrder;
 public final class NativeMemory {
     private final ByteBuffer bytes;
     private final long address;
+
+    // Of HeldMessages, while the memory is the only place where a message is: fields here, since they cost no memory
+    // then.
+    int messageLength;
+    boolean held;
+
+    @Nullable
+    NativeMemory next;
 
     private NativeMemory(ByteBuffer bytes, long address) {
         this.bytes = bytes;
@@ -56,6 +65,15 @@ public final class NativeMemory {
      */
     public int size() {
         return bytes.capacity();
+    }
+
+    /**
+     * How long the message in it is.
+     *
+     * @return bytes, where {@link HeldMessages} was told so
+     */
+    public int messageLength() {
+        return messageLength;
     }
 
     /** Keeps the memory from being freed before this point of the program. */

@@ -61,11 +61,12 @@ public final class NativeMemoryPool {
     /**
      * Gives memory back behind the call, which also keeps it reachable until then.
      *
-     * @param memory what was taken; memory of another size is left to the garbage collector
+     * @param memory what was taken; memory of another size is left to the garbage collector, and that of a held message to
+     *     {@link HeldMessages}
      */
     public void giveBack(NativeMemory memory) {
         memory.keepAlive();
-        if (memory.size() != size || (first.get() == null && first.compareAndSet(null, memory))) {
+        if (memory.held || memory.size() != size || (first.get() == null && first.compareAndSet(null, memory))) {
             return;
         }
         for (int i = 0; i < KEPT_BESIDE; i++) {

@@ -3,6 +3,7 @@ package io.sluice.mqueue;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.OwnedFd;
+import io.sluice.libc.HeldMessages;
 import io.sluice.libc.Libc;
 import io.sluice.libc.NativeMemory;
 import io.sluice.libc.NativeMemoryPool;
@@ -17,13 +18,16 @@ final class ImmediateCalls {
     private final String name;
     private final int maxMessageSize;
     private final NativeMemoryPool scratch;
+    private final HeldMessages held;
 
-    ImmediateCalls(Libc libc, OwnedFd fd, String name, int maxMessageSize, NativeMemoryPool scratch) {
+    ImmediateCalls(
+            Libc libc, OwnedFd fd, String name, int maxMessageSize, NativeMemoryPool scratch, HeldMessages held) {
         this.libc = libc;
         this.fd = fd;
         this.name = name;
         this.maxMessageSize = maxMessageSize;
         this.scratch = scratch;
+        this.held = held;
     }
 
     /** False where the queue is full. */
@@ -68,10 +72,16 @@ final class ImmediateCalls {
     /** Null where the queue is empty. */
     @Nullable
     MqMessage receive() {
+        if (!held.isEmpty()) {
+            MqMessage kept = held.poll(memory -> fd.isOpen(), ScratchMemory::message);
+            if (kept != null) {
+                return kept;
+            }
+        }
         NativeMemory memory = scratch.take();
         try {
             long length = receive(memory.address() + ScratchMemory.PAYLOAD, memory, maxMessageSize);
-            return length < 0 ? null : ScratchMemory.message(memory, (int) length);
+            return length < 0 ? null : held.copied(memory, (int) length, ScratchMemory::message);
         } finally {
             scratch.giveBack(memory);
         }
@@ -79,6 +89,12 @@ final class ImmediateCalls {
 
     /** The priority, or {@link PosixMessageQueue#EMPTY}. Moves the buffer's position behind the message. */
     int receive(ByteBuffer into) {
+        if (!held.isEmpty()) {
+            Integer priority = held.poll(memory -> fd.isOpen(), memory -> copy(memory, into));
+            if (priority != null) {
+                return priority;
+            }
+        }
         NativeMemory memory = scratch.take();
         try {
             long length = into.isDirect() ? receiveDirect(into, memory) : receiveCopy(into, memory);
@@ -90,6 +106,14 @@ final class ImmediateCalls {
         } finally {
             scratch.giveBack(memory);
         }
+    }
+
+    /** What was held fits, since the buffer has room for the longest message. */
+    private static int copy(NativeMemory held, ByteBuffer into) {
+        int length = held.messageLength();
+        into.put(into.position(), held.bytes(), ScratchMemory.PAYLOAD, length);
+        into.position(into.position() + length);
+        return held.bytes().getInt(ScratchMemory.PRIORITY);
     }
 
     private long receiveDirect(ByteBuffer into, NativeMemory forPriority) {

@@ -8,6 +8,7 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SendTimeoutException;
 import io.sluice.fd.OwnedFd;
+import io.sluice.libc.HeldMessages;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
 import io.sluice.libc.NativeMemory;
@@ -33,16 +34,18 @@ final class KernelLine {
     private final String name;
     private final Access access;
     private final NativeMemoryPool scratch;
+    private final HeldMessages held;
     private final Set<KernelWait> waits = new HashSet<>();
     private @Nullable OwnedFd blocking;
     private boolean closed;
 
-    KernelLine(Libc libc, OwnedFd queue, String name, Access access, NativeMemoryPool scratch) {
+    KernelLine(Libc libc, OwnedFd queue, String name, Access access, NativeMemoryPool scratch, HeldMessages held) {
         this.libc = libc;
         this.queue = queue;
         this.name = name;
         this.access = access;
         this.scratch = scratch;
+        this.held = held;
     }
 
     KernelWait send(MqMessage message, @Nullable Instant deadline, SendTurn turn) {
@@ -73,14 +76,23 @@ final class KernelLine {
         long priority = memory.address() + ScratchMemory.PRIORITY;
         return wait("mq_receive", memory, new Wait() {
             private @Nullable MqMessage message;
+            private @Nullable ErrnoException noRoom;
 
             @Override
             public long call(int fd) {
                 long result = libc.mqTimedreceive(fd, payload, maxMessageSize, priority, 0);
                 if (result >= 0) {
-                    message = ScratchMemory.message(memory, (int) result);
+                    copy((int) result);
                 }
                 return result;
+            }
+
+            private void copy(int length) {
+                try {
+                    message = held.copied(memory, length, ScratchMemory::message);
+                } catch (ErrnoException refused) {
+                    noRoom = refused;
+                }
             }
 
             @Override
@@ -88,7 +100,7 @@ final class KernelLine {
                 if (message != null) {
                     turn.received(message);
                 } else {
-                    turn.notReceived(cause("mq_receive", result));
+                    turn.notReceived(noRoom != null ? noRoom : cause("mq_receive", result));
                 }
             }
         });

@@ -19,6 +19,14 @@ final class MqErrors {
 
     private MqErrors() {}
 
+    /**
+     * Loads what the sentences need: a process that is out of descriptors cannot open a class file, and could not say that
+     * it is, then or ever.
+     */
+    static void load() {
+        openRemedy(Errno.ENOENT, null);
+    }
+
     static ErrnoException open(String name, int errno, @Nullable MqShape shape) {
         return new ErrnoException("mq_open", name, errno, openRemedy(Errno.of(errno), shape));
     }

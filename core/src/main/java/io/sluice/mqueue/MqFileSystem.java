@@ -5,8 +5,10 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.fd.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MqFileSystem {
     private static final Path MOUNT_TABLE = Path.of("/proc/self/mountinfo");
+
+    private static final int HEXADECIMAL = 16;
 
     private final Path mountPoint;
 
@@ -102,19 +106,37 @@ public final class MqFileSystem {
         return entries;
     }
 
-    private static @Nullable Entry entry(Path file) throws IOException {
+    private @Nullable Entry entry(Path file) throws IOException {
         try {
-            String name = "/" + file.getFileName();
-            return new Entry(name, MqInspection.permissions(file), attributes(file, name));
+            String name = nameOf(file);
+            return new Entry(name, MqInspection.permissions(file), attributes(name));
         } catch (NoSuchFileException unlinkedMeanwhile) {
             return null;
         }
     }
 
-    private static @Nullable MqAttributes attributes(Path file, String name) {
+    /**
+     * The name by its bytes, which are UTF-8. A path's own text is decoded by the locale: in the one of a bare container,
+     * {@code C}, each character beyond ASCII is something else there. A path's URI has the bytes.
+     */
+    static String nameOf(Path file) {
+        String uri = file.toUri().getRawPath();
+        ByteArrayOutputStream name = new ByteArrayOutputStream();
+        for (int i = uri.lastIndexOf('/'); i < uri.length(); i++) {
+            if (uri.charAt(i) == '%') {
+                name.write(Integer.parseInt(uri, i + 1, i + 3, HEXADECIMAL));
+                i += 2;
+            } else {
+                name.write(uri.charAt(i));
+            }
+        }
+        return name.toString(StandardCharsets.UTF_8);
+    }
+
+    private @Nullable MqAttributes attributes(String name) {
         Libc libc = Libc.get();
         int number = libc.open(
-                file.toString(), LinuxConstants.O_RDONLY | LinuxConstants.O_NONBLOCK | LinuxConstants.O_CLOEXEC);
+                mountPoint + name, LinuxConstants.O_RDONLY | LinuxConstants.O_NONBLOCK | LinuxConstants.O_CLOEXEC);
         if (number < 0) {
             return null;
         }

@@ -47,11 +47,11 @@ public final class MqNotificationSlot implements Pollable, AutoCloseable {
     private boolean arrived;
     private boolean removed;
 
-    private MqNotificationSlot(Libc libc, PosixMessageQueue queue, OwnedFd socket) {
+    private MqNotificationSlot(Libc libc, PosixMessageQueue queue, OwnedFd socket, NativeMemory memory) {
         this.libc = libc;
         this.queue = queue;
         this.socket = socket;
-        memory = NativeMemory.allocate(libc, MEMORY_SIZE);
+        this.memory = memory;
         memory.bytes().putLong(EVENT + StructLayouts.SIGEVENT_VALUE, memory.address() + COOKIE);
         memory.bytes().putInt(EVENT + StructLayouts.SIGEVENT_SIGNO, socket.number());
         memory.bytes().putInt(EVENT + StructLayouts.SIGEVENT_NOTIFY, LinuxConstants.SIGEV_THREAD);
@@ -69,13 +69,14 @@ public final class MqNotificationSlot implements Pollable, AutoCloseable {
     public static MqNotificationSlot open(PosixMessageQueue queue) {
         Objects.requireNonNull(queue, "queue");
         Libc libc = Libc.get();
+        NativeMemory memory = NativeMemory.allocate(libc, MEMORY_SIZE); // first: it may fail, and a socket would stay
         int type = LinuxConstants.SOCK_RAW | LinuxConstants.SOCK_NONBLOCK | LinuxConstants.SOCK_CLOEXEC;
         int number = libc.socket(LinuxConstants.AF_NETLINK, type, LinuxConstants.NETLINK_ROUTE);
         if (number < 0) {
             throw MqErrors.notificationSocket(queue.name(), -number);
         }
         OwnedFd socket = new OwnedFd(libc, number, "notification socket of " + queue.name());
-        MqNotificationSlot slot = new MqNotificationSlot(libc, queue, socket);
+        MqNotificationSlot slot = new MqNotificationSlot(libc, queue, socket, memory);
         if (!queue.descriptor().addCloseHook(slot.queueClosed)) {
             socket.close();
             throw new ClosedHandleException("mq_notify", queue.name(), "The queue was closed before.");

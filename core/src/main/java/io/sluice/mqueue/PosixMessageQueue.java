@@ -7,6 +7,7 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.fd.OwnedFd;
 import io.sluice.fd.Pollable;
+import io.sluice.libc.HeldMessages;
 import io.sluice.libc.Libc;
 import io.sluice.libc.NativeMemoryPool;
 import java.io.IOException;
@@ -49,8 +50,9 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
         maxMessages = attributes.maxMessages();
         maxMessageSize = attributes.maxMessageSize();
         NativeMemoryPool scratch = ScratchMemory.pool(libc, maxMessageSize);
-        calls = new ImmediateCalls(libc, fd, name, maxMessageSize, scratch);
-        line = new KernelLine(libc, fd, name, access, scratch);
+        HeldMessages held = new HeldMessages("mq_receive", name);
+        calls = new ImmediateCalls(libc, fd, name, maxMessageSize, scratch, held);
+        line = new KernelLine(libc, fd, name, access, scratch, held);
     }
 
     /**
@@ -143,7 +145,9 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * Takes the oldest message of the highest priority, if there is one.
      *
      * @return the message, or null if the queue is empty
-     * @throws ErrnoException if the queue was opened for sending only, or is closed ({@code EBADF})
+     * @throws ErrnoException if the queue was opened for sending only, or is closed ({@code EBADF}), or if the heap has no
+     *     room for the message ({@code ENOMEM}): then it is kept outside the heap, and the next receive on this handle gets
+     *     it first; closing the handle drops it
      * @see "mq_receive(3)"
      */
     public @Nullable MqMessage tryReceive() {

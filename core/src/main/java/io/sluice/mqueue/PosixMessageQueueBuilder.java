@@ -24,6 +24,10 @@ public final class PosixMessageQueueBuilder {
     /** The kernel's own defaults, for when {@code /proc} cannot be read. */
     private static final MqShape BUILT_IN_DEFAULTS = new MqShape(10, 8192);
 
+    static {
+        MqErrors.load();
+    }
+
     private final String name;
     private Access access = Access.READ_WRITE;
     private int maxMessages;
@@ -202,6 +206,9 @@ public final class PosixMessageQueueBuilder {
             return new PosixMessageQueue(libc, fd, name, access, created);
         } catch (Throwable failed) {
             fd.close();
+            if (created) {
+                libc.mqUnlink(name); // nobody knows of it yet
+            }
             throw failed;
         }
     }

@@ -20,8 +20,8 @@ final class ScratchMemory {
     }
 
     /** The received message in it. */
-    static MqMessage message(NativeMemory memory, int length) {
-        byte[] payload = new byte[length];
+    static MqMessage message(NativeMemory memory) {
+        byte[] payload = new byte[memory.messageLength()];
         memory.bytes().get(PAYLOAD, payload);
         return MqMessage.of(payload, memory.bytes().getInt(PRIORITY));
     }

@@ -5,6 +5,7 @@ import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.KernelWaiter;
 import io.sluice.blocking.SendTurn;
 import io.sluice.errno.ErrnoException;
+import io.sluice.libc.HeldMessages;
 import io.sluice.libc.Libc;
 import io.sluice.libc.NativeMemoryPool;
 import java.util.HashSet;
@@ -20,14 +21,16 @@ final class BlockedCalls {
     private final int id;
     private final String name;
     private final NativeMemoryPool pool;
+    private final HeldMessages held;
     private final Set<KernelWait> waits = new HashSet<>();
     private boolean closed;
 
-    BlockedCalls(Libc libc, int id, String name, NativeMemoryPool pool) {
+    BlockedCalls(Libc libc, int id, String name, NativeMemoryPool pool, HeldMessages held) {
         this.libc = libc;
         this.id = id;
         this.name = name;
         this.pool = pool;
+        this.held = held;
     }
 
     KernelWait send(SysvMessage message, SendTurn turn) {
@@ -56,13 +59,23 @@ final class BlockedCalls {
         MessageMemory memory = MessageMemory.take(libc, pool);
         Call call = new Call("msgrcv", memory) {
             private @Nullable SysvMessage message;
+            private @Nullable ErrnoException noRoom;
 
             @Override
             public long call() {
-                long result = memory.receive(id, selector, 0);
-                // Copied inside the call: where there is no memory for it, the wait still ends with an answer.
-                message = result >= 0 ? memory.message(result) : null;
-                return result;
+                try {
+                    message = MessageMemory.held(held, selector);
+                    if (message != null) {
+                        return 0;
+                    }
+                    long result = memory.receive(id, selector, 0);
+                    // Copied inside the call: where there is no memory for it, the wait still ends with an answer.
+                    message = result >= 0 ? memory.message(held, result) : null;
+                    return result;
+                } catch (ErrnoException refused) {
+                    noRoom = refused;
+                    return -refused.errnoNumber();
+                }
             }
 
             @Override
@@ -74,7 +87,7 @@ final class BlockedCalls {
 
             @Override
             void failed(@Nullable ErrnoException cause) {
-                turn.notReceived(cause);
+                turn.notReceived(noRoom != null ? noRoom : cause);
             }
         };
         return call.begin(turn::began);

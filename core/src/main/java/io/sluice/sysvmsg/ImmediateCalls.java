@@ -2,6 +2,7 @@ package io.sluice.sysvmsg;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.libc.HeldMessages;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
 import io.sluice.libc.NativeMemoryPool;
@@ -15,12 +16,22 @@ final class ImmediateCalls {
     private final int id;
     private final String name;
     private final NativeMemoryPool pool;
+    private final HeldMessages held;
 
     ImmediateCalls(Libc libc, int id, String name, NativeMemoryPool pool) {
         this.libc = libc;
         this.id = id;
         this.name = name;
         this.pool = pool;
+        held = new HeldMessages("msgrcv", name);
+    }
+
+    NativeMemoryPool pool() {
+        return pool;
+    }
+
+    HeldMessages held() {
+        return held;
     }
 
     /** Gives 0, or the negated error. */
@@ -40,28 +51,41 @@ final class ImmediateCalls {
     /** Gives null where there is no such message. */
     @Nullable
     SysvMessage receive(TypeSelector selector) {
-        return received(
-                memory -> memory.receive(id, selector, LinuxConstants.IPC_NOWAIT),
-                errno -> SysvErrors.transfer("msgrcv", name, errno));
+        SysvMessage kept = MessageMemory.held(held, selector);
+        return kept != null
+                ? kept
+                : received(
+                        memory -> memory.receive(id, selector, LinuxConstants.IPC_NOWAIT),
+                        errno -> SysvErrors.transfer("msgrcv", name, errno));
     }
 
     /** Takes no more bytes of it than given. */
     @Nullable
     SysvMessage receiveCut(TypeSelector selector, int maxBytes) {
-        return received(
-                memory -> memory.receiveCut(id, selector, maxBytes),
-                errno -> SysvErrors.transfer("msgrcv", name, errno));
+        SysvMessage kept = held.poll(
+                memory -> selector.matches(MessageMemory.type(memory)), memory -> MessageMemory.cut(memory, maxBytes));
+        return kept != null
+                ? kept
+                : received(
+                        memory -> memory.receiveCut(id, selector, maxBytes),
+                        errno -> SysvErrors.transfer("msgrcv", name, errno));
     }
 
-    /** Takes nothing. */
+    /** Takes nothing, so nothing of it is held. */
     @Nullable
     SysvMessage copy(int position) {
         return received(
                 memory -> memory.receive(id, position, LinuxConstants.MSG_COPY | LinuxConstants.IPC_NOWAIT),
-                errno -> SysvErrors.browse(name, errno));
+                errno -> SysvErrors.browse(name, errno),
+                false);
     }
 
     private @Nullable SysvMessage received(ToLongFunction<MessageMemory> call, IntFunction<ErrnoException> failure) {
+        return received(call, failure, true);
+    }
+
+    private @Nullable SysvMessage received(
+            ToLongFunction<MessageMemory> call, IntFunction<ErrnoException> failure, boolean hasLeftTheQueue) {
         MessageMemory memory = MessageMemory.take(libc, pool);
         try {
             long result;
@@ -74,7 +98,7 @@ final class ImmediateCalls {
             if (result < 0) {
                 throw failure.apply((int) -result);
             }
-            return memory.message(result);
+            return hasLeftTheQueue ? memory.message(held, result) : memory.copy(result);
         } finally {
             memory.giveBack();
         }

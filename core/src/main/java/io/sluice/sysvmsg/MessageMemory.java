@@ -1,10 +1,12 @@
 package io.sluice.sysvmsg;
 
 import io.sluice.errno.Errno;
+import io.sluice.libc.HeldMessages;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
 import io.sluice.libc.NativeMemory;
 import io.sluice.libc.NativeMemoryPool;
+import org.jspecify.annotations.Nullable;
 
 /** Room for one message, as {@code msgsnd} and {@code msgrcv} want it: the type, then the bytes. */
 final class MessageMemory {
@@ -66,10 +68,35 @@ final class MessageMemory {
         return libc.msgrcv(id, memory.address(), maxBytes, selector.argument(), flags);
     }
 
-    SysvMessage message(long length) {
+    /** What was received, or it is held where the heap has no room for it. */
+    SysvMessage message(HeldMessages held, long length) {
+        return held.copied(memory, (int) length, MessageMemory::message);
+    }
+
+    /** What was copied and is still in the queue. */
+    SysvMessage copy(long length) {
         byte[] payload = new byte[(int) length];
         memory.bytes().get(PAYLOAD, payload);
-        return SysvMessage.of(memory.bytes().getLong(TYPE), payload);
+        return SysvMessage.of(type(memory), payload);
+    }
+
+    /** The oldest held message that the selector means. */
+    static @Nullable SysvMessage held(HeldMessages held, TypeSelector selector) {
+        return held.isEmpty() ? null : held.poll(memory -> selector.matches(type(memory)), MessageMemory::message);
+    }
+
+    private static SysvMessage message(NativeMemory memory) {
+        return cut(memory, Integer.MAX_VALUE);
+    }
+
+    static SysvMessage cut(NativeMemory memory, int maxBytes) {
+        byte[] payload = new byte[Math.min(memory.messageLength(), maxBytes)];
+        memory.bytes().get(PAYLOAD, payload);
+        return SysvMessage.of(type(memory), payload);
+    }
+
+    static long type(NativeMemory memory) {
+        return memory.bytes().getLong(TYPE);
     }
 
     void giveBack() {

@@ -7,7 +7,6 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.libc.Libc;
-import io.sluice.libc.NativeMemoryPool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A System V message queue. Methods that say "try" never wait: a full queue, or one without a matching message, is an
  * answer. To wait, take a turn in the kernel's own line, which holds a pooled thread.
  *
- * <p>A System V queue has no descriptor, so there is nothing that epoll could watch. It has an identifier, which stays
+ * <p>A System V queue has no descriptor, so there is nothing that epoll could watch. It has an identifier, which is
  * valid until somebody removes the queue: from then on every method fails with {@link QueueRemovedException}, also when a
- * new queue has the same key, for that one has another identifier.
+ * new queue has the same key, for that one has another identifier. A kernel gives one again after some millions of queues;
+ * whoever waits is told of the removal all the same.
  *
  * <p>All methods may be called from any thread and at the same time. After {@link #close()} every method fails with
  * {@link ClosedHandleException} ({@code EBADF}), except those that only say how the queue was opened.
@@ -47,9 +47,8 @@ public final class SysvMessageQueue implements AutoCloseable {
         name = key == null || key.isPrivate() ? "queue " + id : "queue " + id + " of key " + key;
         control = new MessageControl(libc);
         sizes = new SizeLimits(control, id, name);
-        NativeMemoryPool pool = MessageMemory.pool(libc, sizes.maxMessageSize());
-        calls = new ImmediateCalls(libc, id, name, pool);
-        blocked = new BlockedCalls(libc, id, name, pool);
+        calls = new ImmediateCalls(libc, id, name, MessageMemory.pool(libc, sizes.maxMessageSize()));
+        blocked = new BlockedCalls(libc, id, name, calls.pool(), calls.held());
     }
 
     /**
@@ -135,7 +134,8 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @return the message, or null if there is none
      * @throws QueueRemovedException if the queue was removed ({@code EINVAL}, {@code EIDRM})
      * @throws ErrnoException if the queue was opened for sending only or this user may not receive from it ({@code EACCES}),
-     *     or is closed ({@code EBADF})
+     *     or is closed ({@code EBADF}), or the heap has no room for the message ({@code ENOMEM}), which the next receive
+     *     that means it then gets
      * @see "msgrcv(2)"
      */
     public @Nullable SysvMessage tryReceive(TypeSelector selector) {

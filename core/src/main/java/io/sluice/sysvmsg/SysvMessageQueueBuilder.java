@@ -137,7 +137,15 @@ public final class SysvMessageQueueBuilder {
     }
 
     private SysvMessageQueue opened(int id, boolean created) {
-        return new SysvMessageQueue(Libc.get(), id, key, access, created);
+        Libc libc = Libc.get();
+        try {
+            return new SysvMessageQueue(libc, id, key, access, created);
+        } catch (Throwable failed) {
+            if (created) {
+                libc.msgctl(id, LinuxConstants.IPC_RMID, 0); // nobody knows of it yet
+            }
+            throw failed;
+        }
     }
 
     static SysvMessageQueue openById(int id, SysvAccess access) {

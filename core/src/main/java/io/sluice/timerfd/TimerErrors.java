@@ -7,6 +7,11 @@ import io.sluice.errno.ErrnoException;
 final class TimerErrors {
     private TimerErrors() {}
 
+    /** Loads what the sentences need: a process that is out of descriptors cannot open a class file. */
+    static void load() {
+        create(TimerClock.MONOTONIC, Errno.EMFILE.number());
+    }
+
     static ErrnoException create(TimerClock clock, int errno) {
         String remedy = switch (Errno.of(errno)) {
             case EPERM ->

@@ -40,17 +40,25 @@ public final class TimerFd implements Pollable, AutoCloseable {
     private static final int PREVIOUS = WANTED + StructLayouts.ITIMERSPEC_SIZE;
     private static final int MEMORY_SIZE = PREVIOUS + StructLayouts.ITIMERSPEC_SIZE;
 
+    static {
+        TimerErrors.load();
+    }
+
     private final Libc libc;
     private final TimerClock clock;
     private final OwnedFd fd;
     /** Also the lock of the calls that use it, none of which waits. */
     private final NativeMemory memory;
 
-    TimerFd(Libc libc, TimerClock clock, OwnedFd fd) {
+    static NativeMemory memoryForCalls(Libc libc) {
+        return NativeMemory.allocate(libc, MEMORY_SIZE);
+    }
+
+    TimerFd(Libc libc, TimerClock clock, OwnedFd fd, NativeMemory memory) {
         this.libc = libc;
         this.clock = clock;
         this.fd = fd;
-        memory = NativeMemory.allocate(libc, MEMORY_SIZE);
+        this.memory = memory;
     }
 
     /**
@@ -65,11 +73,12 @@ public final class TimerFd implements Pollable, AutoCloseable {
     public static TimerFd create(TimerClock clock) {
         Objects.requireNonNull(clock, "clock");
         Libc libc = Libc.get();
+        NativeMemory memory = memoryForCalls(libc); // first: it may fail, and a descriptor would stay
         int number = libc.timerfdCreate(clock.number(), LinuxConstants.TFD_NONBLOCK | LinuxConstants.TFD_CLOEXEC);
         if (number < 0) {
             throw TimerErrors.create(clock, -number);
         }
-        return new TimerFd(libc, clock, new OwnedFd(libc, number, clock + " timer"));
+        return new TimerFd(libc, clock, new OwnedFd(libc, number, clock + " timer"), memory);
     }
 
     /**

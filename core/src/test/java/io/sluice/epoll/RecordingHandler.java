@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts what it is told, and does something at each readiness. */
-final class RecordingHandler implements ReadinessHandler {
+class RecordingHandler implements ReadinessHandler {
     final AtomicInteger ready = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
     /** Completed with the cause of the end, which may be null. */

@@ -12,18 +12,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listing queues, in namespaces of its own, so that no other queue is there and no mount is left. */
 class MqFileSystemTest {
     @TempDir
     Path folder;
 
-    @Test
-    void listsTheQueuesOfTheNamespaceWhereverItIsMounted() throws IOException {
+    /** In the locale C the JVM decodes paths as ASCII. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C.UTF-8", "C"})
+    void listsTheQueuesOfTheNamespaceWhereverItIsMounted(String locale) throws IOException {
         Path mountPoint = Files.createDirectory(folder.resolve("queues - of ours"));
         String[] namespaces = Programs.unshare("--ipc", "--mount");
         try (CProcess jvm = new ForkedJvm()
                 .inNamespaces(namespaces, "mount -t mqueue none '" + mountPoint + "'")
+                .under("env", "LC_ALL=" + locale)
+                .flags("-Dsun.stdout.encoding=UTF-8", "-Dstdout.encoding=UTF-8") // the first is JDK 17's
                 .under("setpriv", "--bounding-set=-dac_override,-dac_read_search")
                 .start(ListQueues.class)) {
             CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
@@ -32,7 +38,7 @@ class MqFileSystemTest {
                     .containsExactly(
                             mountPoint.toString(),
                             "/a 600 MqAttributes[maxMessages=3, maxMessageSize=17, currentMessages=1, nonBlocking=true]",
-                            "/b ö 644 MqAttributes[maxMessages=1, maxMessageSize=8, currentMessages=0, nonBlocking=true]",
+                            "/b+%% ö 644 MqAttributes[maxMessages=1, maxMessageSize=8, currentMessages=0, nonBlocking=true]",
                             "/c 0 null");
             assertThat(exit.status()).isZero();
         }
@@ -45,7 +51,7 @@ class MqFileSystemTest {
                             .maxMessages(3)
                             .maxMessageSize(17)
                             .create();
-                    PosixMessageQueue second = PosixMessageQueue.builder("/b ö")
+                    PosixMessageQueue second = PosixMessageQueue.builder("/b+%% ö")
                             .maxMessages(1)
                             .maxMessageSize(8)
                             .mode(0644)
@@ -68,7 +74,7 @@ class MqFileSystemTest {
                 }
                 if (closed.isOpen()) {
                     PosixMessageQueue.unlink("/a");
-                    PosixMessageQueue.unlink("/b ö");
+                    PosixMessageQueue.unlink("/b+%% ö");
                     PosixMessageQueue.unlink("/c");
                 }
                 if (!found.list().isEmpty()) {

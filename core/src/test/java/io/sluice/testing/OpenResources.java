@@ -80,7 +80,8 @@ public record OpenResources(Map<String, Integer> descriptors, Set<String> thread
     /** A pooled thread in the kernel counts as running in the eyes of the JVM; one that waits for work does not. */
     private static boolean isIdle(Thread thread) {
         boolean endsByItself = thread.getName().startsWith("sluice-waiter-")
-                || thread.getName().equals("sluice-interrupter");
+                || thread.getName().equals("sluice-interrupter")
+                || thread.getName().equals("sluice-watchdog"); // with the last loop, and the shared one may run
         return endsByItself && thread.getState() == Thread.State.TIMED_WAITING;
     }
 

@@ -38,7 +38,7 @@ class ToldStepTest {
                     return result;
                 });
         int number = libc.timerfdCreate(LinuxConstants.CLOCK_REALTIME, LinuxConstants.TFD_NONBLOCK);
-        return new TimerFd(libc, TimerClock.REALTIME, new OwnedFd(libc, number, "timer"));
+        return new TimerFd(libc, TimerClock.REALTIME, new OwnedFd(libc, number, "timer"), TimerFd.memoryForCalls(libc));
     }
 
     @Test

@@ -104,7 +104,12 @@ abstract class LoopSubscription<T> implements Subscription, ReadinessHandler, Ru
     /** Leaves word to look at this again, once. From any thread. */
     final void schedule() {
         if (scheduled == 0 && SCHEDULED.compareAndSet(this, 0, 1)) {
-            onLoop(this);
+            try {
+                onLoop(this);
+            } catch (OutOfMemoryError noRoomForTheTask) {
+                scheduled = 0; // or it would never be looked at again
+                throw noRoomForTheTask;
+            }
         }
     }
 
@@ -161,9 +166,16 @@ abstract class LoopSubscription<T> implements Subscription, ReadinessHandler, Ru
             return;
         }
         if (mayTake()) {
-            // Whether there is demand or not: the end of the descriptor and that of the loop are told in any case.
-            registered();
-            takeWhatIsAskedFor();
+            try {
+                // Whether there is demand or not: the end of the descriptor and that of the loop are told in any case.
+                registered();
+                takeWhatIsAskedFor();
+            } catch (OutOfMemoryError shortage) {
+                if (done) {
+                    throw shortage; // the subscriber's own
+                }
+                fail(shortage);
+            }
         }
     }
 
@@ -214,6 +226,11 @@ abstract class LoopSubscription<T> implements Subscription, ReadinessHandler, Ru
             registration = known;
         }
         return known;
+    }
+
+    @Override
+    public final String toString() {
+        return "subscription of " + SubscriberNames.of(actual) + " to " + pollable;
     }
 
     final EventLoop loop() {

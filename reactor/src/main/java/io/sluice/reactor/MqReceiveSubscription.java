@@ -37,7 +37,7 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
     private volatile @Nullable KernelWait turn;
 
     // On the loop's thread only.
-    private boolean turnsRefused;
+    private final RefusedTurns refusedTurns = new RefusedTurns();
     /** Whether the last visit found more than one message. */
     private boolean busy;
 
@@ -96,7 +96,7 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
         } else if (requested() > 0 && empty && nanosLeft() <= 0) {
             complete();
         } else if (requested() > 0) {
-            await(fair && empty && !turnsRefused && takeTurn() ? Interest.NONE : Interest.READ);
+            await(fair && empty && refusedTurns.mayTry() && takeTurn() ? Interest.NONE : Interest.READ);
             limitWait();
         }
     }
@@ -213,8 +213,8 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
             return true;
         } catch (ClosedHandleException closed) {
             return false; // the registration tells
-        } catch (ErrnoException | IllegalStateException | OutOfMemoryError refused) {
-            turnsRefused = true; // readiness is less fair, but it works
+        } catch (ErrnoException | IllegalStateException | Error refused) {
+            refusedTurns.refused(); // readiness is less fair, but it works
             return false;
         }
     }

@@ -47,6 +47,11 @@ final class MqSendMono<M> extends Mono<Void> {
         }
 
         @Override
+        CoreSubscriber<?> subscriber() {
+            return actual;
+        }
+
+        @Override
         public void request(long n) {
             // There is no element to ask for: completion needs no demand.
         }

@@ -268,5 +268,10 @@ final class MqSendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M
         void dropped() {
             Operators.onDiscard(outbound, currentContext());
         }
+
+        @Override
+        CoreSubscriber<?> subscriber() {
+            return actual;
+        }
     }
 }

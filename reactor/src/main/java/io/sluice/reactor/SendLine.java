@@ -7,7 +7,6 @@ import io.sluice.epoll.Interest;
 import io.sluice.epoll.ReadinessHandler;
 import io.sluice.epoll.Registration;
 import io.sluice.epoll.Timeout;
-import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,7 +41,7 @@ final class SendLine<M> implements ReadinessHandler {
     private @Nullable Timeout patience;
     private long waitingSince;
     private boolean rivals;
-    private boolean turnsRefused;
+    private final RefusedTurns refusedTurns = new RefusedTurns();
     /** Why nothing runs on the loop any more; null while something does. */
     private @Nullable Throwable loopEnd;
 
@@ -125,7 +124,7 @@ final class SendLine<M> implements ReadinessHandler {
         boolean sent;
         try {
             sent = target.trySend(operation.message());
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             operation.end();
             operation.tellFailed(refused);
             return true;
@@ -209,8 +208,8 @@ final class SendLine<M> implements ReadinessHandler {
             }
         }
         goOnSoon();
-        if (patience == null && !turnsRefused) {
-            patience = loop.schedule(PATIENCE_NANOS, this::patienceEnded);
+        if (patience == null) {
+            patience = loop.schedule(Math.max(PATIENCE_NANOS, refusedTurns.nanosLeft()), this::patienceEnded);
         }
     }
 
@@ -236,7 +235,7 @@ final class SendLine<M> implements ReadinessHandler {
     }
 
     private boolean takeTurn(SendOperation<M> operation) {
-        if (turnsRefused || !operation.claim()) {
+        if (!refusedTurns.mayTry() || !operation.claim()) {
             return false;
         }
         try {
@@ -245,13 +244,13 @@ final class SendLine<M> implements ReadinessHandler {
             ignoreReadiness();
             operation.turnBegan(turn);
             return true;
-        } catch (ErrnoException | IllegalStateException | OutOfMemoryError refused) {
+        } catch (ErrnoException | IllegalStateException | Error refused) {
             if (pollable == null) {
                 operation.end();
                 operation.tellFailed(refused);
             } else {
                 // Readiness is less fair, but it works; and it tells where the queue is closed.
-                turnsRefused = !(refused instanceof ClosedHandleException);
+                refusedTurns.refused();
                 operation.unclaim();
             }
         }
@@ -390,5 +389,10 @@ final class SendLine<M> implements ReadinessHandler {
         if (operations.isEmpty() && pollable == null) {
             loop.removeCloseHook(loopClosed);
         }
+    }
+
+    @Override
+    public String toString() {
+        return "the sends to " + target;
     }
 }

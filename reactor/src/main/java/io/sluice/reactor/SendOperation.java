@@ -5,6 +5,7 @@ import io.sluice.epoll.Timeout;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
 
 /**
  * One message on its way into a queue, with exactly one outcome.
@@ -63,6 +64,8 @@ abstract class SendOperation<M> implements Runnable {
 
     /** The message was not sent because nobody wants it sent any more. On any thread. */
     abstract void dropped();
+
+    abstract CoreSubscriber<?> subscriber();
 
     /** Tells the outcome; a subscriber that throws must not hold up the line. */
     final void tellSent() {
@@ -211,5 +214,10 @@ abstract class SendOperation<M> implements Runnable {
         while (state == ATTEMPTING) {
             Thread.onSpinWait();
         }
+    }
+
+    @Override
+    public String toString() {
+        return "send of " + SubscriberNames.of(subscriber()) + " to " + line.target();
     }
 }

@@ -1,0 +1,198 @@
+package io.sluice.epoll;
+
+import io.sluice.fd.OwnedFd;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which callback holds up an event loop, and with it everything else on that loop. One thread looks after all
+ * loops; it lives while one of them runs.
+ *
+ * <p>It counts its own looks and not the time between them: a pause of the whole JVM, by its collector or by
+ * {@code SIGSTOP}, is nobody's fault.
+ */
+final class LoopWatchdog {
+    static final String THREAD_NAME = "sluice-watchdog";
+
+    private static final Duration DEFAULT = Duration.ofSeconds(1);
+    /** So many looks make the threshold. */
+    private static final int LOOKS = 4;
+
+    /** For all loops; null where the property turns it off. */
+    private static final @Nullable LoopWatchdog SHARED = ofProperty(System.getProperty(EventLoop.WATCHDOG_PROPERTY));
+
+    private final long periodMillis;
+    /** Its lock is that of the thread as well. */
+    private final List<Watched> loops = new ArrayList<>();
+
+    private @Nullable Thread thread;
+
+    LoopWatchdog(Duration threshold) {
+        periodMillis = Math.max(1, threshold.toMillis() / LOOKS);
+    }
+
+    static @Nullable LoopWatchdog ofProperty(@Nullable String millis) {
+        if (millis == null || !millis.matches("[0-9]{1,9}")) {
+            if (millis != null) {
+                logger().log(
+                                System.Logger.Level.WARNING,
+                                EventLoop.WATCHDOG_PROPERTY + "=" + millis + " is not a number of milliseconds: "
+                                        + DEFAULT.toMillis() + " are taken.");
+            }
+            return new LoopWatchdog(DEFAULT);
+        }
+        int number = Integer.parseInt(millis);
+        return number == 0 ? null : new LoopWatchdog(Duration.ofMillis(number));
+    }
+
+    /** Not a constant: who never logs does not wait for the logging to be set up. */
+    private static System.Logger logger() {
+        return System.getLogger(EventLoop.class.getName());
+    }
+
+    /** Begins to look after a loop, which must be forgotten when its thread ends. */
+    static void watch(String loopName, LoopProgress progress, Thread loopThread) {
+        if (SHARED != null) {
+            SHARED.add(loopName, progress, loopThread);
+        }
+    }
+
+    static void forget(LoopProgress progress) {
+        if (SHARED != null) {
+            SHARED.remove(progress);
+        }
+    }
+
+    /** Where the system has no thread to give, nobody looks. */
+    void add(String loopName, LoopProgress progress, Thread loopThread) {
+        synchronized (loops) {
+            loops.add(new Watched(loopName, progress, loopThread));
+            if (thread == null) {
+                Thread started = new Thread(null, this::run, THREAD_NAME);
+                started.setDaemon(true);
+                try {
+                    started.start();
+                    thread = started;
+                } catch (OutOfMemoryError refused) {
+                    return; // the next loop tries again
+                }
+            }
+        }
+    }
+
+    void remove(LoopProgress progress) {
+        synchronized (loops) {
+            loops.removeIf(watched -> watched.progress == progress);
+            loops.notifyAll();
+        }
+    }
+
+    @Nullable
+    Thread thread() {
+        synchronized (loops) {
+            return thread;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "LoopWatchdog(" + LOOKS * periodMillis + " ms)";
+    }
+
+    private void run() {
+        List<Watched> looked = new ArrayList<>();
+        while (true) {
+            synchronized (loops) {
+                try {
+                    if (!loops.isEmpty()) {
+                        loops.wait(periodMillis);
+                    }
+                } catch (InterruptedException nobodyDoesThat) {
+                    Thread.currentThread().interrupt();
+                }
+                if (loops.isEmpty() || Thread.currentThread().isInterrupted()) {
+                    thread = null;
+                    return;
+                }
+                looked.clear();
+                looked.addAll(loops);
+            }
+            for (Watched watched : looked) {
+                look(watched);
+            }
+        }
+    }
+
+    private void look(Watched watched) {
+        int looks = watched.look();
+        // Again when it has lasted twice as long, four times as long and so on.
+        if (looks >= LOOKS && Integer.bitCount(looks) == 1) {
+            try {
+                report(watched, looks);
+            } catch (RuntimeException | OutOfMemoryError ofALoggerOrDescription) {
+                return; // the watchdog goes on
+            }
+        }
+    }
+
+    private void report(Watched watched, int looks) {
+        StackTraceElement[] stack = watched.thread.getStackTrace();
+        Object callback = watched.progress.running();
+        if (callback != null && watched.isStill()) {
+            logger().log(
+                            System.Logger.Level.WARNING,
+                            watched.loopName + " has been held up for " + looks * periodMillis + " ms by "
+                                    + description(callback)
+                                    + ". Everything else on this event loop waits: whatever blocks or"
+                                    + " takes long belongs on a thread of its own (publishOn).",
+                            new HeldUpAt(stack));
+        }
+    }
+
+    private static String description(Object callback) {
+        if (callback instanceof Registration registration) {
+            OwnedFd fd = registration.fd();
+            return "the handler of " + fd + ", " + registration.handler();
+        }
+        return "the task " + callback;
+    }
+
+    /** How far one loop was at the last look. */
+    private static final class Watched {
+        private final String loopName;
+        private final LoopProgress progress;
+        private final Thread thread;
+        private long count = -1;
+        private int looks;
+
+        Watched(String loopName, LoopProgress progress, Thread thread) {
+            this.loopName = loopName;
+            this.progress = progress;
+            this.thread = thread;
+        }
+
+        /** At how many looks in a row, this one included and the first one not, the same callback ran. */
+        int look() {
+            boolean same = isStill() && progress.running() != null;
+            count = progress.count();
+            looks = same ? looks + 1 : 0;
+            return looks;
+        }
+
+        boolean isStill() {
+            return progress.count() == count;
+        }
+    }
+
+    /** Brings the loop's stack to the log. */
+    private static final class HeldUpAt extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        HeldUpAt(StackTraceElement[] stack) {
+            super("the stack of the event loop's thread", null, false, true);
+            setStackTrace(stack);
+        }
+    }
+}

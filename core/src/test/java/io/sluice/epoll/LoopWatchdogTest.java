@@ -1,0 +1,135 @@
+package io.sluice.epoll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.Bounds;
+import io.sluice.testing.TestQueues;
+import io.sluice.testing.WatchdogLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class LoopWatchdogTest {
+    private static final Duration THRESHOLD = Duration.ofMillis(40);
+
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    private final WatchdogLog log = new WatchdogLog();
+    private final LoopProgress progress = new LoopProgress();
+
+    @AfterEach
+    void closeLog() {
+        log.close();
+    }
+
+    @Test
+    void aHandlerThatHoldsItsLoopUpIsNamedWithItsStackWhileOtherLoopsGoOn() {
+        CountDownLatch free = new CountDownLatch(1);
+        PosixMessageQueue queue = queues.create(1, 8);
+        RecordingHandler slow = new RecordingHandler(() -> holdUp(free)) {
+            @Override
+            public String toString() {
+                return "the slow one";
+            }
+        };
+        try (EventLoop held = EventLoop.create("held up");
+                EventLoop other = EventLoop.create("other")) {
+            slow.on(held, queue, Interest.WRITE);
+            Bounds.await("the warning").until(() -> !log.about("held up").isEmpty());
+            LoopProbe.run(other, () -> {});
+            assertThat(slow.ready).as("still in its first call").hasValue(1);
+            free.countDown();
+            LoopProbe.run(held, () -> {});
+            LogRecord warning = log.about("held up").get(0);
+            assertThat(warning.getMessage())
+                    .contains("held up has been held up for 1000 ms", queue.name(), "the slow one");
+            assertThat(warning.getThrown().getStackTrace())
+                    .anyMatch(frame -> frame.getMethodName().equals("holdUp"));
+        } finally {
+            free.countDown();
+        }
+    }
+
+    private static void holdUp(CountDownLatch until) {
+        try {
+            assertThat(until.await(Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void oneCallbackIsReportedAgainWhenItHasLastedTwiceAsLong() {
+        watched(watchdog -> {
+            progress.begins("a long task");
+            Bounds.await("three warnings").until(() -> log.about("a long task").size() == 3);
+            List<String> spans = log.about("a long task").stream()
+                    .map(warning -> warning.getMessage().replaceAll(".*for (\\d+) ms.*", "$1"))
+                    .toList();
+            assertThat(spans).containsExactly("40", "80", "160");
+        });
+    }
+
+    @Test
+    void aLoopThatIsBusyOrAtRestIsNotHeldUp() {
+        watched(watchdog -> {
+            String callback = "the same callback again and again";
+            long end = System.nanoTime() + 5 * THRESHOLD.toNanos();
+            while (System.nanoTime() - end < 0) {
+                progress.begins(callback);
+            }
+            progress.rests();
+            // The watchdog has come by at least as often as it takes to report somebody else.
+            LoopProgress somebodyElse = new LoopProgress();
+            somebodyElse.begins("somebody else");
+            watchdog.add("the other loop", somebodyElse, Thread.currentThread());
+            Bounds.await("a warning about the other")
+                    .until(() -> !log.about("somebody else").isEmpty());
+            watchdog.remove(somebodyElse);
+            assertThat(log.about(callback)).isEmpty();
+        });
+    }
+
+    @Test
+    void itsThreadEndsWithTheLastLoopAndStartsWithTheNext() {
+        LoopWatchdog watchdog = new LoopWatchdog(THRESHOLD);
+        for (int round = 0; round < 3; round++) {
+            assertThat(watchdog.thread()).isNull();
+            watchdog.add("a loop", progress, Thread.currentThread());
+            Thread thread = watchdog.thread();
+            assertThat(thread.isDaemon()).isTrue();
+            watchdog.remove(progress);
+            Bounds.await("end of the watchdog").until(() -> !thread.isAlive());
+        }
+    }
+
+    @Test
+    void thePropertySetsTheThresholdOrTurnsItOff() {
+        assertThat(LoopWatchdog.ofProperty(null)).hasToString("LoopWatchdog(1000 ms)");
+        assertThat(LoopWatchdog.ofProperty("250")).hasToString("LoopWatchdog(248 ms)");
+        assertThat(LoopWatchdog.ofProperty("0")).isNull();
+        assertThat(LoopWatchdog.ofProperty("soon")).hasToString("LoopWatchdog(1000 ms)");
+        assertThat(log.about("=soon is not a number")).hasSize(1);
+    }
+
+    private interface Check {
+        void on(LoopWatchdog watchdog);
+    }
+
+    private void watched(Check check) {
+        LoopWatchdog watchdog = new LoopWatchdog(THRESHOLD);
+        watchdog.add("a loop", progress, Thread.currentThread());
+        try {
+            check.on(watchdog);
+        } finally {
+            watchdog.remove(progress);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.sluice.trial.exhaustion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.sluice.epoll.EventLoop;
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.mqueue.Access;
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.MqNotification;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.PosixMqNotifier;
+import io.sluice.reactor.PosixMqReceiver;
+import io.sluice.reactor.PosixMqReceiverOptions;
+import io.sluice.reactor.PosixMqSender;
+import io.sluice.reactor.TimerExpirations;
+import io.sluice.reactor.Timers;
+import io.sluice.testing.Bounds;
+import io.sluice.testing.OpenResources;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+
+/**
+ * {@code DescriptorShortage ROUNDS}, under a small {@code RLIMIT_NOFILE}: uses the descriptors up while streams are at work.
+ * What needs one fails with that cause, what needs none goes on, and a receiver that could not have the second one it waits
+ * in turn with gets it when the shortage is over.
+ */
+final class DescriptorShortage {
+    private static final String NAME =
+            "/sluice-test-fds-" + ProcessHandle.current().pid();
+
+    private final PosixMessageQueue queue =
+            PosixMessageQueue.builder(NAME).maxMessages(2).maxMessageSize(64).create();
+    private final PosixMqSender sender = PosixMqSender.create(queue);
+    private final PosixMqReceiver receiver =
+            PosixMqReceiver.create(queue, PosixMqReceiverOptions.create().fair(true));
+    private final PosixMqNotifier notifier = PosixMqNotifier.create(queue);
+    private final Timers timers = Timers.create();
+
+    private DescriptorShortage() {}
+
+    public static void main(String[] arguments) throws IOException {
+        new DescriptorShortage().useEverything(); // classes are loaded while they can be opened
+        OpenResources before = OpenResources.now();
+        for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
+            DescriptorShortage round = new DescriptorShortage();
+            round.shortage();
+            round.useEverything();
+        }
+        Shortage.done(before);
+    }
+
+    private void shortage() throws IOException {
+        Collector<String> stream = Collector.of(receiver.receive().map(MqMessage::text));
+        List<FileInputStream> hog = new ArrayList<>();
+        try {
+            while (true) {
+                hog.add(new FileInputStream("/dev/null"));
+            }
+        } catch (IOException full) {
+            assertRefused("mq_open", () -> PosixMessageQueue.open(NAME, Access.READ));
+            assertRefused(
+                    "mq_open", () -> PosixMessageQueue.builder(NAME + "-new").create());
+            assertRefused("epoll_create1", EventLoop::create);
+            assertRefused(
+                    "timerfd_create", () -> timers.every(Duration.ofMillis(1)).blockFirst(Bounds.SOON));
+            assertRefused("socket", () -> notifier.notifications().blockFirst(Bounds.SOON));
+            stream.request(1); // no second descriptor for a turn in the kernel's line: by readiness then
+            sender.send(MqMessage.ofText("one")).block(Bounds.SOON);
+            stream.awaitReceived(1);
+        } finally {
+            for (FileInputStream opened : hog) {
+                opened.close();
+            }
+        }
+        assertThat(openings()).isEqualTo(1);
+        stream.request(Long.MAX_VALUE);
+        Bounds.await("a turn in the kernel's line, in place of readiness").until(() -> {
+            sender.send(MqMessage.ofText("more")).block(Bounds.SOON);
+            return openings() == 2;
+        });
+        stream.cancel();
+    }
+
+    /** How many descriptors of the queue this process has. */
+    private static long openings() {
+        return OpenResources.now().descriptors().getOrDefault("message queue " + NAME, 0);
+    }
+
+    private void useEverything() {
+        PosixMessageQueue.open(NAME, Access.READ).close();
+        EventLoop.create().close();
+        assertThat(timers.every(Duration.ofMillis(1)).blockFirst(Bounds.SOON)).isInstanceOf(TimerExpirations.class);
+        Collector<MqNotification> arrivals = Collector.of(notifier.notifications());
+        arrivals.request(1);
+        sender.send(MqMessage.ofText("all")).block(Bounds.SOON);
+        arrivals.awaitReceived(1);
+        arrivals.cancel();
+        Collector<MqMessage> messages = Collector.of(receiver.receive());
+        messages.request(Long.MAX_VALUE);
+        Bounds.await("a turn in the kernel's line").until(() -> openings() == 2);
+        messages.cancel();
+        PosixMessageQueue.unlink(NAME);
+        queue.close();
+    }
+
+    private static void assertRefused(String call, ThrowingCallable what) {
+        assertThatExceptionOfType(ErrnoException.class)
+                .isThrownBy(what)
+                .returns(Errno.EMFILE, ErrnoException::errno)
+                .returns(call, ErrnoException::call)
+                .withMessageContaining("RLIMIT_NOFILE");
+    }
+}

@@ -1,0 +1,42 @@
+package io.sluice.trial.exhaustion;
+
+import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.Programs;
+import io.sluice.trial.Trial;
+import org.junit.jupiter.api.Test;
+
+/** In an IPC namespace of its own, where the limits are small. */
+class KernelLimitsTest {
+    private static final int SHORT = 3;
+    private static final int LONG = 300;
+
+    @Test
+    void bytesInQueues() {
+        // In a user namespace, too: the queues of this user elsewhere do not count there.
+        ForkedJvm jvm = new ForkedJvm()
+                .under(Programs.unshare("--user", "--map-root-user", "--ipc"))
+                .under(Programs.limit("--msgqueue=8192"));
+        run(jvm, "POSIX", "RLIMIT_MSGQUEUE: this queue needs");
+    }
+
+    @Test
+    void numberOfPosixQueues() {
+        run(
+                inNamespaces("echo 5 > /proc/sys/fs/mqueue/queues_max").under(Programs.without("sys_resource")),
+                "POSIX",
+                "at its limit queues_max = 5");
+    }
+
+    @Test
+    void numberOfSystemVQueues() {
+        run(inNamespaces("echo 5 > /proc/sys/kernel/msgmni"), "SYSV", "at its limit msgmni = 5");
+    }
+
+    private static ForkedJvm inNamespaces(String preparation) {
+        return new ForkedJvm().inNamespaces(Programs.unshare("--ipc"), preparation);
+    }
+
+    private static void run(ForkedJvm jvm, String kind, String error) {
+        Shortage.run(jvm, KernelLimits.class, kind, error, Trial.rounds(SHORT, LONG));
+    }
+}

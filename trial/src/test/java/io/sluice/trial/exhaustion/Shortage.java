@@ -1,0 +1,61 @@
+package io.sluice.trial.exhaustion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.testing.Bounds;
+import io.sluice.testing.CProcess;
+import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.OpenResources;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the JVMs of the shortages are run, and what they have in common. */
+final class Shortage {
+    private static final String DONE = "the same objects work on, and nothing is left";
+
+    private Shortage() {}
+
+    /** Runs it to its end, which must be a good one. */
+    static void run(ForkedJvm jvm, Class<?> main, Object... arguments) {
+        try (CProcess process = jvm.start(main, arguments)) {
+            CProcess.Exit exit = process.awaitExit(Bounds.SOON.multipliedBy(3));
+            assertThat(exit.status()).as(exit.output()).isZero();
+            assertThat(exit.output()).endsWith(DONE + "\n");
+        }
+    }
+
+    /** The last words of such a JVM, if nothing more is open than there was. */
+    static void done(OpenResources before) {
+        before.awaitNothingMore();
+        System.out.println(DONE);
+    }
+
+    /** Uses the heap up, but for one or two pieces of a size. Give the list up to end the shortage. */
+    static List<byte[]> fillHeap(int leave) {
+        List<byte[]> hog = new ArrayList<>(1 << 16);
+        try {
+            while (true) {
+                hog.add(new byte[leave]);
+            }
+        } catch (OutOfMemoryError full) {
+            hog.remove(hog.size() - 1);
+        }
+        return hog;
+    }
+
+    /** Uses up what the JVM may have of direct memory, to the last bytes. */
+    static List<ByteBuffer> fillDirectMemory() {
+        List<ByteBuffer> hog = new ArrayList<>();
+        for (int size : new int[] {64 * 1024, 1024, 16}) {
+            try {
+                while (true) {
+                    hog.add(ByteBuffer.allocateDirect(size));
+                }
+            } catch (OutOfMemoryError full) {
+                continue; // with smaller pieces
+            }
+        }
+        return hog;
+    }
+}

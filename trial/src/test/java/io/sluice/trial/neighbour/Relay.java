@@ -1,0 +1,38 @@
+package io.sluice.trial.neighbour;
+
+import io.sluice.mqueue.Access;
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.OutboundMessage;
+import io.sluice.reactor.PosixMqReceiver;
+import io.sluice.reactor.PosixMqSender;
+import io.sluice.testing.Bounds;
+import reactor.core.publisher.Flux;
+
+/** {@code Relay FROM TO COUNT}: passes messages on, and says "relayed" when that is done. */
+final class Relay {
+    private Relay() {}
+
+    public static void main(String[] arguments) {
+        try (PosixMessageQueue from = PosixMessageQueue.open(arguments[0], Access.READ);
+                PosixMessageQueue to = PosixMessageQueue.open(arguments[1], Access.WRITE)) {
+            System.out.println("relaying");
+            pass(from, to, Integer.parseInt(arguments[2]));
+            System.out.println("relayed");
+        }
+    }
+
+    static void pass(PosixMessageQueue from, PosixMessageQueue to, int count) {
+        Flux<OutboundMessage<MqMessage, Boolean>> messages = PosixMqReceiver.create(from)
+                .receive()
+                .take(count)
+                .map(message -> new OutboundMessage<>(message, true));
+        Long passed = PosixMqSender.create(to)
+                .send(messages)
+                .count()
+                .block(Bounds.SOON.plus(Bounds.SOON.multipliedBy(count / 100_000)));
+        if (passed == null || passed != count) {
+            throw new AssertionError("passed " + passed + " of " + count);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.sluice.trial.neighbour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.testing.Bounds;
+import io.sluice.testing.CProcess;
+import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.Programs;
+import io.sluice.trial.Trial;
+import org.junit.jupiter.api.Test;
+
+class ReusedIdentifierTest {
+    @Test
+    void whoWaitsOnARemovedQueueHasNothingToDoWithTheOneThatGetsItsIdentifier() {
+        int rounds = Trial.rounds(1, 50);
+        String preparation = "echo 1 > " + ReusedIdentifier.NEXT_IDENTIFIER;
+        try (CProcess jvm = new ForkedJvm()
+                .inNamespaces(Programs.unshare("--ipc"), preparation)
+                .start(ReusedIdentifier.class, rounds)) {
+            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON.multipliedBy(rounds));
+            assertThat(exit.output()).endsWith("told apart\n");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.sluice.trial.neighbour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.Timers;
+import io.sluice.testing.Bounds;
+import io.sluice.testing.CProcess;
+import io.sluice.testing.CProgram;
+import io.sluice.testing.TestQueues;
+import io.sluice.testing.WallClock;
+import io.sluice.timerfd.TimerClock;
+import io.sluice.trial.Trial;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.Disposable;
+
+/** The wall clock jumps to and fro while messages pass and timers tick. */
+class SteppedClockTest {
+    private static final int SIZE = 64;
+    private static final Duration STEP = Duration.ofSeconds(5);
+    private static final Duration PERIOD = Duration.ofMillis(5);
+
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    @Test
+    void neitherMessagesNorTicksGoByIt() {
+        int count = Trial.rounds(20_000, 1_000_000);
+        PosixMessageQueue in = queues.create(10, SIZE);
+        PosixMessageQueue out = queues.create(10, SIZE);
+        AtomicLong ticks = new AtomicLong();
+        try (WallClock clock = new WallClock();
+                CProcess receiver = CProgram.of("mq_receive").start(out.name(), count, SIZE, 1);
+                CProcess sender = CProgram.of("mq_send").start(in.name(), count, SIZE, 1)) {
+            long begun = System.nanoTime();
+            Disposable timer = Timers.create(TimerClock.REALTIME)
+                    .every(PERIOD)
+                    .subscribe(expirations -> ticks.addAndGet(expirations.count()));
+            CompletableFuture<Void> relay = CompletableFuture.runAsync(() -> Relay.pass(in, out, count));
+            int steps = 0;
+            while (!relay.isDone() || steps < 4) {
+                clock.step(steps % 2 == 0 ? STEP : STEP.negated());
+                steps++;
+            }
+            relay.join();
+            timer.dispose();
+            assertThat(ticks.get()).isLessThanOrEqualTo((System.nanoTime() - begun) / PERIOD.toNanos());
+            assertThat(ticks.get()).isPositive();
+            assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
+            assertThat(receiver.awaitExit(Bounds.SOON).status()).as(receiver.output()).isZero();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.sluice.trial.neighbour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.epoll.EventLoop;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.Bounds;
+import io.sluice.testing.CProcess;
+import io.sluice.testing.CProgram;
+import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.TestQueues;
+import io.sluice.trial.Trial;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A C program sends to a JVM, which passes on to a C program: each of the three is stopped at any moment, and goes on. */
+class StoppedProcessesTest {
+    private static final int SIZE = 64;
+    private static final long LONGEST_STOP_MILLIS = 100;
+    /** Less than the longest stop, which must not be taken for a slow subscriber. */
+    private static final String WATCHDOG = "-D" + EventLoop.WATCHDOG_PROPERTY + "=50";
+
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    @Test
+    void whoeverIsStoppedGoesOnAndEveryMessageComesOnce() {
+        Random random = Trial.random("stopped processes");
+        int count = Trial.rounds(40_000, 4_000_000);
+        PosixMessageQueue in = queues.create(10, SIZE);
+        PosixMessageQueue out = queues.create(10, SIZE);
+        try (CProcess receiver = CProgram.of("mq_receive").start(out.name(), count, SIZE, 1);
+                CProcess relay = new ForkedJvm().flags(WATCHDOG).start(Relay.class, in.name(), out.name(), count)) {
+            relay.awaitLine("relaying");
+            try (CProcess sender = CProgram.of("mq_send").start(in.name(), count, SIZE, 1)) {
+                CProcess[] all = {sender, relay, receiver};
+                int stops = 0;
+                while (receiver.isAlive()) {
+                    stopAWhile(all[random.nextInt(all.length)], random);
+                    stops++;
+                }
+                assertThat(stops).isGreaterThan(3);
+            }
+            assertThat(receiver.awaitExit(Bounds.SOON).status()).as(receiver.output()).isZero();
+            CProcess.Exit relayed = relay.awaitExit(Bounds.SOON);
+            assertThat(relayed.output()).endsWith("relayed\n").doesNotContain("held up");
+        }
+    }
+
+    private static void stopAWhile(CProcess process, Random random) {
+        if (!process.isAlive()) {
+            return;
+        }
+        long length = TimeUnit.MILLISECONDS.toNanos(random.nextInt((int) LONGEST_STOP_MILLIS));
+        Stopped stopped = new Stopped(process);
+        try {
+            awaitNanos(length);
+        } finally {
+            stopped.goOn();
+        }
+        awaitNanos(length / 4);
+    }
+
+    private static void awaitNanos(long length) {
+        long begun = System.nanoTime();
+        Bounds.await("time").until(() -> System.nanoTime() - begun >= length);
+    }
+}

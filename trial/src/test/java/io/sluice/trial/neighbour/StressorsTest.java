@@ -1,0 +1,93 @@
+package io.sluice.trial.neighbour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.SysvMqReceiver;
+import io.sluice.reactor.Timers;
+import io.sluice.sysvmsg.SysvMessageQueue;
+import io.sluice.sysvmsg.TypeSelector;
+import io.sluice.testing.Bounds;
+import io.sluice.testing.CProcess;
+import io.sluice.testing.CProgram;
+import io.sluice.testing.SysvTestQueues;
+import io.sluice.testing.TestQueues;
+import io.sluice.trial.Trial;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Everything works, if later, while others keep the same parts of the kernel as busy as they can. */
+class StressorsTest {
+    private static final int SIZE = 64;
+    private static final int SEED = 7;
+    private static final int TYPES = 3;
+    private static final Duration PERIOD = Duration.ofMillis(2);
+
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    @RegisterExtension
+    final SysvTestQueues sysvQueues = new SysvTestQueues();
+
+    @Test
+    void everyMessageComesAndEveryTickIsCountedBesideThem() {
+        List<CProcess> stressors = new ArrayList<>();
+        try {
+            for (String kind : List.of("mq", "msg", "timer")) {
+                CProcess stressor = CProgram.of("stressor").start(kind);
+                stressors.add(stressor);
+                stressor.awaitLine("ready");
+            }
+            for (int round = 0; round < Trial.rounds(1, 60); round++) {
+                posixMessages(Trial.rounds(5_000, 100_000));
+                sysvMessages(Trial.rounds(3_000, 50_000));
+                ticks(Trial.rounds(100, 2_000));
+            }
+        } finally {
+            stressors.forEach(CProcess::terminate); // and not killed: they remove what they have made
+        }
+    }
+
+    private void posixMessages(int count) {
+        PosixMessageQueue in = queues.create(10, SIZE);
+        PosixMessageQueue out = queues.create(10, SIZE);
+        try (CProcess receiver = CProgram.of("mq_receive").start(out.name(), count, SIZE, SEED);
+                CProcess sender = CProgram.of("mq_send").start(in.name(), count, SIZE, SEED)) {
+            Relay.pass(in, out, count);
+            assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
+            assertThat(receiver.awaitExit(Bounds.SOON).status()).as(receiver.output()).isZero();
+        }
+        in.close();
+        out.close();
+    }
+
+    private void sysvMessages(int count) {
+        SysvMessageQueue queue = SysvTestQueues.createForARound();
+        try (CProcess sender = CProgram.of("sysv_send").start(queue.id(), count, SIZE, SEED, TYPES)) {
+            Long received = SysvMqReceiver.create(queue)
+                    .receive(TypeSelector.any())
+                    .take(count)
+                    .count()
+                    .block(Bounds.SOON.multipliedBy(2));
+            assertThat(received).isEqualTo(count);
+            assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
+        }
+        SysvTestQueues.discard(queue);
+    }
+
+    /** However late the thread comes: the kernel has counted. */
+    private static void ticks(long count) {
+        long begun = System.nanoTime();
+        Long ticks = Timers.create()
+                .every(PERIOD)
+                .map(expirations -> expirations.count())
+                .scan(0L, Long::sum)
+                .filter(sum -> sum >= count)
+                .blockFirst(Bounds.SOON);
+        long passed = System.nanoTime() - begun;
+        assertThat(ticks).isBetween(count, passed / PERIOD.toNanos());
+    }
+}

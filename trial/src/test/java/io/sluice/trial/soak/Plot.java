@@ -1,0 +1,67 @@
+package io.sluice.trial.soak;
+
+import java.util.Locale;
+import java.util.StringJoiner;
+import java.util.stream.LongStream;
+
+/** The series as an SVG picture: a panel a gauge, each from zero, so that what is flat looks flat. */
+final class Plot {
+    private static final int WIDTH = 760;
+    private static final int PANEL = 110;
+    private static final int LEFT = 70;
+    private static final int RIGHT = 20;
+    private static final int TOP = 28;
+    private static final int BOTTOM = 30;
+
+    private final Series series;
+
+    Plot(Series series) {
+        this.series = series;
+    }
+
+    String svg() {
+        Gauges[] gauges = Gauges.values();
+        int height = gauges.length * PANEL + BOTTOM;
+        StringBuilder svg = new StringBuilder(format(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n"
+                        + "<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>%n",
+                WIDTH, height));
+        for (Gauges gauge : gauges) {
+            svg.append(panel(gauge, gauge.ordinal() * PANEL));
+        }
+        svg.append(format(
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"#333333\">%.0f minutes</text>%n",
+                WIDTH - RIGHT, height - 10, lastMinute()));
+        svg.append(format("<text x=\"%d\" y=\"%d\" fill=\"#333333\">0</text>%n", LEFT, height - 10));
+        return svg.append("</svg>\n").toString();
+    }
+
+    private String panel(Gauges gauge, int top) {
+        long[] values = series.of(gauge);
+        long most = Math.max(1, LongStream.of(values).max().orElse(1));
+        int floor = top + PANEL;
+        StringJoiner points = new StringJoiner(" ");
+        for (int i = 0; i < values.length; i++) {
+            points.add(format("%.1f,%.1f", x(i), floor - (PANEL - TOP) * (double) values[i] / most));
+        }
+        return format("<text x=\"%d\" y=\"%d\" fill=\"#111111\">%s</text>%n", LEFT, top + TOP - 8, gauge.title())
+                + format(
+                        "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"#333333\">%,d</text>%n",
+                        LEFT - 6, top + TOP + 4, most)
+                + format("<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"#333333\">0</text>%n", LEFT - 6, floor)
+                + format("<path d=\"M%d %dH%d\" stroke=\"#999999\" fill=\"none\"/>%n", LEFT, floor, WIDTH - RIGHT)
+                + format("<polyline points=\"%s\" fill=\"none\" stroke=\"#0b5cad\" stroke-width=\"1.5\"/>%n", points);
+    }
+
+    private double x(int sample) {
+        return LEFT + (WIDTH - LEFT - RIGHT) * series.minutes().get(sample) / lastMinute();
+    }
+
+    private double lastMinute() {
+        return Math.max(series.minutes().get(series.size() - 1), Double.MIN_NORMAL);
+    }
+
+    private static String format(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments);
+    }
+}

@@ -1,0 +1,75 @@
+package io.sluice.trial.soak;
+
+import io.sluice.epoll.EventLoop;
+import io.sluice.reactor.MissedTicks;
+import io.sluice.reactor.TimerReceiver;
+import io.sluice.reactor.TimerReceiverOptions;
+import io.sluice.reactor.Timers;
+import io.sluice.timerfd.ClockStep;
+import io.sluice.timerfd.TimerClock;
+import io.sluice.timerfd.TimerFd;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.function.Supplier;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+
+/** A timer that is set again and again, with subscribers of all kinds, to it and to timers of their own. */
+final class TimerLane extends Lane {
+    private static final int SHORTEST_MILLIS = 200;
+    private static final int LONGEST_MILLIS = 2000;
+
+    private final Supplier<EventLoop> loops;
+    private TimerFd timer;
+    private EventLoop loop;
+    private Disposable subscriber = Disposables.disposed();
+
+    TimerLane(Totals totals, Supplier<EventLoop> loops) {
+        super(totals);
+        this.loops = loops;
+    }
+
+    @Override
+    void open() {
+        totals.openings.incrementAndGet();
+        timer = TimerFd.create(TimerClock.REALTIME);
+        loop = loops.get();
+    }
+
+    @Override
+    void changeSubscriber(Random random) {
+        subscriber.dispose();
+        MissedTicks[] policies = MissedTicks.values();
+        TimerReceiverOptions options =
+                TimerReceiverOptions.create().eventLoop(loop).missedTicks(policies[random.nextInt(policies.length)]);
+        Timers timers = Timers.create(TimerClock.REALTIME, options);
+        Flux<?> ticks = switch (random.nextInt(4)) {
+            case 0 -> timers.every(span(random));
+            case 1 -> timers.after(span(random)).flux();
+            case 2 -> timers.at(Instant.now().plus(span(random))).flux();
+            default -> TimerReceiver.create(timer, options).receive();
+        };
+        subscriber = ticks.subscribe(tick -> totals.ticks.incrementAndGet());
+    }
+
+    @Override
+    void use(Random random) {
+        if (random.nextBoolean()) {
+            timer.setEvery(span(random));
+        } else {
+            timer.setAt(Instant.now().plus(span(random)), span(random), ClockStep.TELL);
+        }
+    }
+
+    private static Duration span(Random random) {
+        return Duration.ofMillis(SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS));
+    }
+
+    @Override
+    void close() {
+        subscriber.dispose();
+        timer.close();
+    }
+}
