@@ -18,9 +18,16 @@ final class LimitFile {
     static OptionalInt read(String file) {
         // In one read: a sysctl file gives its value to the first read only, and Files.readString begins with one byte.
         try (InputStream in = Files.newInputStream(FOLDER.resolve(file))) {
-            String value = new String(in.readNBytes(LONGEST_NUMBER), StandardCharsets.US_ASCII);
-            return OptionalInt.of(Integer.parseInt(value.strip()));
-        } catch (IOException | NumberFormatException unreadable) {
+            return parsed(in.readNBytes(LONGEST_NUMBER));
+        } catch (IOException unreadable) {
+            return OptionalInt.empty();
+        }
+    }
+
+    static OptionalInt parsed(byte[] content) {
+        try {
+            return OptionalInt.of(Integer.parseInt(new String(content, StandardCharsets.US_ASCII).strip()));
+        } catch (NumberFormatException noNumber) {
             return OptionalInt.empty();
         }
     }

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -55,9 +56,9 @@ public final class MqFileSystem {
      * @throws UncheckedIOException if the mount table cannot be read
      */
     public static MqFileSystem find() {
-        List<String> table;
+        byte[] table;
         try {
-            table = Files.readAllLines(MOUNT_TABLE);
+            table = Files.readAllBytes(MOUNT_TABLE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,6 +100,8 @@ public final class MqFileSystem {
                     entries.add(entry);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw new UncheckedIOException(e.getCause());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,6 +30,10 @@ final class MqName {
         if (name.equals("/.") || name.equals("/..")) {
             throw bad(name, "must not be . or ..");
         }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+            // The bindings would write a question mark for it, and so name another queue.
+            throw bad(name, "must not contain half of a surrogate pair, which UTF-8 cannot write");
+        }
         int bytes = name.getBytes(StandardCharsets.UTF_8).length - 1;
         if (bytes > LONGEST) {
             throw bad(name, "must have no more than " + LONGEST + " bytes behind the slash, and has " + bytes);

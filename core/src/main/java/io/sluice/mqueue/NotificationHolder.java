@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * as its entry in the queues' file system, but with no mount and nothing that would be opened and closed.
  */
 final class NotificationHolder {
-    private static final Pattern PID = Pattern.compile("NOTIFY_PID:(\\d+)");
+    private static final Pattern PID = Pattern.compile("NOTIFY_PID:(\\d{1,10})\\b");
     private static final int LINE = 256;
 
     private NotificationHolder() {}
@@ -26,6 +26,10 @@ final class NotificationHolder {
         }
         byte[] line = new byte[(int) length];
         memory.bytes().get(0, line);
+        return parsed(line);
+    }
+
+    static long parsed(byte[] line) {
         Matcher pid = PID.matcher(new String(line, StandardCharsets.US_ASCII));
         return pid.find() ? Long.parseLong(pid.group(1)) : 0;
     }

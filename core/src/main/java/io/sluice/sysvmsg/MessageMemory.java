@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageMemory {
     private static final int TYPE = 0;
     private static final int PAYLOAD = 8;
+    private static final int MOST_KEPT = 1 << 20;
 
     private final Libc libc;
     private final NativeMemoryPool pool;
@@ -23,9 +24,12 @@ final class MessageMemory {
         this.memory = memory;
     }
 
-    /** A pool of room for messages up to a size. */
+    /**
+     * A pool of room for messages up to a size, within reason: where {@code msgmax} allows gigabytes, few messages are of
+     * that size, and a receive makes more room where it needs it.
+     */
     static NativeMemoryPool pool(Libc libc, int maxMessageSize) {
-        return new NativeMemoryPool(libc, Math.addExact(PAYLOAD, maxMessageSize));
+        return new NativeMemoryPool(libc, PAYLOAD + Math.min(maxMessageSize, MOST_KEPT));
     }
 
     static MessageMemory take(Libc libc, NativeMemoryPool pool) {
@@ -59,13 +63,23 @@ final class MessageMemory {
         return result;
     }
 
-    /** Takes a message, and of it no more bytes than given. */
+    /** Takes a message, and of it no more bytes than given; makes as much room as the message needs, and no more. */
     long receiveCut(int id, TypeSelector selector, int maxBytes) {
-        if (maxBytes > memory.size() - PAYLOAD) {
-            memory = NativeMemory.allocate(libc, Math.addExact(PAYLOAD, maxBytes));
+        int flags = selector.flags() | LinuxConstants.IPC_NOWAIT;
+        int enough = (int) Math.min((long) PAYLOAD + maxBytes, Integer.MAX_VALUE);
+        while (memory.size() < enough) {
+            long result = libc.msgrcv(id, memory.address(), memory.size() - PAYLOAD, selector.argument(), flags);
+            if (result != -Errno.E2BIG.number()) {
+                return result;
+            }
+            memory = NativeMemory.allocate(libc, (int) Math.min(2L * memory.size(), enough));
         }
-        int flags = selector.flags() | LinuxConstants.IPC_NOWAIT | LinuxConstants.MSG_NOERROR;
-        return libc.msgrcv(id, memory.address(), maxBytes, selector.argument(), flags);
+        return libc.msgrcv(
+                id,
+                memory.address(),
+                Math.min(maxBytes, memory.size() - PAYLOAD),
+                selector.argument(),
+                flags | LinuxConstants.MSG_NOERROR);
     }
 
     /** What was received, or it is held where the heap has no room for it. */

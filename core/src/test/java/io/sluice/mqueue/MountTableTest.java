@@ -1,9 +1,12 @@
 package io.sluice.mqueue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MountTableTest {
@@ -41,24 +44,49 @@ class MountTableTest {
 
     @Test
     void otherFileSystemsAreNotTakenForIt() {
-        assertThat(MountTable.mountPointOf(
-                        "mqueue",
-                        List.of(
-                                "21 25 0:19 / /sys rw,nosuid - sysfs sysfs rw",
-                                "22 25 0:20 / /mqueue rw - tmpfs mqueue rw,mqueue",
-                                "23 25 0:21 / /x rw - mqueue2 mqueue rw",
-                                "24 25 0:22 /mqueue /y rw mqueue - ext4 /dev/mqueue rw")))
+        assertThat(found(
+                        "21 25 0:19 / /sys rw,nosuid - sysfs sysfs rw",
+                        "22 25 0:20 / /mqueue rw - tmpfs mqueue rw,mqueue",
+                        "23 25 0:21 / /x rw - mqueue2 mqueue rw",
+                        "24 25 0:22 /mqueue /y rw mqueue - ext4 /dev/mqueue rw"))
                 .isNull();
     }
 
     @Test
     void linesThatAreNoMountsAreSkipped() {
-        assertThat(MountTable.mountPointOf("mqueue", List.of("", "mqueue", "36 25 0:20 / /q rw mqueue none rw")))
-                .isNull();
-        assertThat(MountTable.mountPointOf("mqueue", List.of())).isNull();
+        assertThat(found("", "mqueue", "36 25 0:20 / /q rw mqueue none rw")).isNull();
+        assertThat(found()).isNull();
+    }
+
+    @Test
+    void aPathThatIsNoTextHidesNoOther() {
+        byte[] notUtf8 = "35 25 0:20 / /\u00ff rw - ext4 none rw\n".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] notToBeNamed = "37 25 0:20 / /\u00ff rw - mqueue none rw\n".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] zero = "38 25 0:20 / /\\000 rw - mqueue none rw\n".getBytes(StandardCharsets.ISO_8859_1);
+        ByteArrayOutputStream table = new ByteArrayOutputStream();
+        table.writeBytes(notUtf8);
+        table.writeBytes("36 25 0:20 / /q rw - mqueue none rw\n".getBytes(StandardCharsets.UTF_8));
+        table.writeBytes(notToBeNamed);
+        table.writeBytes(zero);
+        assertThat(MountTable.mountPointOf("mqueue", table.toByteArray())).isEqualTo(Path.of("/q"));
+    }
+
+    @Test
+    void onlyALineFeedEndsALine() {
+        assertFound("/a\rb\u000bc\fd", "36 25 0:20 / /a\rb\u000bc\fd rw - mqueue none rw");
+    }
+
+    @Test
+    void charactersOutsideAsciiAreUtf8() {
+        assumeTrue(StandardCharsets.UTF_8.name().equals(System.getProperty("sun.jnu.encoding")), "no UTF-8 locale");
+        assertFound("/\u00c5\u00e9\u6c34", "36 25 0:20 / /\u00c5\u00e9\u6c34 rw - mqueue none rw");
+    }
+
+    private static @Nullable Path found(String... lines) {
+        return MountTable.mountPointOf("mqueue", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void assertFound(String expected, String... lines) {
-        assertThat(MountTable.mountPointOf("mqueue", List.of(lines))).isEqualTo(Path.of(expected));
+        assertThat(found(lines)).isEqualTo(Path.of(expected));
     }
 }

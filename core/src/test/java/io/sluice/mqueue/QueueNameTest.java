@@ -30,6 +30,8 @@ class QueueNameTest {
                 Arguments.of("/..", "must not be . or .."),
                 Arguments.of("/a\0b", "'/a\\0b' must not contain a NUL character"),
                 Arguments.of("/\0", "must not contain a NUL character"),
+                Arguments.of("/a\uD83D", "must not contain half of a surrogate pair"),
+                Arguments.of("/\uDE80a", "must not contain half of a surrogate pair"),
                 Arguments.of("/" + "a".repeat(256), "must have no more than 255 bytes behind the slash, and has 256"),
                 Arguments.of("/" + "ö".repeat(128), "must have no more than 255 bytes behind the slash, and has 256"),
                 Arguments.of("/" + "\uD83D\uDE80".repeat(64), "no more than 255 bytes behind the slash, and has 256"));

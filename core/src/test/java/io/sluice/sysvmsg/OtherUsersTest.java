@@ -104,7 +104,8 @@ class OtherUsersTest {
                     .contains("at its limit msgmni = 2: remove some, or raise it as root (sysctl -w kernel.msgmni=N;")
                     .contains("identifier as asked for")
                     .contains("another one where that is taken")
-                    .contains("as long as now allowed");
+                    .contains("as long as now allowed")
+                    .contains("no limit, and no memory for it");
             assertThat(exit.status()).isZero();
         }
         try (CProcess jvm = new ForkedJvm()
@@ -126,7 +127,7 @@ class OtherUsersTest {
         private InANamespace() {}
 
         public static void main(String[] arguments) throws IOException {
-            sysctl("msgmnb", 1 << 20);
+            sysctl("msgmnb", 4 << 20);
             SysvMessageQueue queue = SysvMessageQueue.builder(IpcKey.PRIVATE).create();
             sysctl("msg_next_id", 4711);
             SysvMessageQueue asked = SysvMessageQueue.builder(IpcKey.PRIVATE).create();
@@ -160,6 +161,14 @@ class OtherUsersTest {
             }
             if (all) {
                 System.out.println("as long as now allowed");
+            }
+            sysctl("msgmax", Integer.MAX_VALUE);
+            SysvMessageQueue boundless = SysvMessageQueue.openById(queue.id(), SysvAccess.READ_WRITE);
+            SysvMessage larger = SysvMessage.of(1, new byte[3 << 20]);
+            if (boundless.trySend(larger)
+                    && SysvMessage.of(1, new byte[larger.size() - 1])
+                            .equals(boundless.tryReceiveTruncated(TypeSelector.any(), larger.size() - 1))) {
+                System.out.println("no limit, and no memory for it");
             }
         }
 

@@ -1,0 +1,123 @@
+package io.sluice.trial.bytes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.blocking.SendTurn;
+import io.sluice.errno.ErrnoException;
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.MqSenderOptions;
+import io.sluice.reactor.PosixMqSender;
+import io.sluice.testing.Bounds;
+import io.sluice.timerfd.ClockStep;
+import io.sluice.timerfd.TimerClock;
+import io.sluice.timerfd.TimerFd;
+import io.sluice.timerfd.TimerSetting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spans and times: only negative spans, and times before 1970 for a timer, are refused; any other gives the kernel a
+ * timespec that it takes.
+ */
+final class SpanRules implements AutoCloseable {
+    /** What a span of nanoseconds in a {@code long} holds. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+    private final TimerFd monotonic = TimerFd.create(TimerClock.MONOTONIC);
+    private final TimerFd wallClock = TimerFd.create(TimerClock.REALTIME);
+    private final PosixMessageQueue queue = PosixMessageQueue.builder(NameRules.PREFIX + "spans")
+            .maxMessages(1)
+            .maxMessageSize(1)
+            .create();
+    private final PosixMqSender sender = PosixMqSender.create(queue);
+
+    SpanRules() {
+        PosixMessageQueue.unlink(queue.name());
+    }
+
+    void checkTimer(Duration delay, Duration interval, Instant time) {
+        boolean negative = delay.isNegative() || interval.isNegative();
+        assertThat(Documented.TIMER_AFTER.call(() -> monotonic.setAfter(delay)).refused())
+                .isEqualTo(delay.isNegative());
+        assertThat(Documented.TIMER_EVERY.call(() -> monotonic.setEvery(delay)).refused())
+                .isEqualTo(delay.isNegative() || delay.isZero());
+        assertThat(Documented.TIMER_SET
+                        .call(() -> monotonic.set(delay, interval))
+                        .refused())
+                .isEqualTo(negative);
+        if (!negative) {
+            TimerSetting setting = monotonic.setting();
+            assertThat(setting.remaining())
+                    .isLessThanOrEqualTo(clipped(delay.isZero() ? Duration.ofNanos(1) : delay)
+                            .plus(clipped(interval)));
+            assertThat(setting.interval()).isBetween(Duration.ZERO, clipped(interval));
+            assertThat(setting.interval().isZero()).isEqualTo(interval.isZero());
+        }
+        assertThat(Documented.TIMER_AT_UPTIME
+                        .call(() -> monotonic.setAtUptime(delay, interval))
+                        .refused())
+                .isEqualTo(negative);
+        assertThat(Documented.TIMER_AT
+                        .call(() -> wallClock.setAt(time, interval, ClockStep.FOLLOW))
+                        .refused())
+                .isEqualTo(time.isBefore(Instant.EPOCH) || interval.isNegative());
+        assertThat(Documented.TIMER_AT.call(() -> monotonic.setAt(time)).refused())
+                .isTrue();
+        monotonic.disarm();
+        wallClock.disarm();
+    }
+
+    /** The kernel takes whatever begins in the last second for the longest span. */
+    private static Duration clipped(Duration span) {
+        return span.getSeconds() >= LONGEST.getSeconds() ? LONGEST : span;
+    }
+
+    /** There is room, so whatever the limit is, the message goes; and a wait without room can be called off. */
+    void checkSend(Duration timeout, Instant deadline) {
+        MqMessage message = MqMessage.of(new byte[1]);
+        assertThat(Documented.SENDER_TIMEOUT
+                        .call(() -> MqSenderOptions.create().sendTimeout(timeout))
+                        .refused())
+                .isEqualTo(timeout.isNegative());
+        boolean refused = Documented.SENDER_SEND
+                .call(() -> sender.send(message, timeout).block(Bounds.SOON))
+                .refused();
+        assertThat(refused).isEqualTo(timeout.isNegative());
+        assertThat(queue.tryReceive() != null).isEqualTo(!refused);
+        sender.sendUntil(message, deadline).block(Bounds.SOON);
+        if (!refused && timeout.compareTo(Duration.ofSeconds(1)) > 0) {
+            sender.send(message, timeout).subscribe().dispose();
+        }
+        assertThat(queue.tryReceive()).isEqualTo(message);
+        assertThat(queue.tryReceive()).isNull();
+    }
+
+    /** The kernel checks a timespec before it looks for room. */
+    void checkKernelsDeadline(@Nullable Instant deadline) throws Exception {
+        CompletableFuture<Void> sent = new CompletableFuture<>();
+        Documented.MQ_SEND_IN_TURN.call(() -> queue.sendInTurn(MqMessage.of(new byte[1]), deadline, new SendTurn() {
+            @Override
+            public void sent() {
+                sent.complete(null);
+            }
+
+            @Override
+            public void notSent(@Nullable ErrnoException cause) {
+                sent.completeExceptionally(cause == null ? new AssertionError("interrupted") : cause);
+            }
+        }));
+        sent.get(Bounds.SOON.toSeconds(), TimeUnit.SECONDS);
+        assertThat(queue.tryReceive()).isNotNull();
+    }
+
+    @Override
+    public void close() {
+        monotonic.close();
+        wallClock.close();
+        queue.close();
+    }
+}
