@@ -111,7 +111,8 @@ public final class HeldMessages {
                 } else {
                     before.next = memory.next;
                 }
-                // The memory stays marked and becomes garbage: whoever took it from its pool may be about to give it back.
+                // The memory stays marked and becomes garbage: whoever took it from its pool may be about to give it
+                // back.
                 memory.next = null;
                 return message;
             }
