@@ -81,8 +81,8 @@ class GarbageTest {
     void streamsGoOnWhenRivalsWhoTookMessagesAreGone() {
         PosixMessageQueue queue = queues.create(10, LONGEST);
         PosixMqReceiver byReadiness = PosixMqReceiver.create(queue);
-        PosixMqReceiver inTurn = PosixMqReceiver.create(
-                queue, PosixMqReceiverOptions.create().fair(true));
+        PosixMqReceiver inTurn =
+                PosixMqReceiver.create(queue, PosixMqReceiverOptions.create().fair(true));
         for (Flux<MqMessage> messages : List.of(
                 byReadiness.receive(),
                 inTurn.receive(),

@@ -21,8 +21,8 @@ final class OtherUser {
             System.out.println("opened");
             say(PosixMqReceiver.create(queue).receive().blockFirst());
             // Its second, blocking open is refused by now.
-            PosixMqReceiver fair =
-                    PosixMqReceiver.create(queue, PosixMqReceiverOptions.create().fair(true));
+            PosixMqReceiver fair = PosixMqReceiver.create(
+                    queue, PosixMqReceiverOptions.create().fair(true));
             fair.receive().take(2).doOnNext(OtherUser::say).blockLast();
         }
         try {

@@ -36,8 +36,8 @@ class RecreatedQueueTest {
     void anOpenQueueStaysTheOneThatWasOpened(boolean fair) {
         int count = Trial.rounds(5_000, 1_000_000);
         PosixMessageQueue queue = queues.create(4, 16);
-        PosixMqReceiver receiver = PosixMqReceiver.create(
-                queue, PosixMqReceiverOptions.create().fair(fair));
+        PosixMqReceiver receiver =
+                PosixMqReceiver.create(queue, PosixMqReceiverOptions.create().fair(fair));
         PosixMqSender sender = PosixMqSender.create(queue);
         try (CProcess neighbour = CProgram.of("mq_recreate").start(queue.name())) {
             neighbour.awaitLine("ready");
@@ -45,8 +45,8 @@ class RecreatedQueueTest {
                     .take(count)
                     .map(message -> Integer.valueOf(message.text()))
                     .mergeWith(Flux.range(0, count)
-                            .concatMap(number -> sender.send(MqMessage.ofText("" + number))
-                                    .<Integer>then(Mono.empty())));
+                            .concatMap(number ->
+                                    sender.send(MqMessage.ofText("" + number)).<Integer>then(Mono.empty())));
             List<Integer> numbers = received.collectList().block(Bounds.SOON.multipliedBy(Trial.rounds(1, 30)));
             assertThat(numbers).isEqualTo(IntStream.range(0, count).boxed().toList());
         }

@@ -23,10 +23,8 @@ final class Relay {
     }
 
     static void pass(PosixMessageQueue from, PosixMessageQueue to, int count) {
-        Flux<OutboundMessage<MqMessage, Boolean>> messages = PosixMqReceiver.create(from)
-                .receive()
-                .take(count)
-                .map(message -> new OutboundMessage<>(message, true));
+        Flux<OutboundMessage<MqMessage, Boolean>> messages =
+                PosixMqReceiver.create(from).receive().take(count).map(message -> new OutboundMessage<>(message, true));
         Long passed = PosixMqSender.create(to)
                 .send(messages)
                 .count()

@@ -41,14 +41,13 @@ final class ReusedIdentifier {
         assertThat(full.trySend(SysvMessage.ofText(1, "filler"))).isTrue();
         CompletableFuture<Void> sent =
                 SysvMqSender.create(full).send(SysvMessage.ofText(1, "waits")).toFuture();
-        CompletableFuture<SysvMessage> received = SysvMqReceiver.create(full)
-                .receive(TypeSelector.only(2))
-                .next()
-                .toFuture();
-        Bounds.await("two waits in the kernel").until(() -> OpenResources.now().threads().stream()
-                        .filter(name -> name.startsWith("sluice-waiter-"))
-                        .count()
-                == 2);
+        CompletableFuture<SysvMessage> received =
+                SysvMqReceiver.create(full).receive(TypeSelector.only(2)).next().toFuture();
+        Bounds.await("two waits in the kernel")
+                .until(() -> OpenResources.now().threads().stream()
+                                .filter(name -> name.startsWith("sluice-waiter-"))
+                                .count()
+                        == 2);
         full.remove();
         SysvMessageQueue stranger = reusing(full.id());
         assertThat(stranger.trySend(SysvMessage.ofText(2, "of a stranger"))).isTrue();

@@ -84,7 +84,8 @@ class SlowSubscriberTest {
         @Override
         protected void hookOnNext(MqMessage message) {
             try {
-                assertThat(free.await(Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS)).isTrue();
+                assertThat(free.await(Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS))
+                        .isTrue();
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }

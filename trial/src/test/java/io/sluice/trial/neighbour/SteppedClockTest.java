@@ -51,7 +51,9 @@ class SteppedClockTest {
             assertThat(ticks.get()).isLessThanOrEqualTo((System.nanoTime() - begun) / PERIOD.toNanos());
             assertThat(ticks.get()).isPositive();
             assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
-            assertThat(receiver.awaitExit(Bounds.SOON).status()).as(receiver.output()).isZero();
+            assertThat(receiver.awaitExit(Bounds.SOON).status())
+                    .as(receiver.output())
+                    .isZero();
         }
     }
 }

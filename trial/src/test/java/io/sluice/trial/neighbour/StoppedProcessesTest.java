@@ -43,7 +43,9 @@ class StoppedProcessesTest {
                 }
                 assertThat(stops).isGreaterThan(3);
             }
-            assertThat(receiver.awaitExit(Bounds.SOON).status()).as(receiver.output()).isZero();
+            assertThat(receiver.awaitExit(Bounds.SOON).status())
+                    .as(receiver.output())
+                    .isZero();
             CProcess.Exit relayed = relay.awaitExit(Bounds.SOON);
             assertThat(relayed.output()).endsWith("relayed\n").doesNotContain("held up");
         }

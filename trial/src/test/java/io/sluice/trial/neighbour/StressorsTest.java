@@ -58,7 +58,9 @@ class StressorsTest {
                 CProcess sender = CProgram.of("mq_send").start(in.name(), count, SIZE, SEED)) {
             Relay.pass(in, out, count);
             assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
-            assertThat(receiver.awaitExit(Bounds.SOON).status()).as(receiver.output()).isZero();
+            assertThat(receiver.awaitExit(Bounds.SOON).status())
+                    .as(receiver.output())
+                    .isZero();
         }
         in.close();
         out.close();
