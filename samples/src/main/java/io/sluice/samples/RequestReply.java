@@ -52,11 +52,13 @@ public final class RequestReply {
      *
      * @param args none
      */
+    @SuppressWarnings("try") // the server is there for its end alone
     public static void main(String[] args) {
+        if (CDaemon.lacksCompiler()) {
+            return;
+        }
         try (SysvMessageQueue queue = SysvMessageQueue.builder(IpcKey.PRIVATE).create()) {
-            ShoutingServer server = new ShoutingServer();
-            try {
-                server.start(queue.id());
+            try (CDaemon server = CDaemon.start("shouting_server", Integer.toString(queue.id()))) {
                 RequestReply client = new RequestReply(queue);
                 Flux.just("ready?", "steady?", "how many?", "really?")
                         .flatMapSequential(question -> client.ask(question).map(answer -> question + " " + answer), 4)
@@ -64,7 +66,6 @@ public final class RequestReply {
                         .blockLast();
             } finally {
                 queue.remove(); // a System V queue outlives its processes
-                server.close();
             }
         }
     }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BackpressureTest {
     private static final int MESSAGES = 30;
@@ -14,9 +15,10 @@ class BackpressureTest {
             Pattern.compile("done with message (\\d+) +(\\d+) in the queue of 10, +(\\d+) sent");
     private static final Pattern END = Pattern.compile("the sender was done after (\\d+) ms, nearly all of it waiting");
 
-    @Test
-    void theQueueFillsAndTheSenderWaitsForTheSubscriber() {
-        List<String> lines = SampleOutput.linesOf(Backpressure::main);
+    @ParameterizedTest
+    @ValueSource(classes = {Backpressure.class})
+    void theQueueFillsAndTheSenderWaitsForTheSubscriber(Class<?> sample) {
+        List<String> lines = SampleOutput.linesOf(sample);
 
         assertThat(lines).hasSize(MESSAGES + 1);
         int fullest = 0;

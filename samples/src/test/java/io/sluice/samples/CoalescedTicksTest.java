@@ -3,12 +3,14 @@ package io.sluice.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CoalescedTicksTest {
-    @Test
-    void theIntervalOverflowsAndTheTimerCounts() {
-        List<String> lines = SampleOutput.linesOf(CoalescedTicks::main);
+    @ParameterizedTest
+    @ValueSource(classes = {CoalescedTicks.class})
+    void theIntervalOverflowsAndTheTimerCounts(Class<?> sample) {
+        List<String> lines = SampleOutput.linesOf(sample);
         List<String> interval =
                 lines.stream().filter(line -> line.startsWith("Flux.interval")).toList();
         List<String> timer =

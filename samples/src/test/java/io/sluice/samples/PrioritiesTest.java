@@ -3,12 +3,14 @@ package io.sluice.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PrioritiesTest {
-    @Test
-    void theHighestPriorityComesFirstAndTheOldestAmongEquals() {
-        List<String> lines = SampleOutput.linesOf(Priorities::main);
+    @ParameterizedTest
+    @ValueSource(classes = {Priorities.class})
+    void theHighestPriorityComesFirstAndTheOldestAmongEquals(Class<?> sample) {
+        List<String> lines = SampleOutput.linesOf(sample);
 
         assertThat(lines)
                 .containsExactly(

@@ -2,20 +2,24 @@ package io.sluice.samples;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Runs a sample in this JVM and keeps what it prints. */
 final class SampleOutput {
     private SampleOutput() {}
 
-    static List<String> linesOf(Consumer<String[]> main) {
+    static List<String> linesOf(Class<?> sample, String... args) {
         PrintStream standard = System.out;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PrintStream captured = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
             System.setOut(captured);
-            main.accept(new String[0]);
+            sample.getMethod("main", String[].class).invoke(null, (Object) args);
+        } catch (InvocationTargetException e) {
+            throw new AssertionError(sample + " failed", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(sample + " has no main to run", e);
         } finally {
             System.setOut(standard);
         }

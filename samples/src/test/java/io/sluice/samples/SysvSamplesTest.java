@@ -3,19 +3,22 @@ package io.sluice.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.testing.CProgram;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SysvSamplesTest {
-    @Test
-    void aCServerAnswersEachRequestByItsType() {
+    @ParameterizedTest
+    @ValueSource(classes = {RequestReply.class})
+    void aCServerAnswersEachRequestByItsType(Class<?> sample) {
         CProgram.requireCompiler();
-        assertThat(SampleOutput.linesOf(RequestReply::main))
+        assertThat(SampleOutput.linesOf(sample))
                 .containsExactly("ready? READY?", "steady? STEADY?", "how many? HOW MANY?", "really? REALLY?");
     }
 
-    @Test
-    void eachTypeIsAFluxOfItsOwn() {
-        assertThat(SampleOutput.linesOf(FluxOfEachType::main))
+    @ParameterizedTest
+    @ValueSource(classes = {FluxOfEachType.class})
+    void eachTypeIsAFluxOfItsOwn(Class<?> sample) {
+        assertThat(SampleOutput.linesOf(sample))
                 .containsExactlyInAnyOrder("alarm: too hot", "hottest: 97.1", "log: started, warming up, stopped");
     }
 }

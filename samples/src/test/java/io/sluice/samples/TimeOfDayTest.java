@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeOfDayTest {
-    @Test
-    void itIsNeverEarlyAndTheNextTimeIsTomorrow() {
-        List<String> lines = SampleOutput.linesOf(TimeOfDay::main);
+    @ParameterizedTest
+    @ValueSource(classes = {TimeOfDay.class})
+    void itIsNeverEarlyAndTheNextTimeIsTomorrow(Class<?> sample) {
+        List<String> lines = SampleOutput.linesOf(sample);
 
         assertThat(lines).hasSize(2);
         LocalTime time = LocalTime.parse(lines.get(0).replace("waiting for ", ""));

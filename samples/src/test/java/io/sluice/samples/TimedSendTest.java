@@ -3,12 +3,14 @@ package io.sluice.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimedSendTest {
-    @Test
-    void aSendTimesOutOnAFullQueueAndTheNextOneGetsTheRoom() {
-        List<String> lines = SampleOutput.linesOf(TimedSend::main);
+    @ParameterizedTest
+    @ValueSource(classes = {TimedSend.class})
+    void aSendTimesOutOnAFullQueueAndTheNextOneGetsTheRoom(Class<?> sample) {
+        List<String> lines = SampleOutput.linesOf(sample);
 
         assertThat(lines).hasSize(5);
         assertThat(lines.get(0)).isEqualTo("one: sent, and the queue of 1 is full");
