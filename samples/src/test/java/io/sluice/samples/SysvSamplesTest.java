@@ -21,4 +21,11 @@ class SysvSamplesTest {
         assertThat(SampleOutput.linesOf(sample))
                 .containsExactlyInAnyOrder("alarm: too hot", "hottest: 97.1", "log: started, warming up, stopped");
     }
+
+    @ParameterizedTest
+    @ValueSource(classes = {FtokKey.class})
+    void whoKnowsTheFileFindsTheQueueAndTheReceiverChoosesTheType(Class<?> sample) {
+        assertThat(SampleOutput.linesOf(sample))
+                .containsExactly("only 3: a three", "up to 2: the one", "up to 2: the two", "any: another three");
+    }
 }

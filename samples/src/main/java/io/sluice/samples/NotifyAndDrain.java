@@ -1,0 +1,50 @@
+package io.sluice.samples;
+
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.PosixMqNotifier;
+import io.sluice.reactor.PosixMqReceiver;
+import java.util.List;
+
+/**
+ * Told of a message by {@code mq_notify}, and then everything is taken: the kernel tells once, when the empty queue gets a
+ * message, and says nothing of those behind it.
+ */
+public final class NotifyAndDrain {
+    private static final List<String> BURST = List.of("three", "four", "five");
+
+    private NotifyAndDrain() {}
+
+    /**
+     * Takes two messages that are there, and three that come when the queue is empty.
+     *
+     * @param args none
+     */
+    public static void main(String[] args) {
+        String name = "/sluice-notify-" + ProcessHandle.current().pid();
+        try (PosixMessageQueue queue =
+                PosixMessageQueue.builder(name).maxMessages(10).create()) {
+            PosixMessageQueue.unlink(name); // it lives until it is closed, and however this ends nothing is left
+            PosixMqReceiver receiver = PosixMqReceiver.create(queue);
+            queue.trySend(MqMessage.ofText("one"));
+            queue.trySend(MqMessage.ofText("two"));
+
+            PosixMqNotifier.create(queue)
+                    .notifications()
+                    .doOnNext(notification -> System.out.println("notified"))
+                    .concatMap(
+                            notification -> receiver.receiveUntilEmpty()
+                                    .map(MqMessage::text)
+                                    .collectList(),
+                            0)
+                    .doOnNext(taken -> System.out.println("took " + taken))
+                    .doOnNext(taken -> {
+                        if (taken.contains("two")) {
+                            BURST.forEach(text -> queue.trySend(MqMessage.ofText(text)));
+                        }
+                    })
+                    .takeUntil(taken -> taken.contains("five"))
+                    .blockLast();
+        }
+    }
+}

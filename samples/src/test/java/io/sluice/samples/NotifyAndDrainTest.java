@@ -1,0 +1,15 @@
+package io.sluice.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NotifyAndDrainTest {
+    @ParameterizedTest
+    @ValueSource(classes = {NotifyAndDrain.class})
+    void aNotificationIsForAsManyMessagesAsThereAre(Class<?> sample) {
+        assertThat(SampleOutput.linesOf(sample))
+                .containsExactly("notified", "took [one, two]", "notified", "took [three, four, five]");
+    }
+}

@@ -1,0 +1,16 @@
+package io.sluice.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OtherLibrariesTest {
+    @ParameterizedTest
+    @ValueSource(classes = {OtherLibraries.class})
+    void eachTakesWhatItAskedForAndLeavesTheRest(Class<?> sample) {
+        assertThat(SampleOutput.linesOf(sample))
+                .containsExactly(
+                        "RxJava: one", "RxJava: two", "Mutiny: three", "Mutiny: four", "Flow: five", "Flow: six");
+    }
+}

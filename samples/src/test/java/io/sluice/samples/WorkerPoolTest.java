@@ -1,0 +1,31 @@
+package io.sluice.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkerPoolTest {
+    private static final Pattern LINE = Pattern.compile("worker ([123]) did (\\d+) of 30 jobs");
+
+    @ParameterizedTest
+    @ValueSource(classes = {WorkerPool.class})
+    void everyJobIsDoneOnceAndEveryWorkerHasItsShare(Class<?> sample) {
+        List<Matcher> lines = SampleOutput.linesOf(sample).stream()
+                .map(LINE::matcher)
+                .filter(Matcher::matches)
+                .toList();
+
+        assertThat(lines).extracting(line -> line.group(1)).containsExactly("1", "2", "3");
+        assertThat(lines)
+                .extracting(line -> Integer.parseInt(line.group(2)))
+                .allSatisfy(count -> assertThat(count).isGreaterThanOrEqualTo(3));
+        assertThat(lines.stream()
+                        .mapToInt(line -> Integer.parseInt(line.group(2)))
+                        .sum())
+                .isEqualTo(30);
+    }
+}
