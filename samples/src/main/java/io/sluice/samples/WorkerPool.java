@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
@@ -20,7 +21,7 @@ import reactor.core.publisher.Mono;
 public final class WorkerPool {
     private static final int WORKERS = 3;
     private static final int JOBS = 30;
-    private static final Duration WORK = Duration.ofMillis(20);
+    private static final Duration WORK = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String READY = "ready";
     private static final String STOP = "stop";
@@ -63,12 +64,16 @@ public final class WorkerPool {
         Flux<MqMessage> messages = Flux.range(1, JOBS)
                 .map(job -> MqMessage.ofText("job " + job, 1))
                 .concatWith(Flux.range(1, WORKERS).map(worker -> MqMessage.ofText(STOP, 0)));
-        Mono<?> counts = done.take(JOBS)
-                .map(MqMessage::text)
-                .collect(Collectors.groupingBy(worker -> worker, TreeMap::new, Collectors.counting()))
-                .doOnNext(counted -> counted.forEach(
-                        (worker, count) -> System.out.println(worker + " did " + count + " of " + JOBS + " jobs")));
-        allReady.then(Mono.when(messages.concatMap(jobs::send, 1), counts)).block(PATIENCE);
+        Mono<?> results = done.take(JOBS)
+                .map(result -> result.text().split(": ", 2))
+                .collect(Collectors.groupingBy(
+                        result -> result[0], TreeMap::new, Collectors.mapping(result -> result[1], Collectors.toSet())))
+                .doOnNext(jobsOf -> jobsOf.forEach((worker, theirs) ->
+                        System.out.println(worker + " did " + theirs.size() + " of " + JOBS + " jobs")))
+                .map(jobsOf ->
+                        jobsOf.values().stream().flatMap(Set::stream).distinct().count())
+                .doOnNext(count -> System.out.println(count + " different jobs are done"));
+        allReady.then(Mono.when(messages.concatMap(jobs::send, 1), results)).block(PATIENCE);
     }
 
     private static void work(String worker, String jobs, String done) {
@@ -80,7 +85,8 @@ public final class WorkerPool {
             PosixMqReceiver.create(jobQueue, PosixMqReceiverOptions.create().fair(true))
                     .receive()
                     .takeWhile(message -> !message.text().equals(STOP))
-                    .concatMap(job -> Mono.delay(WORK).then(sender.send(MqMessage.ofText(worker))), 0)
+                    .concatMap(
+                            job -> Mono.delay(WORK).then(sender.send(MqMessage.ofText(worker + ": " + job.text()))), 0)
                     .blockLast();
         }
     }
