@@ -16,7 +16,7 @@ class BackpressureTest {
     private static final Pattern END = Pattern.compile("the sender was done after (\\d+) ms, nearly all of it waiting");
 
     @ParameterizedTest
-    @ValueSource(classes = {Backpressure.class})
+    @ValueSource(classes = {Backpressure.class, io.sluice.samples.kotlin.Backpressure.class})
     void theQueueFillsAndTheSenderWaitsForTheSubscriber(Class<?> sample) {
         List<String> lines = SampleOutput.linesOf(sample);
 

@@ -14,7 +14,7 @@ class DrainOnShutdownTest {
     private static final int MESSAGES = 8;
 
     @ParameterizedTest
-    @ValueSource(classes = {DrainOnShutdown.class})
+    @ValueSource(classes = {DrainOnShutdown.class, io.sluice.samples.kotlin.DrainOnShutdown.class})
     void whatIsInTheQueueIsWorkedOnBeforeTheJvmEnds(Class<?> sample) {
         try (CProcess process = new ForkedJvm().start(sample)) {
             CProcess.Exit exit = process.awaitExit(Bounds.SOON);

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NotifyAndDrainTest {
     @ParameterizedTest
-    @ValueSource(classes = {NotifyAndDrain.class})
+    @ValueSource(classes = {NotifyAndDrain.class, io.sluice.samples.kotlin.NotifyAndDrain.class})
     void aNotificationIsForAsManyMessagesAsThereAre(Class<?> sample) {
         assertThat(SampleOutput.linesOf(sample))
                 .containsExactly("notified", "took [one, two]", "notified", "took [three, four, five]");

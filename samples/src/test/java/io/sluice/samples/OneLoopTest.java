@@ -16,7 +16,11 @@ class OneLoopTest {
     final TestQueues queues = new TestQueues();
 
     @ParameterizedTest
-    @CsvSource({"io.sluice.samples.OneLoopServer, io.sluice.samples.OneLoopClient"})
+    @CsvSource({
+        "io.sluice.samples.OneLoopServer, io.sluice.samples.OneLoopClient",
+        "io.sluice.samples.kotlin.OneLoopServer, io.sluice.samples.kotlin.OneLoopClient",
+        "io.sluice.samples.OneLoopServer, io.sluice.samples.kotlin.OneLoopClient"
+    })
     void theServerReceivesFromAllAndRemovesItsQueuesAtShutdown(Class<?> server, Class<?> client) {
         String name = queues.name();
         try (CProcess serving = new ForkedJvm().start(server, name)) {

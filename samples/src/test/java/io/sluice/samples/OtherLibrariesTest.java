@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OtherLibrariesTest {
     @ParameterizedTest
-    @ValueSource(classes = {OtherLibraries.class})
+    @ValueSource(classes = {OtherLibraries.class, io.sluice.samples.kotlin.OtherLibraries.class})
     void eachTakesWhatItAskedForAndLeavesTheRest(Class<?> sample) {
         assertThat(SampleOutput.linesOf(sample))
                 .containsExactly(

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PrioritiesTest {
     @ParameterizedTest
-    @ValueSource(classes = {Priorities.class})
+    @ValueSource(classes = {Priorities.class, io.sluice.samples.kotlin.Priorities.class})
     void theHighestPriorityComesFirstAndTheOldestAmongEquals(Class<?> sample) {
         List<String> lines = SampleOutput.linesOf(sample);
 

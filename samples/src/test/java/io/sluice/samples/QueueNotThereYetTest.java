@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QueueNotThereYetTest {
     @ParameterizedTest
-    @ValueSource(classes = {QueueNotThereYet.class})
+    @ValueSource(classes = {QueueNotThereYet.class, io.sluice.samples.kotlin.QueueNotThereYet.class})
     void itIsTriedAgainUntilTheOwnerHasMadeIt(Class<?> sample) {
         List<String> lines = SampleOutput.linesOf(sample);
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestReplyOverTwoQueuesTest {
     @ParameterizedTest
-    @ValueSource(classes = {RequestReplyOverTwoQueues.class})
+    @ValueSource(classes = {RequestReplyOverTwoQueues.class, io.sluice.samples.kotlin.RequestReplyOverTwoQueues.class})
     void everyReplyFindsWhoAsked(Class<?> sample) {
         assertThat(SampleOutput.linesOf(sample))
                 .containsExactly("backpressure has 12 letters", "queue has 5 letters", "sluice has 6 letters");

@@ -16,7 +16,7 @@ class ThermostatTest {
     private static final Pattern LINE = Pattern.compile("(\\d+\\.\\d) degrees: (on|off|stop)");
 
     @ParameterizedTest
-    @ValueSource(classes = {Thermostat.class})
+    @ValueSource(classes = {Thermostat.class, io.sluice.samples.kotlin.Thermostat.class})
     void theServiceSwitchesByTheDaemonsReadingsAndTheDaemonObeys(Class<?> sample) {
         CProgram.requireCompiler();
 
@@ -38,7 +38,7 @@ class ThermostatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Thermostat.class})
+    @ValueSource(classes = {Thermostat.class, io.sluice.samples.kotlin.Thermostat.class})
     void withoutACompilerItSaysSo(Class<?> sample) {
         try (CProcess process =
                 new ForkedJvm().under("/usr/bin/env", "PATH=/nonexistent").start(sample)) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeOfDayTest {
     @ParameterizedTest
-    @ValueSource(classes = {TimeOfDay.class})
+    @ValueSource(classes = {TimeOfDay.class, io.sluice.samples.kotlin.TimeOfDay.class})
     void itIsNeverEarlyAndTheNextTimeIsTomorrow(Class<?> sample) {
         List<String> lines = SampleOutput.linesOf(sample);
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimedSendTest {
     @ParameterizedTest
-    @ValueSource(classes = {TimedSend.class})
+    @ValueSource(classes = {TimedSend.class, io.sluice.samples.kotlin.TimedSend.class})
     void aSendTimesOutOnAFullQueueAndTheNextOneGetsTheRoom(Class<?> sample) {
         List<String> lines = SampleOutput.linesOf(sample);
 

@@ -12,20 +12,18 @@ class WorkerPoolTest {
     private static final Pattern LINE = Pattern.compile("worker ([123]) did (\\d+) of 30 jobs");
 
     @ParameterizedTest
-    @ValueSource(classes = {WorkerPool.class})
-    void everyJobIsDoneOnceAndEveryWorkerHasItsShare(Class<?> sample) {
-        List<Matcher> lines = SampleOutput.linesOf(sample).stream()
-                .map(LINE::matcher)
-                .filter(Matcher::matches)
-                .toList();
+    @ValueSource(classes = {WorkerPool.class, io.sluice.samples.kotlin.WorkerPool.class})
+    void everyJobIsDoneOnceAndTheWorkersShareThem(Class<?> sample) {
+        List<String> output = SampleOutput.linesOf(sample);
+        List<Matcher> lines =
+                output.stream().map(LINE::matcher).filter(Matcher::matches).toList();
 
-        assertThat(lines).extracting(line -> line.group(1)).containsExactly("1", "2", "3");
-        assertThat(lines)
-                .extracting(line -> Integer.parseInt(line.group(2)))
-                .allSatisfy(count -> assertThat(count).isGreaterThanOrEqualTo(3));
+        // A worker that the system does not let run gets less than its share, or nothing.
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(2);
         assertThat(lines.stream()
                         .mapToInt(line -> Integer.parseInt(line.group(2)))
                         .sum())
                 .isEqualTo(30);
+        assertThat(output).endsWith("30 different jobs are done");
     }
 }

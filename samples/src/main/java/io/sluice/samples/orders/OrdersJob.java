@@ -23,11 +23,11 @@ import reactor.core.publisher.Mono;
  * <p>Ends with 0 if every order was answered and the other process has found every answer right, otherwise with 1.
  */
 public final class OrdersJob {
-    private static final int ORDERS = 1000;
+    static final int ORDERS = 1000;
     private static final int QUEUE_SIZE = 10;
-    private static final int ORDERS_IN_WORK = 2;
-    private static final Duration SEND_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final int ORDERS_IN_WORK = 2;
+    static final Duration SEND_TIMEOUT = Duration.ofSeconds(2);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final PosixMessageQueue orders;
@@ -60,14 +60,14 @@ public final class OrdersJob {
         System.exit(status);
     }
 
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         boolean explained = failure instanceof ErrnoException
                 || failure instanceof UnsupportedPlatformException
                 || failure instanceof IllegalStateException;
         return explained ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
-    private static PosixMessageQueue createQueue(CleanUp cleanUp, String name, Access access) {
+    static PosixMessageQueue createQueue(CleanUp cleanUp, String name, Access access) {
         return cleanUp.step(
                 () -> PosixMessageQueue.builder(name)
                         .access(access)

@@ -18,15 +18,18 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrdersJobIT {
     private static final Duration END = Duration.ofSeconds(45);
     private static final String COUNT = "1000";
 
-    @Test
-    void answersEveryOrderOfACProgram() {
+    @ParameterizedTest
+    @ValueSource(classes = {OrdersJob.class, OrdersJobKt.class})
+    void answersEveryOrderOfACProgram(Class<?> sample) {
         CProgram.requireCompiler();
-        try (CProcess job = new ForkedJvm().start(OrdersJob.class)) {
+        try (CProcess job = new ForkedJvm().start(sample)) {
             assertNothingIsLost(job, "a C program, orders.c, compiled with ");
         }
     }
@@ -86,9 +89,10 @@ class OrdersJobIT {
         }
     }
 
-    @Test
-    void leavesNothingBehindWhenItIsTerminated() {
-        try (CProcess job = new ForkedJvm().start(OrdersJob.class)) {
+    @ParameterizedTest
+    @ValueSource(classes = {OrdersJob.class, OrdersJobKt.class})
+    void leavesNothingBehindWhenItIsTerminated(Class<?> sample) {
+        try (CProcess job = new ForkedJvm().start(sample)) {
             String names = job.line();
             String progress = job.line();
             while (!progress.contains("in the queue")) {

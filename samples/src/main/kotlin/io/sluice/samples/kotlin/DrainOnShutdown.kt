@@ -1,0 +1,66 @@
+@file:JvmName("DrainOnShutdown")
+
+package io.sluice.samples.kotlin
+
+import io.sluice.kotlin.messagesUntilEmpty
+import io.sluice.kotlin.newPosixQueue
+import io.sluice.kotlin.receiveOrNull
+import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessageQueue
+import io.sluice.reactor.PosixMqReceiver
+import java.util.concurrent.atomic.AtomicBoolean
+import java.util.concurrent.atomic.AtomicInteger
+import kotlin.concurrent.thread
+import kotlin.system.exitProcess
+import kotlin.time.Duration.Companion.milliseconds
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+
+private val WORK = 50.milliseconds
+private val PAUSE = 100.milliseconds
+
+/**
+ * At shutdown nobody finds the queue any more, and what is in it is worked on before the JVM ends. Ends while there are
+ * messages in its queue; `exitProcess` does what Ctrl-C and SIGTERM do.
+ */
+fun main(): Unit = runBlocking {
+    val name = "/sluice-drain-${ProcessHandle.current().pid()}"
+    val queue = newPosixQueue(name) { maxMessages = 10 }
+    val receiver = PosixMqReceiver.create(queue)
+    val isEnding = AtomicBoolean()
+    val done = AtomicInteger()
+    val threeAreDone = CompletableDeferred<Unit>()
+
+    suspend fun work(message: MqMessage) {
+        delay(WORK)
+        println("done with ${message.text()}")
+        if (done.incrementAndGet() == 3) threeAreDone.complete(Unit)
+    }
+
+    val working =
+        launch(Dispatchers.Default) {
+            // Not a cancel, which would end the work on the message in hand as well.
+            while (!isEnding.get()) {
+                receiver.receiveOrNull(PAUSE)?.let { work(it) }
+            }
+            receiver.messagesUntilEmpty().collect { work(it) }
+        }
+
+    val shutdown =
+        thread(start = false) {
+            PosixMessageQueue.unlink(name)
+            println("shutting down")
+            isEnding.set(true)
+            runBlocking { working.join() }
+            println("the queue is empty after ${done.get()} messages")
+            queue.close()
+        }
+    Runtime.getRuntime().addShutdownHook(shutdown)
+
+    (1..8).forEach { i -> queue.trySend(MqMessage.ofText("message $i")) }
+    threeAreDone.await()
+    exitProcess(0)
+}

@@ -1,0 +1,75 @@
+@file:JvmName("OneLoopServer")
+
+package io.sluice.samples.kotlin
+
+import io.sluice.kotlin.messages
+import io.sluice.kotlin.newPosixQueue
+import io.sluice.kotlin.newSysvQueue
+import io.sluice.kotlin.ticks
+import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessageQueue
+import io.sluice.reactor.PosixMqReceiver
+import io.sluice.reactor.SysvMqReceiver
+import io.sluice.reactor.TimerExpirations
+import io.sluice.reactor.Timers
+import io.sluice.sysvmsg.IpcKey
+import io.sluice.sysvmsg.SysvMessage
+import io.sluice.sysvmsg.SysvMessageQueue
+import kotlin.concurrent.thread
+import kotlin.time.Duration.Companion.seconds
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.flow.buffer
+import kotlinx.coroutines.flow.merge
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+
+internal const val SERVER_NAME = "/sluice-server"
+
+/** The System V queue has a number where the other has a name. */
+internal fun serverKey(name: String): IpcKey = IpcKey.of(name.hashCode())
+
+/**
+ * The life of a server: it creates its queues at start-up, receives from both in one loop beside a timer, and closes
+ * and removes them at shutdown, as by Ctrl-C. `OneLoopClient` is a client of it.
+ */
+fun main(args: Array<String>): Unit = runBlocking {
+    val serving = launch { serve(args.firstOrNull() ?: SERVER_NAME) }
+    val shutdown = thread(start = false) { runBlocking { serving.cancelAndJoin() } }
+    Runtime.getRuntime().addShutdownHook(shutdown)
+}
+
+private suspend fun serve(name: String) {
+    val queue = newPosixQueue(name) { maxMessages = 10 }
+    try {
+        newSysvQueue(serverKey(name)).use { older ->
+            try {
+                println("serving $name and key ${older.key()}")
+                loop(queue, older)
+            } finally {
+                older.remove()
+            }
+        }
+    } finally {
+        queue.close()
+        PosixMessageQueue.unlink(name)
+        println("closed and removed")
+    }
+}
+
+private suspend fun loop(queue: PosixMessageQueue, older: SysvMessageQueue) {
+    var served = 0 // the loop has one thing at a time, so this needs no lock
+    merge(
+            PosixMqReceiver.create(queue).messages(),
+            SysvMqReceiver.create(older).messages(),
+            Timers.create().ticks(1.seconds),
+        )
+        .buffer(Channel.RENDEZVOUS) // merge would take 64 messages ahead
+        .collect { event ->
+            when (event) {
+                is MqMessage -> println("POSIX, priority ${event.priority()}: ${event.text()}").also { served++ }
+                is SysvMessage -> println("System V, type ${event.type()}: ${event.text()}").also { served++ }
+                is TimerExpirations -> println("served so far: $served")
+            }
+        }
+}

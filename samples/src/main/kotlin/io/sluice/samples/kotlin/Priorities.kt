@@ -1,0 +1,41 @@
+@file:JvmName("Priorities")
+
+package io.sluice.samples.kotlin
+
+import io.sluice.kotlin.messagesUntilEmpty
+import io.sluice.kotlin.newPosixQueue
+import io.sluice.kotlin.send
+import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessageQueue
+import io.sluice.reactor.PosixMqReceiver
+import io.sluice.reactor.PosixMqSender
+import kotlin.time.Duration
+import kotlinx.coroutines.runBlocking
+
+/** The kernel keeps a queue in order: the highest priority first, and the oldest first among equals. */
+fun main(): Unit = runBlocking {
+    val name = "/sluice-priorities-${ProcessHandle.current().pid()}"
+    newPosixQueue(name) { maxMessages = 10 }
+        .use { queue ->
+            PosixMessageQueue.unlink(name) // it lives until it is closed, and however this ends nothing is left
+            val sender = PosixMqSender.create(queue)
+            val receiver = PosixMqReceiver.create(queue)
+
+            val messages =
+                listOf(
+                    MqMessage.ofText("first of the fives", 5),
+                    MqMessage.ofText("the ten", 10),
+                    MqMessage.ofText("second of the fives", 5),
+                    MqMessage.ofText("the three", 3),
+                    MqMessage.ofText("the seven", 7),
+                )
+            for (message in messages) {
+                println("sent      ${line(message)}")
+                sender.send(message, Duration.INFINITE)
+            }
+
+            receiver.messagesUntilEmpty().collect { message -> println("received  ${line(message)}") }
+        }
+}
+
+private fun line(message: MqMessage) = "%2d  %s".format(message.priority(), message.text())

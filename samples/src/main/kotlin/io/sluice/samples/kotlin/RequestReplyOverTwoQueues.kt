@@ -1,0 +1,94 @@
+@file:JvmName("RequestReplyOverTwoQueues")
+
+package io.sluice.samples.kotlin
+
+import io.sluice.kotlin.messages
+import io.sluice.kotlin.newPosixQueue
+import io.sluice.kotlin.send
+import io.sluice.mqueue.PosixMessageQueue
+import io.sluice.reactor.PosixMqReceiver
+import io.sluice.reactor.PosixMqSender
+import kotlin.time.Duration.Companion.milliseconds
+import kotlin.time.Duration.Companion.seconds
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.async
+import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
+
+private val PATIENCE = 5.seconds
+
+/** A number that travels with request and reply tells who asked. All on one thread, so the map needs no lock. */
+private class Client(requests: PosixMessageQueue, private val replies: PosixMessageQueue) {
+    private val sender = PosixMqSender.create(requests)
+    private val waiting = mutableMapOf<String, CompletableDeferred<String>>()
+    private var lastNumber = 0
+
+    /** One receiver for all who ask. A reply that nobody waits for any more goes nowhere. */
+    suspend fun dispatchReplies() {
+        PosixMqReceiver.create(replies).messages().collect { reply ->
+            val (number, text) = reply.text().split(" ", limit = 2)
+            waiting[number]?.complete(text)
+        }
+    }
+
+    suspend fun ask(text: String): String {
+        val number = (++lastNumber).toString()
+        val reply = CompletableDeferred<String>()
+        waiting[number] = reply // before the request is sent, or the reply might be quicker
+        try {
+            sender.send("$number $text", PATIENCE)
+            return withTimeout(PATIENCE) { reply.await() }
+        } finally {
+            waiting.remove(number)
+        }
+    }
+}
+
+/** The other side, which as a rule is another process: counts letters, and takes its time with the longer words. */
+private suspend fun serve(requests: PosixMessageQueue, replies: PosixMessageQueue) = coroutineScope {
+    val sender = PosixMqSender.create(replies)
+    repeat(4) { // four requests in work, and none taken ahead
+        launch {
+            PosixMqReceiver.create(requests).messages().collect { request ->
+                val (number, word) = request.text().split(" ", limit = 2)
+                delay(20.milliseconds * word.length)
+                sender.send("$number ${word.length}", PATIENCE)
+            }
+        }
+    }
+}
+
+/**
+ * Requests go through one queue and replies through another. Asks three things at once; the replies overtake each
+ * other.
+ */
+fun main(): Unit = runBlocking {
+    val pid = ProcessHandle.current().pid()
+    temporaryQueue("/sluice-requests-$pid").use { requests ->
+        temporaryQueue("/sluice-replies-$pid").use { replies ->
+            val server = launch { serve(requests, replies) }
+            val client = Client(requests, replies)
+            val dispatching = launch { client.dispatchReplies() }
+            listOf("backpressure", "queue", "sluice")
+                .map { word -> async { "$word has ${client.ask(word)} letters" } }
+                .awaitAll()
+                .forEach(::println)
+            dispatching.cancel()
+            server.cancel()
+        }
+    }
+}
+
+private fun temporaryQueue(name: String): PosixMessageQueue {
+    val queue =
+        newPosixQueue(name) {
+            maxMessages = 10
+            maxMessageSize = 64
+        }
+    PosixMessageQueue.unlink(name) // it lives until it is closed, and however this ends nothing is left
+    return queue
+}
