@@ -29,7 +29,8 @@ class CoalescedTicksTest {
 
     private static void assertCounted(List<String> ticks) {
         assertThat(ticks).hasSize(5);
-        assertThat(ticks.subList(1, 5)).allSatisfy(line -> assertThat(Long.parseLong(line.replaceAll("\\D", "")))
-                .isGreaterThanOrEqualTo(10));
+        assertThat(ticks.subList(1, 5))
+                .allSatisfy(line ->
+                        assertThat(Long.parseLong(line.replaceAll("\\D", ""))).isGreaterThanOrEqualTo(10));
     }
 }
