@@ -112,7 +112,10 @@ final class WaitingRows {
                 .count(2_000)
                 .mostWarmUps(1)
                 .measures(IDLE_CPU)
-                .compares(value(IDLE_CPU, FFM, Goal.atMost(0.1)), value(IDLE_CPU, JNA, Goal.atMost(0.1)), value(IDLE_CPU, WITHOUT, null));
+                .compares(
+                        value(IDLE_CPU, FFM, Goal.atMost(0.1)),
+                        value(IDLE_CPU, JNA, Goal.atMost(0.1)),
+                        value(IDLE_CPU, WITHOUT, null));
     }
 
     private static Row startUp() {
