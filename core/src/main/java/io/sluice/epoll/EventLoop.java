@@ -371,6 +371,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         waker.close();
         epoll.close();
         LoopWatchdog.forget(progress);
+        progress.rests(); // who keeps a closed loop does not keep its last handler
     }
 
     private RejectedExecutionException closedException() {
