@@ -27,7 +27,7 @@ class DocsTest {
             Set.of("java", "kotlin", "c", "xml", "sh", "console", "ini", "yaml", "synopsis");
 
     private static final Pattern SYSCTL = Pattern.compile("\\b(?:fs\\.mqueue|kernel)\\.[a-z_]+");
-    private static final Pattern ERRNO_CASE = Pattern.compile("case (E[A-Z, ]+) ->");
+    private static final Pattern EXPLAINED_ERRNO = Pattern.compile("(?:case |Errno\\.)(E[A-Z]+(?:, E[A-Z]+)*)");
     private static final Pattern PICTURE = Pattern.compile("!\\[([^]]*)]");
 
     @Test
@@ -99,7 +99,7 @@ class DocsTest {
     void theLimitsPageExplainsEachErrnoThatTheLibraryExplains() throws IOException {
         String page = String.join("\n", MarkdownFile.of("docs/limits.md").prose());
         for (String source : List.of("mqueue/MqErrors", "sysvmsg/SysvErrors", "timerfd/TimerErrors")) {
-            Matcher cases = ERRNO_CASE.matcher(
+            Matcher cases = EXPLAINED_ERRNO.matcher(
                     Files.readString(TOP.resolve("core/src/main/java/io/sluice/" + source + ".java")));
             assertThat(cases.results().flatMap(names -> Stream.of(names.group(1).split(", ", -1))))
                     .isNotEmpty()
