@@ -18,6 +18,7 @@ public final class MarkdownFile {
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern FENCE = Pattern.compile("( *)```(.*)");
     private static final Pattern INDENTED = Pattern.compile(" {4,}\\S.*");
+    private static final Pattern COMMENT = Pattern.compile("(^|\\s+)# .*");
     private static final Pattern HEADING = Pattern.compile("#+ (.*)");
     private static final Pattern LINK = Pattern.compile("(?:]\\(|src=\")([^)\"\\s]+)");
     private static final Pattern NOT_IN_ANCHORS = Pattern.compile("[^\\p{L}\\p{N} _-]");
@@ -46,7 +47,8 @@ public final class MarkdownFile {
                     ? lines.filter(line -> line.startsWith("$ "))
                             .map(line -> line.substring(2))
                             .toList()
-                    : lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    : lines.map(line -> COMMENT.matcher(line).replaceFirst(""))
+                            .filter(line -> !line.isBlank())
                             .toList();
         }
     }

@@ -6,6 +6,7 @@ import io.sluice.testing.MarkdownFile;
 import io.sluice.testing.MarkdownFile.CodeBlock;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,23 +51,40 @@ class ConfigurationBlocksTest {
 
     @Test
     void mavenIsGivenWhatTheBuildHas() throws IOException {
-        String poms = Files.readString(TOP.resolve("pom.xml")) + Files.readString(TOP.resolve("samples/pom.xml"));
+        String poms = poms();
         List<String> commands = commands().stream()
                 .filter(command -> command.startsWith("mvn "))
                 .toList();
 
         assertThat(commands).hasSizeGreaterThan(2);
         for (String command : commands) {
+            String before = "";
             for (String word : command.split(" +", -1)) {
-                if (word.startsWith("-P")) {
+                if (before.equals("-pl")) {
+                    assertThat(word.split(",", -1))
+                            .allSatisfy(module -> assertThat(poms).contains("<module>" + module + "<"));
+                } else if (word.startsWith("-P")) {
                     assertThat(poms).contains("<id>" + word.substring(2) + "</id>");
                 } else if (word.startsWith("-Dsluice.")) {
                     assertThat(poms).contains("<" + word.substring(2, word.indexOf('=')) + ">");
                 } else if (!word.startsWith("-") && !word.equals("mvn")) {
                     assertThat(GOALS).as(command).contains(word);
                 }
+                before = word;
             }
         }
+    }
+
+    private static String poms() throws IOException {
+        StringBuilder poms = new StringBuilder(Files.readString(TOP.resolve("pom.xml")));
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(TOP, Files::isDirectory)) {
+            for (Path module : modules) {
+                if (Files.exists(module.resolve("pom.xml"))) {
+                    poms.append(Files.readString(module.resolve("pom.xml")));
+                }
+            }
+        }
+        return poms.toString();
     }
 
     @Test
