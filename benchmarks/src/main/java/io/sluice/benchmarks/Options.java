@@ -17,7 +17,7 @@ record Options(List<String> rows, int rounds, int warmUps, Path folder) {
         String rows = System.getProperty("sluice.rows", "");
         return new Options(
                 rows.isBlank() ? List.of() : List.of(rows.trim().split(" *, *", -1)),
-                Integer.getInteger("sluice.rounds", 7),
+                Integer.getInteger("sluice.rounds", 11),
                 Integer.getInteger("sluice.warmups", 3),
                 Path.of(System.getProperty("sluice.out", "target/benchmarks")));
     }

@@ -12,6 +12,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** Runs the benchmarks of single calls with JMH, on the JDK that the contestants of the table run on. */
 public final class SingleCalls {
     private static final TimeValue ITERATION = TimeValue.seconds(1);
+    private static final int WARM_UPS = 3;
     private static final int ITERATIONS = 5;
 
     private SingleCalls() {}
@@ -24,7 +25,7 @@ public final class SingleCalls {
                 .jvm(jdk.home().resolve("bin/java").toString())
                 .jvmArgs("--enable-native-access=ALL-UNNAMED")
                 .forks(1)
-                .warmupIterations(ITERATIONS)
+                .warmupIterations(WARM_UPS)
                 .warmupTime(ITERATION)
                 .measurementIterations(ITERATIONS)
                 .measurementTime(ITERATION)

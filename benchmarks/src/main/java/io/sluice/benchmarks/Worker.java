@@ -56,10 +56,6 @@ final class Worker implements AutoCloseable {
         lines.add(END);
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** Starts a round, and waits until the worker has its queues open. */
     void start(Command command) {
         in.println(command.line());
