@@ -102,7 +102,14 @@ final class ConformanceTable {
             }
         }
         committed.values().forEach(gone -> differences.add("- " + gone.markdown()));
+        if (!textAround(document).equals(textAround(markdown()))) {
+            differences.add("the text around the rows");
+        }
         return differences;
+    }
+
+    private static List<String> textAround(String document) {
+        return document.lines().filter(line -> !line.startsWith("| `")).toList();
     }
 
     String markdown() {
@@ -129,6 +136,8 @@ final class ConformanceTable {
             This file is made from the results of the tests, by the module `conformance`, and a build whose results
             differ fails. To write it anew, after a whole build on a JDK of 22 or later:
 
-                mvn -B -ntp verify -Dsluice.conformance.write
+            ```sh
+            mvn -B -ntp verify -Dsluice.conformance.write=true
+            ```
             """;
 }

@@ -119,6 +119,11 @@ class ConformanceTableTest {
     }
 
     @Test
+    void anotherTextAroundTheRowsIsADifference() {
+        assertThat(table().differences(table().markdown() + "More.\n")).containsExactly("the text around the rows");
+    }
+
+    @Test
     void aLineThatIsNoAssertionIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Assertion.parse("mq_open 1-1"));
         assertThatIllegalArgumentException().isThrownBy(() -> Assertion.parse("mq_open 1-1 | text | just so"));
