@@ -1,0 +1,139 @@
+package io.sluice.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ConformanceTableTest {
+    private static final List<Assertion> LIST = List.of(
+            Assertion.parse("mq_open 1-1 | gives a descriptor"),
+            Assertion.parse("mq_open 17-1 | undefined | not in this API: no such flags"),
+            Assertion.parse("The TCK | the rules | once: no binding has a part in it"));
+    private static final Set<String> ALL_RUNS =
+            Set.of("core on jna", "core on ffm", "reactor on jna", "reactor on ffm");
+
+    private final List<Outcome> outcomes = new ArrayList<>(List.of(
+            new Outcome("core", "jna", "mq_open 1-1", "mqueue.OpenTest.opens", "passed", ""),
+            new Outcome("core", "ffm", "mq_open 1-1", "mqueue.OpenTest.opens", "passed", ""),
+            new Outcome("reactor", "jna", "The TCK", "reactor.RulesTest", "passed", "")));
+
+    private ConformanceTable table() {
+        return new ConformanceTable(LIST, new TestResults(outcomes, ALL_RUNS));
+    }
+
+    private void replaceFirst(String status, String reason) {
+        Outcome first = outcomes.get(0);
+        outcomes.set(0, new Outcome(first.module(), first.binding(), first.assertion(), first.test(), status, reason));
+    }
+
+    @Test
+    void whatEveryTestHoldsIsARowAndNoFault() {
+        assertThat(table().faults()).isEmpty();
+        assertThat(table().rows())
+                .containsExactly(
+                        new Row("`mq_open 1-1` gives a descriptor", "`mqueue.OpenTest.opens`", "passed", "passed"),
+                        new Row("`mq_open 17-1` undefined", "not in this API: no such flags", "–", "–"),
+                        new Row(
+                                "`The TCK` the rules",
+                                "`reactor.RulesTest`; once: no binding has a part in it",
+                                "passed",
+                                "–"));
+        assertThat(table().differences(table().markdown())).isEmpty();
+    }
+
+    @Test
+    void aTestThatVanishedIsAFaultAndADifference() {
+        String before = table().markdown();
+        outcomes.removeIf(outcome -> outcome.assertion().equals("mq_open 1-1"));
+        assertThat(table().faults()).contains("mq_open 1-1 is held by no test");
+        assertThat(table().differences(before)).hasSize(1);
+    }
+
+    @Test
+    void oneOfSeveralTestsThatVanishedIsADifference() {
+        outcomes.add(new Outcome("core", "jna", "mq_open 1-1", "mqueue.OpenTest.again", "passed", ""));
+        outcomes.add(new Outcome("core", "ffm", "mq_open 1-1", "mqueue.OpenTest.again", "passed", ""));
+        String before = table().markdown();
+        outcomes.removeIf(outcome -> outcome.test().endsWith("again"));
+        assertThat(table().faults()).isEmpty();
+        assertThat(table().differences(before)).hasSize(1).first().asString().contains("OpenTest.again");
+    }
+
+    @Test
+    void aTestThatRanOnOneBindingOnlyIsAFault() {
+        outcomes.remove(1);
+        assertThat(table().faults()).containsExactly("mq_open 1-1: mqueue.OpenTest.opens did not run on ffm");
+    }
+
+    @Test
+    void aTestThatFailedIsAFault() {
+        replaceFirst("failed", "expected more");
+        assertThat(table().faults()).containsExactly("mq_open 1-1: mqueue.OpenTest.opens failed on jna: expected more");
+    }
+
+    @Test
+    void anAssertionThatIsNotInTheListIsAFault() {
+        outcomes.add(new Outcome("core", "jna", "mq_open 99-1", "mqueue.OpenTest.opens", "passed", ""));
+        assertThat(table().faults())
+                .containsExactly("mq_open 99-1 is no assertion of the list, and is named by [mqueue.OpenTest.opens]");
+    }
+
+    @Test
+    void oneThatIsNoneOfThisApiButHasATestIsAFault() {
+        outcomes.add(new Outcome("core", "jna", "mq_open 17-1", "mqueue.OpenTest.opens", "passed", ""));
+        assertThat(table().faults()).hasSize(1).first().asString().contains("mq_open 17-1 is said to be none");
+    }
+
+    @Test
+    void whatIsSkippedHereIsNoDifferenceToWhatPassedElsewhere() {
+        String passed = table().markdown();
+        replaceFirst("skipped", "no compiler");
+        assertThat(table().faults()).isEmpty();
+        assertThat(table().rows().get(0).jna()).isEqualTo("skipped: no compiler");
+        assertThat(table().differences(passed)).isEmpty();
+        String skipped = table().markdown();
+        replaceFirst("passed", "");
+        assertThat(table().differences(skipped)).as("and now it passed").hasSize(1);
+    }
+
+    @Test
+    void aBindingThatThisBuildDoesNotRunIsNotCompared() {
+        String both = table().markdown();
+        outcomes.remove(1);
+        ConformanceTable partial =
+                new ConformanceTable(LIST, new TestResults(outcomes, Set.of("core on jna", "reactor on jna")));
+        assertThat(partial.faults()).isEmpty();
+        assertThat(partial.rows().get(0).ffm()).isEqualTo(Row.UNKNOWN);
+        assertThat(partial.differences(both)).isEmpty();
+    }
+
+    @Test
+    void aRowTooManyInTheDocumentIsADifference() {
+        String document =
+                table().markdown() + "| `mq_open 2-1` the same queue | `mqueue.OpenTest.gone` | passed | passed |\n";
+        assertThat(table().differences(document)).hasSize(1).first().asString().contains("gone");
+    }
+
+    @Test
+    void anotherTextAroundTheRowsIsADifference() {
+        assertThat(table().differences(table().markdown() + "More.\n")).containsExactly("the text around the rows");
+    }
+
+    @Test
+    void aLineThatIsNoAssertionIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Assertion.parse("mq_open 1-1"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Assertion.parse("mq_open 1-1 | text | just so"));
+    }
+
+    @Test
+    void noAssertionIsThereTwice() {
+        assertThat(Assertion.all())
+                .extracting(Assertion::id)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(170);
+    }
+}
