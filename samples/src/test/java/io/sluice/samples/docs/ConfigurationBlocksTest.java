@@ -30,6 +30,7 @@ class ConfigurationBlocksTest {
             Set.of("alias", "docker", "java", "mkdir", "mvn", "prlimit", "seq", "sluice", "sysctl", "tail");
 
     private static final Set<String> GOALS = Set.of("clean", "test", "package", "verify", "install", "spotless:apply");
+    private static final Pattern MODULES = Pattern.compile(" -pl ([^ ]+)");
     private static final Pattern INI = Pattern.compile("#.*|\\[[A-Z]\\w+]|[\\w.]+ ?= ?\\S.*");
     private static final Pattern YAML = Pattern.compile("((?:  )*)(- )?[A-Za-z]+:(?: (\"[^\"]+\"|[\\w./-]+))?");
     private static final Pattern OUR_CLASS = Pattern.compile("io(?:\\.sluice)(?:\\.[a-z]\\w*)+\\.[A-Z]\\w*");
@@ -50,14 +51,23 @@ class ConfigurationBlocksTest {
 
     @Test
     void mavenIsGivenWhatTheBuildHas() throws IOException {
-        String poms = Files.readString(TOP.resolve("pom.xml")) + Files.readString(TOP.resolve("samples/pom.xml"));
+        String poms = "";
+        for (String module : List.of(".", "samples", "trial", "jcstress")) {
+            poms += Files.readString(TOP.resolve(module).resolve("pom.xml"));
+        }
         List<String> commands = commands().stream()
                 .filter(command -> command.startsWith("mvn "))
                 .toList();
 
         assertThat(commands).hasSizeGreaterThan(2);
         for (String command : commands) {
-            for (String word : command.split(" +", -1)) {
+            Matcher modules = MODULES.matcher(command);
+            if (modules.find()) {
+                assertThat(modules.group(1).split(",", -1))
+                        .allSatisfy(module ->
+                                assertThat(TOP.resolve(module).resolve("pom.xml")).exists());
+            }
+            for (String word : modules.replaceAll("").split(" +", -1)) {
                 if (word.startsWith("-P")) {
                     assertThat(poms).contains("<id>" + word.substring(2) + "</id>");
                 } else if (word.startsWith("-Dsluice.")) {
