@@ -9,6 +9,6 @@ class DescriptorShortageTest {
     @Test
     void whatNeedsADescriptorSaysSoAndWhatIsAtWorkGoesOn() {
         ForkedJvm jvm = new ForkedJvm().under(Programs.unshare("--ipc")).under(Programs.limit("--nofile=64"));
-        Shortage.run(jvm, DescriptorShortage.class, Trial.rounds(2, 300));
+        Shortage.run(jvm, DescriptorShortage.class, Trial.rounds(2, 100));
     }
 }

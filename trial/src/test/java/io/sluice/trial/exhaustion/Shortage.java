@@ -6,6 +6,7 @@ import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.OpenResources;
+import io.sluice.trial.Trial;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Shortage {
     /** Runs it to its end, which must be a good one. */
     static void run(ForkedJvm jvm, Class<?> main, Object... arguments) {
         try (CProcess process = jvm.start(main, arguments)) {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON.multipliedBy(3));
+            CProcess.Exit exit = process.awaitExit(Bounds.SOON.multipliedBy(Trial.rounds(3, 15)));
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output()).endsWith(DONE + "\n");
         }
