@@ -17,6 +17,16 @@ final class OperationList<M> {
         return first == operation;
     }
 
+    /** Whether nobody is ahead of it but who was cancelled in a turn, of whose end the line has yet to hear. */
+    @SuppressWarnings("ReferenceEquality") // an operation is equal to itself alone
+    boolean isNext(SendOperation<M> operation) {
+        SendOperation<M> ahead = first;
+        while (ahead != null && ahead != operation && ahead.hasEnded()) {
+            ahead = ahead.next;
+        }
+        return ahead == operation;
+    }
+
     boolean isEmpty() {
         return first == null;
     }

@@ -323,12 +323,17 @@ final class SendLine<M> implements ReadinessHandler {
         operation.timeout = null;
         if (operation.nanosLeft() > 0) {
             startTimeout(operation);
+        } else if (operation.isInTurn()) {
+            if (operation.limit().deadline() == null) {
+                operation.timedOut = true;
+                operation.interruptTurn();
+            }
+        } else if (operations.isNext(operation)) {
+            attempt(operation); // it may never have had one: there may be room
+            remove(operation);
         } else if (operation.endQueued()) {
             remove(operation);
             operation.tellFailed(noRoomFor(operation));
-        } else if (operation.isInTurn() && operation.limit().deadline() == null) {
-            operation.timedOut = true;
-            operation.interruptTurn();
         }
     }
 

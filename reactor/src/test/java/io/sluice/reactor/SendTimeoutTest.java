@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /** How long sends wait, on real queues. */
@@ -47,6 +48,24 @@ class SendTimeoutTest {
         Queues.fill(queue);
         assertThat(SendTest.failure(sender.send(LATE, Duration.ZERO))).isInstanceOf(SendTimeoutException.class);
         assertThat(Queues.drain(queue)).containsExactly("room");
+    }
+
+    @Test
+    void aSendBehindACancelledOneIsSentWhereThereIsRoomHoweverShortItsTimeout() {
+        PosixMessageQueue one = queues.create(1, 16);
+        PosixMqSender its = PosixMqSender.create(one);
+        Instant far = Instant.now().plusSeconds(3600);
+        for (int round = 0; round < 1000; round++) {
+            Queues.fill(one);
+            Disposable waiting = its.sendUntil(LATE, far).subscribe(); // waits in the kernel's line
+            Waiters.awaitBusy(1);
+            waiting.dispose();
+            Queues.drain(one);
+            Mono<Void> past = its.sendUntil(MqMessage.ofText("room"), Instant.EPOCH);
+            Mono<Void> now = its.send(MqMessage.ofText("room"), Duration.ZERO);
+            (round % 2 == 0 ? past : now).block(Bounds.SOON);
+            assertThat(Queues.drain(one)).containsExactly("room");
+        }
     }
 
     @ParameterizedTest
