@@ -18,7 +18,7 @@ record Options(List<String> rows, int rounds, int warmUps, Path folder) {
         return new Options(
                 rows.isBlank() ? List.of() : List.of(rows.trim().split(" *, *", -1)),
                 Integer.getInteger("sluice.rounds", 11),
-                Integer.getInteger("sluice.warmups", 3),
+                Integer.getInteger("sluice.warmups", 12),
                 Path.of(System.getProperty("sluice.out", "target/benchmarks")));
     }
 

@@ -21,12 +21,6 @@ import reactor.core.CoreSubscriber;
 final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements ReceiveTurn {
     /** For so long a queue that never gets empty may keep the other descriptors of its loop waiting. */
     private static final long TURN_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
-    /** For so long a queue that was busy is looked at again before the loop goes to sleep. */
-    private static final long LINGER_NANOS = TimeUnit.MICROSECONDS.toNanos(10);
-
-    private static final int SPINS_BETWEEN_LOOKS = 10;
-    /** Of so many visits to a queue that had single messages, one looks for a second message. */
-    private static final int VISITS_TO_A_LOOK = 8;
 
     private final PosixMessageQueue queue;
     private final boolean fair;
@@ -41,7 +35,6 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
     /** Whether the last visit found more than one message. */
     private boolean busy;
 
-    private int visits;
     private @Nullable Timeout timeout;
 
     /** Completes when it is out of patience, {@link SendLimit#NEVER} for never, and finds no message. */
@@ -83,11 +76,11 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
 
     @Override
     void takeWhatIsAskedFor() {
-        boolean more = untilEmpty || fair || busy || ++visits % VISITS_TO_A_LOOK == 0 ? takeTurnOfLoop() : takeOne();
+        boolean empty = !takeTurnOfLoop();
         if (isDone()) {
             return;
         }
-        boolean empty = !more && requested() > 0;
+        empty = empty && requested() > 0;
         if (untilEmpty && (empty || isQueueEmpty())) {
             complete();
         } else if (requested() > 0 && untilEmpty) {
@@ -97,6 +90,9 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
             complete();
         } else if (requested() > 0) {
             await(fair && empty && refusedTurns.mayTry() && takeTurn() ? Interest.NONE : Interest.READ);
+            if (!empty && !fair) {
+                lookAgain(); // its next message is as good as there, so the loop is not to sleep
+            }
             limitWait();
         }
     }
@@ -123,23 +119,18 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
     }
 
     /**
-     * Takes the one message that readiness speaks of, most likely. Epoll tells of a second one in the same call in which it
-     * tells of other descriptors, for less than a call costs that finds none.
+     * Takes one portion, as many messages as the queue can hold, and more of them for the time of a turn. False where that
+     * ended for want of messages, or of demand.
      */
-    private boolean takeOne() {
-        return take(1, 0) == 1;
-    }
-
-    /** Takes one portion, as many messages as the queue can hold, and more of them for the time of a turn. */
     private boolean takeTurnOfLoop() {
         int portion = queue.maxMessages();
-        int taken = take(portion, 0);
+        boolean linger = busy && !fair && !untilEmpty;
+        int taken = take(portion, linger);
         busy = taken > 1;
         if (taken < portion) {
             return false;
         }
         long begun = System.nanoTime();
-        long linger = fair || untilEmpty ? 0 : LINGER_NANOS;
         do {
             taken = take(portion, linger);
         } while (taken == portion && System.nanoTime() - begun < TURN_NANOS);
@@ -147,12 +138,12 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
     }
 
     /** Takes and emits messages; how many, which is fewer than asked for where there are no more, or no more demand. */
-    private int take(int most, long lingerNanos) {
+    private int take(int most, boolean linger) {
         int taken = 0;
         while (taken < most && !isDone() && requested() > 0) {
             MqMessage message = receive();
-            if (message == null && lingerNanos > 0) {
-                message = linger(lingerNanos);
+            if (message == null && linger) {
+                message = linger();
             }
             if (message == null) {
                 return taken;
@@ -163,25 +154,14 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
         return taken;
     }
 
-    /**
-     * Looks for the next message of a queue that was busy until now. Its sender is most likely about to send it, and to
-     * sleep meanwhile would cost this thread some microseconds, and the sender, who had to wake it, as much.
-     */
-    private @Nullable MqMessage linger(long nanos) {
+    /** Looks for the next message of a busy queue. */
+    private @Nullable MqMessage linger() {
         long begun = System.nanoTime();
         MqMessage message = null;
-        while (message == null && !isDone() && !isCancelled() && System.nanoTime() - begun < nanos) {
-            pause();
+        while (message == null && !isDone() && !isCancelled() && Linger.goesOn(begun)) {
             message = receive();
         }
         return message;
-    }
-
-    /** Leaves the queue's lock in the kernel to its sender. */
-    private static void pause() {
-        for (int i = 0; i < SPINS_BETWEEN_LOOKS; i++) {
-            Thread.onSpinWait();
-        }
     }
 
     /** Null if there is no message, or never will be. */

@@ -35,6 +35,7 @@ final class SendLine<M> implements ReadinessHandler {
     private final @Nullable Pollable pollable;
     private final EventLoop loop;
     private final SendIntake<M> intake;
+    private final SendAttempts<M> attempts;
     private final OperationList<M> operations = new OperationList<>();
     private final Consumer<RejectedExecutionException> loopClosed = this::onClosed;
     private @Nullable Registration registration;
@@ -50,6 +51,7 @@ final class SendLine<M> implements ReadinessHandler {
         pollable = target.pollable();
         this.loop = loop;
         intake = new SendIntake<>(loop, this);
+        attempts = new SendAttempts<>(target);
     }
 
     SendTarget<M> target() {
@@ -95,7 +97,7 @@ final class SendLine<M> implements ReadinessHandler {
     }
 
     void enqueue(SendOperation<M> operation) {
-        if (operations.isEmpty() && attempt(operation)) {
+        if (operations.isEmpty() && attempts.attempt(operation)) {
             return;
         }
         if (operation.hasEnded()) {
@@ -114,37 +116,6 @@ final class SendLine<M> implements ReadinessHandler {
             waitingSince = System.nanoTime();
             waitForRoom();
         }
-    }
-
-    /** Tries to send without waiting. True if the operation has its outcome. */
-    private boolean attempt(SendOperation<M> operation) {
-        if (!operation.claim()) {
-            return true;
-        }
-        boolean sent;
-        try {
-            sent = target.trySend(operation.message());
-        } catch (RuntimeException | Error refused) {
-            operation.end();
-            operation.tellFailed(refused);
-            return true;
-        }
-        if (sent) {
-            operation.end();
-            operation.tellSent();
-            return true;
-        }
-        if (operation.nanosLeft() <= 0) {
-            operation.end();
-            operation.tellFailed(noRoomFor(operation));
-            return true;
-        }
-        operation.unclaim();
-        return false;
-    }
-
-    private ErrnoException noRoomFor(SendOperation<M> operation) {
-        return operation.limit().immediate() ? target.full() : target.timedOut();
     }
 
     /** Sends what there is room for. A queue with room for more keeps the loop's other descriptors waiting for a turn. */
@@ -175,7 +146,7 @@ final class SendLine<M> implements ReadinessHandler {
     private int attemptInLine(int most) {
         for (int done = 0; done < most; done++) {
             SendOperation<M> first = operations.first();
-            if (first == null || first.isInTurn() || !attempt(first)) {
+            if (first == null || first.isInTurn() || !attempts.attempt(first)) {
                 return done;
             }
             unlink(first);
@@ -295,7 +266,7 @@ final class SendLine<M> implements ReadinessHandler {
         boolean cancelled = !operation.endTurn();
         unlink(operation);
         waitingSince = System.nanoTime();
-        Throwable reason = cause != null ? cause : operation.timedOut ? noRoomFor(operation) : loopEnd;
+        Throwable reason = cause != null ? cause : operation.timedOut ? attempts.noRoomFor(operation) : loopEnd;
         if (sent) {
             if (!cancelled) {
                 operation.tellSent();
@@ -329,11 +300,11 @@ final class SendLine<M> implements ReadinessHandler {
                 operation.interruptTurn();
             }
         } else if (operations.isNext(operation)) {
-            attempt(operation); // it may never have had one: there may be room
+            attempts.attempt(operation); // it may never have had one: there may be room
             remove(operation);
         } else if (operation.endQueued()) {
             remove(operation);
-            operation.tellFailed(noRoomFor(operation));
+            operation.tellFailed(attempts.noRoomFor(operation));
         }
     }
 

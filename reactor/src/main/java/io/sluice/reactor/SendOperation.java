@@ -209,7 +209,7 @@ abstract class SendOperation<M> implements Runnable {
         }
     }
 
-    /** The call under way does not wait, so this takes about a microsecond. */
+    /** The call under way does not wait, and is repeated for some microseconds at the most. */
     private void awaitAttempt() {
         while (state == ATTEMPTING) {
             Thread.onSpinWait();

@@ -33,8 +33,8 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
         builder.allowBlockingCallsInside("io.sluice.blocking.KernelWait", "interruptAndAwait");
         // And some nanoseconds for a call under way on the loop, which does not wait.
         builder.allowBlockingCallsInside("io.sluice.reactor.SendOperation", "awaitAttempt");
-        // Some microseconds at the most, in which a busy queue is likely to have its next message.
-        builder.allowBlockingCallsInside("io.sluice.reactor.MqReceiveSubscription", "pause");
+        // Some microseconds at the most, in which a busy queue is likely to go on.
+        builder.allowBlockingCallsInside("io.sluice.reactor.Linger", "goesOn");
         // Handing a call to a pooled thread may have to start the thread, and the first one loads the signal.
         builder.allowBlockingCallsInside("io.sluice.blocking.WakeSignal", "installed");
         builder.allowBlockingCallsInside("io.sluice.blocking.KernelWaiter", "execute");
