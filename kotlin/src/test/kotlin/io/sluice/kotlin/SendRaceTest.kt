@@ -1,0 +1,113 @@
+package io.sluice.kotlin
+
+import io.sluice.mqueue.MqMessage
+import io.sluice.reactor.PosixMqSender
+import io.sluice.reactor.Queues
+import io.sluice.reactor.SysvMqSender
+import io.sluice.reactor.Waiters
+import io.sluice.sysvmsg.SysvMessage
+import io.sluice.sysvmsg.TypeSelector
+import io.sluice.testing.SysvTestQueues
+import io.sluice.testing.TestQueues
+import java.util.SplittableRandom
+import java.util.concurrent.atomic.AtomicBoolean
+import kotlin.time.Duration
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
+import org.assertj.core.api.Assertions.assertThat
+import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.extension.RegisterExtension
+
+/** Cancel a send at any moment: what the kernel has when the coroutine has ended is all that it will ever have. */
+class SendRaceTest {
+    @JvmField @RegisterExtension val queues = TestQueues()
+    @JvmField @RegisterExtension val sysvQueues = SysvTestQueues()
+
+    private val seed = System.nanoTime()
+    private val random = SplittableRandom(seed)
+
+    @Test
+    fun aPosixSendIsInTheQueueOrNeverWillBe() {
+        val queue = queues.create(2, 16)
+        val sender = PosixMqSender.create(queue)
+        race(
+            fill = { Queues.fill(queue) },
+            takeOne = { queue.tryReceive() },
+            drain = { Queues.drain(queue) },
+            send = { text -> sender.send(MqMessage.ofText(text), Duration.INFINITE) },
+        )
+    }
+
+    @Test
+    fun aSystemVSendIsInTheQueueOrNeverWillBe() {
+        val queue = sysvQueues.create(ROOM)
+        val sender = SysvMqSender.create(queue)
+        val filler = SysvMessage.of(1, ByteArray(ROOM.toInt()))
+        race(
+            fill = { queue.trySend(filler) },
+            takeOne = { queue.tryReceive(TypeSelector.only(1)) },
+            drain = {
+                generateSequence { queue.tryReceive(TypeSelector.any()) }
+                    .filter { it.type() == 2L }
+                    .map { it.text() }
+                    .toList()
+            },
+            send = { text -> sender.send(2, text, Duration.INFINITE) },
+        )
+    }
+
+    private fun race(
+        fill: () -> Unit,
+        takeOne: () -> Unit,
+        drain: () -> List<String>,
+        send: suspend (String) -> Unit,
+    ) =
+        runBlocking(Dispatchers.Default) {
+            var sent = 0
+            var returned = 0
+            repeat(ROUNDS) { round ->
+                val text = "m$round"
+                val hasReturned = AtomicBoolean()
+                val isFull = random.nextInt(4) != 0
+                if (isFull) fill()
+                val most = if (random.nextInt(10) == 0) LONG_NANOS else SHORT_NANOS
+                val sending = launch {
+                    send(text)
+                    hasReturned.set(true)
+                }
+                spin(random.nextInt(most))
+                if (isFull && random.nextBoolean()) takeOne()
+                sending.cancelAndJoin()
+                val there = drain()
+                send("marker")
+                val behind = drain()
+                assertThat(behind).`as`("after round %d, seed %d", round, seed).containsExactly("marker")
+                assertThat(there).`as`("round %d, seed %d", round, seed).isIn(emptyList<String>(), listOf(text))
+                if (hasReturned.get()) {
+                    assertThat(there).`as`("returned in round %d, seed %d", round, seed).containsExactly(text)
+                    returned++
+                }
+                sent += there.size
+            }
+            println("$ROUNDS rounds: $sent sent, $returned of them told; seed $seed")
+            assertThat(sent).`as`("rounds in which the message was sent").isStrictlyBetween(0, ROUNDS)
+            assertThat(returned).`as`("rounds in which that was told").isPositive()
+            Waiters.awaitBusy(0)
+        }
+
+    private companion object {
+        const val ROUNDS = 10_000
+        const val ROOM = 8L
+
+        /** A POSIX send waits in the kernel after a millisecond; some rounds go on for longer than that. */
+        const val LONG_NANOS = 1_400_000
+        const val SHORT_NANOS = 200_000
+
+        fun spin(nanos: Int) {
+            val end = System.nanoTime() + nanos
+            while (System.nanoTime() - end < 0) Thread.onSpinWait()
+        }
+    }
+}
