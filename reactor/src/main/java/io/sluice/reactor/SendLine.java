@@ -295,10 +295,7 @@ final class SendLine<M> implements ReadinessHandler {
         if (operation.nanosLeft() > 0) {
             startTimeout(operation);
         } else if (operation.isInTurn()) {
-            if (operation.limit().deadline() == null) {
-                operation.timedOut = true;
-                operation.interruptTurn();
-            }
+            operation.timeOutInTurn();
         } else if (operations.isNext(operation)) {
             attempts.attempt(operation); // it may never have had one: there may be room
             remove(operation);

@@ -170,6 +170,14 @@ abstract class SendOperation<M> implements Runnable {
         return STATE.compareAndSet(this, QUEUED, ENDED);
     }
 
+    /** Its time is over in a turn; one until a deadline on the wall clock is timed by the kernel. */
+    void timeOutInTurn() {
+        if (limit.deadline() == null) {
+            timedOut = true;
+            interruptTurn();
+        }
+    }
+
     /** Asks a turn to end soon. */
     void interruptTurn() {
         KernelWait waiting = turn;
