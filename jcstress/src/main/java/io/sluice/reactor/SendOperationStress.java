@@ -16,6 +16,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Operators;
 
 /** A send has one outcome. What the event loop does to the operation, the first actor does. */
 public class SendOperationStress {
@@ -46,6 +48,11 @@ public class SendOperationStress {
         @Override
         void dropped() {
             dropped.incrementAndGet();
+        }
+
+        @Override
+        CoreSubscriber<?> subscriber() {
+            return Operators.emptySubscriber();
         }
 
         /** As the line does where there is room: whether the kernel has the message. */
