@@ -39,21 +39,23 @@ final class Table {
         if (result == null) {
             return;
         }
+        String title = row.title(); // once for all its lines
         for (Comparison comparison : row.comparisons()) {
             Samples samples = comparison.of(result);
             Goal goal = comparison.goal();
             if (samples == null) {
-                cells(row.title(), comparison.text(), "not measured", "", goal == null ? "" : goal.toString(), "");
+                cells(title, comparison.text(), "not measured", "", goal == null ? "" : goal.toString(), "");
             } else {
                 String verdict = goal == null ? "" : goal.isMetBy(samples.median()) ? "met" : "**short**";
                 cells(
-                        row.title(),
+                        title,
                         comparison.text(),
                         number(samples.median()),
                         number(samples.low()) + " to " + number(samples.high()),
                         goal == null ? "" : goal.toString(),
                         verdict);
             }
+            title = "";
         }
     }
 
@@ -62,12 +64,14 @@ final class Table {
         if (result == null) {
             return;
         }
+        String title = row.title();
         for (String metric : result.metrics()) {
             for (String contestant : result.contestants(metric)) {
                 Samples samples = result.samples(metric, contestant);
                 if (samples != null) {
                     String spread = number(samples.low()) + " to " + number(samples.high());
-                    cells(row.title(), metric, contestant, number(samples.median()), spread);
+                    cells(title, metric, contestant, number(samples.median()), spread);
+                    title = "";
                 }
             }
         }

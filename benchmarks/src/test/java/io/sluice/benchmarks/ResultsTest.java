@@ -44,8 +44,9 @@ class ResultsTest {
         results.put(row, measured());
         assertThat(new Table(results).markdown(List.of(row)))
                 .contains("| a row | ours / theirs, µs a message | 2.50 | 1.75 to 2.75 | ≤ 2 | **short** |")
-                .contains("| a row | ours / nobody's, µs a message | not measured |")
-                .contains("| a row | µs a message | theirs | 20.0 | 15.0 to 55.0 |");
+                .contains("|  | ours / nobody's, µs a message | not measured |")
+                .contains("| a row | µs a message | theirs | 20.0 | 15.0 to 55.0 |")
+                .contains("|  | µs a message | ours | 25.0 | 22.5 to 148 |");
     }
 
     @Test
