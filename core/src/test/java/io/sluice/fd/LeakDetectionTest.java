@@ -3,6 +3,7 @@ package io.sluice.fd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.libc.Libc;
+import io.sluice.testing.Bounds;
 import io.sluice.testing.LeakReports;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -48,7 +49,7 @@ class LeakDetectionTest {
             assertThat(report.getMessage())
                     .endsWith("it was opened (not sampled); set -Dio.sluice.leakDetection=paranoid to see where.");
         });
-        assertThat(calls).hasSize(3);
+        Bounds.await("the closes, each of which is behind its report").until(() -> calls.size() == 3);
     }
 
     @Test
