@@ -75,7 +75,7 @@ final class CommandRules implements AutoCloseable {
         while (command.hasSubcommand()) {
             command = command.subcommand();
         }
-        if (command.isUsageHelpRequested() || endsByItself(command) && isOurs(command)) {
+        if (command.isUsageHelpRequested() || (endsByItself(command) && isOurs(command))) {
             prepare();
             assertThat(execute(array)).isIn(DONE, FAILED, MISUSED, TIMED_OUT);
         }
