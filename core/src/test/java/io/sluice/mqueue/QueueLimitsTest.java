@@ -14,10 +14,10 @@ import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
 import io.sluice.testing.TestQueues;
+import io.sluice.testing.UsedUpDescriptors;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -191,32 +191,15 @@ class QueueLimitsTest {
                     .close();
             PosixMessageQueue.unlink(arguments[1]);
             MqLimits.read();
-            List<FileInputStream> all = new ArrayList<>();
-            try {
-                useUp(all);
+            try (UsedUpDescriptors usedUp = new UsedUpDescriptors()) {
                 String opened = attempt(() -> PosixMessageQueue.open(arguments[0], Access.READ));
-                useUp(all);
+                usedUp.useUp();
                 String created = attempt(() -> PosixMessageQueue.builder(arguments[1])
                         .maxMessages(1)
                         .maxMessageSize(1)
                         .create());
                 System.out.println(opened);
                 System.out.println(created);
-            } finally {
-                for (FileInputStream file : all) {
-                    file.close();
-                }
-            }
-        }
-
-        /** Again and again, since threads of the JVM itself open and close files now and then. */
-        private static void useUp(List<FileInputStream> all) {
-            for (int refusals = 0; refusals < 100; ) {
-                try {
-                    all.add(new FileInputStream("/dev/null"));
-                } catch (IOException tooMany) {
-                    refusals++;
-                }
             }
         }
 

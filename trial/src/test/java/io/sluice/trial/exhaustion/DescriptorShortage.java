@@ -18,11 +18,9 @@ import io.sluice.reactor.TimerExpirations;
 import io.sluice.reactor.Timers;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.OpenResources;
-import java.io.FileInputStream;
+import io.sluice.testing.UsedUpDescriptors;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
@@ -45,9 +43,10 @@ final class DescriptorShortage {
     private DescriptorShortage() {}
 
     public static void main(String[] arguments) throws IOException {
-        new DescriptorShortage().useEverything(); // classes are loaded while they can be opened
         OpenResources before = OpenResources.now();
+        new DescriptorShortage().useEverything(); // classes are loaded while they can be opened
         for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
+            before.awaitNothingMore(); // a loop may still be closing what was cancelled, and so make room
             DescriptorShortage round = new DescriptorShortage();
             round.shortage();
             round.useEverything();
@@ -57,26 +56,18 @@ final class DescriptorShortage {
 
     private void shortage() throws IOException {
         Collector<String> stream = Collector.of(receiver.receive().map(MqMessage::text));
-        List<FileInputStream> hog = new ArrayList<>();
-        try {
-            while (true) {
-                hog.add(new FileInputStream("/dev/null"));
-            }
-        } catch (IOException full) {
-            assertRefused("mq_open", () -> PosixMessageQueue.open(NAME, Access.READ));
-            assertRefused(
-                    "mq_open", () -> PosixMessageQueue.builder(NAME + "-new").create());
-            assertRefused("epoll_create1", EventLoop::create);
-            assertRefused(
-                    "timerfd_create", () -> timers.every(Duration.ofMillis(1)).blockFirst(Bounds.SOON));
-            assertRefused("socket", () -> notifier.notifications().blockFirst(Bounds.SOON));
+        try (UsedUpDescriptors usedUp = new UsedUpDescriptors()) {
+            assertRefused(usedUp, "mq_open", () -> PosixMessageQueue.open(NAME, Access.READ));
+            assertRefused(usedUp, "mq_open", () -> PosixMessageQueue.builder(NAME + "-new")
+                    .create());
+            assertRefused(usedUp, "epoll_create1", EventLoop::create);
+            assertRefused(usedUp, "timerfd_create", () -> timers.every(Duration.ofMillis(1))
+                    .blockFirst(Bounds.SOON));
+            assertRefused(usedUp, "socket", () -> notifier.notifications().blockFirst(Bounds.SOON));
+            usedUp.useUp();
             stream.request(1); // no second descriptor for a turn in the kernel's line: by readiness then
             sender.send(MqMessage.ofText("one")).block(Bounds.SOON);
             stream.awaitReceived(1);
-        } finally {
-            for (FileInputStream opened : hog) {
-                opened.close();
-            }
         }
         assertThat(openings()).isEqualTo(1);
         stream.request(Long.MAX_VALUE);
@@ -109,7 +100,8 @@ final class DescriptorShortage {
         queue.close();
     }
 
-    private static void assertRefused(String call, ThrowingCallable what) {
+    private static void assertRefused(UsedUpDescriptors usedUp, String call, ThrowingCallable what) {
+        usedUp.useUp();
         assertThatExceptionOfType(ErrnoException.class)
                 .isThrownBy(what)
                 .returns(Errno.EMFILE, ErrnoException::errno)

@@ -28,7 +28,7 @@ final class Relay {
         Long passed = PosixMqSender.create(to)
                 .send(messages)
                 .count()
-                .block(Bounds.SOON.plus(Bounds.SOON.multipliedBy(count / 100_000)));
+                .block(Bounds.SOON.plus(Bounds.SOON.multipliedBy(count / 50_000)));
         if (passed == null || passed != count) {
             throw new AssertionError("passed " + passed + " of " + count);
         }

@@ -28,7 +28,7 @@ class StoppedProcessesTest {
     @Test
     void whoeverIsStoppedGoesOnAndEveryMessageComesOnce() {
         Random random = Trial.random("stopped processes");
-        int count = Trial.rounds(40_000, 4_000_000);
+        int count = Trial.rounds(40_000, 1_000_000);
         PosixMessageQueue in = queues.create(10, SIZE);
         PosixMessageQueue out = queues.create(10, SIZE);
         try (CProcess receiver = CProgram.of("mq_receive").start(out.name(), count, SIZE, 1);
