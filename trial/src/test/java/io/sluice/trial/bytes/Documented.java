@@ -80,6 +80,8 @@ enum Documented {
 
     private final String type;
     private final String method;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes it
     private final List<Class<? extends RuntimeException>> exceptions;
 
     @SafeVarargs

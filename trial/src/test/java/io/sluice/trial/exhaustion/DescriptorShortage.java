@@ -58,11 +58,15 @@ final class DescriptorShortage {
         Collector<String> stream = Collector.of(receiver.receive().map(MqMessage::text));
         try (UsedUpDescriptors usedUp = new UsedUpDescriptors()) {
             assertRefused(usedUp, "mq_open", () -> PosixMessageQueue.open(NAME, Access.READ));
-            assertRefused(usedUp, "mq_open", () -> PosixMessageQueue.builder(NAME + "-new")
-                    .create());
+            assertRefused(
+                    usedUp,
+                    "mq_open",
+                    () -> PosixMessageQueue.builder(NAME + "-new").create());
             assertRefused(usedUp, "epoll_create1", EventLoop::create);
-            assertRefused(usedUp, "timerfd_create", () -> timers.every(Duration.ofMillis(1))
-                    .blockFirst(Bounds.SOON));
+            assertRefused(
+                    usedUp,
+                    "timerfd_create",
+                    () -> timers.every(Duration.ofMillis(1)).blockFirst(Bounds.SOON));
             assertRefused(usedUp, "socket", () -> notifier.notifications().blockFirst(Bounds.SOON));
             usedUp.useUp();
             stream.request(1); // no second descriptor for a turn in the kernel's line: by readiness then
