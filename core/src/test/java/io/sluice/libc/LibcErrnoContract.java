@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,9 @@ public abstract class LibcErrnoContract {
             assertThat(blocked.get()).isEqualTo(-Errno.EINTR.number());
         } finally {
             threads.shutdownNow();
+            // The last signal may still be under way, and would end this JVM behind the next line but one.
+            assertThat(threads.awaitTermination(Bounds.SOON.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(libc().close(queue)).isZero();
             assertThat(libc().sigaction(SIGNAL, previous.address(), 0)).isZero();
             previous.keepAlive();
