@@ -73,7 +73,7 @@ final class SpanRules implements AutoCloseable {
 
     /** The kernel takes whatever begins in the last second for the longest span. */
     private static Duration clipped(Duration span) {
-        return span.getSeconds() >= LONGEST.getSeconds() ? LONGEST : span;
+        return span.toSeconds() >= LONGEST.toSeconds() ? LONGEST : span;
     }
 
     /** There is room, so whatever the limit is, the message goes; and a wait without room can be called off. */

@@ -49,14 +49,18 @@ final class Shortage {
     static List<ByteBuffer> fillDirectMemory() {
         List<ByteBuffer> hog = new ArrayList<>();
         for (int size : new int[] {64 * 1024, 1024, 16}) {
-            try {
-                while (true) {
-                    hog.add(ByteBuffer.allocateDirect(size));
-                }
-            } catch (OutOfMemoryError full) {
-                continue; // with smaller pieces
-            }
+            fillWithPieces(hog, size);
         }
         return hog;
+    }
+
+    private static void fillWithPieces(List<ByteBuffer> hog, int size) {
+        try {
+            while (true) {
+                hog.add(ByteBuffer.allocateDirect(size));
+            }
+        } catch (OutOfMemoryError full) {
+            return; // the rest is for smaller pieces
+        }
     }
 }
