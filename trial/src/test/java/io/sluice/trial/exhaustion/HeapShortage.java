@@ -33,6 +33,7 @@ final class HeapShortage {
     static final int MESSAGES = 3;
     static final int SIZE = 200_000;
     private static final int ROOM_LEFT = 32 * 1024;
+    private static final int WARM_UPS = 200;
 
     private HeapShortage() {}
 
@@ -85,8 +86,12 @@ final class HeapShortage {
 
     /** With demand first, the stream waits in the kernel's line when the message comes. */
     private static void rounds(Flux<Byte> numbers, IntPredicate send, boolean demandFirst, int rounds) {
-        sendAll(send); // classes are loaded while there is room for them
-        receiveAll(numbers);
+        // While there is room, classes are loaded and the method handles of native calls are compiled. That happens at
+        // their 128th call or so, and would otherwise fail before the kernel is reached.
+        for (int i = 0; i < WARM_UPS; i++) {
+            sendAll(send);
+            receiveAll(numbers);
+        }
         for (int i = 0; i < rounds; i++) {
             if (!demandFirst) {
                 sendAll(send);
