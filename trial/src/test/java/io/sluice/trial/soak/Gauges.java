@@ -10,7 +10,8 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.JMException;
@@ -109,9 +110,13 @@ enum Gauges {
         return Long.parseLong(matcher.group(1));
     }
 
-    /** All of them now, in their order. Garbage that holds native memory is let go before. */
-    static List<Long> readAll() {
+    /** All of them now. Garbage that holds native memory is let go before. */
+    static Map<Gauges, Long> readAll() {
         System.gc();
-        return List.of(values()).stream().map(Gauges::read).toList();
+        Map<Gauges, Long> all = new EnumMap<>(Gauges.class);
+        for (Gauges gauge : values()) {
+            all.put(gauge, gauge.read());
+        }
+        return all;
     }
 }

@@ -22,17 +22,25 @@ final class Plot {
     String svg() {
         Gauges[] gauges = Gauges.values();
         int height = gauges.length * PANEL + BOTTOM;
-        StringBuilder svg = new StringBuilder(format(
+        StringBuilder svg = new StringBuilder(String.format(
+                Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n"
                         + "<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>%n",
-                WIDTH, height));
+                WIDTH,
+                height));
+        int top = 0;
         for (Gauges gauge : gauges) {
-            svg.append(panel(gauge, gauge.ordinal() * PANEL));
+            svg.append(panel(gauge, top));
+            top += PANEL;
         }
-        svg.append(format(
+        svg.append(String.format(
+                Locale.ROOT,
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"#333333\">%.0f minutes</text>%n",
-                WIDTH - RIGHT, height - 10, lastMinute()));
-        svg.append(format("<text x=\"%d\" y=\"%d\" fill=\"#333333\">0</text>%n", LEFT, height - 10));
+                WIDTH - RIGHT,
+                height - 10,
+                lastMinute()));
+        svg.append(
+                String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" fill=\"#333333\">0</text>%n", LEFT, height - 10));
         return svg.append("</svg>\n").toString();
     }
 
@@ -42,15 +50,36 @@ final class Plot {
         int floor = top + PANEL;
         StringJoiner points = new StringJoiner(" ");
         for (int i = 0; i < values.length; i++) {
-            points.add(format("%.1f,%.1f", x(i), floor - (PANEL - TOP) * (double) values[i] / most));
+            points.add(
+                    String.format(Locale.ROOT, "%.1f,%.1f", x(i), floor - (PANEL - TOP) * (double) values[i] / most));
         }
-        return format("<text x=\"%d\" y=\"%d\" fill=\"#111111\">%s</text>%n", LEFT, top + TOP - 8, gauge.title())
-                + format(
+        return String.format(
+                        Locale.ROOT,
+                        "<text x=\"%d\" y=\"%d\" fill=\"#111111\">%s</text>%n",
+                        LEFT,
+                        top + TOP - 8,
+                        gauge.title())
+                + String.format(
+                        Locale.ROOT,
                         "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"#333333\">%,d</text>%n",
-                        LEFT - 6, top + TOP + 4, most)
-                + format("<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"#333333\">0</text>%n", LEFT - 6, floor)
-                + format("<path d=\"M%d %dH%d\" stroke=\"#999999\" fill=\"none\"/>%n", LEFT, floor, WIDTH - RIGHT)
-                + format("<polyline points=\"%s\" fill=\"none\" stroke=\"#0b5cad\" stroke-width=\"1.5\"/>%n", points);
+                        LEFT - 6,
+                        top + TOP + 4,
+                        most)
+                + String.format(
+                        Locale.ROOT,
+                        "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"#333333\">0</text>%n",
+                        LEFT - 6,
+                        floor)
+                + String.format(
+                        Locale.ROOT,
+                        "<path d=\"M%d %dH%d\" stroke=\"#999999\" fill=\"none\"/>%n",
+                        LEFT,
+                        floor,
+                        WIDTH - RIGHT)
+                + String.format(
+                        Locale.ROOT,
+                        "<polyline points=\"%s\" fill=\"none\" stroke=\"#0b5cad\" stroke-width=\"1.5\"/>%n",
+                        points);
     }
 
     private double x(int sample) {
@@ -59,9 +88,5 @@ final class Plot {
 
     private double lastMinute() {
         return Math.max(series.minutes().get(series.size() - 1), Double.MIN_NORMAL);
-    }
-
-    private static String format(String format, Object... arguments) {
-        return String.format(Locale.ROOT, format, arguments);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -15,9 +16,9 @@ final class Series {
     private static final double SECONDS_PER_MINUTE = 60;
 
     private final List<Double> minutes = new ArrayList<>();
-    private final List<List<Long>> samples = new ArrayList<>();
+    private final List<Map<Gauges, Long>> samples = new ArrayList<>();
 
-    void add(Duration since, List<Long> sample) {
+    void add(Duration since, Map<Gauges, Long> sample) {
         minutes.add(since.toMillis() / 1000.0 / SECONDS_PER_MINUTE);
         samples.add(sample);
     }
@@ -31,7 +32,7 @@ final class Series {
     }
 
     long[] of(Gauges gauge) {
-        return samples.stream().mapToLong(sample -> sample.get(gauge.ordinal())).toArray();
+        return samples.stream().mapToLong(sample -> sample.get(gauge)).toArray();
     }
 
     /** The first third, in which code is compiled and pools fill, does not count. */
@@ -83,7 +84,7 @@ final class Series {
                 "minutes," + List.of(Gauges.values()).stream().map(Gauges::name).collect(Collectors.joining(",")));
         for (int i = 0; i < size(); i++) {
             lines.add(String.format(Locale.ROOT, "%.3f,", minutes.get(i))
-                    + samples.get(i).stream().map(Object::toString).collect(Collectors.joining(",")));
+                    + samples.get(i).values().stream().map(Object::toString).collect(Collectors.joining(",")));
         }
         Files.write(folder.resolve("soak.csv"), lines);
         Files.writeString(folder.resolve("soak.svg"), new Plot(this).svg());

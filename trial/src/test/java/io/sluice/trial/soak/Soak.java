@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,13 +106,14 @@ final class Soak {
     private void step(long queueBytes) {
         lanes.get(random.nextInt(lanes.size())).step(random);
         if (since().compareTo(period.multipliedBy(series.size() + 1L)) >= 0) {
-            List<Long> sample = Gauges.readAll();
+            Map<Gauges, Long> sample = Gauges.readAll();
             series.add(since(), sample);
-            long used = sample.get(Gauges.QUEUE_BYTES.ordinal());
+            long used = sample.get(Gauges.QUEUE_BYTES);
             if (used != queueBytes) {
                 throw new AssertionError("the queues use " + used + " bytes of RLIMIT_MSGQUEUE, and not " + queueBytes);
             }
-            System.out.println(String.format(Locale.ROOT, "%.1f min: %s", since().toMillis() / 60_000.0, sample));
+            System.out.println(
+                    String.format(Locale.ROOT, "%.1f min: %s", since().toMillis() / 60_000.0, sample.values()));
         }
     }
 

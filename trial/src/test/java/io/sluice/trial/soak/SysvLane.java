@@ -48,7 +48,7 @@ final class SysvLane extends Lane {
         subscriber.dispose();
         SysvMqReceiver receiver = SysvMqReceiver.create(queue);
         Ledger counts = ledger;
-        long type = 1 + random.nextInt(TYPES);
+        long type = 1L + random.nextInt(TYPES);
         Flux<SysvMessage> messages = switch (random.nextInt(6)) {
             case 0 -> receiver.receive(TypeSelector.any());
             case 1 -> receiver.receive(TypeSelector.any()).limitRate(1);
