@@ -7,6 +7,7 @@ import io.sluice.reactor.SysvMqSender
 import io.sluice.reactor.Waiters
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.TypeSelector
+import io.sluice.testing.Pace
 import io.sluice.testing.SysvTestQueues
 import io.sluice.testing.TestQueues
 import java.util.SplittableRandom
@@ -67,19 +68,20 @@ class SendRaceTest {
         runBlocking(Dispatchers.Default) {
             var sent = 0
             var returned = 0
+            val pace = Pace(random.split(), SHORT_NANOS)
             repeat(ROUNDS) { round ->
                 val text = "m$round"
                 val hasReturned = AtomicBoolean()
                 val isFull = random.nextInt(4) != 0
                 if (isFull) fill()
-                val most = if (random.nextInt(10) == 0) LONG_NANOS else SHORT_NANOS
                 val sending = launch {
                     send(text)
                     hasReturned.set(true)
                 }
-                spin(random.nextInt(most))
+                if (random.nextInt(10) == 0) Pace.spin(random.nextLong(LONG_NANOS)) else pace.spin()
                 if (isFull && random.nextBoolean()) takeOne()
                 sending.cancelAndJoin()
+                if (!isFull) pace.told(hasReturned.get())
                 val there = drain()
                 send("marker")
                 val behind = drain()
@@ -102,12 +104,7 @@ class SendRaceTest {
         const val ROOM = 8L
 
         /** A POSIX send waits in the kernel after a millisecond; some rounds go on for longer than that. */
-        const val LONG_NANOS = 1_400_000
-        const val SHORT_NANOS = 200_000
-
-        fun spin(nanos: Int) {
-            val end = System.nanoTime() + nanos
-            while (System.nanoTime() - end < 0) Thread.onSpinWait()
-        }
+        const val LONG_NANOS = 1_400_000L
+        const val SHORT_NANOS = 200_000L
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.epoll.EventLoop;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.Pace;
 import io.sluice.testing.TestQueues;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -35,23 +36,25 @@ class ReceiveCancelRaceTest {
 
     @Test
     void readinessLosesNothingInAHundredThousandCancels() throws InterruptedException {
-        race(PosixMqReceiverOptions.create(), 100_000, 1_000);
+        race(PosixMqReceiverOptions.create(), 100_000, 20_000);
     }
 
     @Test
     void turnsLoseNothingInFiveThousandCancels() throws InterruptedException {
-        race(PosixMqReceiverOptions.create().fair(true), 5_000, 20_000);
+        race(PosixMqReceiverOptions.create().fair(true), 5_000, 400_000);
     }
 
-    private void race(PosixMqReceiverOptions options, int rounds, int mostSpins) throws InterruptedException {
+    private void race(PosixMqReceiverOptions options, int rounds, int mostNanos) throws InterruptedException {
         Flux<MqMessage> messages = PosixMqReceiver.create(queue, options).receive();
-        Feeder feeder = new Feeder(random.split(), mostSpins);
+        Feeder feeder = new Feeder(random.split(), mostNanos);
+        Pace pace = new Pace(random.split(), mostNanos);
         feeder.start();
         for (int round = 0; round < rounds; round++) {
             Counting subscriber = new Counting(random.nextInt(10) == 0 ? 1 : Long.MAX_VALUE);
             messages.subscribe(subscriber);
-            spin(random.nextInt(mostSpins));
+            pace.spin();
             subscriber.cancel();
+            pace.told(subscriber.hasReceived);
         }
         feeder.stopped = true;
         feeder.join();
@@ -79,14 +82,9 @@ class ReceiveCancelRaceTest {
         timesSeen[ByteBuffer.wrap(message.payload()).getInt()]++;
     }
 
-    private static void spin(int times) {
-        for (int i = 0; i < times; i++) {
-            Thread.onSpinWait();
-        }
-    }
-
     private final class Counting extends BaseSubscriber<MqMessage> {
         private final long demand;
+        volatile boolean hasReceived;
 
         Counting(long demand) {
             this.demand = demand;
@@ -109,29 +107,33 @@ class ReceiveCancelRaceTest {
         protected void hookOnNext(MqMessage message) {
             see(message);
             received++;
+            hasReceived = true;
         }
     }
 
     /** Sends numbers, now as fast as it can and now one by one. */
     private final class Feeder extends Thread {
         private final SplittableRandom pace;
-        private final int mostSpins;
+        private final int mostNanos;
         volatile boolean stopped;
         int sent;
 
-        Feeder(SplittableRandom pace, int mostSpins) {
+        Feeder(SplittableRandom pace, int mostNanos) {
             super("feeder");
             this.pace = pace;
-            this.mostSpins = mostSpins;
+            this.mostNanos = mostNanos;
         }
 
         @Override
+        @SuppressWarnings("ThreadPriorityCheck") // to yield is only a courtesy
         public void run() {
             while (!stopped && sent < MOST_MESSAGES) {
                 byte[] number = ByteBuffer.allocate(Integer.BYTES).putInt(sent).array();
                 if (queue.trySend(number, 0)) {
                     sent++;
-                    spin(pace.nextBoolean() ? pace.nextInt(mostSpins) : 0);
+                    Pace.spin(pace.nextBoolean() ? pace.nextInt(mostNanos) : 0);
+                } else {
+                    Thread.yield(); // whoever makes room may want this processor
                 }
             }
         }
