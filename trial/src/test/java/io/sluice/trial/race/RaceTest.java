@@ -23,7 +23,8 @@ class RaceTest {
     private static final int ROUNDS_OF_MILLISECONDS = Trial.rounds(200, 100_000);
 
     /** Where others want the processors, too, a round takes a hundred times as long. */
-    private static final Duration MOST = Trial.duration(Duration.ofMillis(250), Duration.ofHours(1));
+    private static final Duration MOST =
+            Trial.duration(Duration.ofMillis(250), Duration.ofSeconds(Long.getLong("sluice.trial.race.seconds", 600)));
 
     private static final Duration TIMEOUT = Duration.ofNanos(50_000);
     private static final int MESSAGES = 10;
