@@ -73,16 +73,7 @@ public final class HeldMessages {
     }
 
     /**
-     * Whether nothing is held, as a rule.
-     *
-     * @return true if there is nothing to {@link #poll}
-     */
-    public boolean isEmpty() {
-        return oldest == null;
-    }
-
-    /**
-     * Gives away the oldest held message of a kind.
+     * Gives away the oldest held message of a kind. Costs no more than a look where nothing is held, as a rule.
      *
      * @param wanted which one is wanted, by its memory
      * @param copy makes the message, or whatever the caller takes it as
@@ -91,33 +82,32 @@ public final class HeldMessages {
      * @throws ErrnoException if there is no room for it still ({@code ENOMEM}); it stays held
      */
     public <M> @Nullable M poll(Predicate<NativeMemory> wanted, Function<NativeMemory, M> copy) {
+        if (oldest == null) {
+            return null;
+        }
         synchronized (this) {
-            return pollHeld(wanted, copy);
-        }
-    }
-
-    private <M> @Nullable M pollHeld(Predicate<NativeMemory> wanted, Function<NativeMemory, M> copy) {
-        NativeMemory before = null;
-        for (NativeMemory memory = oldest; memory != null; memory = memory.next) {
-            if (wanted.test(memory)) {
-                M message;
-                try {
-                    message = copy.apply(memory);
-                } catch (OutOfMemoryError noRoom) {
-                    throw noRoomFor(memory.messageLength);
+            NativeMemory before = null;
+            for (NativeMemory memory = oldest; memory != null; memory = memory.next) {
+                if (wanted.test(memory)) {
+                    M message;
+                    try {
+                        message = copy.apply(memory);
+                    } catch (OutOfMemoryError noRoom) {
+                        throw noRoomFor(memory.messageLength);
+                    }
+                    if (before == null) {
+                        oldest = memory.next;
+                    } else {
+                        before.next = memory.next;
+                    }
+                    // The memory stays marked and becomes garbage: whoever took it from its pool may be about to give
+                    // it back.
+                    memory.next = null;
+                    return message;
                 }
-                if (before == null) {
-                    oldest = memory.next;
-                } else {
-                    before.next = memory.next;
-                }
-                // The memory stays marked and becomes garbage: whoever took it from its pool may be about to give it
-                // back.
-                memory.next = null;
-                return message;
+                before = memory;
             }
-            before = memory;
+            return null;
         }
-        return null;
     }
 }

@@ -72,11 +72,9 @@ final class ImmediateCalls {
     /** Null where the queue is empty. */
     @Nullable
     MqMessage receive() {
-        if (!held.isEmpty()) {
-            MqMessage kept = held.poll(memory -> fd.isOpen(), ScratchMemory::message);
-            if (kept != null) {
-                return kept;
-            }
+        MqMessage kept = held.poll(memory -> fd.isOpen(), ScratchMemory::message);
+        if (kept != null) {
+            return kept;
         }
         NativeMemory memory = scratch.take();
         try {
@@ -89,11 +87,9 @@ final class ImmediateCalls {
 
     /** The priority, or {@link PosixMessageQueue#EMPTY}. Moves the buffer's position behind the message. */
     int receive(ByteBuffer into) {
-        if (!held.isEmpty()) {
-            Integer priority = held.poll(memory -> fd.isOpen(), memory -> copy(memory, into));
-            if (priority != null) {
-                return priority;
-            }
+        Integer priority = held.poll(memory -> fd.isOpen(), memory -> copy(memory, into));
+        if (priority != null) {
+            return priority;
         }
         NativeMemory memory = scratch.take();
         try {

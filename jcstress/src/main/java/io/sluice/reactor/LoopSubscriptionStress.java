@@ -6,6 +6,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -16,6 +17,15 @@ import org.openjdk.jcstress.infra.results.I_Result;
 /** A stream emits what there is and was asked for, once, and ends once. Its loop is a third thread. */
 public class LoopSubscriptionStress {
     private LoopSubscriptionStress() {}
+
+    /** What becomes of the only element of a stream that is cancelled. */
+    @Outcome(id = "1, 0, 0", expect = ACCEPTABLE, desc = "received before the cancel")
+    @Outcome(id = "0, 1, 0", expect = ACCEPTABLE, desc = "taken when the cancel came, and discarded")
+    @Outcome(id = "0, 0, 1", expect = ACCEPTABLE, desc = "not taken any more")
+    @Outcome(id = "0, 0, 0", expect = FORBIDDEN, desc = "lost")
+    static final class OneElementAndCancel {
+        private OneElementAndCancel() {}
+    }
 
     @JCStressTest
     @Description("Two threads ask for one of two elements: how many were received.")
@@ -39,9 +49,7 @@ public class LoopSubscriptionStress {
 
         @Arbiter
         public void count(I_Result result) {
-            settle();
-            result.r1 = received();
-            endAndSettle();
+            result.r1 = receivedInTheEnd();
         }
     }
 
@@ -67,18 +75,13 @@ public class LoopSubscriptionStress {
 
         @Arbiter
         public void count(I_Result result) {
-            settle();
-            result.r1 = received();
-            endAndSettle();
+            result.r1 = receivedInTheEnd();
         }
     }
 
     @JCStressTest
+    @JCStressMeta(OneElementAndCancel.class)
     @Description("The only element is asked for, and the stream cancelled: received, discarded, left.")
-    @Outcome(id = "1, 0, 0", expect = ACCEPTABLE, desc = "received before the cancel")
-    @Outcome(id = "0, 1, 0", expect = ACCEPTABLE, desc = "taken when the cancel came, and discarded")
-    @Outcome(id = "0, 0, 1", expect = ACCEPTABLE, desc = "not taken any more")
-    @Outcome(id = "0, 0, 0", expect = FORBIDDEN, desc = "lost")
     @State
     public static class RequestAndCancel extends StockSubscription {
         public RequestAndCancel() {
@@ -97,19 +100,13 @@ public class LoopSubscriptionStress {
 
         @Arbiter
         public void count(III_Result result) {
-            settle();
-            result.r1 = received();
-            result.r2 = discarded();
-            result.r3 = left();
+            tellOutcome(result);
         }
     }
 
     @JCStressTest
+    @JCStressMeta(OneElementAndCancel.class)
     @Description("An element comes while the stream is cancelled: received, discarded, left.")
-    @Outcome(id = "1, 0, 0", expect = ACCEPTABLE, desc = "received before the cancel")
-    @Outcome(id = "0, 1, 0", expect = ACCEPTABLE, desc = "taken when the cancel came, and discarded")
-    @Outcome(id = "0, 0, 1", expect = ACCEPTABLE, desc = "not taken any more")
-    @Outcome(id = "0, 0, 0", expect = FORBIDDEN, desc = "lost")
     @State
     public static class ArrivalAndCancel extends StockSubscription {
         public ArrivalAndCancel() {
@@ -129,10 +126,7 @@ public class LoopSubscriptionStress {
 
         @Arbiter
         public void count(III_Result result) {
-            settle();
-            result.r1 = received();
-            result.r2 = discarded();
-            result.r3 = left();
+            tellOutcome(result);
         }
     }
 

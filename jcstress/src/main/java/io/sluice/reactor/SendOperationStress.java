@@ -78,6 +78,13 @@ public class SendOperationStress {
                 tellFailed(new IllegalStateException("timed out"));
             }
         }
+
+        /** How often it was told to be sent, to have failed, and to be dropped. */
+        void tellOutcome(III_Result result) {
+            result.r1 = sent.get();
+            result.r2 = failed.get();
+            result.r3 = dropped.get();
+        }
     }
 
     @JCStressTest
@@ -159,9 +166,7 @@ public class SendOperationStress {
 
         @Arbiter
         public void count(III_Result result) {
-            result.r1 = operation.sent.get();
-            result.r2 = operation.failed.get();
-            result.r3 = operation.dropped.get();
+            operation.tellOutcome(result);
         }
     }
 
@@ -187,9 +192,7 @@ public class SendOperationStress {
 
         @Arbiter
         public void count(III_Result result) {
-            result.r1 = operation.sent.get();
-            result.r2 = operation.failed.get();
-            result.r3 = operation.dropped.get();
+            operation.tellOutcome(result);
         }
     }
 

@@ -5,6 +5,7 @@ import io.sluice.fd.OwnedFd;
 import io.sluice.libc.CountedCloses;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.openjdk.jcstress.infra.results.III_Result;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
@@ -65,18 +66,25 @@ class StockSubscription extends LoopSubscription<Integer> {
         }
     }
 
-    /** Leaves nothing on the loop. */
-    final void endAndSettle() {
+    /** How many were received when nothing is left to do. Leaves nothing on the loop. */
+    final int receivedInTheEnd() {
+        settle();
+        int received = received();
         cancel();
         settle();
+        return received;
+    }
+
+    /** How many were received, discarded and left when a cancelled stream has nothing left to do. */
+    final void tellOutcome(III_Result result) {
+        settle();
+        result.r1 = received();
+        result.r2 = counting.discarded.get();
+        result.r3 = left();
     }
 
     final int received() {
         return counting.received.get();
-    }
-
-    final int discarded() {
-        return counting.discarded.get();
     }
 
     final int ends() {

@@ -21,11 +21,12 @@ import reactor.core.publisher.Mono;
  *
  * <p>There is no descriptor that epoll could watch, so a stream with demand holds one pooled thread, and without demand
  * none. The thread is blocked in {@code msgrcv} itself, which takes the message: that is right because it only waits where
- * a subscriber has asked for one, it has its fair place among other blocked receivers, and it is the quickest. From a C
- * sender to {@code onNext} it takes 1.3 to 1.9 times as long as to a C program blocked in {@code msgrcv}. The other design
- * is a probe, a blocked receive of no bytes that tells of a message and leaves it queued, behind which an event loop takes
- * it: 3.5 to 5 times as long, and no share beside receivers that are blocked. For the same reason signals come on the
- * waiting thread; a hand-over to an event loop alone makes it 3.5 to 5 times.
+ * a subscriber has asked for one, and it has its fair place among other blocked receivers. It is also the quickest: a
+ * message gets from a C sender to {@code onNext} in about the time that it takes to a C program blocked in {@code msgrcv}.
+ * The other design is a probe, a blocked receive of no bytes that tells of a message and leaves it queued, behind which an
+ * event loop takes it: that takes longer, and gets no share beside receivers that are blocked. A hand-over to an event
+ * loop alone takes longer, too, so signals come on the waiting thread. The benchmarks' row {@code sysv-wake-up} measures
+ * all of these in one run; {@code docs/benchmarks.md} has the figures.
  *
  * <p>May be used from any thread. The queue stays its owner's: no stream closes or removes it.
  *

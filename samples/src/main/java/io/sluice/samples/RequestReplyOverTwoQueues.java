@@ -70,11 +70,11 @@ public final class RequestReplyOverTwoQueues {
      * @param args none
      */
     public static void main(String[] args) {
-        String suffix = "-" + ProcessHandle.current().pid();
-        try (PosixMessageQueue requests = create("/sluice-requests" + suffix);
-                PosixMessageQueue replies = create("/sluice-replies" + suffix)) {
-            Disposable server = serve(requests, replies).subscribe();
-            RequestReplyOverTwoQueues client = new RequestReplyOverTwoQueues(requests, replies);
+        long pid = ProcessHandle.current().pid();
+        try (NamedQueue requests = NamedQueue.create("/sluice-requests-" + pid, 10);
+                NamedQueue replies = NamedQueue.create("/sluice-replies-" + pid, 10)) {
+            Disposable server = serve(requests.queue(), replies.queue()).subscribe();
+            RequestReplyOverTwoQueues client = new RequestReplyOverTwoQueues(requests.queue(), replies.queue());
             Disposable dispatching = client.dispatchReplies();
             Flux.just("backpressure", "queue", "sluice")
                     .flatMapSequential(word -> client.ask(word).map(letters -> word + " has " + letters + " letters"))
@@ -83,14 +83,5 @@ public final class RequestReplyOverTwoQueues {
             dispatching.dispose();
             server.dispose();
         }
-    }
-
-    private static PosixMessageQueue create(String name) {
-        PosixMessageQueue queue = PosixMessageQueue.builder(name)
-                .maxMessages(10)
-                .maxMessageSize(64)
-                .create();
-        PosixMessageQueue.unlink(name); // it lives until it is closed, and however this ends nothing is left
-        return queue;
     }
 }

@@ -4,8 +4,6 @@ import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
-import java.io.Closeable;
-import java.io.IOException;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
@@ -40,22 +38,18 @@ public final class Thermostat {
      * Switches the heating on and off, twice each, and then stops the daemon.
      *
      * @param args none
-     * @throws IOException never
      */
-    @SuppressWarnings("try") // three of the resources are there for their ends alone
-    public static void main(String[] args) throws IOException {
+    @SuppressWarnings("try") // the daemon is there for its end alone
+    public static void main(String[] args) {
         if (CDaemon.lacksCompiler()) {
             return;
         }
-        String readings = "/sluice-readings-" + ProcessHandle.current().pid();
-        String commands = "/sluice-commands-" + ProcessHandle.current().pid();
-        try (PosixMessageQueue readingQueue = create(readings);
-                Closeable unlinkingReadings = () -> PosixMessageQueue.unlink(readings);
-                PosixMessageQueue commandQueue = create(commands);
-                Closeable unlinkingCommands = () -> PosixMessageQueue.unlink(commands);
-                CDaemon daemon = CDaemon.start("thermostat", readings, commands)) {
-            Thermostat thermostat = new Thermostat(commandQueue);
-            PosixMqReceiver.create(readingQueue)
+        long pid = ProcessHandle.current().pid();
+        try (NamedQueue readings = NamedQueue.create("/sluice-readings-" + pid, 10);
+                NamedQueue commands = NamedQueue.create("/sluice-commands-" + pid, 10);
+                CDaemon daemon = CDaemon.start("thermostat", readings.name(), commands.name())) {
+            Thermostat thermostat = new Thermostat(commands.queue());
+            PosixMqReceiver.create(readings.queue())
                     .receive()
                     .map(MqMessage::text)
                     .takeWhile(text -> !text.equals("stopped"))
@@ -64,12 +58,5 @@ public final class Thermostat {
                     .blockLast();
             System.out.println("the daemon has stopped");
         }
-    }
-
-    private static PosixMessageQueue create(String name) {
-        return PosixMessageQueue.builder(name)
-                .maxMessages(10)
-                .maxMessageSize(64)
-                .create();
     }
 }

@@ -43,8 +43,7 @@ class ThermostatTest {
         try (CProcess process =
                 new ForkedJvm().under("/usr/bin/env", "PATH=/nonexistent").start(sample)) {
             assertThat(process.awaitExit(Bounds.SOON))
-                    .isEqualTo(
-                            new CProcess.Exit(0, "this sample needs a C compiler, and there is no cc on the PATH\n"));
+                    .isEqualTo(new CProcess.Exit(0, "this sample needs a C compiler, and there is none on the PATH\n"));
         }
     }
 }

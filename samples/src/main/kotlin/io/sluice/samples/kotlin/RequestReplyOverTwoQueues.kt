@@ -3,7 +3,6 @@
 package io.sluice.samples.kotlin
 
 import io.sluice.kotlin.messages
-import io.sluice.kotlin.newPosixQueue
 import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.PosixMqReceiver
@@ -68,8 +67,8 @@ private suspend fun serve(requests: PosixMessageQueue, replies: PosixMessageQueu
  */
 fun main(): Unit = runBlocking {
     val pid = ProcessHandle.current().pid()
-    temporaryQueue("/sluice-requests-$pid").use { requests ->
-        temporaryQueue("/sluice-replies-$pid").use { replies ->
+    withNamedQueue("/sluice-requests-$pid") { requests ->
+        withNamedQueue("/sluice-replies-$pid") { replies ->
             val server = launch { serve(requests, replies) }
             val client = Client(requests, replies)
             val dispatching = launch { client.dispatchReplies() }
@@ -81,14 +80,4 @@ fun main(): Unit = runBlocking {
             server.cancel()
         }
     }
-}
-
-private fun temporaryQueue(name: String): PosixMessageQueue {
-    val queue =
-        newPosixQueue(name) {
-            maxMessages = 10
-            maxMessageSize = 64
-        }
-    PosixMessageQueue.unlink(name) // it lives until it is closed, and however this ends nothing is left
-    return queue
 }

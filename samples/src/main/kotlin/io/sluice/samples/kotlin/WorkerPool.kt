@@ -5,18 +5,19 @@ package io.sluice.samples.kotlin
 import io.sluice.kotlin.messages
 import io.sluice.kotlin.send
 import io.sluice.mqueue.Access
+import io.sluice.mqueue.MqMessage
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.PosixMqReceiver
 import io.sluice.reactor.PosixMqReceiverOptions
 import io.sluice.reactor.PosixMqSender
+import io.sluice.samples.OtherJvm
 import java.lang.invoke.MethodHandles
-import java.nio.file.Path
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
-import kotlinx.coroutines.flow.collect
+import kotlinx.coroutines.flow.drop
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.take
 import kotlinx.coroutines.flow.takeWhile
@@ -27,32 +28,24 @@ import kotlinx.coroutines.withTimeout
 
 private const val WORKERS = 3
 private const val JOBS = 30
-private const val READY = "ready"
 private const val STOP = "stop"
 private val WORK = 50.milliseconds
 private val PATIENCE = 60.seconds
+private val SELF = MethodHandles.lookup().lookupClass().name
 
 /**
  * Several processes receive from one queue: each job goes to exactly one of them, and to one that has nothing to do.
  * Starts three workers and gives them thirty jobs; a worker's arguments are its name and those of the queues.
  */
 fun main(args: Array<String>): Unit = runBlocking {
-    if (args.isEmpty()) {
-        manage()
-    } else {
-        work(args[0], args[1], args[2])
-    }
-}
-
-private suspend fun manage() {
-    val jobs = "/sluice-jobs-${ProcessHandle.current().pid()}"
-    val done = "/sluice-done-${ProcessHandle.current().pid()}"
+    if (args.isNotEmpty()) return@runBlocking work(args[0], args[1], args[2])
+    val pid = ProcessHandle.current().pid()
     val workers = mutableListOf<Process>()
-    withNamedQueue(jobs) { jobQueue ->
-        withNamedQueue(done) { doneQueue ->
+    withNamedQueue("/sluice-jobs-$pid", maxMessages = 1) { jobs ->
+        withNamedQueue("/sluice-done-$pid", maxMessages = 1) { done ->
             try {
-                (1..WORKERS).mapTo(workers) { number -> start("worker $number", jobs, done) }
-                withTimeout(PATIENCE) { run(PosixMqSender.create(jobQueue), PosixMqReceiver.create(doneQueue)) }
+                (1..WORKERS).mapTo(workers) { OtherJvm.builder(SELF, "worker $it", jobs.name(), done.name()).start() }
+                withTimeout(PATIENCE) { manage(jobs, done) }
             } finally {
                 workers.forEach(Process::destroy)
             }
@@ -60,15 +53,18 @@ private suspend fun manage() {
     }
 }
 
-private suspend fun run(jobs: PosixMqSender, done: PosixMqReceiver) {
-    done.messages().take(WORKERS).collect() // all of them are ready
+private suspend fun manage(jobs: PosixMessageQueue, done: PosixMessageQueue) {
+    val sender = PosixMqSender.create(jobs)
+    // A queue holds one: when that of the jobs has one more than there are workers, and none of them could hand in what
+    // it has done, each of them has a job.
+    done.trySend(MqMessage.ofText("no room yet"))
+    for (job in 1..WORKERS + 1) sender.send("job $job", Duration.INFINITE)
     val results = coroutineScope {
         launch {
-            repeat(JOBS) { job -> jobs.send("job $job", Duration.INFINITE, priority = 1) }
-            // A stop has the lowest priority: it is taken when no job is left, and each worker takes one.
-            repeat(WORKERS) { jobs.send(STOP, Duration.INFINITE, priority = 0) }
+            for (job in WORKERS + 2..JOBS) sender.send("job $job", Duration.INFINITE)
+            repeat(WORKERS) { sender.send(STOP, Duration.INFINITE) } // each worker takes one, and no job behind it
         }
-        done.messages().take(JOBS).map { it.text().split(": ", limit = 2) }.toList()
+        PosixMqReceiver.create(done).messages().drop(1).take(JOBS).map { it.text().split(": ", limit = 2) }.toList()
     }
     val jobsOf = results.groupBy({ (worker, _) -> worker }, { (_, job) -> job })
     jobsOf.toSortedMap().forEach { (worker, theirs) -> println("$worker did ${theirs.toSet().size} of $JOBS jobs") }
@@ -79,27 +75,15 @@ private suspend fun work(worker: String, jobs: String, done: String) {
     PosixMessageQueue.open(jobs, Access.READ).use { jobQueue ->
         PosixMessageQueue.open(done, Access.WRITE).use { doneQueue ->
             val sender = PosixMqSender.create(doneQueue)
-            sender.send(READY, Duration.INFINITE)
             // Fair: it waits in the kernel's line of receivers, where each worker gets its turn.
             PosixMqReceiver.create(jobQueue, PosixMqReceiverOptions.create().fair(true))
                 .messages()
-                .takeWhile { it.text() != STOP }
+                .map(MqMessage::text)
+                .takeWhile { it != STOP }
                 .collect { job ->
                     delay(WORK)
-                    sender.send("$worker: ${job.text()}", Duration.INFINITE)
+                    sender.send("$worker: $job", Duration.INFINITE)
                 }
         }
     }
 }
-
-private fun start(vararg arguments: String): Process =
-    ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            MethodHandles.lookup().lookupClass().name,
-            *arguments,
-        )
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start()

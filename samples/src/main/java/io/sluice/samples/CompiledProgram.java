@@ -1,0 +1,120 @@
+package io.sluice.samples;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A C program whose source is beside a class of the samples, compiled by the machine's own compiler; gone when closed. */
+public final class CompiledProgram implements AutoCloseable {
+    private final Path folder;
+    private final Path source;
+    private final Path executable;
+
+    private CompiledProgram(Path folder, String name) {
+        this.folder = folder;
+        source = folder.resolve(name + ".c");
+        executable = folder.resolve(name);
+    }
+
+    /**
+     * Looks for a C compiler.
+     *
+     * @return its path, or null if there is none on the PATH
+     */
+    public static @Nullable Path compiler() {
+        for (String name : List.of("cc", "gcc", "clang")) {
+            for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+                Path candidate = Path.of(folder, name);
+                if (!folder.isEmpty() && Files.isExecutable(candidate)) {
+                    return candidate;
+                }
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Compiles a program. What the compiler has to say shows in this program's output.
+     *
+     * @param compiler what to compile with
+     * @param neighbour the class that the source is beside
+     * @param name the source's name, without {@code .c}
+     * @return the compiled program, to be closed
+     * @throws UncheckedIOException if it cannot be compiled; nothing is left then
+     */
+    public static CompiledProgram compile(Path compiler, Class<?> neighbour, String name) {
+        try {
+            CompiledProgram program = new CompiledProgram(Files.createTempDirectory("sluice-" + name + "-"), name);
+            try {
+                program.compile(compiler, neighbour);
+                return program;
+            } catch (Throwable failed) {
+                program.close();
+                throw failed;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private void compile(Path compiler, Class<?> neighbour) throws IOException {
+        String file = source.getFileName().toString();
+        try (InputStream in = neighbour.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new NoSuchFileException(file + " is not on the class path");
+            }
+            Files.copy(in, source);
+        }
+        List<String> command = List.of(
+                compiler.toString(),
+                "-std=gnu11",
+                "-O2",
+                "-o",
+                executable.toString(),
+                source.toString(),
+                "-lrt", // before glibc 2.34 the queues and the threads are in libraries of their own
+                "-lpthread");
+        Process compiling = new ProcessBuilder(command).inheritIO().start();
+        try {
+            int status = compiling.waitFor();
+            if (status != 0) {
+                throw new IOException(compiler + " could not compile " + file + " (status " + status + ")");
+            }
+        } catch (InterruptedException e) {
+            compiling.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + file + " was compiled", e);
+        }
+    }
+
+    /**
+     * Prepares to run it.
+     *
+     * @param arguments its arguments
+     * @return what starts it; what it says on its standard error shows in this program's
+     */
+    public ProcessBuilder builder(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(executable.toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /** Deletes what was compiled; a program that runs goes on. */
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(executable);
+            Files.deleteIfExists(source);
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+}
