@@ -73,7 +73,16 @@ public final class HeldMessages {
     }
 
     /**
-     * Gives away the oldest held message of a kind. Costs no more than a look where nothing is held, as a rule.
+     * Whether nothing is held, as a rule. To look first keeps what {@link #poll} is given from being made for nothing.
+     *
+     * @return true if there is nothing to poll
+     */
+    public boolean isEmpty() {
+        return oldest == null;
+    }
+
+    /**
+     * Gives away the oldest held message of a kind.
      *
      * @param wanted which one is wanted, by its memory
      * @param copy makes the message, or whatever the caller takes it as
@@ -81,33 +90,28 @@ public final class HeldMessages {
      * @return the result, or null if no such message is held
      * @throws ErrnoException if there is no room for it still ({@code ENOMEM}); it stays held
      */
-    public <M> @Nullable M poll(Predicate<NativeMemory> wanted, Function<NativeMemory, M> copy) {
-        if (oldest == null) {
-            return null;
-        }
-        synchronized (this) {
-            NativeMemory before = null;
-            for (NativeMemory memory = oldest; memory != null; memory = memory.next) {
-                if (wanted.test(memory)) {
-                    M message;
-                    try {
-                        message = copy.apply(memory);
-                    } catch (OutOfMemoryError noRoom) {
-                        throw noRoomFor(memory.messageLength);
-                    }
-                    if (before == null) {
-                        oldest = memory.next;
-                    } else {
-                        before.next = memory.next;
-                    }
-                    // The memory stays marked and becomes garbage: whoever took it from its pool may be about to give
-                    // it back.
-                    memory.next = null;
-                    return message;
+    public synchronized <M> @Nullable M poll(Predicate<NativeMemory> wanted, Function<NativeMemory, M> copy) {
+        NativeMemory before = null;
+        for (NativeMemory memory = oldest; memory != null; memory = memory.next) {
+            if (wanted.test(memory)) {
+                M message;
+                try {
+                    message = copy.apply(memory);
+                } catch (OutOfMemoryError noRoom) {
+                    throw noRoomFor(memory.messageLength);
                 }
-                before = memory;
+                if (before == null) {
+                    oldest = memory.next;
+                } else {
+                    before.next = memory.next;
+                }
+                // The memory stays marked and becomes garbage: whoever took it from its pool may be about to give it
+                // back.
+                memory.next = null;
+                return message;
             }
-            return null;
+            before = memory;
         }
+        return null;
     }
 }

@@ -72,9 +72,11 @@ final class ImmediateCalls {
     /** Null where the queue is empty. */
     @Nullable
     MqMessage receive() {
-        MqMessage kept = held.poll(memory -> fd.isOpen(), ScratchMemory::message);
-        if (kept != null) {
-            return kept;
+        if (!held.isEmpty()) {
+            MqMessage kept = held.poll(memory -> fd.isOpen(), ScratchMemory::message);
+            if (kept != null) {
+                return kept;
+            }
         }
         NativeMemory memory = scratch.take();
         try {
@@ -87,9 +89,11 @@ final class ImmediateCalls {
 
     /** The priority, or {@link PosixMessageQueue#EMPTY}. Moves the buffer's position behind the message. */
     int receive(ByteBuffer into) {
-        Integer priority = held.poll(memory -> fd.isOpen(), memory -> copy(memory, into));
-        if (priority != null) {
-            return priority;
+        if (!held.isEmpty()) {
+            Integer priority = held.poll(memory -> fd.isOpen(), memory -> copy(memory, into));
+            if (priority != null) {
+                return priority;
+            }
         }
         NativeMemory memory = scratch.take();
         try {

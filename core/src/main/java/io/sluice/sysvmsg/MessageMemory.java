@@ -96,7 +96,7 @@ final class MessageMemory {
 
     /** The oldest held message that the selector means. */
     static @Nullable SysvMessage held(HeldMessages held, TypeSelector selector) {
-        return held.poll(memory -> selector.matches(type(memory)), MessageMemory::message);
+        return held.isEmpty() ? null : held.poll(memory -> selector.matches(type(memory)), MessageMemory::message);
     }
 
     private static SysvMessage message(NativeMemory memory) {
