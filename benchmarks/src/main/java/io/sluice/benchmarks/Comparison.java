@@ -8,32 +8,55 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metric what is compared
  * @param contestant whose number it is
- * @param against the contestant that it is divided by; null for the number itself
+ * @param against the contestant that it is compared with; null for the number itself
+ * @param relation how it is compared with that
  * @param goal what it is to be; null where it is only stated
  */
 record Comparison(
         Metric metric,
         String contestant,
         @Nullable String against,
+        Relation relation,
         @Nullable Goal goal) {
+    /** How two numbers of a round become one. */
+    enum Relation {
+        RATIO(" / "),
+        DIFFERENCE(" − ");
+
+        private final String sign;
+
+        Relation(String sign) {
+            this.sign = sign;
+        }
+
+        private double of(double own, double other) {
+            return this == RATIO ? own / other : own - other;
+        }
+    }
+
     /** Against another, with a goal. */
     static Comparison ratio(Metric metric, String contestant, String against, Goal goal) {
-        return new Comparison(metric, contestant, against, goal);
+        return new Comparison(metric, contestant, against, Relation.RATIO, goal);
     }
 
     /** Against another, only stated. */
     static Comparison ratio(Metric metric, String contestant, String against) {
-        return new Comparison(metric, contestant, against, null);
+        return new Comparison(metric, contestant, against, Relation.RATIO, null);
+    }
+
+    /** How much more than another, only stated. */
+    static Comparison difference(Metric metric, String contestant, String against) {
+        return new Comparison(metric, contestant, against, Relation.DIFFERENCE, null);
     }
 
     /** By itself. */
     static Comparison value(Metric metric, String contestant, @Nullable Goal goal) {
-        return new Comparison(metric, contestant, null, goal);
+        return new Comparison(metric, contestant, null, Relation.RATIO, goal);
     }
 
     /** What it says, for the table. */
     String text() {
-        return contestant + (against == null ? ", " : " / " + against + ", ") + metric.name();
+        return contestant + (against == null ? ", " : relation.sign + against + ", ") + metric.name();
     }
 
     /**
@@ -69,6 +92,6 @@ record Comparison(
             return own;
         }
         Samples other = result.samples(metric.name(), against);
-        return other == null ? null : own.dividedBy(other);
+        return other == null ? null : own.with(other, relation::of);
     }
 }

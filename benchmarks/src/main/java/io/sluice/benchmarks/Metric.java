@@ -49,6 +49,9 @@ record Metric(String name, String key, Reading reading) {
     static final Metric IDLE_CPU =
             new Metric("% of a core", "cpu", (command, nanos) -> 100 * nanos / (command.count() * NANOS_PER_MILLI));
 
+    /** The same of Sluice's own threads: the event loop, its watchdog, and those that wait in the kernel. */
+    static final Metric OWN_IDLE_CPU = new Metric("% of a core by Sluice's own threads", "owncpu", IDLE_CPU.reading());
+
     static final Metric START_UP =
             new Metric("ms from start to first message", SINCE_START, (command, nanos) -> nanos / NANOS_PER_MILLI);
 

@@ -2,6 +2,7 @@ package io.sluice.benchmarks;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * What one contestant has measured in the rounds of a row, in their order.
@@ -37,9 +38,9 @@ record Samples(List<Double> values) {
     }
 
     /** Round by round, so that what slows the machine down for a while does so to both. */
-    Samples dividedBy(Samples other) {
-        Double[] ratios = new Double[values.size()];
-        Arrays.setAll(ratios, round -> values.get(round) / other.values.get(round));
-        return new Samples(List.of(ratios));
+    Samples with(Samples other, DoubleBinaryOperator relation) {
+        Double[] results = new Double[values.size()];
+        Arrays.setAll(results, round -> relation.applyAsDouble(values.get(round), other.values.get(round)));
+        return new Samples(List.of(results));
     }
 }

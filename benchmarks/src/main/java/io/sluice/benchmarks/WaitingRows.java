@@ -1,5 +1,6 @@
 package io.sluice.benchmarks;
 
+import static io.sluice.benchmarks.Comparison.difference;
 import static io.sluice.benchmarks.Comparison.ratio;
 import static io.sluice.benchmarks.Comparison.value;
 import static io.sluice.benchmarks.Contestant.C_BLOCKING;
@@ -9,6 +10,7 @@ import static io.sluice.benchmarks.Contestant.HAND_JNA;
 import static io.sluice.benchmarks.Contestant.JNA;
 import static io.sluice.benchmarks.Metric.IDLE_CPU;
 import static io.sluice.benchmarks.Metric.MEDIAN;
+import static io.sluice.benchmarks.Metric.OWN_IDLE_CPU;
 import static io.sluice.benchmarks.Metric.PERCENTILE_99;
 import static io.sluice.benchmarks.Metric.START_UP;
 import static io.sluice.benchmarks.Metric.TIME;
@@ -109,13 +111,17 @@ final class WaitingRows {
                         new Contestant(JNA, java("idle", "jna"), 100),
                         new Contestant(WITHOUT, java("idle", "jna"), 0))
                 .posixQueues(10, 64)
-                .count(2_000)
+                .count(5_000)
                 .mostWarmUps(1)
-                .measures(IDLE_CPU)
+                .measures(IDLE_CPU, OWN_IDLE_CPU)
                 .compares(
                         value(IDLE_CPU, FFM, Goal.atMost(0.1)),
                         value(IDLE_CPU, JNA, Goal.atMost(0.1)),
-                        value(IDLE_CPU, WITHOUT, null));
+                        value(IDLE_CPU, WITHOUT, null),
+                        difference(IDLE_CPU, FFM, WITHOUT),
+                        difference(IDLE_CPU, JNA, WITHOUT),
+                        value(OWN_IDLE_CPU, FFM, null),
+                        value(OWN_IDLE_CPU, JNA, null));
     }
 
     private static Row startUp() {

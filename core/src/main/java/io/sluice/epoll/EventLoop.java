@@ -87,7 +87,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         }
         thread = new EventLoopThread(this, name);
         try {
-            LoopWatchdog.watch(name, progress, thread);
+            LoopWatchdog.watch(name, progress, sleep, thread);
             thread.start();
         } catch (Throwable refused) {
             waker.close();
@@ -307,6 +307,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         } finally {
             sleep.end();
         }
+        LoopWatchdog.loopWokeUp();
         for (int i = 0; i < ready; i++) {
             // A watch that ended earlier in this round has given up its token, so its stale event finds nobody.
             Watch watch = watches.get(epoll.token(i));

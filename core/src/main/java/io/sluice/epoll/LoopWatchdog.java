@@ -4,11 +4,13 @@ import io.sluice.fd.OwnedFd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says which callback holds up an event loop, and with it everything else on that loop. One thread looks after all
- * loops; it lives while one of them runs.
+ * loops; it lives while one of them runs. While all of them sleep, and have done nothing for as long as it takes to be
+ * reported, it rests, until one of them wakes up and says so: looks at loops that sleep would be most of what they cost.
  *
  * <p>It counts its own looks and not the time between them: a pause of the whole JVM, by its collector or by
  * {@code SIGSTOP}, is nobody's fault.
@@ -19,15 +21,19 @@ final class LoopWatchdog {
     private static final Duration DEFAULT = Duration.ofSeconds(1);
     /** So many looks make the threshold. */
     private static final int LOOKS = 4;
+    /** It rests no longer than this at a time. */
+    private static final long REST_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
     /** For all loops; null where the property turns it off. */
-    private static final @Nullable LoopWatchdog SHARED = ofProperty(System.getProperty(EventLoop.WATCHDOG_PROPERTY));
+    static final @Nullable LoopWatchdog SHARED = ofProperty(System.getProperty(EventLoop.WATCHDOG_PROPERTY));
 
     private final long periodMillis;
     /** Its lock is that of the thread as well. */
     private final List<Watched> loops = new ArrayList<>();
 
     private @Nullable Thread thread;
+    /** Set before the look whether the loops sleep. One that wakes up looks at it behind its own flag: one sees the other. */
+    private volatile boolean resting;
 
     LoopWatchdog(Duration threshold) {
         periodMillis = Math.max(1, threshold.toMillis() / LOOKS);
@@ -53,9 +59,16 @@ final class LoopWatchdog {
     }
 
     /** Begins to look after a loop, which must be forgotten when its thread ends. */
-    static void watch(String loopName, LoopProgress progress, Thread loopThread) {
+    static void watch(String loopName, LoopProgress progress, SleepFlag sleep, Thread loopThread) {
         if (SHARED != null) {
-            SHARED.add(loopName, progress, loopThread);
+            SHARED.add(loopName, progress, sleep, loopThread);
+        }
+    }
+
+    /** On the thread of a loop that slept, or might have, and says no more that it does. */
+    static void loopWokeUp() {
+        if (SHARED != null) {
+            SHARED.endRest();
         }
     }
 
@@ -66,9 +79,10 @@ final class LoopWatchdog {
     }
 
     /** Where the system has no thread to give, nobody looks. */
-    void add(String loopName, LoopProgress progress, Thread loopThread) {
+    void add(String loopName, LoopProgress progress, SleepFlag sleep, Thread loopThread) {
         synchronized (loops) {
-            loops.add(new Watched(loopName, progress, loopThread));
+            loops.add(new Watched(loopName, progress, sleep, loopThread));
+            loops.notifyAll();
             if (thread == null) {
                 Thread started = new Thread(null, this::run, THREAD_NAME);
                 started.setDaemon(true);
@@ -89,6 +103,19 @@ final class LoopWatchdog {
         }
     }
 
+    void endRest() {
+        if (resting) {
+            synchronized (loops) {
+                resting = false;
+                loops.notifyAll();
+            }
+        }
+    }
+
+    boolean isResting() {
+        return resting;
+    }
+
     @Nullable
     Thread thread() {
         synchronized (loops) {
@@ -107,7 +134,7 @@ final class LoopWatchdog {
             synchronized (loops) {
                 try {
                     if (!loops.isEmpty()) {
-                        loops.wait(periodMillis);
+                        loops.wait(pauseMillis());
                     }
                 } catch (InterruptedException nobodyDoesThat) {
                     Thread.currentThread().interrupt();
@@ -123,6 +150,15 @@ final class LoopWatchdog {
                 look(watched);
             }
         }
+    }
+
+    private long pauseMillis() {
+        resting = loops.stream().allMatch(Watched::isIdle);
+        if (resting && loops.stream().allMatch(Watched::isAsleep)) {
+            return REST_MILLIS;
+        }
+        resting = false;
+        return periodMillis;
     }
 
     private void look(Watched watched) {
@@ -163,22 +199,36 @@ final class LoopWatchdog {
     private static final class Watched {
         private final String loopName;
         private final LoopProgress progress;
+        private final SleepFlag sleep;
         private final Thread thread;
         private long count = -1;
         private int looks;
+        private int idleLooks;
 
-        Watched(String loopName, LoopProgress progress, Thread thread) {
+        Watched(String loopName, LoopProgress progress, SleepFlag sleep, Thread thread) {
             this.loopName = loopName;
             this.progress = progress;
+            this.sleep = sleep;
             this.thread = thread;
         }
 
         /** At how many looks in a row, this one included and the first one not, the same callback ran. */
         int look() {
-            boolean same = isStill() && progress.running() != null;
+            boolean same = isStill();
+            boolean runs = progress.running() != null;
             count = progress.count();
-            looks = same ? looks + 1 : 0;
+            looks = same && runs ? looks + 1 : 0;
+            idleLooks = same && !runs ? idleLooks + 1 : 0;
             return looks;
+        }
+
+        /** Whether it has done nothing for some time, so that to say that it wakes up costs it little. */
+        boolean isIdle() {
+            return idleLooks >= LOOKS;
+        }
+
+        boolean isAsleep() {
+            return sleep.isAsleep();
         }
 
         boolean isStill() {

@@ -26,6 +26,11 @@ final class SleepFlag {
         state.set(AWAKE);
     }
 
+    /** From any thread: whether it sleeps, or is about to. */
+    boolean isAsleep() {
+        return state.get() == ASLEEP;
+    }
+
     /** From any thread, behind work that was left: true for the one who has to wake the sleeper. */
     boolean takeWakeUp() {
         return state.get() == ASLEEP && state.compareAndSet(ASLEEP, AWAKE);

@@ -23,6 +23,7 @@ class LoopWatchdogTest {
 
     private final WatchdogLog log = new WatchdogLog();
     private final LoopProgress progress = new LoopProgress();
+    private final SleepFlag sleep = new SleepFlag();
 
     @AfterEach
     void closeLog() {
@@ -89,7 +90,7 @@ class LoopWatchdogTest {
             // The watchdog has come by at least as often as it takes to report somebody else.
             LoopProgress somebodyElse = new LoopProgress();
             somebodyElse.begins("somebody else");
-            watchdog.add("the other loop", somebodyElse, Thread.currentThread());
+            watchdog.add("the other loop", somebodyElse, sleep, Thread.currentThread());
             Bounds.await("a warning about the other")
                     .until(() -> !log.about("somebody else").isEmpty());
             watchdog.remove(somebodyElse);
@@ -98,11 +99,55 @@ class LoopWatchdogTest {
     }
 
     @Test
+    void itRestsWhileItsLoopsSleepAndLooksAgainWhenOneWakesUp() {
+        watched(watchdog -> {
+            assertThat(sleep.begin(() -> false)).isTrue();
+            Bounds.await("rest").until(watchdog::isResting);
+            sleep.end();
+            watchdog.endRest();
+            progress.begins("a task behind the rest");
+            Bounds.await("a warning")
+                    .until(() -> !log.about("a task behind the rest").isEmpty());
+            assertThat(watchdog.isResting()).isFalse();
+        });
+    }
+
+    @Test
+    void aLoopThatIsAwakeAllowsNoRest() {
+        watched(watchdog -> {
+            LoopProgress asleep = new LoopProgress();
+            SleepFlag itsSleep = new SleepFlag();
+            assertThat(itsSleep.begin(() -> false)).isTrue();
+            watchdog.add("the one that sleeps", asleep, itsSleep, Thread.currentThread());
+            progress.begins("a task beside one that sleeps");
+            Bounds.await("three warnings")
+                    .until(() -> log.about("a task beside one that sleeps").size() == 3);
+            watchdog.remove(asleep);
+        });
+    }
+
+    @Test
+    void aCallbackBehindALongSleepIsReported() {
+        CountDownLatch free = new CountDownLatch(1);
+        try (EventLoop loop = EventLoop.create("behind a sleep")) {
+            Bounds.await("rest").until(() -> LoopWatchdog.SHARED.isResting());
+            loop.execute(() -> holdUp(free));
+            try {
+                Bounds.await("the warning")
+                        .until(() -> !log.about("behind a sleep has been held up for 1000 ms")
+                                .isEmpty());
+            } finally {
+                free.countDown();
+            }
+        }
+    }
+
+    @Test
     void itsThreadEndsWithTheLastLoopAndStartsWithTheNext() {
         LoopWatchdog watchdog = new LoopWatchdog(THRESHOLD);
         for (int round = 0; round < 3; round++) {
             assertThat(watchdog.thread()).isNull();
-            watchdog.add("a loop", progress, Thread.currentThread());
+            watchdog.add("a loop", progress, sleep, Thread.currentThread());
             Thread thread = watchdog.thread();
             assertThat(thread.isDaemon()).isTrue();
             watchdog.remove(progress);
@@ -125,7 +170,7 @@ class LoopWatchdogTest {
 
     private void watched(Check check) {
         LoopWatchdog watchdog = new LoopWatchdog(THRESHOLD);
-        watchdog.add("a loop", progress, Thread.currentThread());
+        watchdog.add("a loop", progress, sleep, Thread.currentThread());
         try {
             check.on(watchdog);
         } finally {

@@ -10,7 +10,6 @@ import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.ReceiveTurn;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 
@@ -19,9 +18,6 @@ import reactor.core.CoreSubscriber;
  * fair, by a turn in the kernel's own line, which takes one message for demand that is there.
  */
 final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements ReceiveTurn {
-    /** For so long a queue that never gets empty may keep the other descriptors of its loop waiting. */
-    private static final long TURN_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
-
     private final PosixMessageQueue queue;
     private final boolean fair;
     private final boolean untilEmpty;
@@ -125,15 +121,14 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
     private boolean takeTurnOfLoop() {
         int portion = queue.maxMessages();
         boolean linger = busy && !fair && !untilEmpty;
-        int taken = take(portion, linger);
-        busy = taken > 1;
-        if (taken < portion) {
-            return false;
-        }
         long begun = System.nanoTime();
+        int found = 0;
+        int taken;
         do {
             taken = take(portion, linger);
-        } while (taken == portion && System.nanoTime() - begun < TURN_NANOS);
+            found += taken;
+        } while (taken == portion && LoopTurn.goesOn(begun));
+        busy = found > 1;
         return taken == portion;
     }
 

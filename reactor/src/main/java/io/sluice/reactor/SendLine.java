@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class SendLine<M> implements ReadinessHandler {
     /** How long readiness has to bring progress before the head takes a turn. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-    /** For so long a queue that never gets full may keep the other descriptors of its loop waiting. */
-    private static final long TURN_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
     /** The wall clock may be stepped, so a send behind the head looks at it this often. */
     private static final long WALL_CLOCK_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -121,18 +119,18 @@ final class SendLine<M> implements ReadinessHandler {
     /** Sends what there is room for. A queue with room for more keeps the loop's other descriptors waiting for a turn. */
     private void drain() {
         int portion = target.batch();
-        int sent = attemptInLine(portion);
-        if (sent == portion) {
-            long begun = System.nanoTime();
-            do {
-                sent = attemptInLine(portion);
-            } while (sent == portion && System.nanoTime() - begun < TURN_NANOS);
-        }
+        long begun = System.nanoTime();
+        boolean progress = false;
+        int sent;
+        do {
+            sent = attemptInLine(portion);
+            progress |= sent > 0;
+        } while (sent == portion && LoopTurn.goesOn(begun));
         SendOperation<M> first = operations.first();
         if (first == null || first.isInTurn()) {
             return;
         }
-        if (sent > 0) {
+        if (progress) {
             waitingSince = System.nanoTime();
         }
         if (sent == portion) {

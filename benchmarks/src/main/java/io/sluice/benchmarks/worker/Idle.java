@@ -11,8 +11,14 @@ import java.util.concurrent.TimeUnit;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 
-/** Sluice: subscribed queues, to which nothing is sent, for as many milliseconds as the round has messages. */
+/**
+ * Sluice: subscribed queues, to which nothing is sent, for as many milliseconds as the round has messages. Without queues,
+ * what a JVM costs that does nothing.
+ */
 final class Idle implements Role {
+    /** Before the time is taken: to subscribe is work, also for the JIT, which does its part behind it. */
+    private static final long SETTLING_MILLIS = 2_000;
+
     @Override
     public void run(Command command, Round round) throws InterruptedException, IOException {
         List<PosixMessageQueue> queues = new ArrayList<>();
@@ -25,9 +31,10 @@ final class Idle implements Role {
                     .receive()
                     .subscribe(message -> disturbed.countDown(), failure -> disturbed.countDown()));
         }
+        boolean quiet = !disturbed.await(SETTLING_MILLIS, TimeUnit.MILLISECONDS);
         round.ready();
         long begun = System.nanoTime();
-        boolean quiet = !disturbed.await(command.count(), TimeUnit.MILLISECONDS);
+        quiet &= !disturbed.await(command.count(), TimeUnit.MILLISECONDS);
         round.done(System.nanoTime() - begun);
         streams.dispose();
         queues.forEach(PosixMessageQueue::close);

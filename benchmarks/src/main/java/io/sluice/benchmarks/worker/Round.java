@@ -9,6 +9,7 @@ final class Round {
     private final PrintStream out;
     private final StringBuilder values = new StringBuilder();
     private long cpuBefore;
+    private long ownCpuBefore;
     private long allocatedBefore;
 
     Round(PrintStream out) {
@@ -17,15 +18,18 @@ final class Round {
 
     /** The queues are open, and the next thing is the round itself. */
     void ready() throws IOException {
-        cpuBefore = CpuTime.ofAllThreads();
         allocatedBefore = Allocation.ofAllThreads();
+        ownCpuBefore = CpuTime.ofOwnThreads();
+        cpuBefore = CpuTime.ofAllThreads();
         out.println("ready");
     }
 
     /** The round is over, with every message in its place. */
     void done(long nanos) throws IOException {
-        value("allocated", Allocation.ofAllThreads() - allocatedBefore);
+        // The processor time first: what to look costs is in the next number.
         value("cpu", CpuTime.ofAllThreads() - cpuBefore);
+        value("owncpu", CpuTime.ofOwnThreads() - ownCpuBefore);
+        value("allocated", Allocation.ofAllThreads() - allocatedBefore);
         value("nanos", nanos);
     }
 

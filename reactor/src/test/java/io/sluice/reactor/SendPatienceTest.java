@@ -1,0 +1,111 @@
+package io.sluice.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.blocking.KernelWait;
+import io.sluice.blocking.SendTurn;
+import io.sluice.epoll.EventLoop;
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.errno.ErrnoException;
+import io.sluice.fd.Pollable;
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.TestQueues;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** When a line that waits by readiness takes a thread, and when not. */
+class SendPatienceTest {
+    private static final int CAPACITY = 10;
+    /** Each of some milliseconds, in which a line without progress runs out of patience several times. */
+    private static final int MESSAGES = 2_000;
+    /** A machine that is busy elsewhere may really hold up one of them for a millisecond, but not each. */
+    private static final int TRIES = 20;
+
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    @Test
+    void noTurnIsTakenWhileEachReadinessBringsRoomForAllThatTheQueueHolds() {
+        int fewest = Integer.MAX_VALUE;
+        for (int i = 0; i < TRIES && fewest > 0; i++) {
+            EmptiedWhenFull target = new EmptiedWhenFull(queues.create(CAPACITY, 16));
+            SendLine<MqMessage> line = new SendLine<>(target, EventLoop.shared());
+            Probe<SendResult<Integer>> results = Probe.of(
+                    new MqSendFlux<>(line, MqSenderOptions.create(), SendStreamTest.numbered(MESSAGES)),
+                    Long.MAX_VALUE);
+            assertThat(results.awaitEnd()).isNull();
+            assertThat(results.receivedCount()).isEqualTo(MESSAGES);
+            fewest = Math.min(fewest, target.turns.get());
+        }
+        assertThat(fewest).as("turns in the kernel's line").isZero();
+    }
+
+    /** Is full behind each {@link #CAPACITY} messages, for longer than a line lingers, and empty then. */
+    private static final class EmptiedWhenFull implements SendTarget<MqMessage> {
+        private static final long FULL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+
+        private final PosixMessageQueue queue;
+        private final PosixSendTarget target;
+        private final AtomicInteger turns = new AtomicInteger();
+        private int sent;
+        private long fullSince;
+
+        EmptiedWhenFull(PosixMessageQueue queue) {
+            this.queue = queue;
+            target = new PosixSendTarget(queue);
+        }
+
+        @Override
+        public boolean trySend(MqMessage message) {
+            if (sent == CAPACITY) {
+                if (System.nanoTime() - fullSince < FULL_NANOS) {
+                    return false;
+                }
+                sent = 0;
+            }
+            boolean room = target.trySend(message);
+            sent++;
+            if (sent == CAPACITY) {
+                Queues.drain(queue); // at once, so that readiness is told
+                fullSince = System.nanoTime();
+            }
+            return room;
+        }
+
+        @Override
+        public KernelWait sendInTurn(MqMessage message, @Nullable Instant deadline, SendTurn turn) {
+            turns.incrementAndGet();
+            return target.sendInTurn(message, deadline, turn);
+        }
+
+        @Override
+        public Pollable pollable() {
+            return queue;
+        }
+
+        @Override
+        public int batch() {
+            return CAPACITY;
+        }
+
+        @Override
+        public ErrnoException full() {
+            return target.full();
+        }
+
+        @Override
+        public ErrnoException timedOut() {
+            return target.timedOut();
+        }
+
+        @Override
+        public ClosedHandleException closed() {
+            return target.closed();
+        }
+    }
+}
