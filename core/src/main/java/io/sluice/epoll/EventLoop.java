@@ -53,7 +53,6 @@ public final class EventLoop implements Executor, AutoCloseable {
     private final Set<Consumer<RejectedExecutionException>> closeHooks = ConcurrentHashMap.newKeySet();
 
     private boolean closeHooksRan;
-
     private final TimeoutQueue timeouts = new TimeoutQueue();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     final LoopProgress progress = new LoopProgress();
