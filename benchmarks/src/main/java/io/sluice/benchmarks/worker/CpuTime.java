@@ -14,6 +14,7 @@ final class CpuTime {
     /** How the names of Sluice's threads begin, of which the kernel knows the first 15 characters. */
     private static final String OWN = "sluice-";
 
+    private static final Path PROC = Path.of("/proc");
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -26,6 +27,12 @@ final class CpuTime {
     static long ofAllThreads() throws IOException {
         long sum = sum("");
         return sum > 0 ? sum : SYSTEM.getProcessCpuTime();
+    }
+
+    /** The same without the calling thread, which takes some milliseconds to look at all the others. */
+    static long ofOtherThreads() throws IOException {
+        Path own = PROC.resolve(Files.readSymbolicLink(PROC.resolve("thread-self")));
+        return ofAllThreads() - ofThread(own, "");
     }
 
     /** Nanoseconds of Sluice's threads that live; 0 where the kernel has no {@code schedstat}. */

@@ -35,7 +35,7 @@ final class Idle implements Role {
         round.ready();
         long begun = System.nanoTime();
         quiet &= !disturbed.await(command.count(), TimeUnit.MILLISECONDS);
-        round.done(System.nanoTime() - begun);
+        round.doneIdle(System.nanoTime() - begun);
         streams.dispose();
         queues.forEach(PosixMessageQueue::close);
         if (!quiet) {

@@ -10,6 +10,7 @@ final class Round {
     private final StringBuilder values = new StringBuilder();
     private long cpuBefore;
     private long ownCpuBefore;
+    private long othersCpuBefore;
     private long allocatedBefore;
 
     Round(PrintStream out) {
@@ -18,18 +19,24 @@ final class Round {
 
     /** The queues are open, and the next thing is the round itself. */
     void ready() throws IOException {
-        allocatedBefore = Allocation.ofAllThreads();
         ownCpuBefore = CpuTime.ofOwnThreads();
+        othersCpuBefore = CpuTime.ofOtherThreads();
         cpuBefore = CpuTime.ofAllThreads();
+        allocatedBefore = Allocation.ofAllThreads(); // last, since to look at the others makes objects
         out.println("ready");
     }
 
     /** The round is over, with every message in its place. */
     void done(long nanos) throws IOException {
-        // The processor time first: what to look costs is in the next number.
-        value("cpu", CpuTime.ofAllThreads() - cpuBefore);
-        value("owncpu", CpuTime.ofOwnThreads() - ownCpuBefore);
         value("allocated", Allocation.ofAllThreads() - allocatedBefore);
+        value("cpu", CpuTime.ofAllThreads() - cpuBefore);
+        value("nanos", nanos);
+    }
+
+    /** The round is over, in which the calling thread did nothing but wait. */
+    void doneIdle(long nanos) throws IOException {
+        value("cpu", CpuTime.ofOtherThreads() - othersCpuBefore);
+        value("owncpu", CpuTime.ofOwnThreads() - ownCpuBefore);
         value("nanos", nanos);
     }
 
