@@ -28,6 +28,7 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
 
     // On the loop's thread only.
     private final RefusedTurns refusedTurns = new RefusedTurns();
+    private final Linger linger = new Linger();
     /** Whether the last visit found more than one message. */
     private boolean busy;
 
@@ -120,12 +121,12 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
      */
     private boolean takeTurnOfLoop() {
         int portion = queue.maxMessages();
-        boolean linger = busy && !fair && !untilEmpty;
+        boolean mayLinger = busy && !fair && !untilEmpty;
         long begun = System.nanoTime();
         int found = 0;
         int taken;
         do {
-            taken = take(portion, linger);
+            taken = take(portion, mayLinger);
             found += taken;
         } while (taken == portion && LoopTurn.goesOn(begun));
         busy = found > 1;
@@ -133,11 +134,11 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
     }
 
     /** Takes and emits messages; how many, which is fewer than asked for where there are no more, or no more demand. */
-    private int take(int most, boolean linger) {
+    private int take(int most, boolean mayLinger) {
         int taken = 0;
         while (taken < most && !isDone() && requested() > 0) {
             MqMessage message = receive();
-            if (message == null && linger) {
+            if (message == null && mayLinger && linger.mayBegin()) {
                 message = linger();
             }
             if (message == null) {
@@ -156,6 +157,7 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
         while (message == null && !isDone() && !isCancelled() && Linger.goesOn(begun)) {
             message = receive();
         }
+        linger.told(message != null);
         return message;
     }
 

@@ -5,6 +5,7 @@ import io.sluice.errno.ErrnoException;
 /** The attempts of one line to send without waiting. On the event loop's thread. */
 final class SendAttempts<M> {
     private final SendTarget<M> target;
+    private final Linger linger = new Linger();
     private int sentInARow;
 
     SendAttempts(SendTarget<M> target) {
@@ -43,11 +44,13 @@ final class SendAttempts<M> {
         if (!sent
                 && sentInARow > 1
                 && target.pollable() != null
-                && !operation.limit().immediate()) {
+                && !operation.limit().immediate()
+                && linger.mayBegin()) {
             long begun = System.nanoTime();
             while (!sent && Linger.goesOn(begun)) {
                 sent = target.trySend(operation.message());
             }
+            linger.told(sent);
         }
         sentInARow = sent ? sentInARow + 1 : 0;
         return sent;
