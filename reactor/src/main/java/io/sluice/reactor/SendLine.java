@@ -153,11 +153,15 @@ final class SendLine<M> implements ReadinessHandler {
         return most;
     }
 
+    /** Where there is still room, readiness is reported at once; but by then rivals may have taken it. */
     private void goOnSoon() {
-        if (pollable != null) {
-            register(pollable).interest(Interest.WRITE); // reported at once if there is still room
-        } else {
+        if (pollable == null) {
             loop.execute(this::drain);
+            return;
+        }
+        register(pollable).interest(Interest.WRITE);
+        if (patience == null) {
+            patience = loop.schedule(Math.max(PATIENCE_NANOS, refusedTurns.nanosLeft()), this::patienceEnded);
         }
     }
 
@@ -177,9 +181,6 @@ final class SendLine<M> implements ReadinessHandler {
             }
         }
         goOnSoon();
-        if (patience == null) {
-            patience = loop.schedule(Math.max(PATIENCE_NANOS, refusedTurns.nanosLeft()), this::patienceEnded);
-        }
     }
 
     private void patienceEnded() {

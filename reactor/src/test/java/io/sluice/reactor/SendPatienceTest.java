@@ -10,6 +10,7 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -45,19 +46,63 @@ class SendPatienceTest {
         assertThat(fewest).as("turns in the kernel's line").isZero();
     }
 
+    @Test
+    void anotherTurnIsTakenWhereRivalsHaveFilledTheQueueBehindAFullPortion() {
+        PosixMessageQueue queue = queues.create(CAPACITY, 16);
+        Queues.fill(queue);
+        FilledBehindAPortion target = new FilledBehindAPortion(queue);
+        Probe<SendResult<Integer>> results = Probe.of(
+                new MqSendFlux<>(
+                        new SendLine<>(target, EventLoop.shared()),
+                        MqSenderOptions.create(),
+                        SendStreamTest.numbered(2 * CAPACITY)),
+                Long.MAX_VALUE);
+        Bounds.await("turn").until(() -> target.turns.get() == 1);
+        assertThat(queue.tryReceive()).isNotNull(); // the turn's own message takes its place
+        Bounds.await("turn behind the portion").until(() -> target.turns.get() == 2);
+        Bounds.await("end").until(() -> {
+            Queues.drain(queue);
+            return results.hasEnded();
+        });
+        assertThat(results.receivedCount()).isEqualTo(2 * CAPACITY);
+    }
+
+    /**
+     * Has no room until a turn was taken, and then for one portion, which takes as long as a line may keep its loop; by the
+     * end of which it is full.
+     */
+    private static final class FilledBehindAPortion extends Counting {
+        private static final long LONG_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+        private int calls;
+
+        FilledBehindAPortion(PosixMessageQueue queue) {
+            super(queue);
+        }
+
+        @Override
+        public boolean trySend(MqMessage message) {
+            if (turns.get() == 0) {
+                return false;
+            }
+            calls++;
+            long begun = System.nanoTime();
+            while (calls == CAPACITY && System.nanoTime() - begun < LONG_TURN_NANOS) {
+                Queues.fill(queue);
+            }
+            return calls <= CAPACITY || target.trySend(message);
+        }
+    }
+
     /** Is full behind each {@link #CAPACITY} messages, for longer than a line lingers, and empty then. */
-    private static final class EmptiedWhenFull implements SendTarget<MqMessage> {
+    private static final class EmptiedWhenFull extends Counting {
         private static final long FULL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
-        private final PosixMessageQueue queue;
-        private final PosixSendTarget target;
-        private final AtomicInteger turns = new AtomicInteger();
         private int sent;
         private long fullSince;
 
         EmptiedWhenFull(PosixMessageQueue queue) {
-            this.queue = queue;
-            target = new PosixSendTarget(queue);
+            super(queue);
         }
 
         @Override
@@ -75,6 +120,18 @@ class SendPatienceTest {
                 fullSince = System.nanoTime();
             }
             return room;
+        }
+    }
+
+    /** A queue that counts the turns in its line. */
+    private abstract static class Counting implements SendTarget<MqMessage> {
+        final PosixMessageQueue queue;
+        final PosixSendTarget target;
+        final AtomicInteger turns = new AtomicInteger();
+
+        Counting(PosixMessageQueue queue) {
+            this.queue = queue;
+            target = new PosixSendTarget(queue);
         }
 
         @Override
