@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,31 @@ class EventLoopTasksTest {
             giver.join(Bounds.SOON.toMillis());
             assertThat(ran.get()).as("round %d", round).isEqualTo(accepted.get());
         }
+    }
+
+    @Test
+    void closeIsNotHeldUpByATaskThatGivesItselfAgain() throws Exception {
+        AtomicInteger ran = new AtomicInteger();
+        AtomicBoolean enough = new AtomicBoolean();
+        loop.execute(new Runnable() {
+            @Override
+            public void run() {
+                ran.incrementAndGet();
+                try {
+                    if (!enough.get()) {
+                        loop.execute(this);
+                    }
+                } catch (RejectedExecutionException closed) {
+                    enough.set(true);
+                }
+            }
+        });
+        Bounds.await("some rounds").until(() -> ran.get() > 10);
+        Thread closer = new Thread(loop::close);
+        closer.start();
+        closer.join(Bounds.SOON.toMillis());
+        enough.set(true);
+        assertThat(closer.isAlive()).as("close waits").isFalse();
     }
 
     @Test
