@@ -99,8 +99,8 @@ public final class KernelWait implements Runnable {
 
     private void leave() {
         synchronized (this) {
+            ended = once || interrupted; // before the id: whoever waits for that to go may ask next
             threadId = 0; // from here on no signal is sent: the thread may be in another wait, or gone
-            ended = once || interrupted;
         }
         LockSupport.unpark(waitingForEnd);
     }

@@ -78,6 +78,27 @@ class KernelWaiterTest {
         assertThat(calls).hasValue(1);
     }
 
+    @Test
+    void whoHasAwaitedTheEndFindsItEnded() {
+        for (int round = 0; round < 20_000; round++) {
+            AtomicBoolean inside = new AtomicBoolean();
+            AtomicBoolean letGo = new AtomicBoolean();
+            KernelWait wait = waiter.start(
+                    () -> {
+                        inside.set(true);
+                        while (!letGo.get()) {
+                            Thread.onSpinWait();
+                        }
+                        return 1;
+                    },
+                    result -> {});
+            Bounds.awaitSpinning("call", inside::get);
+            letGo.set(true); // so that the call ends while its end is awaited
+            wait.interruptAndAwait();
+            assertThat(wait.hasEnded()).as("round %d", round).isTrue();
+        }
+    }
+
     /** The call had its effect although it was being called back: that is its result. */
     @Test
     void anInterruptionThatComesTooLateChangesNothing() {
