@@ -41,7 +41,7 @@ class StressorsTest {
                 stressors.add(stressor);
                 stressor.awaitLine("ready");
             }
-            for (int round = 0; round < Trial.rounds(1, 60); round++) {
+            for (int round = 0; round < Trial.rounds(1, 10); round++) {
                 posixMessages(Trial.rounds(5_000, 100_000));
                 sysvMessages(Trial.rounds(3_000, 50_000));
                 ticks(Trial.rounds(100, 2_000));
