@@ -18,6 +18,11 @@ final class RaceTrack {
     private final Windows windows;
     private final Map<String, Long> outcomes = new TreeMap<>();
 
+    /** When the earlier event was to begin, and what the first one took. Of the first thread alone. */
+    private long earlier;
+
+    private long firstNanos;
+
     /** Written by the first thread before the round's number, and by the second before its own. */
     private long secondStart;
 
@@ -52,6 +57,8 @@ final class RaceTrack {
                 race.prepare(round);
                 runFirst(round);
                 outcomes.merge(race.outcome(), 1L, Long::sum);
+                // Not before: the effect may come when both calls have long returned.
+                windows.measured(firstNanos, secondNanos, race.effectAt() == 0 ? 0 : race.effectAt() - earlier);
             }
         } catch (Throwable e) {
             throw new AssertionError("round " + round + " of " + race + ", behind " + outcomes, e);
@@ -71,18 +78,17 @@ final class RaceTrack {
         long offset = windows.offset();
         begun = round;
         Waiting.until("second thread", () -> ready == round);
-        long earlier = System.nanoTime() + HEAD_START_NANOS;
+        earlier = System.nanoTime() + HEAD_START_NANOS;
         secondStart = earlier + Math.max(0, offset);
         moment = secondStart;
         Waiting.untilMoment(earlier + Math.max(0, -offset));
         long before = System.nanoTime();
         race.first();
-        long firstNanos = System.nanoTime() - before;
+        firstNanos = System.nanoTime() - before;
         Waiting.until("end of the second event", () -> ended == round);
         if (failed != null) {
             throw failed;
         }
-        windows.measured(firstNanos, secondNanos, race.effectAt() == 0 ? 0 : race.effectAt() - earlier);
     }
 
     private void runSecond() {
