@@ -29,8 +29,6 @@ class QueueReceiveTest {
         "mq_receive 8-1",
         "mq_timedreceive 1-1",
         "mq_timedreceive 4-1",
-        "mq_timedreceive 10-1",
-        "mq_timedreceive 10-2",
         "mq_timedreceive 11-1"
     })
     void takesTheOldestOfTheHighestPriorityOnce() {

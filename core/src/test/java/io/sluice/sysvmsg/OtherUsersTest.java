@@ -21,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a user may not do, and what an IPC namespace has no room for: each says so. */
 class OtherUsersTest {
+    /** Older kernels let a user namespace's root do neither. */
+    private static final String LARGER_QUEUES_AND_CHOSEN_IDENTIFIERS =
+            "echo 4194304 > /proc/sys/kernel/msgmnb && echo 1 > /proc/sys/kernel/msg_next_id";
+
     @RegisterExtension
     final SysvTestQueues queues = new SysvTestQueues();
 
@@ -97,7 +101,9 @@ class OtherUsersTest {
     @Test
     @Conforms({"msgget 03", "msgget 04", "msgget 05"})
     void theLimitsOfANamespaceAreNamedAndFollowed() {
-        try (CProcess jvm = new ForkedJvm().under(Programs.unshare("--ipc")).start(InANamespace.class)) {
+        try (CProcess jvm = new ForkedJvm()
+                .inNamespaces(Programs.unshare("--ipc"), LARGER_QUEUES_AND_CHOSEN_IDENTIFIERS)
+                .start(InANamespace.class)) {
             CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output())
                     .contains("msgget(key IPC_PRIVATE): ENOSPC")
@@ -108,6 +114,10 @@ class OtherUsersTest {
                     .contains("no limit, and no memory for it");
             assertThat(exit.status()).isZero();
         }
+    }
+
+    @Test
+    void aSizeOverTheLimitIsRefusedAndTheLimitNamed() {
         try (CProcess jvm = new ForkedJvm()
                 .under(Programs.unshare("--ipc"))
                 .under(Programs.without("sys_resource"))
@@ -127,7 +137,6 @@ class OtherUsersTest {
         private InANamespace() {}
 
         public static void main(String[] arguments) throws IOException {
-            sysctl("msgmnb", 4 << 20);
             SysvMessageQueue queue = SysvMessageQueue.builder(IpcKey.PRIVATE).create();
             sysctl("msg_next_id", 4711);
             SysvMessageQueue asked = SysvMessageQueue.builder(IpcKey.PRIVATE).create();

@@ -26,6 +26,9 @@ public final class CProcess implements AutoCloseable {
      */
     public record Exit(int status, String output) {}
 
+    /** From the report of a handle that a JVM has dropped, which its tests do not see otherwise. */
+    private static final String LEAK = "was never closed and is garbage now";
+
     private final List<String> command;
     private final Process process;
     /** Written by the reader, read by the test. */
@@ -133,7 +136,7 @@ public final class CProcess implements AutoCloseable {
         return Stream.concat(Stream.of(process.toHandle()), process.children()).map(CProcess::state);
     }
 
-    private static String state(ProcessHandle handle) {
+    static String state(ProcessHandle handle) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(handle.pid()), "stat"));
             int behindName = stat.lastIndexOf(')') + 2;
@@ -164,14 +167,15 @@ public final class CProcess implements AutoCloseable {
         awaitExit(Bounds.SOON);
     }
 
-    /** Ends it with SIGTERM, and waits until it ended. */
+    /** Ends it with SIGTERM, and waits until it ended; its last words are read. */
     public Exit terminate() {
-        process.destroy();
+        process.toHandle().destroy(); // that of the process would close its output
         return awaitExit(Bounds.SOON);
     }
 
     /**
-     * Waits until it ended by itself. Fails the test, with its output, where it does not.
+     * Waits until it ended by itself. Fails the test, with its output, where it does not, or where it is a JVM that has
+     * reported a handle which nobody closed.
      *
      * @param bound how long to wait
      * @return how it ended
@@ -182,6 +186,9 @@ public final class CProcess implements AutoCloseable {
                 throw new AssertionError("still running after " + bound + ": " + this);
             }
             reader.join(bound.toMillis());
+            if (output().contains(LEAK)) {
+                throw new AssertionError("a handle that nobody closed in " + this);
+            }
             return new Exit(process.exitValue(), output());
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted while waiting for " + this, e);
@@ -197,9 +204,20 @@ public final class CProcess implements AutoCloseable {
         Bounds.await("end of " + command).until(() -> all.stream().allMatch(CProcess::hasEnded));
     }
 
-    /** A grandchild may stay as a zombie for as long as whoever inherits it pleases. */
-    private static boolean hasEnded(ProcessHandle handle) {
-        return !handle.isAlive() || state(handle).equals("Z");
+    /**
+     * Whether all of it has. A grandchild may stay as a zombie for as long as whoever inherits it pleases; but a process
+     * whose first thread alone has ended looks the same, and still holds all that it had.
+     */
+    static boolean hasEnded(ProcessHandle handle) {
+        return !handle.isAlive() || (state(handle).equals("Z") && threads(handle) <= 1);
+    }
+
+    private static long threads(ProcessHandle handle) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(handle.pid()), "task"))) {
+            return threads.count();
+        } catch (IOException | UncheckedIOException gone) {
+            return 0;
+        }
     }
 
     @Override

@@ -20,9 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A C program whose source is on the class path as {@code /c/NAME.c}, compiled once for each JVM that needs it. */
+/**
+ * A C program whose source is on the class path as {@code /c/NAME.c}, compiled once for each JVM that needs it. A running
+ * one gets SIGTERM when the JVM is gone, even by SIGKILL.
+ */
 public final class CProgram {
     private static final Duration COMPILING = Duration.ofSeconds(60);
+    private static final String END_WITH_PARENT = "end_with_parent.c";
     private static final Pattern OWN_INCLUDE = Pattern.compile("(?m)^#include \"(\\w+\\.h)\"");
     private static final Map<String, CProgram> COMPILED = new ConcurrentHashMap<>();
 
@@ -107,6 +111,7 @@ public final class CProgram {
         Path executable = folder.resolve(name);
         try {
             Files.writeString(folder.resolve(name + ".c"), source);
+            Files.writeString(folder.resolve(END_WITH_PARENT), resource(END_WITH_PARENT));
             Matcher includes = OWN_INCLUDE.matcher(source);
             while (includes.find()) {
                 Files.writeString(folder.resolve(includes.group(1)), resource(includes.group(1)));
@@ -115,7 +120,8 @@ public final class CProgram {
             throw new UncheckedIOException(e);
         }
         List<String> command = new ArrayList<>(List.of(compiler(), "-std=gnu11", "-O1", "-Wall", "-Werror"));
-        Collections.addAll(command, "-o", executable.toString(), executable + ".c", "-lrt", "-lpthread");
+        Collections.addAll(command, "-o", executable.toString(), executable + ".c");
+        Collections.addAll(command, folder.resolve(END_WITH_PARENT).toString(), "-lrt", "-lpthread");
         try (CProcess compiling = CProcess.start(command)) {
             CProcess.Exit exit = compiling.awaitExit(COMPILING);
             if (exit.status() != 0) {

@@ -6,10 +6,9 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -19,30 +18,56 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Writes down how the tests went that name assertions: {@code target/conformance/BINDING.tsv} has a line for each pair,
- * with the assertion, the test, {@code passed}, {@code skipped} or {@code failed}, and why. What the table of all modules
- * is made of. Writes nothing outside Maven, nor where no test names an assertion.
+ * Writes down how the tests went that name assertions: a file for each binding, such as {@code target/conformance/jna.tsv},
+ * has a line for each assertion, test and way it went: {@code passed}, {@code skipped} or {@code failed}, and why. Several
+ * runs of one test, as of a parameterized one, are several lines where they went differently. What the table of all modules
+ * is made of. Writes only where Surefire says into which folder, and nothing where no test names an assertion; what an
+ * earlier run has left there is gone when the first test begins.
  */
 public final class ConformanceRecorder implements TestExecutionListener {
-    /** How a test went; of several runs, as of a parameterized test, the one that stands last here counts. */
+    private static final String FOLDER = "sluice.conformance.folder";
+
     private enum Status {
-        SKIPPED,
         PASSED,
+        SKIPPED,
         FAILED
     }
 
     private record Outcome(Status status, String reason) {
-        Outcome and(Outcome other) {
-            return other.status.compareTo(status) > 0 ? other : this;
+        String line(String assertion, String test) {
+            return String.join(
+                    "\t",
+                    assertion,
+                    test,
+                    status.toString().toLowerCase(Locale.ROOT),
+                    reason.lines().findFirst().orElse("").replace('\t', ' '));
         }
     }
 
-    private final Map<String, Outcome> outcomes = new TreeMap<>();
+    private final Optional<Path> file;
+    private final Set<String> lines = new TreeSet<>();
     private TestPlan plan;
+
+    /** For the launcher. */
+    public ConformanceRecorder() {
+        this(Optional.ofNullable(System.getProperty(FOLDER))
+                .map(folder -> Path.of(folder, System.getProperty("io.sluice.libc") + ".tsv")));
+    }
+
+    ConformanceRecorder(Optional<Path> file) {
+        this.file = file;
+    }
 
     @Override
     public void testPlanExecutionStarted(TestPlan started) {
         plan = started;
+        try {
+            if (file.isPresent()) {
+                Files.deleteIfExists(file.get());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -60,7 +85,7 @@ public final class ConformanceRecorder implements TestExecutionListener {
                     record(finished, new Outcome(Status.PASSED, ""));
                 }
             }
-            case ABORTED -> record(finished, new Outcome(Status.SKIPPED, reason));
+            case ABORTED -> executionSkipped(finished, reason);
             case FAILED -> record(finished, new Outcome(Status.FAILED, reason));
         }
     }
@@ -74,7 +99,7 @@ public final class ConformanceRecorder implements TestExecutionListener {
                     name(method.getJavaClass()) + "." + declared.getName(),
                     outcome);
             record(method.getJavaClass().getAnnotation(Conforms.class), name(method.getJavaClass()), outcome);
-        } else if (source.isPresent() && source.get() instanceof ClassSource type && outcome.status == Status.FAILED) {
+        } else if (source.isPresent() && source.get() instanceof ClassSource type && outcome.status != Status.PASSED) {
             record(type.getJavaClass().getAnnotation(Conforms.class), name(type.getJavaClass()), outcome);
         }
     }
@@ -82,7 +107,7 @@ public final class ConformanceRecorder implements TestExecutionListener {
     private void record(Conforms conforms, String test, Outcome outcome) {
         if (conforms != null) {
             for (String assertion : conforms.value()) {
-                outcomes.merge(assertion + "\t" + test, outcome, Outcome::and);
+                lines.add(outcome.line(assertion, test));
             }
         }
     }
@@ -93,18 +118,12 @@ public final class ConformanceRecorder implements TestExecutionListener {
 
     @Override
     public synchronized void testPlanExecutionFinished(TestPlan finished) {
-        String module = System.getProperty("basedir");
-        if (module == null || outcomes.isEmpty()) {
+        if (file.isEmpty() || lines.isEmpty()) {
             return;
         }
-        Path file = Path.of(module, "target", "conformance", System.getProperty("io.sluice.libc") + ".tsv");
-        Stream<String> lines = outcomes.entrySet().stream()
-                .map(each -> each.getKey() + "\t"
-                        + each.getValue().status.toString().toLowerCase(Locale.ROOT) + "\t"
-                        + each.getValue().reason.lines().findFirst().orElse("").replace('\t', ' '));
         try {
-            Files.createDirectories(file.getParent());
-            Files.write(file, lines.toList());
+            Files.createDirectories(file.get().getParent());
+            Files.write(file.get(), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

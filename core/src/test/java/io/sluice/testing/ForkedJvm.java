@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,10 +17,15 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Another JVM of the same kind, class path and binding to the C library, for what cannot be tested in this one. */
+/**
+ * Another JVM of the same kind, class path and binding to the C library, for what cannot be tested in this one. Each handle
+ * that it drops and its collector finds is reported, and fails the test that waits for its end.
+ */
 public final class ForkedJvm {
     /** The binding to the C library that this JVM's tests are run on is that of the other JVM. */
     private static final String BINDING = "io.sluice.libc";
+
+    private static final Set<PosixFilePermission> EVERYBODY = PosixFilePermissions.fromString("rwxr-xr-x");
 
     private final List<String> prefix = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
@@ -46,8 +52,7 @@ public final class ForkedJvm {
      * @return this
      */
     public ForkedJvm inNamespaces(String[] namespaces, String preparation) {
-        Programs.requireInNamespaces(namespaces, preparation);
-        return under(namespaces).under("/bin/sh", "-c", preparation + " && exec \"$0\" \"$@\"");
+        return under(Programs.prepared(namespaces, preparation));
     }
 
     /**
@@ -104,7 +109,6 @@ public final class ForkedJvm {
     public ForkedJvm asNobody(Path folder, Class<?>... classes) {
         under(Programs.nobody());
         try {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
             List<Class<?>> needed = new ArrayList<>(List.of(classes));
             ServiceLoader.load(LibcProvider.class).forEach(provider -> needed.add(provider.getClass()));
             Set<Path> sources = new LinkedHashSet<>();
@@ -114,9 +118,8 @@ public final class ForkedJvm {
             }
             List<String> entries = new ArrayList<>();
             for (Path source : sources) {
-                Path copy = folder.resolve(entries.size() + "-" + source.getFileName());
-                copy(source, copy);
-                entries.add(copy.toString());
+                entries.add(copyForEverybody(source, folder, entries.size() + "-" + source.getFileName())
+                        .toString());
             }
             classPath = String.join(File.pathSeparator, entries);
         } catch (IOException e) {
@@ -127,14 +130,26 @@ public final class ForkedJvm {
         return this;
     }
 
-    private static void copy(Path source, Path target) throws IOException {
+    /**
+     * Copies what other users cannot read where it is, as below a folder of mode 0700.
+     *
+     * @param source a file, or a folder with all that is in it
+     * @param folder where to copy it to; will be readable by everybody
+     * @param name the copy's name
+     * @return the copy
+     * @throws IOException if that failed
+     */
+    public static Path copyForEverybody(Path source, Path folder, String name) throws IOException {
+        Files.setPosixFilePermissions(folder, EVERYBODY);
+        Path target = folder.resolve(name);
         try (Stream<Path> all = Files.walk(source)) {
             for (Path file : all.toList()) {
                 Path copy = target.resolve(source.relativize(file).toString());
                 Files.copy(file, copy);
-                Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rwxr-xr-x"));
+                Files.setPosixFilePermissions(copy, EVERYBODY);
             }
         }
+        return target;
     }
 
     /**
@@ -146,12 +161,13 @@ public final class ForkedJvm {
      */
     public CProcess start(Class<?> main, Object... arguments) {
         List<String> command = new ArrayList<>(prefix);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Programs.java());
         Collections.addAll(command, nativeAccess, "-Xmx128m", "-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
         if (binding != null) {
             command.add("-D" + BINDING + "=" + binding);
         }
+        command.add("-Dio.sluice.leakDetection=paranoid");
         command.addAll(flags);
         Collections.addAll(command, "-cp", classPath, main.getName());
         for (Object argument : arguments) {

@@ -3,12 +3,23 @@ package io.sluice.testing;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Programs of the system that some tests run others through. Where one is missing or not allowed, the test is skipped. */
 public final class Programs {
     private Programs() {}
+
+    /**
+     * The JVM that runs the tests, as a program.
+     *
+     * @return its path
+     */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
 
     /**
      * New namespaces for a process.
@@ -22,7 +33,20 @@ public final class Programs {
             command.addAll(List.of("--user", "--map-root-user"));
         }
         command.addAll(List.of(kinds));
-        return requireWorking(command);
+        return requireWorking(command, "true");
+    }
+
+    /**
+     * Namespaces in which something is done before the process begins.
+     *
+     * @param namespaces from {@link #unshare}
+     * @param preparation a shell command, which is tried in other such namespaces first
+     * @return the command to put in front
+     */
+    public static String[] prepared(String[] namespaces, String preparation) {
+        List<String> command = new ArrayList<>(List.of(namespaces));
+        Collections.addAll(command, "/bin/sh", "-c", preparation + " && exec \"$0\" \"$@\"");
+        return requireWorking(command, "true");
     }
 
     /**
@@ -32,7 +56,7 @@ public final class Programs {
      * @return the command to put in front
      */
     public static String[] limit(String limit) {
-        return requireWorking(List.of("prlimit", limit));
+        return requireWorking(List.of("prlimit", limit), "true");
     }
 
     /**
@@ -43,36 +67,31 @@ public final class Programs {
      */
     public static String[] without(String... capabilities) {
         return isRoot()
-                ? requireWorking(List.of("setpriv", "--bounding-set=-" + String.join(",-", capabilities)))
+                ? requireWorking(List.of("setpriv", "--bounding-set=-" + String.join(",-", capabilities)), "true")
                 : new String[0];
     }
 
     /**
-     * The user nobody, whom only root can become.
+     * The user nobody, whom only root can become, and who may not be let into the folder of the JVM.
      *
      * @return the command to put in front
      */
     public static String[] nobody() {
         assumeTrue(isRoot(), "only root can become another user");
-        return requireWorking(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
-    }
-
-    static void requireInNamespaces(String[] namespaces, String preparation) {
-        List<String> command = new ArrayList<>(List.of(namespaces));
-        command.addAll(List.of("/bin/sh", "-c", preparation + " && exec \"$0\""));
-        requireWorking(command);
+        List<String> command = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+        return requireWorking(command, java(), "-version");
     }
 
     private static boolean isRoot() {
         return System.getProperty("user.name").equals("root");
     }
 
-    private static String[] requireWorking(List<String> command) {
+    private static String[] requireWorking(List<String> command, String... tried) {
         List<String> probe = new ArrayList<>(command);
-        probe.add("true");
+        Collections.addAll(probe, tried);
         try (CProcess process = CProcess.start(probe)) {
             CProcess.Exit exit = process.awaitExit(Bounds.SOON);
-            assumeTrue(exit.status() == 0, () -> "not possible here: " + command + ": " + exit.output());
+            assumeTrue(exit.status() == 0, () -> "not possible here: " + probe + ": " + exit.output());
         } catch (UncheckedIOException e) {
             assumeTrue(false, "not possible here: " + e.getMessage());
         }

@@ -15,8 +15,6 @@ public record SeededMessages(long seed, int maxSize) {
     /** Every message begins with its number. */
     public static final int SHORTEST = Integer.BYTES;
 
-    private static final long STEP = 0x9E3779B97F4A7C15L;
-
     /**
      * The message of a number.
      *
@@ -24,7 +22,7 @@ public record SeededMessages(long seed, int maxSize) {
      * @return the message
      */
     public MqMessage message(int number) {
-        Numbers random = new Numbers(seed + number * 0x5851F42D4C957F2DL);
+        SeededNumbers random = new SeededNumbers(seed + number * 0x5851F42D4C957F2DL);
         int priority = (int) Long.remainderUnsigned(random.next(), MqMessage.MAX_PRIORITY + 1L);
         int size = SHORTEST + (int) Long.remainderUnsigned(random.next(), maxSize - SHORTEST + 1L);
         byte[] payload = new byte[size];
@@ -43,22 +41,5 @@ public record SeededMessages(long seed, int maxSize) {
      */
     public static int numberOf(MqMessage message) {
         return ByteBuffer.wrap(message.payload()).order(ByteOrder.LITTLE_ENDIAN).getInt();
-    }
-
-    /** SplitMix64. */
-    private static final class Numbers {
-        private long state;
-
-        Numbers(long start) {
-            state = start;
-        }
-
-        long next() {
-            state += STEP;
-            long z = state;
-            z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-            z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-            return z ^ (z >>> 31);
-        }
     }
 }

@@ -15,31 +15,24 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * System V queues of one test. They outlive the process that made them, so their keys say which JVM that was: what a test
- * leaves is removed after it, at the JVM's end at the latest, and what a killed JVM has left by the next one.
+ * System V queues of one test, under random keys that nobody else had when they were made. They outlive the process that
+ * made them, so what a test leaves is removed after it, at the JVM's end at the latest. What a killed JVM leaves stays:
+ * nothing tells it from the queue of a stranger.
  *
  * <p>As an extension: {@code @RegisterExtension final SysvTestQueues queues = new SysvTestQueues()}. Elsewhere, close it.
  */
 public final class SysvTestQueues implements AfterEachCallback, AutoCloseable {
-    private static final int PREFIX = 5;
-    private static final int PREFIX_SHIFT = 28;
-    private static final int PID_SHIFT = 6;
-    private static final int PID_MASK = 0x3f_ffff;
-    private static final int COUNTER_MASK = (1 << PID_SHIFT) - 1;
-    private static final int PID = (int) ProcessHandle.current().pid();
-
-    private static final AtomicInteger COUNT = new AtomicInteger();
+    /** Under these, whoever created the queue knows the key from this JVM. */
+    private static final Set<IpcKey> KEYS = ConcurrentHashMap.newKeySet();
     /** Queues without a key, which nothing but their identifier tells. */
     private static final Set<Integer> PRIVATE = ConcurrentHashMap.newKeySet();
 
     static {
-        removeOf(SysvTestQueues::isOfADeadJvm);
         Runtime.getRuntime().addShutdownHook(new Thread(SysvTestQueues::removeAll));
     }
 
@@ -49,21 +42,29 @@ public final class SysvTestQueues implements AfterEachCallback, AutoCloseable {
     /**
      * A key that no queue has.
      *
-     * @return a key of this JVM; at most 64 of them at once
+     * @return a key whose queue is removed after the test, whoever creates it
      */
     public IpcKey key() {
-        Set<IpcKey> used = ConcurrentHashMap.newKeySet();
-        SysvMessageQueue.list().forEach(status -> used.add(status.key()));
-        used.addAll(keys);
-        for (int i = 0; i <= COUNTER_MASK; i++) {
-            int number = COUNT.incrementAndGet() & COUNTER_MASK;
-            IpcKey key = IpcKey.of(PREFIX << PREFIX_SHIFT | (PID & PID_MASK) << PID_SHIFT | number);
-            if (!used.contains(key)) {
-                keys.add(key);
-                return key;
+        try (SysvMessageQueue queue = createUnderNewKey()) {
+            queue.remove();
+            return queue.key();
+        }
+    }
+
+    private SysvMessageQueue createUnderNewKey() {
+        while (true) {
+            try {
+                SysvMessageQueue queue =
+                        SysvMessageQueue.builder(IpcKey.random()).create();
+                KEYS.add(queue.key());
+                keys.add(queue.key());
+                return queue;
+            } catch (ErrnoException e) {
+                if (e.errno() != Errno.EEXIST) {
+                    throw e;
+                }
             }
         }
-        throw new AssertionError("no key of this JVM is left; a queue without one may do");
     }
 
     /**
@@ -72,7 +73,7 @@ public final class SysvTestQueues implements AfterEachCallback, AutoCloseable {
      * @return the open queue
      */
     public SysvMessageQueue create() {
-        return closing(SysvMessageQueue.builder(key()).create());
+        return closing(createUnderNewKey());
     }
 
     /**
@@ -176,8 +177,10 @@ public final class SysvTestQueues implements AfterEachCallback, AutoCloseable {
                 failed = new AssertionError("not closed cleanly: " + resource, e);
             }
         }
-        removeOf(status -> keys.contains(status.key()) || PRIVATE.contains(status.id()));
+        removeOf(status -> keys.contains(status.key()) || isPrivateOfThisJvm(status));
+        keys.forEach(KEYS::remove);
         keys.clear();
+        PRIVATE.clear();
         if (failed != null) {
             throw failed;
         }
@@ -198,22 +201,15 @@ public final class SysvTestQueues implements AfterEachCallback, AutoCloseable {
 
     private static void removeAll() {
         removeOf(SysvTestQueues::isOfThisJvm);
+        PRIVATE.clear();
     }
 
     private static boolean isOfThisJvm(SysvMqStatus status) {
-        return PRIVATE.contains(status.id()) || (isOurs(status) && pid(status) == (PID & PID_MASK));
+        return KEYS.contains(status.key()) || isPrivateOfThisJvm(status);
     }
 
-    private static boolean isOfADeadJvm(SysvMqStatus status) {
-        return isOurs(status) && ProcessHandle.of(pid(status)).isEmpty();
-    }
-
-    private static boolean isOurs(SysvMqStatus status) {
-        return status.key().value() >>> PREFIX_SHIFT == PREFIX;
-    }
-
-    private static int pid(SysvMqStatus status) {
-        return (status.key().value() >>> PID_SHIFT) & PID_MASK;
+    private static boolean isPrivateOfThisJvm(SysvMqStatus status) {
+        return status.key().isPrivate() && PRIVATE.contains(status.id());
     }
 
     private static void removeOf(Predicate<SysvMqStatus> which) {
@@ -228,7 +224,6 @@ public final class SysvTestQueues implements AfterEachCallback, AutoCloseable {
                         throw e;
                     }
                 }
-                PRIVATE.remove(status.id());
             }
         }
     }

@@ -8,9 +8,11 @@ import io.sluice.mqueue.Access;
 import io.sluice.mqueue.PosixMessageQueue;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,6 +24,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>As an extension: {@code @RegisterExtension final TestQueues queues = new TestQueues()}. Elsewhere, close it.
  */
 public final class TestQueues implements AfterEachCallback, AutoCloseable {
+    /** What names of this JVM's queues begin with. A later JVM may have the same pid, and find what a killed one has left. */
+    public static final String PREFIX =
+            "/sluice-test-" + ProcessHandle.current().pid() + "-"
+                    + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()) + "-";
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Queue<String> names = new ConcurrentLinkedQueue<>();
@@ -30,10 +37,10 @@ public final class TestQueues implements AfterEachCallback, AutoCloseable {
     /**
      * A name that no queue has yet.
      *
-     * @return such as {@code /sluice-test-4711-1}
+     * @return such as {@code /sluice-test-4711-0badcafe-1}
      */
     public String name() {
-        String name = "/sluice-test-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+        String name = PREFIX + COUNT.incrementAndGet();
         names.add(name);
         return name;
     }
