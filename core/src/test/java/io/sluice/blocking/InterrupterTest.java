@@ -1,0 +1,118 @@
+package io.sluice.blocking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.libc.Libc;
+import io.sluice.testing.Bounds;
+import java.lang.reflect.Proxy;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The thread that repeats signals, where the system refuses it or its heap is full. The signals are only counted. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class InterrupterTest {
+    private final AtomicInteger signals = new AtomicInteger();
+    private final AtomicInteger threads = new AtomicInteger();
+    private final AtomicInteger deaths = new AtomicInteger();
+    private boolean refusesFirst;
+    /** What the next signals end with. */
+    private final Queue<Error> failures = new ConcurrentLinkedQueue<>();
+
+    private final CountDownLatch letGo = new CountDownLatch(1);
+    private final CompletableFuture<Long> result = new CompletableFuture<>();
+    private final KernelWait wait = new KernelWait(this::call, result::complete, WakeSignal.install(counting(), null));
+    private final Interrupter interrupter = new Interrupter(this::thread);
+    private final CountDownLatch inside = new CountDownLatch(1);
+
+    private Libc counting() {
+        Libc real = Libc.get();
+        return (Libc) Proxy.newProxyInstance(
+                Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("tgkill")) {
+                        Error failure = failures.poll();
+                        if (failure != null) {
+                            throw failure;
+                        }
+                        signals.incrementAndGet();
+                        return 0;
+                    }
+                    return method.getName().equals("sigaction") ? 0 : method.invoke(real, arguments);
+                });
+    }
+
+    private long call() {
+        inside.countDown();
+        try {
+            letGo.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        return 1;
+    }
+
+    private Thread thread(Runnable task) {
+        boolean refused = threads.getAndIncrement() == 0 && refusesFirst;
+        Thread thread = new Thread(task, "sluice-interrupter") {
+            @Override
+            public synchronized void start() {
+                if (refused) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
+                super.start();
+            }
+        };
+        thread.setUncaughtExceptionHandler((dead, expected) -> deaths.incrementAndGet());
+        return thread;
+    }
+
+    @BeforeEach
+    void beginToWait() {
+        wait.start();
+        Bounds.await("the call").until(() -> inside.getCount() == 0);
+    }
+
+    @AfterEach
+    void endTheWait() {
+        letGo.countDown();
+        Bounds.await("the end").until(result::isDone);
+    }
+
+    @Test
+    void aRefusedThreadIsAskedForAgainAtTheNextCall() {
+        refusesFirst = true;
+        interrupter.repeatUntilEnded(wait);
+        assertThat(signals).hasValue(0);
+        interrupter.repeatUntilEnded(wait);
+        assertSignalled(2);
+    }
+
+    @Test
+    void aFullHeapCostsOnePeriod() {
+        failures.add(new OutOfMemoryError("expected"));
+        interrupter.repeatUntilEnded(wait);
+        assertSignalled(1);
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void aThreadThatDiedIsReplacedAtTheNextCall() {
+        failures.add(new LinkageError("expected"));
+        interrupter.repeatUntilEnded(wait);
+        Bounds.await("its death").until(() -> deaths.get() == 1);
+        assertThat(signals).hasValue(0);
+        interrupter.repeatUntilEnded(wait);
+        assertSignalled(2);
+    }
+
+    private void assertSignalled(int byThread) {
+        Bounds.await("repeated signals").until(() -> signals.get() > 3);
+        assertThat(threads).hasValue(byThread);
+    }
+}
