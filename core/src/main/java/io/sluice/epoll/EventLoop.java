@@ -62,11 +62,11 @@ public final class EventLoop implements Executor, AutoCloseable {
     private final SleepFlag sleep = new SleepFlag();
 
     private volatile boolean closing;
-    private volatile boolean ended;
+    /** No task is accepted any more; the last ones may be running. */
+    volatile boolean ended;
 
-    private EventLoop(String name, boolean shared) {
+    EventLoop(String name, boolean shared, Libc libc) {
         this.shared = shared;
-        Libc libc = Libc.get();
         epoll = new EpollInstance(libc, name);
         try {
             waker = new Waker(libc);
@@ -112,7 +112,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     private static synchronized EventLoop startShared() {
         EventLoop loop = sharedLoop;
         if (loop == null) {
-            loop = new EventLoop("sluice-loop", true);
+            loop = new EventLoop("sluice-loop", true, Libc.get());
             sharedLoop = loop;
         }
         return loop;
@@ -126,7 +126,7 @@ public final class EventLoop implements Executor, AutoCloseable {
      * @throws ErrnoException if the kernel refuses it for want of descriptors ({@code EMFILE}, {@code ENFILE})
      */
     public static EventLoop create(String name) {
-        return new EventLoop(name, false);
+        return new EventLoop(name, false, Libc.get());
     }
 
     /**
@@ -159,7 +159,9 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Runs a task on the loop's thread, behind all tasks that were given before. From any thread; never waits.
+     * Runs a task on the loop's thread, behind all tasks that were given before. From any thread. Never waits, but where
+     * the loop is just ending: then it refuses the task only when its last ones are over, and nothing runs on it any more.
+     * That takes a second at the most, and on the thread of a loop that is ending itself there is no wait.
      *
      * @param task what to run; what it throws goes to the thread's uncaught exception handler, and the loop goes on
      * @throws RejectedExecutionException if the loop is closed
@@ -167,6 +169,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     @Override
     public void execute(Runnable task) {
         if (!offer(task)) {
+            thread.awaitLastTasks();
             throw new RejectedExecutionException(this + " is closed");
         }
     }
@@ -185,7 +188,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         return true;
     }
 
-    /** Runs a task on the loop, or here where the loop has ended and nothing else can touch its state any more. */
+    /** Runs a watch's task on the loop; or here and at once where that has ended, by when it has told every watch so. */
     void executeOrRun(Runnable task) {
         if (!offer(task)) {
             task.run();
@@ -263,21 +266,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         closing = true;
         if (!inEventLoop()) {
             waker.wake();
-            joinUninterruptibly();
-        }
-    }
-
-    private void joinUninterruptibly() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            thread.awaitEnd(Long.MAX_VALUE);
         }
     }
 
@@ -285,12 +274,20 @@ public final class EventLoop implements Executor, AutoCloseable {
     void run() {
         try {
             while (!closing) {
-                awaitEvents();
-                runTimeouts();
-                runTasks(TASKS_PER_ROUND);
+                round();
             }
         } finally {
             shutDown();
+        }
+    }
+
+    private void round() {
+        try {
+            awaitEvents();
+            runTimeouts();
+            runTasks(TASKS_PER_ROUND);
+        } catch (OutOfMemoryError noRoom) {
+            return; // what was left undone is still due in the next round
         }
     }
 
@@ -346,32 +343,34 @@ public final class EventLoop implements Executor, AutoCloseable {
         }
     }
 
-    /** What a task or handler throws must not end everybody else's loop. */
     void handlerThrew(Throwable thrown) {
-        try {
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
-        } catch (Throwable ofTheHandler) {
-            thrown.addSuppressed(ofTheHandler);
-        }
+        thread.tellUncaught(thrown);
     }
 
     private void shutDown() {
         closing = true;
+        try {
+            tellTheEnd();
+        } finally {
+            ended = true;
+            runTasks(Integer.MAX_VALUE);
+            waker.close();
+            epoll.close();
+            LoopWatchdog.forget(progress);
+            progress.rests(); // who keeps a closed loop does not keep its last handler
+        }
+    }
+
+    private void tellTheEnd() {
         runTasks(tasks.size()); // and not what these give in turn: a stream that goes on so may know no end
         for (Watch watch : watches.all()) {
-            watch.end(closedException());
+            runGuarded(() -> watch.end(closedException()));
         }
         closeHooksRan = true;
         for (Consumer<RejectedExecutionException> hook : List.copyOf(closeHooks)) {
             runGuarded(() -> hook.accept(closedException()));
         }
         timeouts.clear();
-        ended = true;
-        runTasks(Integer.MAX_VALUE);
-        waker.close();
-        epoll.close();
-        LoopWatchdog.forget(progress);
-        progress.rests(); // who keeps a closed loop does not keep its last handler
     }
 
     private RejectedExecutionException closedException() {

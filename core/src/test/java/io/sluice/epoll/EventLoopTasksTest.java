@@ -132,6 +132,20 @@ class EventLoopTasksTest {
         assertThat(LoopProbe.<Integer>on(loop, () -> 1)).isEqualTo(1);
     }
 
+    /** An exception cannot be added to itself as a suppressed one. */
+    @Test
+    void anUncaughtHandlerThatThrowsWhatItWasGivenDoesNotEndTheLoopEither() {
+        LoopProbe.run(
+                loop,
+                () -> Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {
+                    throw (RuntimeException) thrown;
+                }));
+        loop.execute(() -> {
+            throw new IllegalArgumentException("expected");
+        });
+        assertThat(LoopProbe.<Integer>on(loop, () -> 1)).isEqualTo(1);
+    }
+
     @Test
     void closeRunsTheTasksGivenBeforeAndRefusesLaterOnes() {
         AtomicInteger ran = new AtomicInteger();

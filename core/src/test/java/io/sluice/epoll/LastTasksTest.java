@@ -1,0 +1,137 @@
+package io.sluice.epoll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.testing.Bounds;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The last tasks of a loop that ends, and those who come too late meanwhile. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class LastTasksTest {
+    private final EventLoop loop = EventLoop.create("last tasks of a test");
+
+    @AfterEach
+    void closeLoop() {
+        loop.close();
+    }
+
+    /** A task that is given when the tasks given before the close have run, and that the loop still takes. */
+    private static void runLast(EventLoop ending, Runnable task) {
+        LoopProbe.run(ending, () -> ending.addCloseHook(closed -> ending.execute(task)));
+    }
+
+    @Test
+    void whoIsRefusedFindsThatTheyAreOver() {
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Boolean> overAtTheRefusal = new CompletableFuture<>();
+        Thread late = new Thread(() -> overAtTheRefusal.complete(isRefused(loop) && over.get()));
+        runLast(loop, () -> {
+            late.start();
+            Bounds.await("the late one").until(() -> overAtTheRefusal.isDone() || waits(late));
+            over.set(true);
+        });
+        loop.close();
+        assertThat(LoopProbe.get(overAtTheRefusal)).isTrue();
+    }
+
+    @Test
+    void whoIsInterruptedMeanwhileWaitsAndStaysInterrupted() {
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Boolean> overAtTheRefusal = new CompletableFuture<>();
+        Thread late = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            overAtTheRefusal.complete(
+                    isRefused(loop) && over.get() && Thread.currentThread().isInterrupted());
+        });
+        runLast(loop, () -> {
+            late.start();
+            Bounds.await("the late one").until(() -> overAtTheRefusal.isDone() || waits(late));
+            over.set(true);
+        });
+        loop.close();
+        assertThat(LoopProbe.get(overAtTheRefusal)).isTrue();
+    }
+
+    /** That one may be the caller of a stream's request, with a lock that a subscriber on the loop takes. */
+    @Test
+    void whoHoldsALockThatTheyWantIsRefusedInTheEnd() throws Exception {
+        Object lock = new Object();
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch running = new CountDownLatch(1);
+        AtomicInteger ran = new AtomicInteger();
+        CompletableFuture<Boolean> refused = new CompletableFuture<>();
+        Thread late = new Thread(() -> {
+            synchronized (lock) {
+                locked.countDown();
+                awaitLatch(running);
+                refused.complete(isRefused(loop));
+            }
+        });
+        late.start();
+        awaitLatch(locked);
+        runLast(loop, () -> {
+            running.countDown();
+            synchronized (lock) {
+                ran.incrementAndGet();
+            }
+        });
+        loop.close();
+        assertThat(LoopProbe.get(refused)).isTrue();
+        assertThat(ran).hasValue(1);
+    }
+
+    @Test
+    void twoLoopsThatEndRefuseEachOtherAtOnce() throws Exception {
+        EventLoop other = EventLoop.create("the other one");
+        CountDownLatch both = new CountDownLatch(2);
+        CompletableFuture<Duration> first = new CompletableFuture<>();
+        CompletableFuture<Duration> second = new CompletableFuture<>();
+        runLast(loop, () -> {
+            both.countDown();
+            awaitLatch(both);
+            first.complete(refusal(other));
+        });
+        runLast(other, () -> {
+            both.countDown();
+            awaitLatch(both);
+            second.complete(refusal(loop));
+        });
+        Thread closer = new Thread(other::close);
+        closer.start();
+        loop.close();
+        closer.join();
+        assertThat(LoopProbe.get(first)).isLessThan(Duration.ofMillis(500));
+        assertThat(LoopProbe.get(second)).isLessThan(Duration.ofMillis(500));
+    }
+
+    private static boolean waits(Thread thread) {
+        return thread.getState() == Thread.State.TIMED_WAITING;
+    }
+
+    private static Duration refusal(EventLoop by) {
+        long begun = System.nanoTime();
+        assertThat(isRefused(by)).isTrue();
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private static boolean isRefused(EventLoop by) {
+        try {
+            by.execute(() -> {});
+            return false;
+        } catch (RejectedExecutionException expected) {
+            return true;
+        }
+    }
+
+    private static void awaitLatch(CountDownLatch latch) {
+        Bounds.await("the other thread").until(() -> latch.getCount() == 0);
+    }
+}

@@ -1,0 +1,61 @@
+package io.sluice.epoll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.sluice.libc.Libc;
+import io.sluice.testing.Bounds;
+import io.sluice.testing.TestQueues;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A loop in the middle of whose work the heap is full. */
+class LoopShortageTest {
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    /** The calls that find no memory next time. */
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
+
+    private final EventLoop loop = queues.closing(new EventLoop("shortage of a test", false, libc()));
+
+    private Libc libc() {
+        Libc real = Libc.get();
+        return (Libc) Proxy.newProxyInstance(
+                Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (proxy, method, arguments) -> {
+                    if (failing.remove(method.getName())) {
+                        throw new OutOfMemoryError("expected");
+                    }
+                    return method.invoke(real, arguments);
+                });
+    }
+
+    @Test
+    void theNextRoundGoesOn() {
+        failing.add("epollWait");
+        loop.execute(() -> {}); // ends the call under way
+        Bounds.await("the shortage").until(failing::isEmpty);
+        assertThat(LoopProbe.<Integer>on(loop, () -> 1)).isEqualTo(1);
+    }
+
+    @Test
+    void atItsEndTheOtherHandlersAreToldAndLaterTasksAreRefused() {
+        List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+        LoopProbe.run(
+                loop,
+                () -> Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown)));
+        new RecordingHandler().on(loop, queues.create(1, 8), Interest.READ);
+        RecordingHandler other = new RecordingHandler().on(loop, queues.create(1, 8), Interest.READ);
+        failing.add("epollCtl");
+        loop.close();
+        assertThat(uncaught).hasOnlyElementsOfType(OutOfMemoryError.class).hasSize(1);
+        assertThat(other.cause).isCompletedWithValueMatching(RejectedExecutionException.class::isInstance);
+        assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> loop.execute(() -> {}));
+    }
+}
