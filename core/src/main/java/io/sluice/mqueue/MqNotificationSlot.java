@@ -99,20 +99,29 @@ public final class MqNotificationSlot implements Pollable, AutoCloseable {
             if (registered) {
                 return;
             }
-            OwnedFd fd = queue.descriptor();
-            int number = fd.acquire("mq_notify");
+            socket.acquire("mq_notify"); // its number goes to the kernel with the registration
             try {
-                generation++;
-                memory.bytes().putLong(COOKIE, generation);
-                int result = libc.mqNotify(number, memory.address() + EVENT);
-                memory.keepAlive();
-                if (result < 0) {
-                    throw MqErrors.notify(queue.name(), -result, NotificationHolder.of(libc, number));
-                }
-                registered = true;
+                registerSocket();
             } finally {
-                fd.release();
+                socket.release();
             }
+        }
+    }
+
+    private void registerSocket() {
+        OwnedFd fd = queue.descriptor();
+        int number = fd.acquire("mq_notify");
+        try {
+            generation++;
+            memory.bytes().putLong(COOKIE, generation);
+            int result = libc.mqNotify(number, memory.address() + EVENT);
+            memory.keepAlive();
+            if (result < 0) {
+                throw MqErrors.notify(queue.name(), -result, NotificationHolder.of(libc, number));
+            }
+            registered = true;
+        } finally {
+            fd.release();
         }
     }
 
@@ -223,8 +232,8 @@ public final class MqNotificationSlot implements Pollable, AutoCloseable {
     private void queueClosed() {
         synchronized (memory) {
             registered = false;
+            socket.close();
         }
-        socket.close();
     }
 
     /**
@@ -255,12 +264,16 @@ public final class MqNotificationSlot implements Pollable, AutoCloseable {
     @Override
     public void close() {
         queue.descriptor().removeCloseHook(queueClosed);
-        try {
-            deregister();
-        } catch (ClosedHandleException closedMeanwhile) {
-            return; // by another thread, or with the queue
+        // Under one lock: who registered in between would take the slot for nobody; closing a socket does not free it.
+        synchronized (memory) {
+            try {
+                deregister();
+            } catch (ClosedHandleException socketClosed) {
+                return; // by whoever asked for the descriptor
+            } finally {
+                socket.close();
+            }
         }
-        socket.close();
     }
 
     @Override

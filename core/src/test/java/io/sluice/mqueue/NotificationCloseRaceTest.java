@@ -1,0 +1,78 @@
+package io.sluice.mqueue;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.testing.Bounds;
+import io.sluice.testing.Pace;
+import io.sluice.testing.TestQueues;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A slot that is closed at any moment of its registrations. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class NotificationCloseRaceTest {
+    private static final int ROUNDS = 60_000;
+
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    private final PosixMessageQueue queue = queues.create(1, 16);
+
+    @Test
+    void whenTheCloseReturnsTheSlotIsFree() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("slots closed at random moments, seed " + seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        SynchronousQueue<MqNotificationSlot> slots = new SynchronousQueue<>();
+        CompletableFuture<Void> registrant = CompletableFuture.runAsync(
+                () -> {
+                    for (int round = 0; round < ROUNDS; round++) {
+                        registerAgainAndAgain(take(slots));
+                    }
+                },
+                task -> new Thread(task, "registrant").start());
+        for (int round = 0; round < ROUNDS && !registrant.isDone(); round++) {
+            MqNotificationSlot slot = MqNotificationSlot.open(queue);
+            if (!slots.offer(slot, Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS)) {
+                slot.close();
+                break; // the registrant says why
+            }
+            Pace.spin(random.nextInt(10_000));
+            slot.close();
+            try (MqNotificationSlot next = MqNotificationSlot.open(queue)) {
+                assertThatCode(next::register)
+                        .as("round %d, seed %d", round, seed)
+                        .doesNotThrowAnyException();
+            }
+        }
+        registrant.get(Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The message that it sends is an event, and each event ends a registration. */
+    private void registerAgainAndAgain(MqNotificationSlot slot) {
+        try {
+            while (true) {
+                slot.register();
+                queue.trySend(MqMessage.ofText("m"));
+                queue.tryReceive();
+                slot.tryRead();
+            }
+        } catch (ClosedHandleException closed) {
+            return;
+        }
+    }
+
+    private static MqNotificationSlot take(SynchronousQueue<MqNotificationSlot> slots) {
+        try {
+            return slots.take();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
