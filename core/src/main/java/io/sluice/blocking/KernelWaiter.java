@@ -42,9 +42,21 @@ public final class KernelWaiter {
      * @throws OutOfMemoryError if the system refuses a thread
      */
     public KernelWait start(BlockingCall call, LongConsumer completion) {
-        KernelWait wait = new KernelWait(call, completion, WakeSignal.installed());
+        KernelWait wait = prepareOnce(call, completion);
         wait.start();
         return wait;
+    }
+
+    /**
+     * Prepares a wait. Whoever has to know the wait before its result comes keeps it before starting it.
+     *
+     * @param call the call to make on a pooled thread
+     * @param completion gets the call's result on that thread, or {@link KernelWait#INTERRUPTED}; called exactly once
+     * @return the wait, to be started
+     * @throws IllegalStateException if no signal can be had to call the thread back with (see {@link WakeSignal})
+     */
+    public KernelWait prepareOnce(BlockingCall call, LongConsumer completion) {
+        return new KernelWait(call, completion, WakeSignal.installed());
     }
 
     /**

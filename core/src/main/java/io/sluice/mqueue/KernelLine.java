@@ -124,23 +124,27 @@ final class KernelLine {
     private synchronized KernelWait startWait(String call, NativeMemory memory, Wait wait) {
         OwnedFd fd = blockingOpen(call);
         fd.acquire(call);
-        // The completion needs the wait that is only made here; both hold this object's lock.
-        KernelWait[] started = new KernelWait[1];
+        KernelWait[] prepared = new KernelWait[1]; // for the completion, which is made before it
         try {
-            started[0] = KernelWaiter.shared().start(() -> wait.call(fd.number()), result -> {
+            KernelWait begun = KernelWaiter.shared().prepareOnce(() -> wait.call(fd.number()), result -> {
                 scratch.giveBack(memory);
                 fd.release();
-                synchronized (this) {
-                    waits.remove(started[0]);
-                }
+                forget(prepared[0]);
                 wait.ended(result);
             });
+            prepared[0] = begun;
+            waits.add(begun); // before the start, behind which nothing may fail: memory and descriptor are its own then
+            begun.start();
+            return begun;
         } catch (Throwable refused) {
+            forget(prepared[0]);
             fd.release();
             throw refused;
         }
-        waits.add(started[0]);
-        return started[0];
+    }
+
+    private synchronized void forget(@Nullable KernelWait ended) {
+        waits.remove(ended);
     }
 
     private OwnedFd blockingOpen(String call) {

@@ -48,8 +48,8 @@ final class BlockedCalls {
             }
 
             @Override
-            void failed(@Nullable ErrnoException cause) {
-                turn.notSent(cause);
+            void failed(long result) {
+                turn.notSent(cause("msgsnd", result));
             }
         };
         return call.begin(wait -> {});
@@ -68,13 +68,21 @@ final class BlockedCalls {
                     if (message != null) {
                         return 0;
                     }
-                    long result = memory.receive(id, selector, 0);
+                    long result = receive();
                     // Copied inside the call: where there is no memory for it, the wait still ends with an answer.
                     message = result >= 0 ? memory.message(held, result) : null;
                     return result;
                 } catch (ErrnoException refused) {
                     noRoom = refused;
                     return -refused.errnoNumber();
+                }
+            }
+
+            private long receive() {
+                try {
+                    return memory.receive(id, selector, 0);
+                } catch (OutOfMemoryError noLargerMemory) {
+                    throw SysvErrors.noMemory("msgrcv", name, noLargerMemory); // what is too long was not taken
                 }
             }
 
@@ -86,8 +94,9 @@ final class BlockedCalls {
             }
 
             @Override
-            void failed(@Nullable ErrnoException cause) {
-                turn.notReceived(noRoom != null ? noRoom : cause);
+            void failed(long result) {
+                // Where there was no room for the message, there may be none for one exception more.
+                turn.notReceived(noRoom != null ? noRoom : cause("msgrcv", result));
             }
         };
         return call.begin(turn::began);
@@ -106,7 +115,7 @@ final class BlockedCalls {
 
         abstract boolean completed(long result);
 
-        abstract void failed(@Nullable ErrnoException cause);
+        abstract void failed(long result);
 
         KernelWait begin(Consumer<KernelWait> told) {
             try {
@@ -131,7 +140,7 @@ final class BlockedCalls {
         public boolean test(long result) {
             if (result < 0) {
                 over();
-                failed(cause(function, result));
+                failed(result);
                 return false;
             }
             boolean again = false;
