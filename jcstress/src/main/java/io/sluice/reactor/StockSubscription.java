@@ -37,7 +37,7 @@ class StockSubscription extends LoopSubscription<Integer> {
 
     @Override
     final void takeWhatIsAskedFor() {
-        while (!isDone() && requested() > 0 && stock.get() > 0) {
+        while (hasDemand() && stock.get() > 0) {
             stock.decrementAndGet();
             emit(1);
         }

@@ -12,7 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 
@@ -26,7 +25,7 @@ import reactor.core.publisher.Operators;
  * @param <T> what is emitted
  */
 @SuppressWarnings("rawtypes") // the field updaters know the class without its parameter
-abstract class LoopSubscription<T> implements Subscription, ReadinessHandler, Runnable {
+abstract class LoopSubscription<T> implements SourceSubscription, ReadinessHandler, Runnable {
     private static final AtomicLongFieldUpdater<LoopSubscription> REQUESTED =
             AtomicLongFieldUpdater.newUpdater(LoopSubscription.class, "requested");
     private static final AtomicIntegerFieldUpdater<LoopSubscription> SCHEDULED =
@@ -71,8 +70,8 @@ abstract class LoopSubscription<T> implements Subscription, ReadinessHandler, Ru
     /** The stream has ended in some way. On the loop's thread, once; or on another where the loop has ended before. */
     void letGo() {}
 
-    /** Begins to emit. Not before {@code onSubscribe} has returned, for signals come one after the other. */
-    void start() {
+    @Override
+    public void start() {
         onLoop(this);
     }
 
@@ -239,6 +238,11 @@ abstract class LoopSubscription<T> implements Subscription, ReadinessHandler, Ru
 
     final long requested() {
         return requested;
+    }
+
+    /** Whether to take another element. To be asked before each one, so that none is taken after a cancel. */
+    final boolean hasDemand() {
+        return !done && !cancelled && requested > 0;
     }
 
     final boolean isCancelled() {

@@ -5,11 +5,9 @@ import io.sluice.mqueue.MqNotification;
 import io.sluice.mqueue.MqNotificationSlot;
 import io.sluice.mqueue.PosixMessageQueue;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Operators;
 
 /** The cold publisher of a queue's notifications: each subscription takes the slot, of which there is one. */
-final class MqNotifyFlux extends Flux<MqNotification> {
+final class MqNotifyFlux extends SourceFlux<MqNotification> {
     private final PosixMessageQueue queue;
     private final PosixMqNotifierOptions options;
 
@@ -19,16 +17,8 @@ final class MqNotifyFlux extends Flux<MqNotification> {
     }
 
     @Override
-    public void subscribe(CoreSubscriber<? super MqNotification> actual) {
-        MqNotifySubscription subscription;
-        try {
-            EventLoop loop = options.eventLoop(); // first, for it may be refused as well
-            subscription = new MqNotifySubscription(actual, MqNotificationSlot.open(queue), loop);
-        } catch (RuntimeException refused) {
-            Operators.error(actual, refused);
-            return;
-        }
-        actual.onSubscribe(subscription);
-        subscription.start();
+    SourceSubscription open(CoreSubscriber<? super MqNotification> actual) {
+        EventLoop loop = options.eventLoop(); // first, for it may be refused as well
+        return new MqNotifySubscription(actual, MqNotificationSlot.open(queue), loop);
     }
 }

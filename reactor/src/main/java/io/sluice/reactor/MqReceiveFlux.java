@@ -3,10 +3,9 @@ package io.sluice.reactor;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Flux;
 
 /** The cold publisher of a queue's messages: each subscription starts afresh. */
-final class MqReceiveFlux extends Flux<MqMessage> {
+final class MqReceiveFlux extends SourceFlux<MqMessage> {
     private final PosixMessageQueue queue;
     private final PosixMqReceiverOptions options;
     private final boolean untilEmpty;
@@ -20,10 +19,7 @@ final class MqReceiveFlux extends Flux<MqMessage> {
     }
 
     @Override
-    public void subscribe(CoreSubscriber<? super MqMessage> actual) {
-        MqReceiveSubscription subscription = new MqReceiveSubscription(
-                actual, queue, options.eventLoop(), options.fair(), untilEmpty, patienceNanos);
-        actual.onSubscribe(subscription);
-        subscription.start();
+    SourceSubscription open(CoreSubscriber<? super MqMessage> actual) {
+        return new MqReceiveSubscription(actual, queue, options.eventLoop(), options.fair(), untilEmpty, patienceNanos);
     }
 }

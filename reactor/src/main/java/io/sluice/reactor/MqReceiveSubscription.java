@@ -9,7 +9,6 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.ReceiveTurn;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 
@@ -17,7 +16,7 @@ import reactor.core.CoreSubscriber;
  * One subscription to a queue's messages. It learns of them in one of two ways: by readiness from epoll, or, when it is
  * fair, by a turn in the kernel's own line, which takes one message for demand that is there.
  */
-final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements ReceiveTurn {
+final class MqReceiveSubscription extends LoopSubscription<MqMessage> {
     private final PosixMessageQueue queue;
     private final boolean fair;
     private final boolean untilEmpty;
@@ -31,6 +30,8 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
     private final Linger linger = new Linger();
     /** Whether the last visit found more than one message. */
     private boolean busy;
+    /** Whether the last look found no message. Demand that is left does not say so: it may have come since. */
+    private boolean empty;
 
     private @Nullable Timeout timeout;
 
@@ -50,7 +51,7 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
     }
 
     @Override
-    void start() {
+    public void start() {
         if (queue.isOpen()) {
             super.start();
         } else {
@@ -73,11 +74,10 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
 
     @Override
     void takeWhatIsAskedFor() {
-        boolean empty = !takeTurnOfLoop();
-        if (isDone()) {
-            return;
+        takeTurnOfLoop();
+        if (isDone() || isCancelled()) {
+            return; // a cancel leaves word to let go
         }
-        empty = empty && requested() > 0;
         if (untilEmpty && (empty || isQueueEmpty())) {
             complete();
         } else if (requested() > 0 && untilEmpty) {
@@ -115,11 +115,8 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
         }
     }
 
-    /**
-     * Takes one portion, as many messages as the queue can hold, and more of them for the time of a turn. False where that
-     * ended for want of messages, or of demand.
-     */
-    private boolean takeTurnOfLoop() {
+    /** Takes one portion, as many messages as the queue can hold, and more of them for the time of a turn. */
+    private void takeTurnOfLoop() {
         int portion = queue.maxMessages();
         boolean mayLinger = busy && !fair && !untilEmpty;
         long begun = System.nanoTime();
@@ -130,18 +127,19 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
             found += taken;
         } while (taken == portion && LoopTurn.goesOn(begun));
         busy = found > 1;
-        return taken == portion;
     }
 
     /** Takes and emits messages; how many, which is fewer than asked for where there are no more, or no more demand. */
     private int take(int most, boolean mayLinger) {
         int taken = 0;
-        while (taken < most && !isDone() && requested() > 0) {
+        empty = false;
+        while (taken < most && hasDemand()) {
             MqMessage message = receive();
             if (message == null && mayLinger && linger.mayBegin()) {
                 message = linger();
             }
             if (message == null) {
+                empty = true;
                 return taken;
             }
             taken++;
@@ -154,7 +152,7 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
     private @Nullable MqMessage linger() {
         long begun = System.nanoTime();
         MqMessage message = null;
-        while (message == null && !isDone() && !isCancelled() && Linger.goesOn(begun)) {
+        while (message == null && hasDemand() && Linger.goesOn(begun)) {
             message = receive();
         }
         linger.told(message != null);
@@ -182,7 +180,7 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
 
     private boolean takeTurn() {
         try {
-            KernelWait begun = queue.receiveInTurn(this);
+            KernelWait begun = queue.receiveInTurn(new Turn());
             turn = begun;
             if (isCancelled()) {
                 begun.interrupt(); // the cancel came before it could see the turn
@@ -196,33 +194,38 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> implements
         }
     }
 
-    @Override
-    public void received(MqMessage message) {
-        endTurn(() -> {
-            turn = null;
-            emit(message);
-            drain();
-        });
-    }
+    /** Hears on the waiter's thread how a turn ended, and leaves word on the loop. */
+    private final class Turn extends TurnEnd implements ReceiveTurn {
+        private @Nullable MqMessage message;
+        private @Nullable ErrnoException cause;
 
-    @Override
-    public void notReceived(@Nullable ErrnoException cause) {
-        endTurn(() -> {
+        Turn() {
+            super(loop());
+        }
+
+        @Override
+        public void received(MqMessage taken) {
+            message = taken;
+            tell();
+        }
+
+        @Override
+        public void notReceived(@Nullable ErrnoException reason) {
+            cause = reason;
+            tell();
+        }
+
+        @Override
+        void ended() {
             turn = null;
+            if (message != null) {
+                emit(message);
+            }
             if (cause == null || cause instanceof ClosedHandleException) {
                 drain();
             } else {
                 fail(cause);
             }
-        });
-    }
-
-    /** On the waiter's thread. Where the loop has ended, nothing else can run any more, and this thread does it. */
-    private void endTurn(Runnable end) {
-        try {
-            loop().execute(end);
-        } catch (RejectedExecutionException closed) {
-            end.run();
         }
     }
 

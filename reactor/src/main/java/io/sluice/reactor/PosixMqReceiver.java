@@ -59,7 +59,8 @@ public final class PosixMqReceiver {
      * Receives without end, the oldest message of the highest priority first.
      *
      * <p>Each subscription takes messages of its own: two of them compete, and each message goes to exactly one. After a
-     * cancel nothing more is taken; a message whose receive was under way goes to Reactor's discard hook.
+     * cancel nothing more is taken than by a receive that was under way, or just about to be: that one message goes to
+     * Reactor's discard hook.
      *
      * @return the messages. It completes when the queue's handle is closed. It fails with {@link ClosedHandleException} if
      *     the handle was closed before the subscription ({@code EBADF}), with {@link ErrnoException} if the queue was

@@ -19,7 +19,7 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
         builder.nonBlockingThreadPredicate(current -> current.or(EventLoop::isEventLoopThread));
 
         // These read files or wait for a thread. None may be in a record: BlockHound cannot instrument records.
-        builder.markAsBlocking("io.sluice.epoll.EventLoop", "joinUninterruptibly", "()V");
+        builder.markAsBlocking("io.sluice.epoll.EventLoopThread", "awaitEnd", "(J)V");
         builder.markAsBlocking("io.sluice.mqueue.LimitFile", "read", "(Ljava/lang/String;)Ljava/util/OptionalInt;");
         builder.markAsBlocking("io.sluice.mqueue.MqFileSystem", "find", "()Lio/sluice/mqueue/MqFileSystem;");
         builder.markAsBlocking("io.sluice.mqueue.MqFileSystem", "list", "()Ljava/util/List;");
@@ -33,6 +33,8 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
         builder.allowBlockingCallsInside("io.sluice.blocking.KernelWait", "interruptAndAwait");
         // And some nanoseconds for a call under way on the loop, which does not wait.
         builder.allowBlockingCallsInside("io.sluice.reactor.SendOperation", "awaitAttempt");
+        // Whoever comes to a loop that is just ending waits for its last tasks, so that he does not signal beside them.
+        builder.allowBlockingCallsInside("io.sluice.epoll.EventLoopThread", "awaitLastTasks");
         // Some microseconds at the most, in which a busy queue is likely to go on.
         builder.allowBlockingCallsInside("io.sluice.reactor.Linger", "goesOn");
         // Handing a call to a pooled thread may have to start the thread, and the first one loads the signal.

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
  * <p>There is no descriptor that epoll could watch, so a stream with demand holds one pooled thread, and without demand
  * none. The thread is blocked in {@code msgrcv} itself, which takes the message: that is right because it only waits where
  * a subscriber has asked for one, and it has its fair place among other blocked receivers. It is also the quickest: a
- * message gets from a C sender to {@code onNext} in about the time that it takes to a C program blocked in {@code msgrcv}.
+ * message takes little longer from a C sender to {@code onNext} than to a C program that is blocked in {@code msgrcv}.
  * The other design is a probe, a blocked receive of no bytes that tells of a message and leaves it queued, behind which an
  * event loop takes it: that takes longer, and gets no share beside receivers that are blocked. A hand-over to an event
  * loop alone takes longer, too, so signals come on the waiting thread. The benchmarks' row {@code sysv-wake-up} measures
@@ -71,28 +71,15 @@ public final class SysvMqReceiver {
 
     /**
      * Receives what is there and completes when no message is left that the selector means, as for a graceful drain. Does
-     * not wait: messages come on the thread that asks for them. Everything else is as for {@link #receive}.
+     * not wait: messages come on the thread that asks for them, and a cancel waits for nothing, so that a receive that was
+     * under way, or just about to be, may still take one message, which is discarded. Everything else is as for {@link
+     * #receive}.
      *
      * @param selector which messages are meant
      * @return the messages
      */
     public Flux<SysvMessage> receiveUntilEmpty(TypeSelector selector) {
-        Objects.requireNonNull(selector, "selector");
-        return Flux.defer(() -> queue.isOpen()
-                ? Flux.generate(sink -> {
-                    try {
-                        SysvMessage message = queue.tryReceive(selector);
-                        if (message != null) {
-                            sink.next(message);
-                        }
-                        if (message == null || queue.status().messages() == 0) {
-                            sink.complete();
-                        }
-                    } catch (ClosedHandleException closed) {
-                        sink.complete();
-                    }
-                })
-                : Flux.error(SysvReceiveSubscription.closedBefore(queue)));
+        return new SysvDrainFlux(queue, Objects.requireNonNull(selector, "selector"));
     }
 
     /**

@@ -1,13 +1,13 @@
 package io.sluice.reactor;
 
+import io.sluice.epoll.EventLoop;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Flux;
 
 /** The cold publisher of a queue's messages: each subscription starts afresh. */
-final class SysvReceiveFlux extends Flux<SysvMessage> {
+final class SysvReceiveFlux extends SourceFlux<SysvMessage> {
     private final SysvMessageQueue queue;
     private final TypeSelector selector;
     private final long patienceNanos;
@@ -19,9 +19,9 @@ final class SysvReceiveFlux extends Flux<SysvMessage> {
     }
 
     @Override
-    public void subscribe(CoreSubscriber<? super SysvMessage> actual) {
-        SysvReceiveSubscription subscription = new SysvReceiveSubscription(actual, queue, selector, patienceNanos);
-        actual.onSubscribe(subscription);
-        subscription.start();
+    SourceSubscription open(CoreSubscriber<? super SysvMessage> actual) {
+        boolean limited = patienceNanos != 0 && patienceNanos != SendLimit.NEVER;
+        EventLoop timer = limited ? EventLoop.shared() : null;
+        return new SysvReceiveSubscription(actual, queue, selector, patienceNanos, timer);
     }
 }

@@ -9,12 +9,10 @@ import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.SysvReceiveTurn;
 import io.sluice.sysvmsg.TypeSelector;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Operators;
 
 /**
  * One subscription to a System V queue's messages.
@@ -23,34 +21,26 @@ import reactor.core.publisher.Operators;
  * is the thread that waits in the kernel and emits there, without a hand-over to another one: that would double the time
  * from a send to its {@code onNext}. Without demand it is idle and holds no thread.
  */
-final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
+final class SysvReceiveSubscription extends SysvSubscription implements SysvReceiveTurn {
     private static final int IDLE = 0;
     private static final int BUSY = 1;
 
-    private static final AtomicLongFieldUpdater<SysvReceiveSubscription> REQUESTED =
-            AtomicLongFieldUpdater.newUpdater(SysvReceiveSubscription.class, "requested");
     private static final AtomicIntegerFieldUpdater<SysvReceiveSubscription> STATE =
             AtomicIntegerFieldUpdater.newUpdater(SysvReceiveSubscription.class, "state");
 
-    private final CoreSubscriber<? super SysvMessage> actual;
-    private final SysvMessageQueue queue;
-    private final TypeSelector selector;
     private final long patienceNanos;
+    /** Null where no time is to be kept. */
+    private final @Nullable EventLoop timer;
+
     private final Runnable closeHook = this::queueClosed;
 
-    private volatile long requested;
     /** Busy from the beginning, until {@link #start()}; and for good once it has ended. */
     private volatile int state = BUSY;
 
-    private volatile boolean cancelled;
     private volatile boolean queueClosed;
     private volatile boolean outOfPatience;
-    private volatile @Nullable Throwable badRequest;
     /** The latest wait; it may be over. */
     private volatile @Nullable KernelWait turn;
-
-    /** The owner's. */
-    private boolean done;
 
     /** The event loop's. */
     private @Nullable Timeout timeout;
@@ -60,28 +50,33 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
             CoreSubscriber<? super SysvMessage> actual,
             SysvMessageQueue queue,
             TypeSelector selector,
-            long patienceNanos) {
-        this.actual = actual;
-        this.queue = queue;
-        this.selector = selector;
+            long patienceNanos,
+            @Nullable EventLoop timer) {
+        super(actual, queue, selector);
         this.patienceNanos = patienceNanos;
+        this.timer = timer;
     }
 
-    static ClosedHandleException closedBefore(SysvMessageQueue queue) {
-        return new ClosedHandleException("msgrcv", queue.name(), "The queue was closed before.");
+    @Override
+    public void start() {
+        if (!queue.addCloseHook(closeHook)) {
+            failClosedBefore();
+            return;
+        }
+        outOfPatience = patienceNanos == 0;
+        try {
+            limitTime();
+        } catch (RejectedExecutionException | OutOfMemoryError refused) {
+            fail(refused);
+            return;
+        }
+        own();
     }
 
-    /** Begins to emit. Not before {@code onSubscribe} has returned, for signals come one after the other. */
-    void start() {
-        if (queue.addCloseHook(closeHook)) {
-            outOfPatience = patienceNanos == 0;
-            if (hasTimer()) {
-                EventLoop loop = EventLoop.shared();
-                loop.execute(() -> timeout = loop.schedule(patienceNanos, this::timeIsOver));
-            }
-            own();
-        } else {
-            fail(closedBefore(queue));
+    private void limitTime() {
+        EventLoop loop = timer;
+        if (loop != null) {
+            loop.execute(() -> timeout = loop.schedule(patienceNanos, this::timeIsOver));
         }
     }
 
@@ -92,15 +87,10 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
     }
 
     @Override
-    public void request(long n) {
-        if (n <= 0) {
-            badRequest = new IllegalArgumentException("a request must be positive, but was " + n + " (rule 3.9)");
-            KernelWait waiting = turn;
-            if (waiting != null) {
-                waiting.interrupt();
-            }
-        } else {
-            Operators.addCap(REQUESTED, this, n);
+    void asked() {
+        KernelWait waiting = turn;
+        if (badRequest() != null && waiting != null) {
+            waiting.interrupt();
         }
         ownIfIdle();
     }
@@ -122,10 +112,6 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
     private void queueClosed() {
         queueClosed = true;
         ownIfIdle();
-    }
-
-    private boolean hasTimer() {
-        return patienceNanos != 0 && patienceNanos != SendLimit.NEVER;
     }
 
     /** On the event loop's thread. */
@@ -162,7 +148,7 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
             if (hasEnded()) {
                 return false;
             }
-            if (requested > 0) {
+            if (hasDemand()) {
                 return true;
             }
             state = IDLE;
@@ -171,21 +157,22 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
     }
 
     private boolean isAnythingToDo() {
-        return requested > 0 || cancelled || queueClosed || badRequest != null;
+        return hasDemand() || cancelled || queueClosed || badRequest() != null;
     }
 
     /** Ends it where there is a reason to. */
     private boolean hasEnded() {
+        Throwable bad = badRequest();
         if (cancelled) {
             finish();
-        } else if (badRequest != null) {
-            fail(badRequest);
+        } else if (bad != null) {
+            fail(bad);
         } else if (queueClosed) {
             complete();
-        } else if (outOfPatience && requested > 0) {
+        } else if (outOfPatience && hasDemand()) {
             lookOnceMore();
         }
-        return done;
+        return isDone();
     }
 
     /** Without a wait: what is there now did come in time. */
@@ -207,7 +194,7 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
     @Override
     public void began(KernelWait wait) {
         turn = wait;
-        if (cancelled || outOfPatience || badRequest != null) {
+        if (cancelled || outOfPatience || badRequest() != null) {
             wait.interrupt(); // that came before it could see the turn
         }
     }
@@ -216,23 +203,6 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
     public boolean received(SysvMessage message) {
         emit(message);
         return shouldReceive();
-    }
-
-    /** Emits one message, which there must be demand for; or discards it where nobody wants it any more. */
-    private void emit(SysvMessage message) {
-        if (cancelled) {
-            Operators.onDiscard(message, actual.currentContext());
-            finish();
-            return;
-        }
-        Operators.produced(REQUESTED, this, 1);
-        try {
-            actual.onNext(message);
-        } catch (Throwable broken) {
-            cancelled = true; // a subscriber that throws counts as one that has cancelled (rule 2.13)
-            finish();
-            throw broken;
-        }
     }
 
     @Override
@@ -246,29 +216,20 @@ final class SysvReceiveSubscription implements Subscription, SysvReceiveTurn {
         }
     }
 
-    private void complete() {
-        if (finish()) {
-            actual.onComplete();
-        }
-    }
-
-    private void fail(Throwable cause) {
-        if (finish()) {
-            actual.onError(cause);
-        }
-    }
-
-    /** Returns true if the subscriber is still to be told the end. */
-    private boolean finish() {
-        if (done) {
-            return false;
-        }
-        done = true;
+    @Override
+    void letGo() {
         queue.removeCloseHook(closeHook);
-        if (hasTimer()) {
-            EventLoop.shared().execute(this::dropTimeout);
+        dropTimeoutSoon();
+    }
+
+    private void dropTimeoutSoon() {
+        try {
+            if (timer != null) {
+                timer.execute(this::dropTimeout);
+            }
+        } catch (RejectedExecutionException | OutOfMemoryError refused) {
+            return; // a loop that has ended keeps no timeout; and one that runs out later finds nothing to do
         }
-        return !cancelled;
     }
 
     private void dropTimeout() {

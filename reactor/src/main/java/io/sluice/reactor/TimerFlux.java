@@ -2,10 +2,9 @@ package io.sluice.reactor;
 
 import io.sluice.timerfd.TimerFd;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Flux;
 
 /** The publisher of somebody's timer: subscriptions compete, each expiration going to one. */
-final class TimerFlux extends Flux<TimerSignal> {
+final class TimerFlux extends SourceFlux<TimerSignal> {
     private final TimerFd timer;
     private final TimerReceiverOptions options;
 
@@ -15,10 +14,7 @@ final class TimerFlux extends Flux<TimerSignal> {
     }
 
     @Override
-    public void subscribe(CoreSubscriber<? super TimerSignal> actual) {
-        TimerSubscription subscription =
-                new TimerSubscription(actual, timer, options.eventLoop(), options.missedTicks(), false);
-        actual.onSubscribe(subscription);
-        subscription.start();
+    SourceSubscription open(CoreSubscriber<? super TimerSignal> actual) {
+        return new TimerSubscription(actual, timer, options.eventLoop(), options.missedTicks(), false);
     }
 }

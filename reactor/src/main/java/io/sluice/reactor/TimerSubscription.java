@@ -36,7 +36,7 @@ final class TimerSubscription extends LoopSubscription<TimerSignal> {
     }
 
     @Override
-    void start() {
+    public void start() {
         if (timer.isOpen()) {
             super.start();
         } else {
@@ -49,7 +49,7 @@ final class TimerSubscription extends LoopSubscription<TimerSignal> {
         boolean late = !wasAsked;
         int left = MOST_IN_A_ROW;
         boolean more = true;
-        while (more && left > 0 && !isDone() && requested() > 0) {
+        while (more && left > 0 && hasDemand()) {
             left--;
             more = takeOne(late);
             late = false;

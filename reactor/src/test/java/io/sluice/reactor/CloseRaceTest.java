@@ -7,6 +7,7 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.mqueue.Access;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.Pace;
 import io.sluice.testing.TestQueues;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class CloseRaceTest {
                 PosixMqReceiver receiver = PosixMqReceiver.create(handle, options);
                 Probe<MqMessage> first = Probe.of(receiver.receive(), Long.MAX_VALUE);
                 Probe<MqMessage> second = Probe.of(receiver.receive(), random.nextInt(3));
-                pause(mostNanos);
+                Pace.spin(random.nextInt(mostNanos));
                 handle.close();
                 assertThat(first.awaitEnd())
                         .as("round %d, seed %d", round, seed)
@@ -84,7 +85,7 @@ class CloseRaceTest {
             for (int round = 0; round < rounds; round++) {
                 PosixMessageQueue handle = PosixMessageQueue.open(queue.name(), Access.WRITE);
                 List<Probe<Void>> sends = sends(PosixMqSender.create(handle));
-                pause(random.nextInt(20) == 0 ? 2_500_000 : 150_000);
+                Pace.spin(random.nextInt(random.nextInt(20) == 0 ? 2_500_000 : 150_000));
                 handle.close();
                 for (Probe<Void> send : sends) {
                     Throwable error = send.awaitEnd();
@@ -134,13 +135,6 @@ class CloseRaceTest {
     private static void settle() {
         Waiters.awaitBusy(0);
         Queues.passThrough(EventLoop.shared());
-    }
-
-    private void pause(int mostNanos) {
-        long until = System.nanoTime() + random.nextInt(mostNanos);
-        while (System.nanoTime() - until < 0) {
-            Thread.onSpinWait();
-        }
     }
 
     /** Does one thing again and again, some ten microseconds apart, and counts how often it succeeded. */

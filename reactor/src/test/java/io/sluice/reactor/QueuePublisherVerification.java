@@ -38,7 +38,7 @@ public abstract class QueuePublisherVerification<T> extends PublisherVerificatio
     }
 
     @Override
-    public final long maxElementsFromPublisher() {
+    public long maxElementsFromPublisher() {
         return Integer.MAX_VALUE;
     }
 

@@ -7,7 +7,9 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.Pace;
 import io.sluice.testing.TestQueues;
+import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,6 +50,28 @@ class ReceiveUntilEmptyTest {
     @Test
     void anEmptyQueueNeedsNoDemandToComplete() {
         StepVerifier.create(drained, 0).expectComplete().verify(Bounds.SOON);
+    }
+
+    /** The next request comes about when the loop is done with what the last one asked for. */
+    @Test
+    void demandOneByOneFromAnotherThreadDoesNotEndItEarly() {
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int round = 0; round < 2_000; round++) {
+            Queues.preload(queue, 10);
+            Probe<MqMessage> probe = Probe.of(drained, 0);
+            for (int asked = 1; asked <= 10; asked++) {
+                probe.request(1);
+                while (probe.receivedCount() < asked && !probe.hasEnded()) {
+                    Thread.onSpinWait();
+                }
+                Pace.spin(random.nextInt(1_500));
+            }
+            assertThat(probe.awaitEnd()).isNull();
+            assertThat(probe.receivedCount())
+                    .as("round %d, seed %d", round, seed)
+                    .isEqualTo(10);
+        }
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.Conforms;
+import io.sluice.testing.Pace;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
@@ -33,6 +35,8 @@ import reactor.core.publisher.Mono;
 class ReceiveWithinTest {
     private static final Duration SHORT = Duration.ofMillis(30);
     private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration LATE = Duration.ofSeconds(2);
+    private static final Duration BEYOND_ANY_CLOCK = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
     private static final int ROUNDS = 20_000;
     private static final int LONGEST_NANOS = 100_000;
 
@@ -66,34 +70,42 @@ class ReceiveWithinTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void whatIsThereIsReceivedHoweverShortTheTimeout(boolean fair) {
-        Queues.preload(queue, 4);
+    @Conforms({"mq_timedreceive 10-1", "mq_timedreceive 10-2"})
+    void whatIsThereIsReceivedHoweverShortOrLongTheTimeout(boolean fair) {
+        Queues.preload(queue, 5);
         assertThat(posix(fair, Duration.ZERO).block(Bounds.SOON)).isEqualTo("m0");
         assertThat(posix(fair, Duration.ofNanos(1)).block(Bounds.SOON)).isEqualTo("m1");
         assertThat(posix(fair, LONG).block(Bounds.SOON)).isEqualTo("m2");
+        assertThat(posix(fair, BEYOND_ANY_CLOCK).block(Bounds.SOON)).isEqualTo("m3");
         Queues.passThrough(EventLoop.shared());
         assertThat(Queues.count(queue)).as("taken one by one").isEqualTo(1);
     }
 
     @Test
-    void whatIsThereInASystemVQueueIsReceivedHoweverShortTheTimeout() {
-        IntStream.range(0, 4).forEach(i -> sendSysv("m" + i));
+    void whatIsThereInASystemVQueueIsReceivedHoweverShortOrLongTheTimeout() {
+        IntStream.range(0, 5).forEach(i -> sendSysv("m" + i));
         assertThat(sysv(Duration.ZERO).block(Bounds.SOON)).isEqualTo("m0");
         assertThat(sysv(Duration.ofNanos(1)).block(Bounds.SOON)).isEqualTo("m1");
         assertThat(sysv(LONG).block(Bounds.SOON)).isEqualTo("m2");
+        assertThat(sysv(BEYOND_ANY_CLOCK).block(Bounds.SOON)).isEqualTo("m3");
         Waiters.awaitBusy(0);
         assertThat(sysvQueue.status().messages()).as("taken one by one").isEqualTo(1);
     }
 
     @Test
+    @Conforms({"mq_timedreceive 5-2", "mq_timedreceive 18-1", "mq_timedreceive 18-2"})
     void withoutAMessageItCompletesWhenTheTimeIsOver() {
         for (Function<Duration, Mono<String>> each : all()) {
-            assertThat(each.apply(Duration.ZERO).block(Bounds.SOON)).isNull();
-            long start = System.nanoTime();
-            assertThat(each.apply(SHORT).block(Bounds.SOON)).isNull();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(SHORT, Bounds.SOON);
+            assertThat(timeWithoutAMessage(each.apply(Duration.ZERO))).isLessThan(LATE);
+            assertThat(timeWithoutAMessage(each.apply(SHORT))).isBetween(SHORT, SHORT.plus(LATE));
         }
         Waiters.awaitBusy(0);
+    }
+
+    private static Duration timeWithoutAMessage(Mono<String> receive) {
+        long start = System.nanoTime();
+        assertThat(receive.block(Bounds.SOON)).isNull();
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private List<Function<Duration, Mono<String>>> all() {
@@ -118,6 +130,7 @@ class ReceiveWithinTest {
     }
 
     @Test
+    @Conforms("mq_timedreceive 5-1")
     void aMessageThatComesDuringTheWaitIsReceived() {
         for (boolean fair : new boolean[] {false, true}) {
             Probe<String> probe = Probe.of(posix(fair, LONG), 1);
@@ -144,8 +157,19 @@ class ReceiveWithinTest {
         for (Function<Duration, Mono<String>> each : all()) {
             assertThat(Probe.of(each.apply(LONG), 1).awaitEnd()).isInstanceOf(ClosedHandleException.class);
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> sysv(Duration.ofNanos(-1)));
-        assertThatIllegalArgumentException().isThrownBy(() -> posix(true, Duration.ofNanos(-1)));
+    }
+
+    @Test
+    @Conforms("mq_timedreceive 17-1")
+    void aTimeoutBelowZeroIsRefusedWhetherAMessageIsThereOrNot() {
+        for (int messages = 0; messages < 2; messages++) {
+            for (Function<Duration, Mono<String>> each : all()) {
+                assertThatIllegalArgumentException().isThrownBy(() -> each.apply(Duration.ofNanos(-1)));
+            }
+            assertThat(Queues.count(queue)).isEqualTo(messages);
+            Queues.preload(queue, 1);
+            sendSysv("m0");
+        }
     }
 
     @Test
@@ -178,7 +202,7 @@ class ReceiveWithinTest {
                         if (sent.get() - received.get() < 2 && send.test(sent.get())) {
                             sent.incrementAndGet();
                         }
-                        spin(pace.nextInt(LONGEST_NANOS));
+                        Pace.spin(pace.nextInt(LONGEST_NANOS));
                     }
                 },
                 "feeder");
@@ -209,12 +233,5 @@ class ReceiveWithinTest {
         assertThat(discarded).as(counts).hasValue(0);
         assertThat(timedOut).as(counts).isPositive();
         assertThat(received.get()).as(counts).isPositive();
-    }
-
-    private static void spin(int nanos) {
-        long end = System.nanoTime() + nanos;
-        while (System.nanoTime() - end < 0) {
-            Thread.onSpinWait();
-        }
     }
 }

@@ -39,6 +39,7 @@ final class Strangers implements Runnable, AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // see the yield
     public void run() {
         try {
             for (long done = 1; !stopped; done++) {
@@ -46,6 +47,7 @@ final class Strangers implements Runnable, AutoCloseable {
                 useFile();
                 usePipe();
                 rounds = done;
+                Thread.yield(); // or whoever is tested would wait for its processor, round by round
             }
         } catch (Throwable thrown) {
             touched = thrown;

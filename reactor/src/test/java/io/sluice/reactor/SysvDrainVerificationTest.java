@@ -3,27 +3,19 @@ package io.sluice.reactor;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
-import io.sluice.testing.Conforms;
 import io.sluice.testing.SysvTestQueues;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.tck.PublisherVerification;
-import org.reactivestreams.tck.TestEnvironment;
 import org.testng.annotations.AfterMethod;
 
 /** The rules of Reactive Streams for the drain of a System V queue. */
-@Conforms("Reactive Streams TCK")
-public class SysvDrainVerificationTest extends PublisherVerification<SysvMessage> {
+public class SysvDrainVerificationTest extends QueuePublisherVerification<SysvMessage> {
     private static final int MOST = 200;
 
-    private final SysvTestQueues queues = new SysvTestQueues();
-
-    public SysvDrainVerificationTest() {
-        super(new TestEnvironment(500, 50), 1000);
-    }
+    private final SysvTestQueues sysvQueues = new SysvTestQueues();
 
     @AfterMethod
-    public void closeQueues() {
-        queues.close();
+    public void closeSysvQueues() {
+        sysvQueues.close();
     }
 
     @Override
@@ -33,7 +25,7 @@ public class SysvDrainVerificationTest extends PublisherVerification<SysvMessage
 
     @Override
     public Publisher<SysvMessage> createPublisher(long elements) {
-        SysvMessageQueue queue = queues.createPrivate();
+        SysvMessageQueue queue = sysvQueues.createPrivate();
         for (int i = 0; i < elements; i++) {
             queue.trySend(SysvMessage.ofText(i + 1, "message"));
         }
@@ -42,7 +34,7 @@ public class SysvDrainVerificationTest extends PublisherVerification<SysvMessage
 
     @Override
     public Publisher<SysvMessage> createFailedPublisher() {
-        SysvMessageQueue queue = queues.createPrivate();
+        SysvMessageQueue queue = sysvQueues.createPrivate();
         queue.close();
         return SysvMqReceiver.create(queue).receiveUntilEmpty(TypeSelector.any());
     }

@@ -8,6 +8,7 @@ import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.Pace;
 import io.sluice.testing.SysvTestQueues;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -79,20 +80,6 @@ class SysvRandomEndsTest {
                 seed, longest / 1e6, overdue, excused);
     }
 
-    private void spin() {
-        long end = System.nanoTime() + random.nextInt(LONGEST_SPIN_NANOS);
-        while (System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private static void spinFor(long nanos) {
-        long end = System.nanoTime() + nanos;
-        while (System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-    }
-
     private void tookToBeFree(long since) {
         long now = System.nanoTime();
         if (now - since > FREE_NANOS) {
@@ -124,13 +111,13 @@ class SysvRandomEndsTest {
             End end = End.values()[random.nextInt(End.values().length)];
             Probe<SysvMessage> probe = Probe.unsubscribed(random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(3));
             SysvReceiveSubscription subscription =
-                    new SysvReceiveSubscription(probe, handle, TypeSelector.any(), SendLimit.NEVER);
+                    new SysvReceiveSubscription(probe, handle, TypeSelector.any(), SendLimit.NEVER, null);
             int toSend = random.nextInt(4);
             long gap = random.nextInt(LONGEST_SPIN_NANOS / 3);
             Future<Integer> sending = peer.submit(() -> send(queue, toSend, gap));
             probe.onSubscribe(subscription);
             subscription.start();
-            spin();
+            Pace.spin(random.nextInt(LONGEST_SPIN_NANOS));
             long before = System.nanoTime();
             switch (end) {
                 case CANCEL -> subscription.cancel();
@@ -161,7 +148,7 @@ class SysvRandomEndsTest {
     private static int send(SysvMessageQueue queue, int count, long gapNanos) {
         int sent = 0;
         for (int i = 0; i < count; i++) {
-            spinFor(gapNanos);
+            Pace.spin(gapNanos);
             try {
                 sent += queue.trySend(SysvMessage.ofText(i + 1, "m")) ? 1 : 0;
             } catch (ErrnoException removed) {
@@ -193,7 +180,7 @@ class SysvRandomEndsTest {
             boolean drains = random.nextBoolean();
             long gap = random.nextInt(LONGEST_SPIN_NANOS);
             Future<Integer> draining = peer.submit(() -> drains ? receive(queue, gap) : 0);
-            spin();
+            Pace.spin(random.nextInt(LONGEST_SPIN_NANOS));
             long before = System.nanoTime();
             switch (end) {
                 case CANCEL -> probe.cancel();
@@ -227,7 +214,7 @@ class SysvRandomEndsTest {
     }
 
     private static int receive(SysvMessageQueue queue, long gapNanos) {
-        spinFor(gapNanos);
+        Pace.spin(gapNanos);
         try {
             return queue.tryReceive(TypeSelector.any()) == null ? 0 : 1;
         } catch (ErrnoException removed) {
