@@ -48,7 +48,8 @@ final class MqSendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M
 
     // On the event loop's thread only.
     private int takenFromUpstream;
-    private int inLine;
+    private long entered;
+    private long told;
     private boolean upstreamEnded;
     private @Nullable Throwable upstreamError;
 
@@ -131,7 +132,12 @@ final class MqSendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M
     }
 
     private void leaveWord() {
-        onLoop(pull);
+        try {
+            onLoop(pull);
+        } catch (OutOfMemoryError noRoomForTheTask) {
+            scheduled = 0; // or no demand would ever be looked at again
+            throw noRoomForTheTask;
+        }
     }
 
     private void onLoop(Runnable task) {
@@ -174,7 +180,7 @@ final class MqSendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M
     }
 
     private void result(OutboundMessage<M, T> message, @Nullable Throwable exception) {
-        inLine--;
+        told++;
         takenFromUpstream--;
         if (stopped) {
             return;
@@ -184,7 +190,12 @@ final class MqSendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M
             return;
         }
         Operators.produced(REQUESTED, this, 1);
-        actual.onNext(new SendResult<>(message.correlationMetadata(), exception));
+        try {
+            actual.onNext(new SendResult<>(message.correlationMetadata(), exception));
+        } catch (Throwable broken) {
+            cancel(); // a subscriber that throws counts as one that has cancelled (rule 2.13)
+            throw broken;
+        }
         takeMore();
         endIfDone();
     }
@@ -197,7 +208,7 @@ final class MqSendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M
     }
 
     private void endIfDone() {
-        if (upstreamEnded && inLine == 0 && !stopped) {
+        if (upstreamEnded && told == entered && !stopped) {
             stopped = true;
             Throwable error = upstreamError;
             if (error == null) {
@@ -228,6 +239,7 @@ final class MqSendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M
 
     private final class Operation extends SendOperation<M> {
         private final OutboundMessage<M, T> outbound;
+        private long place;
 
         Operation(OutboundMessage<M, T> outbound) {
             super(line, outbound.message(), limit);
@@ -236,8 +248,13 @@ final class MqSendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M
 
         @Override
         void enter() {
-            inLine++;
+            place = entered++;
             super.enter();
+        }
+
+        @Override
+        boolean isNextToBeTold() {
+            return place == told || stopped;
         }
 
         @Override

@@ -1,7 +1,5 @@
 package io.sluice.reactor;
 
-import io.sluice.errno.ErrnoException;
-
 /** The attempts of one line to send without waiting. On the event loop's thread. */
 final class SendAttempts<M> {
     private final SendTarget<M> target;
@@ -56,8 +54,12 @@ final class SendAttempts<M> {
         return sent;
     }
 
-    /** The outcome of a send whose time is over. */
-    ErrnoException noRoomFor(SendOperation<M> operation) {
-        return operation.limit().immediate() ? target.full() : target.timedOut();
+    /** The outcome of a send whose time is over; it has one also where there is no memory for that. */
+    Throwable noRoomFor(SendOperation<M> operation) {
+        try {
+            return operation.limit().immediate() ? target.full() : target.timedOut();
+        } catch (OutOfMemoryError shortage) {
+            return shortage;
+        }
     }
 }

@@ -1,14 +1,13 @@
 package io.sluice.reactor;
 
-import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.SendTurn;
 import io.sluice.epoll.EventLoop;
-import io.sluice.epoll.Interest;
 import io.sluice.epoll.ReadinessHandler;
-import io.sluice.epoll.Registration;
 import io.sluice.epoll.Timeout;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,20 +23,21 @@ import org.jspecify.annotations.Nullable;
  * kind of queue knows no readiness, the head takes its turn at once.
  */
 final class SendLine<M> implements ReadinessHandler {
-    /** How long readiness has to bring progress before the head takes a turn. */
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     /** The wall clock may be stepped, so a send behind the head looks at it this often. */
     private static final long WALL_CLOCK_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final SendTarget<M> target;
-    private final @Nullable Pollable pollable;
     private final EventLoop loop;
+    /** Null where nothing but a turn tells of room. */
+    private final @Nullable RoomWatch room;
+
     private final SendIntake<M> intake;
     private final SendAttempts<M> attempts;
     private final OperationList<M> operations = new OperationList<>();
+    /** Out of time behind others of their stream, whose outcomes come first. */
+    private final Queue<SendOperation<M>> late = new ArrayDeque<>();
+
     private final Consumer<RejectedExecutionException> loopClosed = this::onClosed;
-    private @Nullable Registration registration;
-    private @Nullable Timeout patience;
     private long waitingSince;
     private boolean rivals;
     private final RefusedTurns refusedTurns = new RefusedTurns();
@@ -46,8 +46,9 @@ final class SendLine<M> implements ReadinessHandler {
 
     SendLine(SendTarget<M> target, EventLoop loop) {
         this.target = target;
-        pollable = target.pollable();
         this.loop = loop;
+        Pollable pollable = target.pollable();
+        room = pollable == null ? null : new RoomWatch(loop, pollable, this, this::outOfPatience);
         intake = new SendIntake<>(loop, this);
         attempts = new SendAttempts<>(target);
     }
@@ -64,19 +65,19 @@ final class SendLine<M> implements ReadinessHandler {
         return intake;
     }
 
-    /** From any thread. */
     void removeSoon(SendOperation<M> operation) {
-        try {
-            loop.execute(() -> remove(operation));
-        } catch (RejectedExecutionException closed) {
-            return; // a loop that has ended holds no line
-        }
+        leaveWord(() -> remove(operation));
     }
 
-    /** Leaves word to take out whatever nobody wants sent any more. From any thread. */
+    /** Takes out whatever nobody wants sent any more. */
     void removeAbandonedSoon() {
+        leaveWord(this::removeAbandoned);
+    }
+
+    /** From any thread. */
+    private void leaveWord(Runnable task) {
         try {
-            loop.execute(this::removeAbandoned);
+            loop.execute(task);
         } catch (RejectedExecutionException closed) {
             return; // a loop that has ended holds no line
         }
@@ -101,7 +102,7 @@ final class SendLine<M> implements ReadinessHandler {
         if (operation.hasEnded()) {
             return;
         }
-        if (operations.isEmpty() && pollable == null && !loop.addCloseHook(loopClosed)) {
+        if (operations.isEmpty() && room == null && !loop.addCloseHook(loopClosed)) {
             loopEnd = new RejectedExecutionException(loop + " is closed");
         }
         if (loopEnd != null) {
@@ -126,6 +127,7 @@ final class SendLine<M> implements ReadinessHandler {
             sent = attemptInLine(portion);
             progress |= sent > 0;
         } while (sent == portion && LoopTurn.goesOn(begun));
+        endLate();
         SendOperation<M> first = operations.first();
         if (first == null || first.isInTurn()) {
             return;
@@ -155,27 +157,25 @@ final class SendLine<M> implements ReadinessHandler {
 
     /** Where there is still room, readiness is reported at once; but by then rivals may have taken it. */
     private void goOnSoon() {
-        if (pollable == null) {
+        if (room == null) {
             loop.execute(this::drain);
-            return;
-        }
-        register(pollable).interest(Interest.WRITE);
-        if (patience == null) {
-            patience = loop.schedule(Math.max(PATIENCE_NANOS, refusedTurns.nanosLeft()), this::patienceEnded);
+        } else {
+            room.await(refusedTurns.nanosLeft());
         }
     }
 
     private void waitForRoom() {
         boolean waiting = false;
         while (!waiting) {
+            endLate();
             SendOperation<M> first = operations.first();
             if (first == null || first.isInTurn()) {
                 return;
             }
-            if ((rivals || pollable == null || first.limit().deadline() != null) && takeTurn(first)) {
+            if ((rivals || room == null || first.limit().deadline() != null) && takeTurn(first)) {
                 return;
             }
-            waiting = pollable != null && !first.hasEnded();
+            waiting = room != null && !first.hasEnded();
             if (!waiting) {
                 unlink(first); // cancelled or failed meanwhile: the next one is the head
             }
@@ -183,25 +183,14 @@ final class SendLine<M> implements ReadinessHandler {
         goOnSoon();
     }
 
-    private void patienceEnded() {
-        patience = null;
+    private void outOfPatience() {
         SendOperation<M> first = operations.first();
-        if (first == null || first.isInTurn()) {
-            return;
+        if (first == null && room != null) {
+            room.letGo();
+        } else if (first != null && !first.isInTurn()) {
+            rivals |= System.nanoTime() - waitingSince >= RoomWatch.PATIENCE_NANOS;
+            waitForRoom();
         }
-        if (System.nanoTime() - waitingSince >= PATIENCE_NANOS) {
-            rivals = true;
-        }
-        waitForRoom();
-    }
-
-    private Registration register(Pollable descriptor) {
-        Registration registered = registration;
-        if (registered == null) {
-            registered = loop.register(descriptor, this);
-            registration = registered;
-        }
-        return registered;
     }
 
     private boolean takeTurn(SendOperation<M> operation) {
@@ -209,13 +198,12 @@ final class SendLine<M> implements ReadinessHandler {
             return false;
         }
         try {
-            KernelWait turn =
-                    target.sendInTurn(operation.message(), operation.limit().deadline(), new Turn(operation));
-            ignoreReadiness();
-            operation.turnBegan(turn);
+            ignoreReadiness(); // first, for what is refused behind the beginning of the turn would be sent twice
+            operation.turnBegan(
+                    target.sendInTurn(operation.message(), operation.limit().deadline(), new Turn(operation)));
             return true;
         } catch (ErrnoException | IllegalStateException | Error refused) {
-            if (pollable == null) {
+            if (room == null) {
                 operation.end();
                 operation.tellFailed(refused);
             } else {
@@ -228,39 +216,40 @@ final class SendLine<M> implements ReadinessHandler {
     }
 
     private void ignoreReadiness() {
-        if (pollable != null) {
-            register(pollable).interest(Interest.NONE);
+        if (room != null) {
+            room.ignoreRoom();
         }
     }
 
     /** Hears on the waiter's thread how a turn ended, and leaves word on the loop. */
-    private final class Turn implements SendTurn {
+    private final class Turn extends TurnEnd implements SendTurn {
         private final SendOperation<M> operation;
+        private boolean sent;
+        private @Nullable ErrnoException cause;
 
         Turn(SendOperation<M> operation) {
+            super(loop);
             this.operation = operation;
         }
 
         @Override
         public void sent() {
-            ended(() -> turnEnded(operation, true, null));
+            sent = true;
+            tell();
         }
 
         @Override
-        public void notSent(@Nullable ErrnoException cause) {
-            ended(() -> turnEnded(operation, false, cause));
+        public void notSent(@Nullable ErrnoException reason) {
+            cause = reason;
+            tell();
         }
 
-        private void ended(Runnable end) {
-            try {
-                loop.execute(end);
-            } catch (RejectedExecutionException closed) {
-                end.run(); // nothing runs on the loop any more
-            }
+        @Override
+        void ended() {
+            turnEnded(operation, sent, cause);
         }
     }
 
-    /** On the loop, or, where that has ended, on the waiter's thread. */
     private void turnEnded(SendOperation<M> operation, boolean sent, @Nullable ErrnoException cause) {
         boolean cancelled = !operation.endTurn();
         unlink(operation);
@@ -295,11 +284,44 @@ final class SendLine<M> implements ReadinessHandler {
             startTimeout(operation);
         } else if (operation.isInTurn()) {
             operation.timeOutInTurn();
-        } else if (operations.isNext(operation)) {
-            attempts.attempt(operation); // it may never have had one: there may be room
-            remove(operation);
+        } else if (operation.isNextToBeTold()) {
+            boolean first = operations.isFirst(operation);
+            endOutOfTime(operation);
+            endLate();
+            if (first) {
+                headHasLeft();
+            }
+        } else {
+            late.add(operation);
+        }
+    }
+
+    private void endLate() {
+        boolean progress = !late.isEmpty();
+        while (progress) {
+            progress = false;
+            for (int left = late.size(); left > 0; left--) {
+                SendOperation<M> operation = late.remove();
+                if (operation.isNextToBeTold()) {
+                    progress = true;
+                    endOutOfTime(operation);
+                } else if (!operation.hasEnded()) {
+                    late.add(operation);
+                }
+            }
+        }
+    }
+
+    private void endOutOfTime(SendOperation<M> operation) {
+        if (operations.isNext(operation)) {
+            // It may never have had an attempt: there may be room.
+            if (attempts.attempt(operation)) {
+                unlink(operation);
+            } else {
+                startTimeout(operation); // the wall clock was set back meanwhile
+            }
         } else if (operation.endQueued()) {
-            remove(operation);
+            unlink(operation);
             operation.tellFailed(attempts.noRoomFor(operation));
         }
     }
@@ -316,7 +338,9 @@ final class SendLine<M> implements ReadinessHandler {
 
     @Override
     public void onClosed(@Nullable Throwable cause) {
-        registration = null;
+        if (room != null) {
+            room.ended();
+        }
         if (cause instanceof RejectedExecutionException) {
             loopEnd = cause;
         }
@@ -346,9 +370,13 @@ final class SendLine<M> implements ReadinessHandler {
         boolean first = operations.isFirst(operation);
         unlink(operation);
         if (first) {
-            waitingSince = System.nanoTime();
-            waitForRoom(); // the next one may be of another kind
+            headHasLeft();
         }
+    }
+
+    private void headHasLeft() {
+        waitingSince = System.nanoTime();
+        waitForRoom(); // the next one may be of another kind
     }
 
     private void unlink(SendOperation<M> operation) {
@@ -358,7 +386,9 @@ final class SendLine<M> implements ReadinessHandler {
             operation.timeout = null;
         }
         operations.remove(operation);
-        if (operations.isEmpty() && pollable == null) {
+        if (operations.isEmpty() && room != null) {
+            room.letGoSoon();
+        } else if (operations.isEmpty()) {
             loop.removeCloseHook(loopClosed);
         }
     }

@@ -86,8 +86,17 @@ abstract class SendOperation<M> implements Runnable {
     }
 
     private static void report(Throwable thrown) {
-        Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
+        try {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
+        } catch (Throwable ofTheHandler) {
+            return; // ignored, as the JVM does: there is nobody left to tell
+        }
+    }
+
+    /** Whether its outcome may come now: false behind an earlier one of its stream that has none yet. */
+    boolean isNextToBeTold() {
+        return true;
     }
 
     /** Whether nobody wants it sent any more, though it was not cancelled one by one. */

@@ -2,20 +2,12 @@ package io.sluice.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendTurn;
 import io.sluice.epoll.EventLoop;
-import io.sluice.errno.ClosedHandleException;
-import io.sluice.errno.ErrnoException;
-import io.sluice.fd.Pollable;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -71,7 +63,7 @@ class SendPatienceTest {
      * Has no room until a turn was taken, and then for one portion, which takes as long as a line may keep its loop; by the
      * end of which it is full.
      */
-    private static final class FilledBehindAPortion extends Counting {
+    private static final class FilledBehindAPortion extends CountingTarget {
         private static final long LONG_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
         private int calls;
@@ -95,7 +87,7 @@ class SendPatienceTest {
     }
 
     /** Is full behind each {@link #CAPACITY} messages, for longer than a line lingers, and empty then. */
-    private static final class EmptiedWhenFull extends Counting {
+    private static final class EmptiedWhenFull extends CountingTarget {
         private static final long FULL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
         private int sent;
@@ -120,49 +112,6 @@ class SendPatienceTest {
                 fullSince = System.nanoTime();
             }
             return room;
-        }
-    }
-
-    /** A queue that counts the turns in its line. */
-    private abstract static class Counting implements SendTarget<MqMessage> {
-        final PosixMessageQueue queue;
-        final PosixSendTarget target;
-        final AtomicInteger turns = new AtomicInteger();
-
-        Counting(PosixMessageQueue queue) {
-            this.queue = queue;
-            target = new PosixSendTarget(queue);
-        }
-
-        @Override
-        public KernelWait sendInTurn(MqMessage message, @Nullable Instant deadline, SendTurn turn) {
-            turns.incrementAndGet();
-            return target.sendInTurn(message, deadline, turn);
-        }
-
-        @Override
-        public Pollable pollable() {
-            return queue;
-        }
-
-        @Override
-        public int batch() {
-            return CAPACITY;
-        }
-
-        @Override
-        public ErrnoException full() {
-            return target.full();
-        }
-
-        @Override
-        public ErrnoException timedOut() {
-            return target.timedOut();
-        }
-
-        @Override
-        public ClosedHandleException closed() {
-            return target.closed();
         }
     }
 }

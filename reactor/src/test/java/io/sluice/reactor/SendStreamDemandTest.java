@@ -8,6 +8,8 @@ import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.TestQueues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -145,6 +147,27 @@ class SendStreamDemandTest {
         assertThat(Queues.drain(queue)).containsExactly("m0");
         // The publisher emits on the loop's thread, so it hears of the cancel before its second message.
         assertThat(probe.discarded()).isEmpty();
+    }
+
+    @Test
+    void aSubscriberThatThrowsCountsAsCancelled() throws Exception {
+        TestPublisher<OutboundMessage<MqMessage, Integer>> publisher = TestPublisher.create();
+        CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
+        try (EventLoop loop = EventLoop.create()) {
+            loop.execute(() ->
+                    Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> uncaught.complete(thrown)));
+            Probe<SendResult<Integer>> probe =
+                    Probe.of(sender(OPTIONS.eventLoop(loop)).send(publisher.flux()), Long.MAX_VALUE, (self, result) -> {
+                        throw new IllegalStateException("broken subscriber");
+                    });
+            loop.execute(() -> SendStreamTest.numbered(5).subscribe(publisher::next));
+            assertThat(uncaught.get(20, TimeUnit.SECONDS)).hasMessage("broken subscriber");
+            Queues.passThrough(loop);
+            publisher.assertWasCancelled();
+            assertThat(Queues.drain(queue)).containsExactly("m0");
+            assertThat(probe.receivedCount()).isEqualTo(1);
+            assertThat(probe.ends()).isZero();
+        }
     }
 
     private PosixMqSender sender(MqSenderOptions options) {

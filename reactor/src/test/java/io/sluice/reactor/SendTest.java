@@ -102,6 +102,29 @@ class SendTest {
     }
 
     @Test
+    void aSubscriberThatThrowsAndAHandlerThatThrowsDoNotHoldUpTheLine() {
+        try (EventLoop loop = EventLoop.create()) {
+            loop.execute(() -> Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {
+                throw new IllegalStateException("broken handler");
+            }));
+            PosixMqSender shared =
+                    PosixMqSender.create(queue, MqSenderOptions.create().eventLoop(loop));
+            Queues.fill(queue);
+            Probe<SendResult<Integer>> broken =
+                    Probe.of(shared.send(SendStreamTest.numbered(1)), Long.MAX_VALUE, (self, result) -> {
+                        throw new IllegalStateException("broken subscriber");
+                    });
+            Waiters.awaitBusy(1);
+            Probe<Void> behind = Probe.of(shared.send(MqMessage.ofText("behind")), 1);
+            List<String> sent = new ArrayList<>(Queues.drain(queue));
+            broken.awaitReceived(1);
+            assertThat(behind.awaitEnd()).isNull();
+            sent.addAll(Queues.drain(queue));
+            assertThat(sent).containsExactly("m0", "behind");
+        }
+    }
+
+    @Test
     @Conforms("mq_send 7-1")
     void sendNowFailsWhereTheQueueIsFullAndQueuesNothing() {
         sender.sendNow(MqMessage.ofText("room")).block(Bounds.SOON);

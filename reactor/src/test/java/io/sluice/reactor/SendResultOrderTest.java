@@ -1,0 +1,110 @@
+package io.sluice.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.blocking.KernelWait;
+import io.sluice.blocking.SendTurn;
+import io.sluice.epoll.EventLoop;
+import io.sluice.errno.ErrnoException;
+import io.sluice.errno.SendTimeoutException;
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.sysvmsg.SysvMessage;
+import io.sluice.sysvmsg.SysvMessageQueue;
+import io.sluice.testing.SysvTestQueues;
+import io.sluice.testing.TestQueues;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Flux;
+
+/** The results of a stream whose messages run out of time all at once, while one is in the kernel's line. */
+class SendResultOrderTest {
+    private static final int CAPACITY = 10;
+    private static final int ROUNDS = 20;
+    /** Much more than a line's patience, so that the head is in its turn by then. */
+    private static final MqSenderOptions OPTIONS = MqSenderOptions.create().sendTimeout(Duration.ofMillis(40));
+
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    @RegisterExtension
+    final SysvTestQueues sysvQueues = new SysvTestQueues();
+
+    private final PosixMessageQueue queue = queues.create(CAPACITY, 16);
+
+    @Test
+    void resultsOfAStreamThatGoesOnComeInOrder() {
+        Queues.fill(queue);
+        Flux<SendResult<Integer>> results =
+                PosixMqSender.create(queue, OPTIONS.stopOnError(false)).send(SendStreamTest.numbered(3 * CAPACITY));
+        for (int round = 0; round < ROUNDS; round++) {
+            assertAllOutOfTimeInOrder(results);
+        }
+    }
+
+    @Test
+    void resultsOfASystemVStreamThatGoesOnComeInOrder() {
+        SysvMessageQueue sysvQueue = sysvQueues.create();
+        boolean room = true;
+        while (room) {
+            room = sysvQueue.trySend(SysvMessage.ofText(1, "filler"));
+        }
+        Flux<SendResult<Integer>> results = SysvMqSender.create(sysvQueue, OPTIONS.stopOnError(false))
+                .send(Flux.range(0, 3 * CAPACITY)
+                        .map(i -> OutboundMessage.create(SysvMessage.ofText(1, "message"), i)));
+        for (int round = 0; round < ROUNDS; round++) {
+            assertAllOutOfTimeInOrder(results);
+        }
+    }
+
+    private static void assertAllOutOfTimeInOrder(Flux<SendResult<Integer>> results) {
+        Probe<SendResult<Integer>> probe = Probe.of(results, Long.MAX_VALUE);
+        assertThat(probe.awaitEnd()).isNull();
+        assertThat(probe.received())
+                .extracting(SendResult::correlationMetadata)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 3 * CAPACITY).boxed().toList());
+        assertThat(probe.received()).extracting(SendResult::exception).allMatch(SendTimeoutException.class::isInstance);
+    }
+
+    @Test
+    void whatWasSentAtTheLastMomentIsToldBeforeTheErrorOfTheNextOne() {
+        Queues.fill(queue);
+        SendLine<MqMessage> line = new SendLine<>(new SentAtTheLastMoment(queue), EventLoop.shared());
+        Probe<SendResult<Integer>> probe =
+                Probe.of(new MqSendFlux<>(line, OPTIONS, SendStreamTest.numbered(CAPACITY)), Long.MAX_VALUE);
+        assertThat(probe.awaitEnd()).isInstanceOf(SendTimeoutException.class);
+        assertThat(probe.received()).extracting(SendResult::correlationMetadata).containsExactly(0);
+        assertThat(probe.received()).allMatch(SendResult::isSent);
+        Queues.passThrough(EventLoop.shared());
+        assertThat(Queues.drain(queue)).containsExactly("m0");
+    }
+
+    /** A queue with room for whatever is called back from its line, just before it has left. */
+    private static final class SentAtTheLastMoment extends CountingTarget {
+        SentAtTheLastMoment(PosixMessageQueue queue) {
+            super(queue);
+        }
+
+        @Override
+        public KernelWait sendInTurn(MqMessage message, @Nullable Instant deadline, SendTurn turn) {
+            return super.sendInTurn(message, deadline, new SendTurn() {
+                @Override
+                public void sent() {
+                    turn.sent();
+                }
+
+                @Override
+                public void notSent(@Nullable ErrnoException cause) {
+                    queue.tryReceive();
+                    assertThat(queue.trySend(message)).isTrue();
+                    turn.sent();
+                }
+            });
+        }
+    }
+}
