@@ -9,8 +9,12 @@ import reactor.core.publisher.Operators
 import reactor.util.context.Context
 
 /**
- * Adds a hook that is told of each element which was taken from the kernel and which no coroutine has seen, because it
- * was cancelled in between: the message may be sent once more, or counted.
+ * Adds a hook that is told of each element which was taken from the kernel and which no coroutine has seen, because the
+ * collection ended in between: the message may be sent once more, or counted.
+ *
+ * A receive that is under way at a cancel is not waited for, so the hook may be told when the cancelled coroutine has
+ * completed already. It may be told by two threads at once, and of elements that are no messages, such as
+ * [io.sluice.mqueue.MqNotification]s and steps of the clock.
  *
  * It is Reactor's discard hook, in the Reactor context of the coroutine context: a context with it goes to
  * `withContext`, `launch` or a scope. The rest of a Reactor context that is there already is kept, and a hook in it is

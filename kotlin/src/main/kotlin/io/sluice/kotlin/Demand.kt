@@ -43,6 +43,10 @@ internal class Demand<T : Any>(private val context: Context, private val ahead: 
     suspend fun next(): T? = suspendCancellableCoroutine { caller ->
         // On the thread that cancels, and at once: the coroutine itself may not get to run for long.
         caller.invokeOnCancellation { cancel() }
+        val wanted = if (isFirst) 1L + ahead else 1L
+        isFirst = false
+        // First: it fails where there is no memory for it, and then nothing must have been given to this caller.
+        subscription.request(wanted)
         val known =
             synchronized(lock) {
                 val known = arrived.removeFirstOrNull()?.let { Result.success(it) } ?: end
@@ -50,8 +54,6 @@ internal class Demand<T : Any>(private val context: Context, private val ahead: 
                 known
             }
         if (known != null) caller.tell(known)
-        subscription.request(if (isFirst) 1L + ahead else 1L)
-        isFirst = false
     }
 
     /**

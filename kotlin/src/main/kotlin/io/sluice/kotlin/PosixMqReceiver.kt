@@ -14,7 +14,7 @@ import kotlinx.coroutines.flow.Flow
  * A message is taken from the kernel when the collector wants it and not before: while it works on one, the others stay
  * in the queue, and when that is full, whoever sends to it waits in `mq_send(3)`. `buffer`, `flowOn` with another
  * dispatcher and `flatMapMerge` behind this flow take messages ahead, and what they hold is lost when the collector is
- * cancelled; [buffer] takes ahead as well, and loses none.
+ * cancelled; [buffer] takes ahead as well, and what it holds goes to the discard hook then.
  *
  * Each collector takes messages of its own, and each message goes to exactly one. Cancelling the coroutine ends the
  * wait in the kernel before `cancel` returns, if it waits here. A message that was taken and that no collector has seen

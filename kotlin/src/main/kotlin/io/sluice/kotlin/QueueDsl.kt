@@ -8,6 +8,9 @@ package io.sluice.kotlin
  *
  * @param digits octal digits
  * @return the number
- * @throws IllegalArgumentException if there are other characters
+ * @throws IllegalArgumentException if there are other characters, no digits at all, or more than fit into an [Int]
  */
-public fun octal(digits: String): Int = digits.toInt(radix = 8)
+public fun octal(digits: String): Int {
+    require(digits.all { it in '0'..'7' }) { "octal digits are 0 to 7, but this was \"$digits\"" }
+    return digits.toInt(radix = 8)
+}

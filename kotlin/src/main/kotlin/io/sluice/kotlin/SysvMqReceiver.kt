@@ -12,8 +12,8 @@ import kotlinx.coroutines.flow.Flow
 /**
  * Receives the messages that a selector means, without end.
  *
- * A message is taken from the kernel when the collector wants it and not before. While it waits, one pooled thread is
- * blocked in `msgrcv(2)`; while it works on a message there is none. Everything else is as for a POSIX queue's
+ * A message is taken from the kernel when the collector wants it and not before. While it waits, or [buffer] has room,
+ * one pooled thread is blocked in `msgrcv(2)`; otherwise there is none. Everything else is as for a POSIX queue's
  * [messages].
  *
  * @param selector which messages are meant; all of them where this is not given

@@ -52,7 +52,9 @@ class QueueBuildersTest {
     fun whatCannotBeRightIsRefused() {
         assertThrows<IllegalArgumentException> { posixQueue(queues.name()) { maxMessages = 0 } }
         assertThrows<IllegalArgumentException> { posixQueue(queues.name()) { mode = octal("1000") } }
-        assertThrows<IllegalArgumentException> { octal("0680") }
+        for (digits in listOf("0680", "+660", "-17", "", "777777777777")) {
+            assertThrows<IllegalArgumentException> { octal(digits) }
+        }
     }
 
     @Test
