@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The {@code sluice} command. */
@@ -47,11 +50,11 @@ public final class Sluice implements Callable<Integer> {
      */
     public static void main(String[] arguments) {
         StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
-        PrintWriter err = writer(FileDescriptor.err);
+        PrintWriter err = new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
         Termination termination = new Termination(err);
-        CommandLine commandLine = commandLine(output, termination)
-                .setOut(writer(FileDescriptor.out))
-                .setErr(err);
+        CommandLine commandLine =
+                commandLine(output, termination).setOut(output.writer()).setErr(err);
         int status;
         try {
             status = commandLine.execute(CommandLineBytes.decoded(arguments));
@@ -86,16 +89,22 @@ public final class Sluice implements Callable<Integer> {
                 .addSubcommand(withHelp(new TimerCommand(output, termination)))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setExpandAtFiles(false) // a text may begin with an @
+                .setExecutionStrategy(Sluice::execute)
                 .setExecutionExceptionHandler(report)
                 .setParameterExceptionHandler(report);
     }
 
-    private static CommandLine withHelp(Object command) {
-        return new CommandLine(command).addMixin("help", new HelpOption());
+    /** Help and version are not printed by a command, whose failure would be handled. */
+    private static int execute(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (OutputException failure) {
+            throw new ExecutionException(parsed.commandSpec().commandLine(), "not printed", failure);
+        }
     }
 
-    private static PrintWriter writer(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    private static CommandLine withHelp(Object command) {
+        return new CommandLine(command).addMixin("help", new HelpOption());
     }
 
     @Override

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.SluiceProcess.Exit;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
 import io.sluice.testing.TestQueues;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar as a program, and the commands that do one thing and end. */
 class CommandIT {
@@ -107,12 +113,13 @@ class CommandIT {
     }
 
     @Test
-    void aQueueOfSomebodyElseIsOneClearLine() {
+    void aQueueOfSomebodyElseIsOneClearLine(@TempDir Path folder) throws IOException {
         String[] nobody = Programs.nobody();
+        Path copy = ForkedJvm.copyForEverybody(SluiceProcess.JAR, folder, "sluice.jar");
         queues.closing(PosixMessageQueue.builder(name).create());
         for (String command : List.of("info", "receive", "send", "unlink")) {
             try (SluiceProcess process =
-                    SluiceProcess.startUnder(nobody, "mq", command, name).read()) {
+                    SluiceProcess.startUnder(nobody, copy, "mq", command, name).read()) {
                 assertFailed(process.awaitExit(), "EACCES");
             }
         }
@@ -127,9 +134,8 @@ class CommandIT {
 
     @Test
     void listsQueuesInColumns() {
-        String[] namespaces = Programs.unshare("--ipc", "--mount");
+        String[] namespaces = Programs.prepared(Programs.unshare("--ipc", "--mount"), "mount -t mqueue none /mnt");
         String list = """
-                mount -t mqueue none /mnt || exit 99
                 sluice mq list
                 sluice mq create /b --max-messages 2 --max-message-size 8 --mode 0640 >&2
                 sluice mq create /a --max-messages 3 --max-message-size 9 >&2
@@ -146,18 +152,18 @@ class CommandIT {
 
     @Test
     void withoutTheFileSystemTheListIsOneClearLine() {
-        String[] namespaces = Programs.unshare("--mount");
+        // A user namespace has what is mounted outside of it, and may not take it away.
+        String[] namespaces = Programs.prepared(Programs.unshare("--mount"), "umount -a -t mqueue");
         assertFailed(
-                SluiceProcess.shellUnder(namespaces, "umount -a -t mqueue; sluice mq list"),
-                "the mqueue file system",
-                "mount -t mqueue");
+                SluiceProcess.shellUnder(namespaces, "sluice mq list"), "the mqueue file system", "mount -t mqueue");
     }
 
-    @Test
-    void aFullOrClosedStandardOutputIsAnError() {
+    @ParameterizedTest
+    @ValueSource(strings = {"mq info \"$1\"", "--version", "--help", "mq receive --help"})
+    void aFullOrClosedStandardOutputIsAnError(String command) {
         queues.closing(PosixMessageQueue.builder(name).create());
-        assertFailed(SluiceProcess.shell("sluice mq info \"$1\" > /dev/full", name), "standard output: ");
-        assertFailed(SluiceProcess.shell("sluice mq info \"$1\" >&-", name), "standard output: ");
+        assertFailed(SluiceProcess.shell("sluice " + command + " > /dev/full", name), "standard output: ");
+        assertFailed(SluiceProcess.shell("sluice " + command + " >&-", name), "standard output: ");
     }
 
     @Test

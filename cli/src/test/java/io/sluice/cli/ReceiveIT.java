@@ -9,13 +9,17 @@ import io.sluice.reactor.PosixMqSender;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
 import io.sluice.testing.TestQueues;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import reactor.core.Disposable;
 
 class ReceiveIT {
@@ -166,14 +170,15 @@ class ReceiveIT {
     }
 
     @Test
-    void toBeAllowedToReceiveIsEnough() {
+    void toBeAllowedToReceiveIsEnough(@TempDir Path folder) throws IOException {
         String[] nobody = Programs.nobody();
+        Path copy = ForkedJvm.copyForEverybody(SluiceProcess.JAR, folder, "sluice.jar");
         String readable = queues.name();
         try (PosixMessageQueue foreign =
                 PosixMessageQueue.builder(readable).mode(0604).create()) {
             assertThat(foreign.trySend(MqMessage.ofText("x"))).isTrue();
         }
-        try (SluiceProcess receive = SluiceProcess.startUnder(nobody, "mq", "receive", readable, "--count", "1")
+        try (SluiceProcess receive = SluiceProcess.startUnder(nobody, copy, "mq", "receive", readable, "--count", "1")
                 .read()) {
             assertPrinted(receive.awaitExit(), "0\tx");
         }

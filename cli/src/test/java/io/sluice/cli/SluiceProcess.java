@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import io.sluice.testing.Bounds;
+import io.sluice.testing.Programs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 final class SluiceProcess implements AutoCloseable {
     /** How it ended and what it wrote. */
     record Exit(int status, String output, String error) {}
+
+    /** In place: other users may not be let into the folder. */
+    static final Path JAR = Path.of("target", "sluice.jar").toAbsolutePath();
 
     private final Process process;
     private final Capture error;
@@ -44,8 +48,13 @@ final class SluiceProcess implements AutoCloseable {
 
     /** Starts it through another program. */
     static SluiceProcess startUnder(String[] prefix, String... arguments) {
+        return startUnder(prefix, JAR, arguments);
+    }
+
+    /** Starts a copy of the jar through another program, which may not read the jar itself. */
+    static SluiceProcess startUnder(String[] prefix, Path copy, String... arguments) {
         List<String> command = new ArrayList<>(List.of(prefix));
-        command.addAll(java());
+        command.addAll(java(copy));
         Collections.addAll(command, arguments);
         return new SluiceProcess(command);
     }
@@ -78,11 +87,20 @@ final class SluiceProcess implements AutoCloseable {
     }
 
     static List<String> java() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String jar = Path.of("target", "sluice.jar").toAbsolutePath().toString();
+        return java(JAR);
+    }
+
+    private static List<String> java(Path jar) {
         // On the binding that these tests are run on.
         String binding = "-Dio.sluice.libc=" + System.getProperty("io.sluice.libc", "jna");
-        return List.of(java, "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", binding, "-jar", jar);
+        return List.of(
+                Programs.java(),
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                binding,
+                "-jar",
+                jar.toString());
     }
 
     SluiceProcess read() {
@@ -131,12 +149,14 @@ final class SluiceProcess implements AutoCloseable {
 
     void signal(String name) {
         try {
-            int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+            // The shell's own kill: the program of that name is a package of its own, and not everywhere.
+            String command = "kill -" + name + " " + pid();
+            int status = new ProcessBuilder("/bin/sh", "-c", command)
                     .inheritIO()
                     .start()
                     .waitFor();
             if (status != 0) {
-                throw new AssertionError("kill ended with " + status);
+                throw new AssertionError(command + " ended with " + status);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
