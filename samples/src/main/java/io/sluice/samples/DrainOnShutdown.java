@@ -6,6 +6,7 @@ import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -14,6 +15,7 @@ import reactor.core.publisher.Sinks;
 /** At shutdown nobody finds the queue any more, and what is in it is worked on before the JVM ends. */
 public final class DrainOnShutdown {
     private static final Duration WORK = Duration.ofMillis(50);
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private DrainOnShutdown() {}
 
@@ -49,7 +51,10 @@ public final class DrainOnShutdown {
             System.out.println("shutting down");
             // On the loop, which is where messages come from: no message can be on its way just then.
             EventLoop.shared().execute(shutdown::tryEmitEmpty);
-            System.out.println("the queue is empty after " + working.join() + " messages");
+            // A sender that has the queue open may go on sending: this is how long it is listened to.
+            long done =
+                    working.orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS).join();
+            System.out.println("the queue is empty after " + done + " messages");
             queue.close();
         }));
 

@@ -47,16 +47,12 @@ public final class QueueNotThereYet {
         String name = "/sluice-later-" + ProcessHandle.current().pid();
         Mono<MqMessage> first = receive(name)
                 .doOnError(e -> System.out.println(e.getMessage()))
-                .retryWhen(Retry.fixedDelay(100, PAUSE).filter(QueueNotThereYet::isNotThere))
-                .next();
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE).filter(QueueNotThereYet::isNotThere))
+                .next()
+                .doOnNext(message -> PosixMessageQueue.unlink(name)); // it is there now
         Mono<?> owner = Mono.delay(PAUSE.multipliedBy(5)).doOnNext(now -> startOwner(name));
-        try {
-            Mono.zip(first, owner)
-                    .doOnNext(both ->
-                            System.out.println("received " + both.getT1().text()))
-                    .block();
-        } finally {
-            PosixMessageQueue.unlink(name);
-        }
+        Mono.zip(first, owner)
+                .doOnNext(both -> System.out.println("received " + both.getT1().text()))
+                .block();
     }
 }

@@ -1,10 +1,8 @@
 package io.sluice.samples;
 
-import io.sluice.mqueue.Access;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
-import io.sluice.reactor.PosixMqReceiverOptions;
 import io.sluice.reactor.PosixMqSender;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,33 +15,30 @@ import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Several processes receive from one queue: each job goes to exactly one of them, and to one that has nothing to do. */
+/**
+ * Several processes, each of them a {@link Worker}, receive from one queue: each job goes to exactly one of them, and to one
+ * that has nothing to do.
+ */
 public final class WorkerPool {
     private static final int WORKERS = 3;
     private static final int JOBS = 30;
-    private static final Duration WORK = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String STOP = "stop";
 
     private WorkerPool() {}
 
     /**
      * Starts three workers and gives them thirty jobs.
      *
-     * @param args none; for a worker, which this starts itself, its name and those of the queues
+     * @param args none
      * @throws IOException if a worker cannot be started
      */
     public static void main(String[] args) throws IOException {
-        if (args.length > 0) {
-            work(args[0], args[1], args[2]);
-            return;
-        }
         long pid = ProcessHandle.current().pid();
         List<Process> workers = new ArrayList<>();
         try (NamedQueue jobs = NamedQueue.create("/sluice-jobs-" + pid, 1);
                 NamedQueue done = NamedQueue.create("/sluice-done-" + pid, 1)) {
             for (int number = 1; number <= WORKERS; number++) {
-                workers.add(OtherJvm.builder(WorkerPool.class.getName(), "worker " + number, jobs.name(), done.name())
+                workers.add(OtherJvm.builder(Worker.class.getName(), "worker " + number, jobs.name(), done.name())
                         .start());
             }
             manage(jobs.queue(), done.queue());
@@ -56,7 +51,8 @@ public final class WorkerPool {
         PosixMqSender sender = PosixMqSender.create(jobs);
         Flux<MqMessage> messages = Flux.range(1, JOBS)
                 .map(job -> "job " + job)
-                .concatWith(Flux.just(STOP).repeat(WORKERS - 1)) // each worker takes one stop, and no job behind it
+                // Each worker takes one stop, and no job behind it.
+                .concatWith(Flux.just(Worker.STOP).repeat(WORKERS - 1))
                 .map(MqMessage::ofText);
         // The queue holds one: when it has one more than there are workers, and none of them could hand in what it has
         // done, each of them has a job.
@@ -81,19 +77,5 @@ public final class WorkerPool {
         long different =
                 jobsOf.values().stream().flatMap(Set::stream).distinct().count();
         System.out.println(different + " different jobs are done");
-    }
-
-    private static void work(String worker, String jobs, String done) {
-        try (PosixMessageQueue jobQueue = PosixMessageQueue.open(jobs, Access.READ);
-                PosixMessageQueue doneQueue = PosixMessageQueue.open(done, Access.WRITE)) {
-            PosixMqSender sender = PosixMqSender.create(doneQueue);
-            // Fair: it waits in the kernel's line of receivers, where each worker gets its turn.
-            PosixMqReceiver.create(jobQueue, PosixMqReceiverOptions.create().fair(true))
-                    .receive()
-                    .map(MqMessage::text)
-                    .takeWhile(job -> !job.equals(STOP))
-                    .concatMap(job -> Mono.delay(WORK).then(sender.send(MqMessage.ofText(worker + ": " + job))), 0)
-                    .blockLast();
-        }
     }
 }

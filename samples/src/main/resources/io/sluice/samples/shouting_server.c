@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <sys/ipc.h>
 #include <sys/msg.h>
+#include <unistd.h>
+
+#define LIFETIME 60 /* seconds after which an orphan of this program ends */
 
 struct request {
     long type;
@@ -25,6 +28,7 @@ int main(int argc, char **argv) {
         fprintf(stderr, "usage: shouting_server ID\n");
         return 2;
     }
+    alarm(LIFETIME);
     int queue = atoi(argv[1]);
     struct request request;
     struct answer answer;

@@ -26,4 +26,11 @@ class WorkerPoolTest {
                 .isEqualTo(30);
         assertThat(output).endsWith("30 different jobs are done");
     }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Worker.class, io.sluice.samples.kotlin.Worker.class})
+    void aWorkerWithoutAPoolSaysHowItIsStarted(Class<?> sample) {
+        assertThat(SampleOutput.linesOf(sample))
+                .containsExactly("usage: Worker NAME JOBS DONE, as WorkerPool starts it");
+    }
 }

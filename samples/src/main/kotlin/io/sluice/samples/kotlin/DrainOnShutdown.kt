@@ -13,14 +13,17 @@ import java.util.concurrent.atomic.AtomicInteger
 import kotlin.concurrent.thread
 import kotlin.system.exitProcess
 import kotlin.time.Duration.Companion.milliseconds
+import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
 
 private val WORK = 50.milliseconds
 private val PAUSE = 100.milliseconds
+private val LONGEST = 20.seconds
 
 /**
  * At shutdown nobody finds the queue any more, and what is in it is worked on before the JVM ends. Ends while there are
@@ -54,7 +57,8 @@ fun main(): Unit = runBlocking {
             PosixMessageQueue.unlink(name)
             println("shutting down")
             isEnding.set(true)
-            runBlocking { working.join() }
+            // A sender that has the queue open may go on sending: this is how long it is listened to.
+            runBlocking { withTimeout(LONGEST) { working.join() } }
             println("the queue is empty after ${done.get()} messages")
             queue.close()
         }

@@ -42,22 +42,18 @@ private fun startOwner(name: String) {
  */
 fun main(): Unit = runBlocking {
     val name = "/sluice-later-${ProcessHandle.current().pid()}"
-    val owner = launch {
+    launch {
         delay(PAUSE * 5)
         startOwner(name)
     }
-    try {
-        val first =
-            messages(name)
-                .retryWhen { failure, _ ->
-                    println(failure.message)
-                    delay(PAUSE)
-                    failure is ErrnoException && failure.errno() == Errno.ENOENT
-                }
-                .first()
-        println("received ${first.text()}")
-    } finally {
-        owner.join()
-        PosixMessageQueue.unlink(name)
-    }
+    val first =
+        messages(name)
+            .retryWhen { failure, _ ->
+                println(failure.message)
+                delay(PAUSE)
+                failure is ErrnoException && failure.errno() == Errno.ENOENT
+            }
+            .first()
+    PosixMessageQueue.unlink(name) // it is there now
+    println("received ${first.text()}")
 }

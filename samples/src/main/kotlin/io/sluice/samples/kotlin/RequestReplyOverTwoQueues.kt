@@ -9,43 +9,14 @@ import io.sluice.reactor.PosixMqReceiver
 import io.sluice.reactor.PosixMqSender
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
-import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
 import kotlinx.coroutines.coroutineScope
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
-import kotlinx.coroutines.withTimeout
 
 private val PATIENCE = 5.seconds
-
-/** A number that travels with request and reply tells who asked. All on one thread, so the map needs no lock. */
-private class Client(requests: PosixMessageQueue, private val replies: PosixMessageQueue) {
-    private val sender = PosixMqSender.create(requests)
-    private val waiting = mutableMapOf<String, CompletableDeferred<String>>()
-    private var lastNumber = 0
-
-    /** One receiver for all who ask. A reply that nobody waits for any more goes nowhere. */
-    suspend fun dispatchReplies() {
-        PosixMqReceiver.create(replies).messages().collect { reply ->
-            val (number, text) = reply.text().split(" ", limit = 2)
-            waiting[number]?.complete(text)
-        }
-    }
-
-    suspend fun ask(text: String): String {
-        val number = (++lastNumber).toString()
-        val reply = CompletableDeferred<String>()
-        waiting[number] = reply // before the request is sent, or the reply might be quicker
-        try {
-            sender.send("$number $text", PATIENCE)
-            return withTimeout(PATIENCE) { reply.await() }
-        } finally {
-            waiting.remove(number)
-        }
-    }
-}
 
 /** The other side, which as a rule is another process: counts letters, and takes its time with the longer words. */
 private suspend fun serve(requests: PosixMessageQueue, replies: PosixMessageQueue) = coroutineScope {
@@ -70,7 +41,7 @@ fun main(): Unit = runBlocking {
     withNamedQueue("/sluice-requests-$pid") { requests ->
         withNamedQueue("/sluice-replies-$pid") { replies ->
             val server = launch { serve(requests, replies) }
-            val client = Client(requests, replies)
+            val client = RequestReplyClient(requests, replies)
             val dispatching = launch { client.dispatchReplies() }
             listOf("backpressure", "queue", "sluice")
                 .map { word -> async { "$word has ${client.ask(word)} letters" } }

@@ -4,23 +4,17 @@ package io.sluice.samples.kotlin
 
 import io.sluice.kotlin.messages
 import io.sluice.kotlin.send
-import io.sluice.mqueue.Access
 import io.sluice.mqueue.MqMessage
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.PosixMqReceiver
-import io.sluice.reactor.PosixMqReceiverOptions
 import io.sluice.reactor.PosixMqSender
 import io.sluice.samples.OtherJvm
-import java.lang.invoke.MethodHandles
 import kotlin.time.Duration
-import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.coroutineScope
-import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.drop
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.take
-import kotlinx.coroutines.flow.takeWhile
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
@@ -28,23 +22,21 @@ import kotlinx.coroutines.withTimeout
 
 private const val WORKERS = 3
 private const val JOBS = 30
-private const val STOP = "stop"
-private val WORK = 50.milliseconds
 private val PATIENCE = 60.seconds
-private val SELF = MethodHandles.lookup().lookupClass().name
 
 /**
  * Several processes receive from one queue: each job goes to exactly one of them, and to one that has nothing to do.
- * Starts three workers and gives them thirty jobs; a worker's arguments are its name and those of the queues.
+ * Starts three workers and gives them thirty jobs.
  */
-fun main(args: Array<String>): Unit = runBlocking {
-    if (args.isNotEmpty()) return@runBlocking work(args[0], args[1], args[2])
+fun main(): Unit = runBlocking {
     val pid = ProcessHandle.current().pid()
     val workers = mutableListOf<Process>()
     withNamedQueue("/sluice-jobs-$pid", maxMessages = 1) { jobs ->
         withNamedQueue("/sluice-done-$pid", maxMessages = 1) { done ->
             try {
-                (1..WORKERS).mapTo(workers) { OtherJvm.builder(SELF, "worker $it", jobs.name(), done.name()).start() }
+                (1..WORKERS).mapTo(workers) {
+                    OtherJvm.builder(WORKER_CLASS, "worker $it", jobs.name(), done.name()).start()
+                }
                 withTimeout(PATIENCE) { manage(jobs, done) }
             } finally {
                 workers.forEach(Process::destroy)
@@ -69,21 +61,4 @@ private suspend fun manage(jobs: PosixMessageQueue, done: PosixMessageQueue) {
     val jobsOf = results.groupBy({ (worker, _) -> worker }, { (_, job) -> job })
     jobsOf.toSortedMap().forEach { (worker, theirs) -> println("$worker did ${theirs.toSet().size} of $JOBS jobs") }
     println("${jobsOf.values.flatten().distinct().size} different jobs are done")
-}
-
-private suspend fun work(worker: String, jobs: String, done: String) {
-    PosixMessageQueue.open(jobs, Access.READ).use { jobQueue ->
-        PosixMessageQueue.open(done, Access.WRITE).use { doneQueue ->
-            val sender = PosixMqSender.create(doneQueue)
-            // Fair: it waits in the kernel's line of receivers, where each worker gets its turn.
-            PosixMqReceiver.create(jobQueue, PosixMqReceiverOptions.create().fair(true))
-                .messages()
-                .map(MqMessage::text)
-                .takeWhile { it != STOP }
-                .collect { job ->
-                    delay(WORK)
-                    sender.send("$worker: $job", Duration.INFINITE)
-                }
-        }
-    }
 }

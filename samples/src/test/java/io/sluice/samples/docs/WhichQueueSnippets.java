@@ -37,7 +37,8 @@ final class WhichQueueSnippets {
             long id = bytes.getLong();
             int quantity = bytes.getInt();
             String item = StandardCharsets.US_ASCII.decode(bytes).toString();
-            return new Order(id, quantity, item.substring(0, item.indexOf('\0')));
+            int end = item.indexOf('\0'); // a text that fills its array has none
+            return new Order(id, quantity, end < 0 ? item : item.substring(0, end));
         }
     }
 }

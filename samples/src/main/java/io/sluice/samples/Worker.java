@@ -1,0 +1,44 @@
+package io.sluice.samples;
+
+import io.sluice.mqueue.Access;
+import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.PosixMqReceiver;
+import io.sluice.reactor.PosixMqReceiverOptions;
+import io.sluice.reactor.PosixMqSender;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/** A process of the {@link WorkerPool}: takes one job after the other, and reports each that it has done. */
+public final class Worker {
+    static final String STOP = "stop";
+
+    private static final Duration WORK = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Worker() {}
+
+    /**
+     * Works until it is told to stop.
+     *
+     * @param args its own name, and those of the queues of jobs and of results
+     */
+    public static void main(String[] args) {
+        if (args.length != 3) {
+            System.out.println("usage: Worker NAME JOBS DONE, as WorkerPool starts it");
+            return;
+        }
+        try (PosixMessageQueue jobs = PosixMessageQueue.open(args[1], Access.READ);
+                PosixMessageQueue done = PosixMessageQueue.open(args[2], Access.WRITE)) {
+            PosixMqSender sender = PosixMqSender.create(done);
+            // Fair: it waits in the kernel's line of receivers, where each worker gets its turn.
+            PosixMqReceiver.create(jobs, PosixMqReceiverOptions.create().fair(true))
+                    .receive()
+                    .map(MqMessage::text)
+                    .takeWhile(job -> !job.equals(STOP))
+                    .timeout(PATIENCE) // an orphan ends
+                    .concatMap(job -> Mono.delay(WORK).then(sender.send(MqMessage.ofText(args[0] + ": " + job))), 0)
+                    .blockLast();
+        }
+    }
+}
