@@ -25,36 +25,41 @@ final class CpuTime {
      * ticks of ten milliseconds; that is given where the kernel has no {@code schedstat}.
      */
     static long ofAllThreads() throws IOException {
-        long sum = sum("");
+        long sum = sum(false);
         return sum > 0 ? sum : SYSTEM.getProcessCpuTime();
     }
 
     /** The same without the calling thread, which takes some milliseconds to look at all the others. */
     static long ofOtherThreads() throws IOException {
         Path own = PROC.resolve(Files.readSymbolicLink(PROC.resolve("thread-self")));
-        return ofAllThreads() - ofThread(own, "");
+        return ofAllThreads() - ofThread(own);
     }
 
     /** Nanoseconds of Sluice's threads that live; 0 where the kernel has no {@code schedstat}. */
     static long ofOwnThreads() throws IOException {
-        return sum(OWN);
+        return sum(true);
     }
 
-    private static long sum(String beginning) throws IOException {
+    private static long sum(boolean onlyOwn) throws IOException {
         long sum = 0;
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
             for (Path thread : threads) {
-                sum += ofThread(thread, beginning);
+                sum += !onlyOwn || isOwn(thread) ? ofThread(thread) : 0;
             }
         }
         return sum;
     }
 
-    private static long ofThread(Path thread, String beginning) throws IOException {
+    private static boolean isOwn(Path thread) throws IOException {
         try {
-            if (!Files.readString(thread.resolve("comm")).startsWith(beginning)) {
-                return 0;
-            }
+            return Files.readString(thread.resolve("comm")).startsWith(OWN);
+        } catch (NoSuchFileException ended) {
+            return false;
+        }
+    }
+
+    private static long ofThread(Path thread) throws IOException {
+        try {
             String statistics = Files.readString(thread.resolve("schedstat"));
             return Long.parseLong(statistics.substring(0, statistics.indexOf(' ')));
         } catch (NoSuchFileException ended) {

@@ -32,7 +32,7 @@ final class Idle implements Role {
                     .subscribe(message -> disturbed.countDown(), failure -> disturbed.countDown()));
         }
         boolean quiet = !disturbed.await(SETTLING_MILLIS, TimeUnit.MILLISECONDS);
-        round.ready();
+        round.readyIdle();
         long begun = System.nanoTime();
         quiet &= !disturbed.await(command.count(), TimeUnit.MILLISECONDS);
         round.doneIdle(System.nanoTime() - begun);

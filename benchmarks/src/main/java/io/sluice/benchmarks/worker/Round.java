@@ -10,7 +10,6 @@ final class Round {
     private final StringBuilder values = new StringBuilder();
     private long cpuBefore;
     private long ownCpuBefore;
-    private long othersCpuBefore;
     private long allocatedBefore;
 
     Round(PrintStream out) {
@@ -19,10 +18,15 @@ final class Round {
 
     /** The queues are open, and the next thing is the round itself. */
     void ready() throws IOException {
-        ownCpuBefore = CpuTime.ofOwnThreads();
-        othersCpuBefore = CpuTime.ofOtherThreads();
         cpuBefore = CpuTime.ofAllThreads();
-        allocatedBefore = Allocation.ofAllThreads(); // last, since to look at the others makes objects
+        allocatedBefore = Allocation.ofAllThreads(); // last, since to look at the processor time makes objects
+        out.println("ready");
+    }
+
+    /** The same for a round in which the calling thread does nothing but wait. */
+    void readyIdle() throws IOException {
+        ownCpuBefore = CpuTime.ofOwnThreads();
+        cpuBefore = CpuTime.ofOtherThreads();
         out.println("ready");
     }
 
@@ -33,9 +37,9 @@ final class Round {
         value("nanos", nanos);
     }
 
-    /** The round is over, in which the calling thread did nothing but wait. */
+    /** The round that began with {@link #readyIdle} is over. */
     void doneIdle(long nanos) throws IOException {
-        value("cpu", CpuTime.ofOtherThreads() - othersCpuBefore);
+        value("cpu", CpuTime.ofOtherThreads() - cpuBefore);
         value("owncpu", CpuTime.ofOwnThreads() - ownCpuBefore);
         value("nanos", nanos);
     }
