@@ -60,9 +60,13 @@ final class ConformanceTable {
                 .filter(outcome -> outcome.binding().equals(binding))
                 .toList();
         here.stream()
-                .filter(outcome -> outcome.status().equals("failed"))
+                .filter(Outcome::isFailed)
                 .forEach(failed -> faults.add(
                         assertion.id() + ": " + failed.test() + " failed on " + binding + ": " + failed.reason()));
+        here.stream()
+                .filter(Outcome::isLeftOut)
+                .forEach(skipped -> faults.add(assertion.id() + ": " + skipped.test() + " is left out on " + binding
+                        + ", and not for what this machine lacks: " + skipped.reason()));
         for (Outcome outcome : outcomes) {
             if (!results.has(outcome.module(), binding)) {
                 return Row.UNKNOWN;
@@ -71,10 +75,11 @@ final class ConformanceTable {
                 faults.add(assertion.id() + ": " + outcome.test() + " did not run on " + binding);
             }
         }
-        if (here.stream().anyMatch(outcome -> outcome.status().equals(Row.PASSED))) {
+        if (here.stream().anyMatch(Outcome::isPassed) && here.stream().noneMatch(Outcome::isLeftOut)) {
             return Row.PASSED;
         }
         return here.stream()
+                .filter(outcome -> outcome.status().equals(Row.SKIPPED))
                 .map(outcome -> Row.SKIPPED + ": " + outcome.reason().replace('|', '/'))
                 .findFirst()
                 .orElse(Row.NOT_RUN);

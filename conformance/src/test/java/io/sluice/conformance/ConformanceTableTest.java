@@ -16,6 +16,9 @@ class ConformanceTableTest {
     private static final Set<String> ALL_RUNS =
             Set.of("core on jna", "core on ffm", "reactor on jna", "reactor on ffm");
 
+    private static final String NO_COMPILER =
+            "Assumption failed: this test needs a C compiler, and there is neither gcc nor cc on the PATH";
+
     private final List<Outcome> outcomes = new ArrayList<>(List.of(
             new Outcome("core", "jna", "mq_open 1-1", "mqueue.OpenTest.opens", "passed", ""),
             new Outcome("core", "ffm", "mq_open 1-1", "mqueue.OpenTest.opens", "passed", ""),
@@ -91,13 +94,38 @@ class ConformanceTableTest {
     @Test
     void whatIsSkippedHereIsNoDifferenceToWhatPassedElsewhere() {
         String passed = table().markdown();
-        replaceFirst("skipped", "no compiler");
+        replaceFirst("skipped", NO_COMPILER);
         assertThat(table().faults()).isEmpty();
-        assertThat(table().rows().get(0).jna()).isEqualTo("skipped: no compiler");
+        assertThat(table().rows().get(0).jna()).isEqualTo("skipped: " + NO_COMPILER);
         assertThat(table().differences(passed)).isEmpty();
         String skipped = table().markdown();
         replaceFirst("passed", "");
         assertThat(table().differences(skipped)).as("and now it passed").hasSize(1);
+    }
+
+    @Test
+    void whatIsSkippedButNotForWhatTheMachineLacksIsAFault() {
+        for (String reason :
+                List.of("later", "void io.sluice.OpenTest.opens() is @Disabled", "this test needs a C compiler")) {
+            replaceFirst("skipped", reason);
+            assertThat(table().faults())
+                    .containsExactly(
+                            "mq_open 1-1: mqueue.OpenTest.opens is left out on jna, and not for what this machine"
+                                    + " lacks: " + reason);
+        }
+    }
+
+    @Test
+    void aTestThatPassedDoesNotSpeakForOneThatIsLeftOut() {
+        for (String binding : List.of("jna", "ffm")) {
+            outcomes.add(new Outcome("core", binding, "mq_open 1-1", "mqueue.OpenTest.again", "passed", ""));
+        }
+        outcomes.add(new Outcome("core", "jna", "mq_open 1-1", "mqueue.OpenTest.again", "skipped", NO_COMPILER));
+        assertThat(table().faults()).isEmpty();
+        assertThat(table().rows().get(0).jna()).as("one of its runs has passed").isEqualTo("passed");
+        replaceFirst("skipped", "later");
+        assertThat(table().faults()).hasSize(1);
+        assertThat(table().rows().get(0).jna()).isEqualTo("skipped: later");
     }
 
     @Test

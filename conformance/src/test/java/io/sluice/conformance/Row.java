@@ -36,7 +36,10 @@ record Row(String assertion, String tests, String jna, String ffm) {
                 && isSaidBy(ffm, committed.ffm);
     }
 
-    /** What is skipped here, for want of a privilege or a compiler, may have passed where the table was written. */
+    /**
+     * What is skipped here, for want of a privilege or a compiler, may have passed where the table was written. For any
+     * other reason it is a fault of the table (see {@link Outcome#isLeftOut}).
+     */
     private static boolean isSaidBy(String here, String committed) {
         return here.equals(UNKNOWN) || here.startsWith(SKIPPED) || here.equals(committed);
     }
