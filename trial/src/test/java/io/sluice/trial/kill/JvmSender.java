@@ -1,6 +1,7 @@
 package io.sluice.trial.kill;
 
 import io.sluice.mqueue.Access;
+import io.sluice.reactor.MqSenderOptions;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.PosixMqSender;
 import io.sluice.reactor.SendResult;
@@ -11,7 +12,8 @@ import reactor.core.publisher.Flux;
 
 /**
  * A program that sends numbers, without a pause, until it is killed. Takes a queue and a file, of which the first number
- * says how far it meant to come, and the second how far the library has said that the kernel took them.
+ * says how far it meant to come, and the second how far the library has said that the kernel took them; and how many may
+ * be in flight, where that is to be less than the library's default.
  */
 final class JvmSender {
     private static final int MEANT = 0;
@@ -22,13 +24,17 @@ final class JvmSender {
     public static void main(String[] arguments) throws Exception {
         String queue = arguments[0];
         LongBuffer progress = SharedFile.map(arguments[1]);
+        MqSenderOptions options = MqSenderOptions.create();
+        if (arguments.length > 2) {
+            options = options.maxInFlight(Integer.parseInt(arguments[2]));
+        }
         Flux<SendResult<Long>> results;
         if (Command.isPosix(queue)) {
-            PosixMqSender sender = PosixMqSender.create(Command.posix(queue, Access.WRITE));
+            PosixMqSender sender = PosixMqSender.create(Command.posix(queue, Access.WRITE), options);
             Flux<Long> numbers = numbers(Command.awaitGo(), progress);
             results = sender.send(numbers.map(n -> OutboundMessage.create(Command.posixMessage(n), n)));
         } else {
-            SysvMqSender sender = SysvMqSender.create(Command.sysv(queue, SysvAccess.WRITE));
+            SysvMqSender sender = SysvMqSender.create(Command.sysv(queue, SysvAccess.WRITE), options);
             Flux<Long> numbers = numbers(Command.awaitGo(), progress);
             results = sender.send(numbers.map(n -> OutboundMessage.create(Command.sysvMessage(n), n)));
         }

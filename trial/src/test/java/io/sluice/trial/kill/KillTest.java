@@ -46,7 +46,7 @@ class KillTest {
                 KillCase.ofSender(SenderKind.C),
                 KillCase.ofSender(SenderKind.JVM),
                 KillCase.ofBoth(ReceiverKind.C, SenderKind.C),
-                KillCase.ofBoth(ReceiverKind.JVM_UNBOUNDED, SenderKind.JVM));
+                KillCase.ofBoth(ReceiverKind.JVM_UNBOUNDED, SenderKind.JVM_ONE_IN_FLIGHT));
     }
 
     static Stream<KillCase> sysvCases() {
@@ -54,7 +54,7 @@ class KillTest {
                 KillCase.ofReceiver(ReceiverKind.C),
                 KillCase.ofReceiver(ReceiverKind.JVM_UNBOUNDED),
                 KillCase.ofSender(SenderKind.JVM),
-                KillCase.ofBoth(ReceiverKind.JVM_ONE_BY_ONE, SenderKind.JVM));
+                KillCase.ofBoth(ReceiverKind.JVM_ONE_BY_ONE, SenderKind.JVM_ONE_IN_FLIGHT));
     }
 
     @ParameterizedTest

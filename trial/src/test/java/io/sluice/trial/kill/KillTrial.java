@@ -19,6 +19,7 @@ final class KillTrial {
     private final boolean killsReceiver;
     private final boolean killsSender;
     private final int subscriptions;
+    private final int inFlight;
     private final Standby receivers;
     private final Standby senders;
     private final Ledger ledger = new Ledger();
@@ -33,6 +34,7 @@ final class KillTrial {
         killsReceiver = kind.killsReceiver();
         killsSender = kind.killsSender();
         subscriptions = kind.receiver().subscriptions();
+        inFlight = kind.sender().inFlight();
         receivers = new Standby(
                 folder,
                 "receiver",
@@ -127,7 +129,11 @@ final class KillTrial {
 
     private void senderEnded() {
         meant = sender.meant();
-        ledger.senderEnded(sender.taken(), meant);
+        long taken = sender.taken();
+        if (meant - taken > inFlight) {
+            throw new AssertionError(meant + " meant and " + taken + " taken: more than " + inFlight + " in flight");
+        }
+        ledger.senderEnded(taken, meant);
         sender.close();
     }
 

@@ -117,6 +117,22 @@ class LedgerTest {
     }
 
     @Test
+    void withOneInFlightTheDoubtHidesNoSecondLossOfTheReceiverThatDiesWithTheSender() {
+        ledger.senderEnded(8, 9);
+        killed(0, 1, 2, 3, 4, 5);
+        emptied();
+        assertAccount(6, 2, 1, 0, 0, 1);
+    }
+
+    @Test
+    void theDoubtOfManyInFlightHidesIt() {
+        ledger.senderEnded(6, 9);
+        killed(0, 1, 2, 3, 4, 5);
+        emptied();
+        assertAccount(6, 0, 0, 0, 0, 3);
+    }
+
+    @Test
     void whatTheKernelHasTakenIsLostWhereNobodyGotIt() {
         sent(30);
         emptied(LongStream.range(0, 29).toArray());

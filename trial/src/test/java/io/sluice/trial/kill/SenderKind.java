@@ -7,18 +7,37 @@ import java.nio.file.Path;
 
 /** The programs that send. */
 enum SenderKind {
-    C {
+    C(1) {
         @Override
         CProcess start(String queue, Path file) {
             return CProgram.of("numbered_sender").start(queue, file);
         }
     },
-    JVM {
+    /** As many as the library sends by itself: 10, or 32 to a System V queue. */
+    JVM(32) {
         @Override
         CProcess start(String queue, Path file) {
             return new ForkedJvm().start(JvmSender.class, queue, file);
         }
+    },
+    /** What was lost by the receiver that dies with it cannot be taken for many that were not sent. */
+    JVM_ONE_IN_FLIGHT(1) {
+        @Override
+        CProcess start(String queue, Path file) {
+            return new ForkedJvm().start(JvmSender.class, queue, file, inFlight());
+        }
     };
+
+    private final int inFlight;
+
+    SenderKind(int inFlight) {
+        this.inFlight = inFlight;
+    }
+
+    /** How many messages it has on their way at the most, of which nobody knows when it is killed. */
+    int inFlight() {
+        return inFlight;
+    }
 
     abstract CProcess start(String queue, Path file);
 }
