@@ -4,9 +4,9 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.mqueue.MqLimits;
 import io.sluice.reactor.Timers;
 import io.sluice.sysvmsg.SysvMessageQueue;
+import io.sluice.testing.LeakReports;
 import io.sluice.testing.OpenResources;
 import io.sluice.trial.Trial;
-import io.sluice.trial.soak.Lane.Totals;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -19,11 +19,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import reactor.core.publisher.Hooks;
 import reactor.core.scheduler.Schedulers;
 
 /**
  * A JVM with a hundred queues and ten timers, paced by a timer of the library: {@code Soak SECONDS SECONDS_PER_CHECK
- * FOLDER}. Fails where a message was lost, something grew, or something is left at the end.
+ * FOLDER}. Fails where a message was lost, a stream failed or stood still, something grew, or something is left at the end.
  */
 final class Soak {
     private static final int POSIX_LANES = 60;
@@ -53,6 +54,7 @@ final class Soak {
     }
 
     private void run(Path folder) throws IOException {
+        Hooks.onErrorDropped(error -> totals.failed("an error that nobody was there for", error));
         OpenResources before = OpenResources.now();
         long bytesBefore = Gauges.QUEUE_BYTES.read();
         List<EventLoop> loops = new ArrayList<>();
@@ -74,7 +76,7 @@ final class Soak {
             thread.shutdown();
             series.write(folder);
         }
-        lanes.forEach(Lane::close);
+        lanes.forEach(lane -> lane.end(true));
         loops.forEach(EventLoop::close);
         String summary = summary();
         Files.writeString(folder.resolve("soak.md"), summary);
@@ -104,6 +106,7 @@ final class Soak {
     }
 
     private void step(long queueBytes) {
+        totals.assertNothingFailed();
         lanes.get(random.nextInt(lanes.size())).step(random);
         if (since().compareTo(period.multipliedBy(series.size() + 1L)) >= 0) {
             Map<Gauges, Long> sample = Gauges.readAll();
@@ -122,25 +125,32 @@ final class Soak {
                 .getProcessCpuTime();
         return String.format(
                 Locale.ROOT,
-                "%d s, %d checks: %,d messages sent and each accounted for, %,d refused by a full queue, %,d ticks;"
-                        + " %,d subscriptions, %,d openings; %.1f %% of a core.%n%n%s",
+                "%d s, %d checks: %,d messages sent and each accounted for, %,d refused by a full queue;"
+                        + " %,d subscriptions, %,d openings; %.1f %% of a core.%n%n%s%n%s",
                 since().toSeconds(),
                 series.size(),
                 totals.sent.get(),
                 totals.refused.get(),
-                totals.ticks.get(),
-                totals.subscriptions.get(),
+                totals.subscriptions(),
                 totals.openings.get(),
                 100 * cpu / since().toNanos(),
-                series.summary());
+                series.summary(),
+                totals.summary());
     }
 
     private void check(OpenResources before, long bytesBefore) {
-        List<String> grown = series.grown();
+        totals.assertNothingFailed();
         // In some seconds a machine that is slow to begin still grows; what is left behind shows then, too.
-        if (!grown.isEmpty() && length.compareTo(ENOUGH_TO_BE_FLAT) >= 0) {
+        boolean isShort = length.compareTo(ENOUGH_TO_BE_FLAT) < 0;
+        List<String> grown = series.grown();
+        if (!grown.isEmpty() && !isShort) {
             throw new AssertionError("grown: " + grown);
         }
+        List<StreamKind> starved = totals.starved(isShort);
+        if (!starved.isEmpty()) {
+            throw new AssertionError("nothing was received by " + starved);
+        }
+        LeakReports.collectGarbage(); // what is reported now fails the test, too
         before.awaitNothingMore();
         long bytes = Gauges.QUEUE_BYTES.read();
         if (bytes != bytesBefore || !SysvMessageQueue.list().isEmpty()) {

@@ -12,9 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.function.Supplier;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 
 /** A timer that is set again and again, with subscribers of all kinds, to it and to timers of their own. */
 final class TimerLane extends Lane {
@@ -24,7 +21,6 @@ final class TimerLane extends Lane {
     private final Supplier<EventLoop> loops;
     private TimerFd timer;
     private EventLoop loop;
-    private Disposable subscriber = Disposables.disposed();
 
     TimerLane(Totals totals, Supplier<EventLoop> loops) {
         super(totals);
@@ -40,18 +36,21 @@ final class TimerLane extends Lane {
 
     @Override
     void changeSubscriber(Random random) {
-        subscriber.dispose();
         MissedTicks[] policies = MissedTicks.values();
         TimerReceiverOptions options =
                 TimerReceiverOptions.create().eventLoop(loop).missedTicks(policies[random.nextInt(policies.length)]);
         Timers timers = Timers.create(TimerClock.REALTIME, options);
-        Flux<?> ticks = switch (random.nextInt(4)) {
-            case 0 -> timers.every(span(random));
-            case 1 -> timers.after(span(random)).flux();
-            case 2 -> timers.at(Instant.now().plus(span(random))).flux();
-            default -> TimerReceiver.create(timer, options).receive();
-        };
-        subscriber = ticks.subscribe(tick -> totals.ticks.incrementAndGet());
+        Duration span = span(random);
+        switch (random.nextInt(4)) {
+            case 0 -> read(StreamKind.TIMER_EVERY, endless(timers.every(span)), span);
+            case 1 -> read(StreamKind.TIMER_AFTER, timers.after(span).flux(), span);
+            case 2 ->
+                read(StreamKind.TIMER_AT, timers.at(Instant.now().plus(span)).flux(), span);
+            default -> {
+                TimerReceiver receiver = TimerReceiver.create(timer, options);
+                read(StreamKind.TIMER_OF_OTHERS, endless(receiver.receive()), Duration.ZERO);
+            }
+        }
     }
 
     @Override
@@ -67,9 +66,14 @@ final class TimerLane extends Lane {
         return Duration.ofMillis(SHORTEST_MILLIS + random.nextInt(LONGEST_MILLIS - SHORTEST_MILLIS));
     }
 
+    /** Ticks are not kept for anybody. */
+    @Override
+    boolean isEmpty() {
+        return true;
+    }
+
     @Override
     void close() {
-        subscriber.dispose();
         timer.close();
     }
 }

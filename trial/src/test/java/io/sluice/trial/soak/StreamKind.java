@@ -1,0 +1,51 @@
+package io.sluice.trial.soak;
+
+/** Every kind of stream that a lane reads with, and what one must have come to when its time has come. */
+enum StreamKind {
+    POSIX_BY_READINESS("POSIX, by readiness", Goal.QUEUE_EMPTY),
+    POSIX_IN_TURN("POSIX, in turn", Goal.QUEUE_EMPTY),
+    POSIX_ONE_BY_ONE("POSIX, one by one", Goal.QUEUE_EMPTY),
+    POSIX_A_FEW("POSIX, a few", Goal.ENDED_OR_QUEUE_EMPTY),
+    POSIX_UNTIL_EMPTY("POSIX, until empty", Goal.ENDED),
+    POSIX_WITHIN("POSIX, one within a time", Goal.ENDED),
+    POSIX_NOTIFIED("POSIX, notified", Goal.QUEUE_EMPTY),
+    POSIX_NOTIFIED_ONCE("POSIX, until empty at a notification", Goal.ENDED_OR_QUEUE_EMPTY),
+    SYSV_ANY("System V, of any type", Goal.QUEUE_EMPTY),
+    SYSV_ONE_BY_ONE("System V, one by one", Goal.QUEUE_EMPTY),
+    SYSV_ONLY("System V, of one type", Goal.NONE),
+    SYSV_A_FEW("System V, a few up to a type", Goal.NONE),
+    SYSV_EXCEPT("System V, of any type but one", Goal.NONE),
+    SYSV_UNTIL_EMPTY("System V, until empty", Goal.ENDED),
+    SYSV_WITHIN("System V, one within a time", Goal.ENDED),
+    TIMER_EVERY("timer, every", Goal.RECEIVED),
+    TIMER_AFTER("timer, after", Goal.ENDED),
+    TIMER_AT("timer, at", Goal.ENDED),
+    /** Of a timer that may not be set, or for long not. */
+    TIMER_OF_OTHERS("timer, set by others", Goal.NONE);
+
+    /** What can be seen of it from outside. */
+    enum Goal {
+        QUEUE_EMPTY,
+        ENDED,
+        ENDED_OR_QUEUE_EMPTY,
+        RECEIVED,
+        NONE
+    }
+
+    private final String title;
+    private final Goal goal;
+
+    StreamKind(String title, Goal goal) {
+        this.title = title;
+        this.goal = goal;
+    }
+
+    Goal goal() {
+        return goal;
+    }
+
+    @Override
+    public String toString() {
+        return title;
+    }
+}
