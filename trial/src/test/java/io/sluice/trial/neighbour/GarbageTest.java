@@ -8,7 +8,6 @@ import io.sluice.reactor.PosixMqNotifier;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqReceiverOptions;
 import io.sluice.reactor.SysvMqReceiver;
-import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;
@@ -28,9 +27,9 @@ import reactor.core.publisher.Flux;
 
 /** Messages of every size and priority from somebody who knows no protocol, and somebody who takes those of others. */
 class GarbageTest {
-    private static final int LONGEST = 512;
-    private static final int SYSV_LONGEST = 512;
     private static final int RIVALS = 3;
+    /** Of the lowest priority, and none of the garbage. */
+    private static final MqMessage LAST = MqMessage.ofText("the last one");
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();
@@ -43,43 +42,42 @@ class GarbageTest {
     private final Duration bound = Bounds.SOON.multipliedBy(Trial.rounds(1, 30));
 
     @Test
-    void everySizeAndPriorityOfPosixMessagesIsReceived() {
-        PosixMessageQueue queue = queues.create(10, LONGEST);
+    void posixMessagesOfEverySizeAndPriorityAreReceivedAsTheyWere() {
+        PosixMessageQueue queue = queues.create(10, Garbage.LONGEST);
         try (CProcess sender = CProgram.of("garbage").start("mq", queue.name(), count, seed)) {
-            LongStream.Builder seen = LongStream.builder();
-            PosixMqReceiver.create(queue)
+            LongStream.Builder received = LongStream.builder();
+            Long messages = PosixMqReceiver.create(queue)
                     .receive()
                     .take(count)
-                    .doOnNext(message -> seen.add((long) message.priority() << Integer.SIZE | message.size()))
-                    .blockLast(bound);
+                    .doOnNext(message -> received.add(Garbage.fingerprint(message)))
+                    .count()
+                    .block(bound);
+            assertThat(messages).isEqualTo(count);
             assertThat(sender.awaitExit(Bounds.SOON).output()).isEqualTo("sent\n");
-            assertThat(seen.build().distinct().boxed())
-                    .contains(0L, (long) LONGEST, (long) MqMessage.MAX_PRIORITY << Integer.SIZE)
-                    .contains((long) MqMessage.MAX_PRIORITY << Integer.SIZE | LONGEST);
+            Garbage.assertWhole(received.build(), seed, count);
         }
     }
 
     @Test
-    void everySizeAndTypeOfSystemVMessagesIsReceived() {
+    void systemVMessagesOfEverySizeAndTypeAreReceivedAsTheyWere() {
         SysvMessageQueue queue = sysvQueues.create();
+        Garbage garbage = new Garbage(seed);
         try (CProcess sender = CProgram.of("garbage").start("msg", queue.id(), count, seed)) {
-            List<SysvMessage> ends = SysvMqReceiver.create(queue)
+            Long messages = SysvMqReceiver.create(queue)
                     .receive(TypeSelector.any())
                     .take(count)
-                    .filter(message -> message.type() == 1 || message.type() == Long.MAX_VALUE)
-                    .filter(message -> message.size() == 0 || message.size() == SYSV_LONGEST)
-                    .distinct(message -> message.type() + message.size())
-                    .collectList()
+                    .doOnNext(message -> assertThat(message).isEqualTo(garbage.nextSysv()))
+                    .count()
                     .block(bound);
+            assertThat(messages).isEqualTo(count);
             assertThat(sender.awaitExit(Bounds.SOON).output()).isEqualTo("sent\n");
-            assertThat(ends).hasSize(4);
         }
     }
 
     /** What they take is gone; what is received here is whole, and a stream that was left with nothing goes on. */
     @Test
     void streamsGoOnWhenRivalsWhoTookMessagesAreGone() {
-        PosixMessageQueue queue = queues.create(10, LONGEST);
+        PosixMessageQueue queue = queues.create(10, Garbage.LONGEST);
         PosixMqReceiver byReadiness = PosixMqReceiver.create(queue);
         PosixMqReceiver inTurn =
                 PosixMqReceiver.create(queue, PosixMqReceiverOptions.create().fair(true));
@@ -87,12 +85,13 @@ class GarbageTest {
                 byReadiness.receive(),
                 inTurn.receive(),
                 PosixMqNotifier.create(queue).receive())) {
-            AtomicInteger received = new AtomicInteger();
+            LongStream.Builder received = LongStream.builder();
             AtomicInteger last = new AtomicInteger();
             Disposable stream = messages.subscribe(message -> {
-                received.incrementAndGet();
-                if (message.text().equals("the last one")) {
+                if (message.equals(LAST)) {
                     last.incrementAndGet();
+                } else {
+                    received.add(Garbage.fingerprint(message));
                 }
             });
             try (CProcess rivals = CProgram.of("mq_rivals").start(queue.name(), "receive", RIVALS)) {
@@ -100,11 +99,12 @@ class GarbageTest {
                 try (CProcess sender = CProgram.of("garbage").start("mq", queue.name(), count, seed)) {
                     assertThat(sender.awaitExit(bound).output()).isEqualTo("sent\n");
                 }
+                assertThat(rivals.isAlive()).as(rivals.output()).isTrue();
             }
-            assertThat(received.get()).isLessThanOrEqualTo(count);
-            Bounds.await("room").until(() -> queue.trySend(MqMessage.ofText("the last one")));
+            Bounds.await("room").until(() -> queue.trySend(LAST));
             Bounds.await("the last message").until(() -> last.get() == 1);
             stream.dispose();
+            Garbage.assertWhole(received.build(), seed, count);
         }
     }
 }

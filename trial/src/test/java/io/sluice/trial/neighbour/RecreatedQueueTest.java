@@ -49,6 +49,7 @@ class RecreatedQueueTest {
                                     sender.send(MqMessage.ofText("" + number)).<Integer>then(Mono.empty())));
             List<Integer> numbers = received.collectList().block(Bounds.SOON.multipliedBy(Trial.rounds(1, 30)));
             assertThat(numbers).isEqualTo(IntStream.range(0, count).boxed().toList());
+            assertThat(neighbour.isAlive()).as(neighbour.output()).isTrue();
         }
     }
 

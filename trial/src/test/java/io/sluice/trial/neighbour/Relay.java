@@ -7,6 +7,7 @@ import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
 import io.sluice.testing.Bounds;
+import java.time.Duration;
 import reactor.core.publisher.Flux;
 
 /** {@code Relay FROM TO COUNT}: passes messages on, and says "relayed" when that is done. */
@@ -22,13 +23,15 @@ final class Relay {
         }
     }
 
+    /** How long so many messages may take. */
+    static Duration bound(int count) {
+        return Bounds.SOON.plus(Bounds.SOON.multipliedBy(count / 50_000));
+    }
+
     static void pass(PosixMessageQueue from, PosixMessageQueue to, int count) {
         Flux<OutboundMessage<MqMessage, Boolean>> messages =
                 PosixMqReceiver.create(from).receive().take(count).map(message -> new OutboundMessage<>(message, true));
-        Long passed = PosixMqSender.create(to)
-                .send(messages)
-                .count()
-                .block(Bounds.SOON.plus(Bounds.SOON.multipliedBy(count / 50_000)));
+        Long passed = PosixMqSender.create(to).send(messages).count().block(bound(count));
         if (passed == null || passed != count) {
             throw new AssertionError("passed " + passed + " of " + count);
         }

@@ -12,6 +12,7 @@ import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestQueues;
 import io.sluice.trial.Trial;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,13 @@ class StolenSlotTest {
             int sent = 0;
             try (CProcess thief = CProgram.of("mq_slot_thief").start(queue.name())) {
                 thief.awaitLine("trying");
+                long begun = System.nanoTime();
                 // One message at a time into the empty queue is one chance for the thief.
                 while (error.get() == null) {
+                    assertThat(thief.isAlive()).as(thief.output()).isTrue();
+                    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                            .as("no theft behind %d messages", sent)
+                            .isLessThan(Bounds.SOON);
                     int all = ++sent;
                     assertThat(queue.trySend(MqMessage.ofText("m" + all))).isTrue();
                     Bounds.awaitSpinning("message or the theft", () -> received.get() == all || error.get() != null);

@@ -10,8 +10,11 @@ import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.TestQueues;
 import io.sluice.trial.Trial;
+import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,20 +38,39 @@ class StoppedProcessesTest {
                 CProcess relay = new ForkedJvm().flags(WATCHDOG).start(Relay.class, in.name(), out.name(), count)) {
             relay.awaitLine("relaying");
             try (CProcess sender = CProgram.of("mq_send").start(in.name(), count, SIZE, 1)) {
-                CProcess[] all = {sender, relay, receiver};
+                List<CProcess> all = List.of(sender, relay, receiver);
+                Duration bound = Relay.bound(count).plus(Bounds.SOON);
+                long begun = System.nanoTime();
                 int stops = 0;
-                while (receiver.isAlive()) {
-                    stopAWhile(all[random.nextInt(all.length)], random);
+                // One that failed leaves the others waiting for ever.
+                while (receiver.isAlive() && relay.isAlive()) {
+                    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                            .as(() -> "one of them stalled: " + lastWords(all))
+                            .isLessThan(bound);
+                    stopAWhile(all.get(random.nextInt(all.size())), random);
                     stops++;
                 }
+                assertThat(relay.awaitExit(Bounds.SOON).output())
+                        .as(() -> lastWords(all))
+                        .endsWith("relayed\n")
+                        .doesNotContain("held up");
+                assertThat(receiver.awaitExit(Bounds.SOON).status())
+                        .as(() -> lastWords(all))
+                        .isZero();
                 assertThat(stops).isGreaterThan(3);
             }
-            assertThat(receiver.awaitExit(Bounds.SOON).status())
-                    .as(receiver.output())
-                    .isZero();
-            CProcess.Exit relayed = relay.awaitExit(Bounds.SOON);
-            assertThat(relayed.output()).endsWith("relayed\n").doesNotContain("held up");
         }
+    }
+
+    private static String lastWords(List<CProcess> processes) {
+        return processes.stream()
+                .map(process -> {
+                    String output = process.output().stripTrailing();
+                    return process.pid()
+                            + (process.isAlive() ? " runs: " : " has ended: ")
+                            + output.substring(output.lastIndexOf('\n') + 1);
+                })
+                .collect(Collectors.joining("; ", "sender, relay and receiver: ", ""));
     }
 
     private static void stopAWhile(CProcess process, Random random) {

@@ -14,8 +14,8 @@ import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.TestQueues;
 import io.sluice.trial.Trial;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,20 +34,15 @@ class StressorsTest {
 
     @Test
     void everyMessageComesAndEveryTickIsCountedBesideThem() {
-        List<CProcess> stressors = new ArrayList<>();
-        try {
-            for (String kind : List.of("mq", "msg", "timer")) {
-                CProcess stressor = CProgram.of("stressor").start(kind);
-                stressors.add(stressor);
-                stressor.awaitLine("ready");
-            }
+        try (Stressor posix = new Stressor("mq");
+                Stressor sysv = new Stressor("msg");
+                Stressor timer = new Stressor("timer")) {
+            List.of(posix, sysv, timer).forEach(Stressor::awaitReady);
             for (int round = 0; round < Trial.rounds(1, 10); round++) {
                 posixMessages(Trial.rounds(5_000, 100_000));
                 sysvMessages(Trial.rounds(3_000, 50_000));
                 ticks(Trial.rounds(100, 2_000));
             }
-        } finally {
-            stressors.forEach(CProcess::terminate); // and not killed: they remove what they have made
         }
     }
 
@@ -80,16 +75,37 @@ class StressorsTest {
         SysvTestQueues.discard(queue);
     }
 
-    /** However late the thread comes: the kernel has counted. */
     private static void ticks(long count) {
-        long begun = System.nanoTime();
-        Long ticks = Timers.create()
-                .every(PERIOD)
-                .map(expirations -> expirations.count())
-                .scan(0L, Long::sum)
-                .filter(sum -> sum >= count)
-                .blockFirst(Bounds.SOON);
-        long passed = System.nanoTime() - begun;
-        assertThat(ticks).isBetween(count, passed / PERIOD.toNanos());
+        try (CountedTicks ticks = new CountedTicks(Timers.create(), PERIOD)) {
+            ticks.awaitAsMany(count);
+            ticks.assertNoneMissingNorEarly();
+        }
+    }
+
+    /** Ends by its own will, so that it removes what it has made, and says how much that was. */
+    private static final class Stressor implements AutoCloseable {
+        private static final Pattern FIGURE = Pattern.compile("\\d+");
+
+        private final CProcess process;
+
+        Stressor(String kind) {
+            process = CProgram.of("stressor").start(kind);
+        }
+
+        void awaitReady() {
+            process.awaitLine("ready");
+        }
+
+        @Override
+        public void close() {
+            try (process) {
+                CProcess.Exit exit = process.terminate();
+                assertThat(exit.status()).as(exit.output()).isZero();
+                assertThat(FIGURE.matcher(exit.output()).results())
+                        .as("what it did: %s", exit.output())
+                        .isNotEmpty()
+                        .allMatch(figure -> Long.parseLong(figure.group()) > 0);
+            }
+        }
     }
 }
