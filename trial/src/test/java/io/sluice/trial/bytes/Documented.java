@@ -10,94 +10,109 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * The public methods under test, each with the exceptions that its Javadoc names. {@link DocumentedTest} compares the list
- * with the Javadoc.
+ * The public methods under test, each with the exceptions that its Javadoc names: all that are given a number, a span, a
+ * time or a name, and some. {@link DocumentedTest} compares the list with the sources.
  */
 enum Documented {
-    MQ_BUILDER("io.sluice.mqueue.PosixMessageQueue", "builder", IllegalArgumentException.class),
-    MQ_OPEN("io.sluice.mqueue.PosixMessageQueue", "open", IllegalArgumentException.class, ErrnoException.class),
-    MQ_UNLINK("io.sluice.mqueue.PosixMessageQueue", "unlink", IllegalArgumentException.class, ErrnoException.class),
-    MQ_MAX_MESSAGES("io.sluice.mqueue.PosixMessageQueueBuilder", "maxMessages", IllegalArgumentException.class),
-    MQ_MAX_MESSAGE_SIZE("io.sluice.mqueue.PosixMessageQueueBuilder", "maxMessageSize", IllegalArgumentException.class),
-    MQ_MODE("io.sluice.mqueue.PosixMessageQueueBuilder", "mode", IllegalArgumentException.class),
-    MQ_CREATE("io.sluice.mqueue.PosixMessageQueueBuilder", "create", ErrnoException.class),
-    MQ_PERMISSIONS(
-            "io.sluice.mqueue.PosixMessageQueue",
-            "permissions",
-            ClosedHandleException.class,
-            UncheckedIOException.class),
-    MQ_COST("io.sluice.mqueue.MqLimits", "cost"),
-    MQ_MESSAGE("io.sluice.mqueue.MqMessage", "of", IllegalArgumentException.class),
-    MQ_TRY_SEND(
-            "io.sluice.mqueue.PosixMessageQueue",
-            "trySend",
+    MQ_BUILDER("PosixMessageQueue.builder(String)", IllegalArgumentException.class),
+    MQ_OPEN("PosixMessageQueue.open(String, Access)", IllegalArgumentException.class, ErrnoException.class),
+    MQ_UNLINK("PosixMessageQueue.unlink(String)", IllegalArgumentException.class, ErrnoException.class),
+    MQ_MAX_MESSAGES("PosixMessageQueueBuilder.maxMessages(int)", IllegalArgumentException.class),
+    MQ_MAX_MESSAGE_SIZE("PosixMessageQueueBuilder.maxMessageSize(int)", IllegalArgumentException.class),
+    MQ_MODE("PosixMessageQueueBuilder.mode(int)", IllegalArgumentException.class),
+    MQ_CREATE("PosixMessageQueueBuilder.create()", ErrnoException.class),
+    MQ_OPEN_OR_CREATE("PosixMessageQueueBuilder.openOrCreate()", ErrnoException.class),
+    MQ_PERMISSIONS("PosixMessageQueue.permissions()", ClosedHandleException.class, UncheckedIOException.class),
+    MQ_COST("MqLimits.cost(int, int)"),
+    MQ_MESSAGE("MqMessage.of(byte[])"),
+    MQ_MESSAGE_WITH_PRIORITY("MqMessage.of(byte[], int)", IllegalArgumentException.class),
+    MQ_TEXT_WITH_PRIORITY("MqMessage.ofText(String, int)", IllegalArgumentException.class),
+    MQ_TRY_SEND("PosixMessageQueue.trySend(MqMessage)", MessageTooLargeException.class, ErrnoException.class),
+    MQ_TRY_SEND_BYTES(
+            "PosixMessageQueue.trySend(byte[], int)",
             IllegalArgumentException.class,
             MessageTooLargeException.class,
             ErrnoException.class),
-    MQ_TRY_RECEIVE(
-            "io.sluice.mqueue.PosixMessageQueue",
-            "tryReceive",
+    MQ_TRY_SEND_BUFFER(
+            "PosixMessageQueue.trySend(ByteBuffer, int)",
+            IllegalArgumentException.class,
+            MessageTooLargeException.class,
+            ErrnoException.class),
+    MQ_TRY_RECEIVE("PosixMessageQueue.tryReceive()", ErrnoException.class),
+    MQ_TRY_RECEIVE_BUFFER(
+            "PosixMessageQueue.tryReceive(ByteBuffer)",
             MessageTooLargeException.class,
             ReadOnlyBufferException.class,
             ErrnoException.class),
     MQ_SEND_IN_TURN(
-            "io.sluice.mqueue.PosixMessageQueue", "sendInTurn", MessageTooLargeException.class, ErrnoException.class),
-    SENDER_SEND("io.sluice.reactor.PosixMqSender", "send", IllegalArgumentException.class),
-    SENDER_TIMEOUT("io.sluice.reactor.MqSenderOptions", "sendTimeout", IllegalArgumentException.class),
-    SENDER_IN_FLIGHT("io.sluice.reactor.MqSenderOptions", "maxInFlight", IllegalArgumentException.class),
-    SYSV_MESSAGE("io.sluice.sysvmsg.SysvMessage", "of", IllegalArgumentException.class),
-    SYSV_ONLY("io.sluice.sysvmsg.TypeSelector", "only", IllegalArgumentException.class),
-    SYSV_UP_TO("io.sluice.sysvmsg.TypeSelector", "upTo", IllegalArgumentException.class),
-    SYSV_EXCEPT("io.sluice.sysvmsg.TypeSelector", "except", IllegalArgumentException.class),
-    SYSV_TRY_SEND(
-            "io.sluice.sysvmsg.SysvMessageQueue", "trySend", MessageTooLargeException.class, ErrnoException.class),
-    SYSV_TRY_RECEIVE("io.sluice.sysvmsg.SysvMessageQueue", "tryReceive", ErrnoException.class),
+            "PosixMessageQueue.sendInTurn(MqMessage, Instant, SendTurn)",
+            MessageTooLargeException.class,
+            ErrnoException.class),
+    SENDER_SEND("PosixMqSender.send(MqMessage, Duration)", IllegalArgumentException.class),
+    SENDER_SEND_UNTIL("PosixMqSender.sendUntil(MqMessage, Instant)"),
+    SENDER_TIMEOUT("MqSenderOptions.sendTimeout(Duration)", IllegalArgumentException.class),
+    SENDER_IN_FLIGHT("MqSenderOptions.maxInFlight(int)", IllegalArgumentException.class),
+    RECEIVER_WITHIN("PosixMqReceiver.receiveWithin(Duration)", IllegalArgumentException.class),
+    SYSV_SENDER_SEND("SysvMqSender.send(SysvMessage, Duration)", IllegalArgumentException.class),
+    SYSV_RECEIVER_WITHIN("SysvMqReceiver.receiveWithin(TypeSelector, Duration)", IllegalArgumentException.class),
+    SYSV_MESSAGE("SysvMessage.of(long, byte[])", IllegalArgumentException.class),
+    SYSV_TEXT("SysvMessage.ofText(long, String)", IllegalArgumentException.class),
+    SYSV_ONLY("TypeSelector.only(long)", IllegalArgumentException.class),
+    SYSV_UP_TO("TypeSelector.upTo(long)", IllegalArgumentException.class),
+    SYSV_EXCEPT("TypeSelector.except(long)", IllegalArgumentException.class),
+    SYSV_MATCHES("TypeSelector.matches(long)"),
+    SYSV_TRY_SEND("SysvMessageQueue.trySend(SysvMessage)", MessageTooLargeException.class, ErrnoException.class),
+    SYSV_TRY_RECEIVE("SysvMessageQueue.tryReceive(TypeSelector)", ErrnoException.class),
     SYSV_TRUNCATED(
-            "io.sluice.sysvmsg.SysvMessageQueue",
-            "tryReceiveTruncated",
+            "SysvMessageQueue.tryReceiveTruncated(TypeSelector, int)",
             IllegalArgumentException.class,
             ErrnoException.class),
-    SYSV_BROWSE("io.sluice.sysvmsg.SysvMessageQueue", "browse", IllegalArgumentException.class, ErrnoException.class),
-    SYSV_OPEN_BY_ID("io.sluice.sysvmsg.SysvMessageQueue", "openById", ErrnoException.class),
-    SYSV_MODE("io.sluice.sysvmsg.SysvMessageQueueBuilder", "mode", IllegalArgumentException.class),
-    SYSV_SETTINGS("io.sluice.sysvmsg.SysvMqSettings", "SysvMqSettings", IllegalArgumentException.class),
-    SYSV_SET("io.sluice.sysvmsg.SysvMessageQueue", "set", ErrnoException.class),
-    KEY_OF("io.sluice.sysvmsg.IpcKey", "of", IllegalArgumentException.class),
+    SYSV_BROWSE("SysvMessageQueue.browse(int)", IllegalArgumentException.class, ErrnoException.class),
+    SYSV_OPEN("SysvMessageQueue.open(IpcKey, SysvAccess)", IllegalArgumentException.class, ErrnoException.class),
+    SYSV_OPEN_BY_ID("SysvMessageQueue.openById(int, SysvAccess)", ErrnoException.class),
+    SYSV_BUILDER("SysvMessageQueue.builder(IpcKey)"),
+    SYSV_OPEN_OR_CREATE("SysvMessageQueueBuilder.openOrCreate()", IllegalArgumentException.class, ErrnoException.class),
+    SYSV_MODE("SysvMessageQueueBuilder.mode(int)", IllegalArgumentException.class),
+    SYSV_SETTINGS("SysvMqSettings.new(int, int, int, long)", IllegalArgumentException.class),
+    SYSV_WITH_OWNER("SysvMqSettings.withOwner(int, int)"),
+    SYSV_WITH_MODE("SysvMqSettings.withMode(int)", IllegalArgumentException.class),
+    SYSV_WITH_MAX_BYTES("SysvMqSettings.withMaxBytes(long)", IllegalArgumentException.class),
+    SYSV_SET("SysvMessageQueue.set(SysvMqSettings)", ErrnoException.class),
+    KEY_OF("IpcKey.of(int)", IllegalArgumentException.class),
     KEY_OF_PATH(
-            "io.sluice.sysvmsg.IpcKey",
-            "ofPath",
+            "IpcKey.ofPath(Path, int)",
             IllegalArgumentException.class,
             ErrnoException.class,
             UncheckedIOException.class),
-    TIMER_AFTER("io.sluice.timerfd.TimerFd", "setAfter", IllegalArgumentException.class),
-    TIMER_EVERY("io.sluice.timerfd.TimerFd", "setEvery", IllegalArgumentException.class),
-    TIMER_SET("io.sluice.timerfd.TimerFd", "set", IllegalArgumentException.class),
-    TIMER_AT("io.sluice.timerfd.TimerFd", "setAt", IllegalArgumentException.class),
-    TIMER_AT_UPTIME("io.sluice.timerfd.TimerFd", "setAtUptime", IllegalArgumentException.class);
+    CLOCK_NAMED("TimerClock.named(String)", IllegalArgumentException.class),
+    TIMER_AFTER("TimerFd.setAfter(Duration)", IllegalArgumentException.class),
+    TIMER_EVERY("TimerFd.setEvery(Duration)", IllegalArgumentException.class),
+    TIMER_SET("TimerFd.set(Duration, Duration)", IllegalArgumentException.class),
+    TIMER_AT("TimerFd.setAt(Instant)", IllegalArgumentException.class),
+    TIMER_AT_AGAIN_AND_AGAIN("TimerFd.setAt(Instant, Duration, ClockStep)", IllegalArgumentException.class),
+    TIMER_AT_UPTIME("TimerFd.setAtUptime(Duration, Duration)", IllegalArgumentException.class),
+    TIMERS_AFTER("Timers.after(Duration)", IllegalArgumentException.class),
+    TIMERS_EVERY("Timers.every(Duration)", IllegalArgumentException.class),
+    TIMERS_AT("Timers.at(Instant)", IllegalArgumentException.class);
 
     /** So long a call that does not wait may take on a loaded machine before it counts as hanging. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private final String type;
-    private final String method;
+    private final String signature;
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes it
     private final List<Class<? extends RuntimeException>> exceptions;
 
     @SafeVarargs
     @SuppressWarnings("varargs")
-    Documented(String type, String method, Class<? extends RuntimeException>... exceptions) {
-        this.type = type;
-        this.method = method;
+    Documented(String signature, Class<? extends RuntimeException>... exceptions) {
+        this.signature = signature;
         this.exceptions = List.of(exceptions);
     }
 
-    String type() {
-        return type;
-    }
-
-    String method() {
-        return method;
+    /** The type's simple name, the method's, and the types of its parameters. */
+    String signature() {
+        return signature;
     }
 
     List<Class<? extends RuntimeException>> exceptions() {

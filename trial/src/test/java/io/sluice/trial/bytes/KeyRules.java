@@ -6,13 +6,14 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.sysvmsg.IpcKey;
 import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessageQueue;
+import io.sluice.sysvmsg.SysvMessageQueueBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Keys and identifiers of System V queues. Nothing here changes a queue. */
+/** Keys and identifiers of System V queues. Nothing here changes a queue, but one that it has made. */
 final class KeyRules {
     private static final int LOW_BYTE = 0xff;
     private static final int LOW_TWO_BYTES = 0xffff;
@@ -23,6 +24,7 @@ final class KeyRules {
     static void checkNumber(int number) {
         Documented.Outcome<IpcKey> key = Documented.KEY_OF.call(() -> IpcKey.of(number));
         assertThat(key.refused()).isEqualTo(number == 0);
+        checkOpened(key.failed() ? IpcKey.PRIVATE : key.value());
         if (!key.failed()) {
             assertThat(key.value().value()).isEqualTo(number);
             assertThat(Integer.parseUnsignedInt(key.value().toString().substring("0x".length()), HEXADECIMAL))
@@ -33,6 +35,29 @@ final class KeyRules {
         if (!opened.failed()) {
             assertThat(number).isNotNegative();
             opened.value().close();
+        }
+    }
+
+    /** Finds the queue of a key, or makes one and removes it. */
+    private static void checkOpened(IpcKey key) {
+        Documented.Outcome<SysvMessageQueue> found =
+                Documented.SYSV_OPEN.call(() -> SysvMessageQueue.open(key, SysvAccess.READ));
+        assertThat(found.refused()).isEqualTo(key.isPrivate());
+        SysvMessageQueueBuilder builder = Documented.SYSV_BUILDER
+                .call(() -> SysvMessageQueue.builder(key))
+                .value();
+        Documented.Outcome<SysvMessageQueue> opened = Documented.SYSV_OPEN_OR_CREATE.call(builder::openOrCreate);
+        assertThat(opened.refused()).isEqualTo(key.isPrivate());
+        if (!opened.failed()) {
+            try (SysvMessageQueue queue = opened.value()) {
+                if (queue.wasCreated()) {
+                    queue.remove();
+                }
+                assertThat(queue.wasCreated()).isEqualTo(found.failed());
+            }
+        }
+        if (!found.failed()) {
+            found.value().close();
         }
     }
 

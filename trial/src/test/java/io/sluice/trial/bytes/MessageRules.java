@@ -34,20 +34,27 @@ final class MessageRules implements AutoCloseable {
     void checkPosix(byte[] payload, int priority, boolean direct) {
         boolean badPriority = priority < 0 || priority > MqMessage.MAX_PRIORITY;
         boolean tooLong = payload.length > MAX_MESSAGE_SIZE;
-        Documented.Outcome<MqMessage> message = Documented.MQ_MESSAGE.call(() -> MqMessage.of(payload, priority));
+        Documented.Outcome<MqMessage> message =
+                Documented.MQ_MESSAGE_WITH_PRIORITY.call(() -> MqMessage.of(payload, priority));
         assertThat(message.refused()).isEqualTo(badPriority);
+        assertThat(Documented.MQ_TEXT_WITH_PRIORITY
+                        .call(() -> MqMessage.ofText("text", priority))
+                        .refused())
+                .isEqualTo(badPriority);
+        assertThat(Documented.MQ_MESSAGE.call(() -> MqMessage.of(payload)).value())
+                .isEqualTo(MqMessage.of(payload, 0));
         if (!badPriority) {
             checkTransfer(
                     Documented.MQ_TRY_SEND.call(() -> posix.trySend(message.value())), tooLong, payload, priority);
         }
         checkTransfer(
-                Documented.MQ_TRY_SEND.call(() -> posix.trySend(payload, priority)),
+                Documented.MQ_TRY_SEND_BYTES.call(() -> posix.trySend(payload, priority)),
                 badPriority || tooLong,
                 payload,
                 priority);
         ByteBuffer part = part(payload, direct);
         checkTransfer(
-                Documented.MQ_TRY_SEND.call(() -> posix.trySend(part, priority)),
+                Documented.MQ_TRY_SEND_BUFFER.call(() -> posix.trySend(part, priority)),
                 badPriority || tooLong,
                 payload,
                 priority);
@@ -78,7 +85,9 @@ final class MessageRules implements AutoCloseable {
         ByteBuffer part = part(payload, direct);
         boolean readOnly = part.isReadOnly();
         boolean fits = !readOnly && payload.length >= MAX_MESSAGE_SIZE;
-        assertThat(Documented.MQ_TRY_RECEIVE.call(() -> posix.tryReceive(part)).failed())
+        assertThat(Documented.MQ_TRY_RECEIVE_BUFFER
+                        .call(() -> posix.tryReceive(part))
+                        .failed())
                 .isEqualTo(!fits);
         assertThat(posix.tryReceive()).isEqualTo(fits ? null : MqMessage.of(sent));
     }
@@ -89,7 +98,8 @@ final class MessageRules implements AutoCloseable {
         Documented.Outcome<TypeSelector> upTo = Documented.SYSV_UP_TO.call(() -> TypeSelector.upTo(type));
         Documented.Outcome<TypeSelector> except = Documented.SYSV_EXCEPT.call(() -> TypeSelector.except(type));
         Documented.Outcome<SysvMessage> message = Documented.SYSV_MESSAGE.call(() -> SysvMessage.of(type, payload));
-        for (Documented.Outcome<?> each : new Documented.Outcome<?>[] {only, upTo, except, message}) {
+        Documented.Outcome<SysvMessage> text = Documented.SYSV_TEXT.call(() -> SysvMessage.ofText(type, "text"));
+        for (Documented.Outcome<?> each : new Documented.Outcome<?>[] {only, upTo, except, message, text}) {
             assertThat(each.refused()).isEqualTo(badType);
         }
         checkBrowse(null, number);
@@ -97,6 +107,9 @@ final class MessageRules implements AutoCloseable {
             return;
         }
         SysvMessage sent = message.value();
+        checkMatches(only.value(), type, true);
+        checkMatches(upTo.value(), type, true);
+        checkMatches(except.value(), type, false);
         assertThat(Documented.SYSV_TRY_SEND.call(() -> absent.trySend(sent)).failed())
                 .isTrue();
         checkSent(sent);
@@ -111,6 +124,11 @@ final class MessageRules implements AutoCloseable {
                 .isEqualTo(sent);
         checkSent(sent);
         checkTruncated(only.value(), sent, number);
+    }
+
+    private static void checkMatches(TypeSelector selector, long type, boolean expected) {
+        assertThat(Documented.SYSV_MATCHES.call(() -> selector.matches(type)).value())
+                .isEqualTo(expected);
     }
 
     private void checkSent(SysvMessage message) {

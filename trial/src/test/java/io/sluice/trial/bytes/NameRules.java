@@ -6,6 +6,8 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.Access;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.TestQueues;
+import io.sluice.timerfd.TimerClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,7 @@ import java.util.Set;
 /** Names of POSIX queues: what is refused, and that what is not names one entry of the queues' file system. */
 final class NameRules {
     /** So that no queue of anybody else is opened or unlinked. */
-    static final String PREFIX = "/sluice-test-" + ProcessHandle.current().pid() + "-";
+    static final String PREFIX = TestQueues.PREFIX;
 
     private static final int LONGEST = 255;
     /** What the machine, and not the name, may refuse. */
@@ -41,6 +43,9 @@ final class NameRules {
                     .isTrue();
             assertThat(Documented.MQ_UNLINK.call(() -> unlink(name)).refused()).isTrue();
         }
+        Documented.Outcome<TimerClock> clock = Documented.CLOCK_NAMED.call(() -> TimerClock.named(name));
+        assertThat(clock.failed() || TimerClock.named(clock.value().toString()) == clock.value())
+                .isTrue();
         String own = PREFIX + name;
         if (isValid(own)) {
             checkUsable(own);

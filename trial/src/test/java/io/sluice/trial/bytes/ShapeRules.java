@@ -9,11 +9,13 @@ import io.sluice.reactor.MqSenderOptions;
 import io.sluice.sysvmsg.IpcKey;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.SysvMqSettings;
+import io.sluice.testing.SysvTestQueues;
 
 /** Sizes and modes: what cannot be is refused, and what is created is what was asked for. */
 final class ShapeRules {
     private static final String NAME = NameRules.PREFIX + "shape";
     private static final int MODE_MASK = 0777;
+    private static final int OWNERS_ACCESS = 0600;
     private static final long MOST_BYTES = 0xffff_ffffL;
 
     private ShapeRules() {}
@@ -33,6 +35,16 @@ final class ShapeRules {
         isRefused(
                 Documented.SYSV_SETTINGS.call(() -> new SysvMqSettings(0, 0, mode, maxBytes)),
                 badMode || maxBytes < 0 || maxBytes > MOST_BYTES);
+        SysvMqSettings settings = Documented.SYSV_WITH_OWNER
+                .call(() -> new SysvMqSettings(0, 0, 0, 0).withOwner(maxMessages, maxMessageSize))
+                .value();
+        isRefused(Documented.SYSV_WITH_MODE.call(() -> settings.withMode(mode)), badMode);
+        isRefused(
+                Documented.SYSV_WITH_MAX_BYTES.call(() -> settings.withMaxBytes(maxBytes)),
+                maxBytes < 0 || maxBytes > MOST_BYTES);
+        if (!badMode && maxBytes >= 0 && maxBytes <= MOST_BYTES) {
+            checkSet(mode | OWNERS_ACCESS, maxBytes);
+        }
         isRefused(
                 Documented.SENDER_IN_FLIGHT.call(() -> MqSenderOptions.create().maxInFlight(maxMessages)),
                 maxMessages <= 0);
@@ -45,6 +57,19 @@ final class ShapeRules {
         }
     }
 
+    private static void checkSet(int mode, long maxBytes) {
+        SysvMessageQueue queue = SysvTestQueues.createForARound();
+        SysvMqSettings settings = queue.status().settings().withMode(mode).withMaxBytes(maxBytes);
+        Documented.Outcome<SysvMqSettings> set = Documented.SYSV_SET.call(() -> {
+            queue.set(settings);
+            return queue.status().settings();
+        });
+        if (!set.failed()) { // more than the limit only root may set
+            assertThat(set.value()).isEqualTo(settings);
+        }
+        SysvTestQueues.discard(queue);
+    }
+
     private static boolean isRefused(Documented.Outcome<?> outcome, boolean expected) {
         assertThat(outcome.failed()).isEqualTo(expected);
         return expected;
@@ -55,8 +80,12 @@ final class ShapeRules {
         if (created.failed()) {
             return; // over a limit of this machine
         }
-        try (PosixMessageQueue queue = created.value()) {
+        try (PosixMessageQueue queue = created.value();
+                PosixMessageQueue again =
+                        Documented.MQ_OPEN_OR_CREATE.call(builder::openOrCreate).value()) {
             PosixMessageQueue.unlink(NAME);
+            assertThat(again.wasCreated()).isFalse();
+            assertThat(again.maxMessageSize()).isEqualTo(maxMessageSize);
             assertThat(queue.maxMessages()).isEqualTo(maxMessages);
             assertThat(queue.maxMessageSize()).isEqualTo(maxMessageSize);
             assertThat(Documented.MQ_PERMISSIONS

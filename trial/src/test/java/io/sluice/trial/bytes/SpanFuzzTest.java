@@ -31,7 +31,9 @@ class SpanFuzzTest {
                 data.consumeLong(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()),
                 data.consumeInt(0, LAST_NANO));
         rules.checkTimer(first, second, time);
+        rules.checkTimers(first, time);
         rules.checkSend(first, time);
+        rules.checkReceive(first);
         rules.checkKernelsDeadline(time);
     }
 

@@ -29,12 +29,14 @@ class SpanPropertyTest {
     void anySpanAndTimeIsRefusedOrATimersSetting(
             @ForAll("spans") Duration delay, @ForAll("spans") Duration interval, @ForAll("times") Instant time) {
         rules.checkTimer(delay, interval, time);
+        rules.checkTimers(delay, time);
     }
 
     @Property
     void anyTimeoutAndDeadlineIsRefusedOrKept(@ForAll("spans") Duration timeout, @ForAll("times") Instant deadline)
             throws Exception {
         rules.checkSend(timeout, deadline);
+        rules.checkReceive(timeout);
         rules.checkKernelsDeadline(deadline);
     }
 

@@ -7,8 +7,16 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.MqSenderOptions;
+import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
+import io.sluice.reactor.SysvMqReceiver;
+import io.sluice.reactor.SysvMqSender;
+import io.sluice.reactor.Timers;
+import io.sluice.sysvmsg.SysvMessage;
+import io.sluice.sysvmsg.SysvMessageQueue;
+import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.SysvTestQueues;
 import io.sluice.timerfd.ClockStep;
 import io.sluice.timerfd.TimerClock;
 import io.sluice.timerfd.TimerFd;
@@ -17,7 +25,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import reactor.core.CorePublisher;
+import reactor.core.publisher.Flux;
 
 /**
  * Spans and times: only negative spans, and times before 1970 for a timer, are refused; any other gives the kernel a
@@ -34,6 +45,11 @@ final class SpanRules implements AutoCloseable {
             .maxMessageSize(1)
             .create();
     private final PosixMqSender sender = PosixMqSender.create(queue);
+    private final PosixMqReceiver receiver = PosixMqReceiver.create(queue);
+    private final SysvMessageQueue sysvQueue = SysvTestQueues.createForARound();
+    private final SysvMqSender sysvSender = SysvMqSender.create(sysvQueue);
+    private final SysvMqReceiver sysvReceiver = SysvMqReceiver.create(sysvQueue);
+    private final Timers timers = Timers.create();
 
     SpanRules() {
         PosixMessageQueue.unlink(queue.name());
@@ -61,7 +77,7 @@ final class SpanRules implements AutoCloseable {
                         .call(() -> monotonic.setAtUptime(delay, interval))
                         .refused())
                 .isEqualTo(negative);
-        assertThat(Documented.TIMER_AT
+        assertThat(Documented.TIMER_AT_AGAIN_AND_AGAIN
                         .call(() -> wallClock.setAt(time, interval, ClockStep.FOLLOW))
                         .refused())
                 .isEqualTo(time.isBefore(Instant.EPOCH) || interval.isNegative());
@@ -69,6 +85,22 @@ final class SpanRules implements AutoCloseable {
                 .isTrue();
         monotonic.disarm();
         wallClock.disarm();
+    }
+
+    void checkTimers(Duration span, Instant time) {
+        checkSubscribed(Documented.TIMERS_AFTER.call(() -> timers.after(span)), span.isNegative());
+        checkSubscribed(Documented.TIMERS_EVERY.call(() -> timers.every(span)), span.isNegative() || span.isZero());
+        checkSubscribed(Documented.TIMERS_AT.call(() -> timers.at(time)), time.isBefore(Instant.EPOCH));
+    }
+
+    /** The timer is set when {@code subscribe} returns, and the kernel has said whether it takes that. */
+    private static void checkSubscribed(Documented.Outcome<? extends CorePublisher<?>> stream, boolean refused) {
+        assertThat(stream.refused()).isEqualTo(refused);
+        if (!refused) {
+            AtomicReference<Throwable> error = new AtomicReference<>();
+            Flux.from(stream.value()).subscribe(expirations -> {}, error::set).dispose();
+            assertThat(error).hasNullValue();
+        }
     }
 
     /** The kernel takes whatever begins in the last second for the longest span. */
@@ -88,12 +120,36 @@ final class SpanRules implements AutoCloseable {
                 .refused();
         assertThat(refused).isEqualTo(timeout.isNegative());
         assertThat(queue.tryReceive() != null).isEqualTo(!refused);
-        sender.sendUntil(message, deadline).block(Bounds.SOON);
+        Documented.SENDER_SEND_UNTIL.call(
+                () -> sender.sendUntil(message, deadline).block(Bounds.SOON));
         if (!refused && timeout.compareTo(Duration.ofSeconds(1)) > 0) {
             sender.send(message, timeout).subscribe().dispose();
         }
         assertThat(queue.tryReceive()).isEqualTo(message);
         assertThat(queue.tryReceive()).isNull();
+    }
+
+    /** What is there is received, whatever the timeout; and a wait without a message can be called off. */
+    void checkReceive(Duration timeout) {
+        MqMessage message = MqMessage.of(new byte[1]);
+        assertThat(queue.trySend(message)).isTrue();
+        Documented.Outcome<MqMessage> received = Documented.RECEIVER_WITHIN.call(
+                () -> receiver.receiveWithin(timeout).block(Bounds.SOON));
+        assertThat(received.refused()).isEqualTo(timeout.isNegative());
+        assertThat(received.refused() ? queue.tryReceive() : received.value()).isEqualTo(message);
+        SysvMessage typed = SysvMessage.of(1, new byte[1]);
+        assertThat(Documented.SYSV_SENDER_SEND
+                        .call(() -> sysvSender.send(typed, timeout).block(Bounds.SOON))
+                        .refused())
+                .isEqualTo(timeout.isNegative());
+        Documented.Outcome<SysvMessage> receivedTyped = Documented.SYSV_RECEIVER_WITHIN.call(
+                () -> sysvReceiver.receiveWithin(TypeSelector.any(), timeout).block(Bounds.SOON));
+        assertThat(receivedTyped.refused()).isEqualTo(timeout.isNegative());
+        assertThat(receivedTyped.value()).isEqualTo(timeout.isNegative() ? null : typed);
+        if (timeout.compareTo(Duration.ofSeconds(1)) > 0) {
+            receiver.receiveWithin(timeout).subscribe().dispose();
+            sysvReceiver.receiveWithin(TypeSelector.any(), timeout).subscribe().dispose();
+        }
     }
 
     /** The kernel checks a timespec before it looks for room. */
@@ -119,5 +175,6 @@ final class SpanRules implements AutoCloseable {
         monotonic.close();
         wallClock.close();
         queue.close();
+        SysvTestQueues.discard(sysvQueue);
     }
 }
