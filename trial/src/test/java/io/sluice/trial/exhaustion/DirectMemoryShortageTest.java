@@ -10,4 +10,14 @@ class DirectMemoryShortageTest {
         ForkedJvm jvm = new ForkedJvm().under(Programs.unshare("--ipc")).flags("-XX:MaxDirectMemorySize=2m");
         Shortage.run(jvm, DirectMemoryShortage.class);
     }
+
+    @Test
+    void aMessageForWhichAWaitFindsNoNativeMemoryStaysQueuedAndTheCauseIsTold() {
+        ForkedJvm jvm = new ForkedJvm()
+                .inNamespaces(
+                        Programs.unshare("--ipc"),
+                        "echo 4194304 > /proc/sys/kernel/msgmax && echo 4194304 > /proc/sys/kernel/msgmnb")
+                .flags("-XX:MaxDirectMemorySize=8m");
+        Shortage.run(jvm, LongMessageShortage.class);
+    }
 }

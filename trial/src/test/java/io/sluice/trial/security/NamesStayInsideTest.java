@@ -1,8 +1,11 @@
 package io.sluice.trial.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.Access;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.TestQueues;
@@ -43,6 +46,21 @@ class NamesStayInsideTest {
             strings = {"...", "..x", "~", "*", "%2e%2e%2f", "\\..\\x", "a b", "\n", "-rf", "\u2215", "\uff0e\uff0e"})
     void whatOnlyLooksAsIfItLedElsewhereIsAName(String end) throws IOException {
         assertInside(queues.name() + end);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "..", "..."})
+    void dotsInFrontOfMoreAreOfTheName(String dots) throws IOException {
+        assertInside("/" + dots + queues.name().substring(1));
+    }
+
+    /** Others may have a queue of that name, so none is created. */
+    @Test
+    void threeDotsAloneAreLookedUpAsAName() {
+        assertThat(PosixMessageQueue.builder("/...")).isNotNull();
+        assertThatExceptionOfType(ErrnoException.class)
+                .isThrownBy(() -> PosixMessageQueue.open("/...", Access.READ).close())
+                .returns(Errno.ENOENT, ErrnoException::errno);
     }
 
     private void assertInside(String name) throws IOException {
