@@ -34,7 +34,8 @@ class CProcessTest {
 
     @Test
     void aProcessWhoseFirstThreadAloneHasEndedHasNot() {
-        CProcess program = CProgram.ofSource("first_thread_ends", FIRST_THREAD_ENDS).start();
+        CProcess program =
+                CProgram.ofSource("first_thread_ends", FIRST_THREAD_ENDS).start();
         ProcessHandle handle = ProcessHandle.of(program.pid()).orElseThrow();
         try (program) {
             program.awaitLine("ready");
