@@ -50,7 +50,7 @@ class StockSubscription extends LoopSubscription<Integer> {
 
     final void arrival() {
         stock.incrementAndGet();
-        schedule();
+        leaveWord();
     }
 
     final void closeDescriptor() {

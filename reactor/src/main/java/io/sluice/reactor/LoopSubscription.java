@@ -5,50 +5,37 @@ import io.sluice.epoll.Interest;
 import io.sluice.epoll.ReadinessHandler;
 import io.sluice.epoll.Registration;
 import io.sluice.epoll.Timeout;
-import io.sluice.errno.ClosedHandleException;
-import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Operators;
 
 /**
- * One subscription to what a descriptor brings. Everything happens on the event loop's thread, but for {@link #request}
- * and {@link #cancel}, which only leave word there.
+ * One subscription to what a descriptor brings. Its owner is the event loop's thread.
  *
  * <p>Whoever extends this takes out of the kernel what there is demand for in {@link #takeWhatIsAskedFor()}, and says there
  * what to wait for.
  *
  * @param <T> what is emitted
  */
-@SuppressWarnings("rawtypes") // the field updaters know the class without its parameter
-abstract class LoopSubscription<T> implements SourceSubscription, ReadinessHandler, Runnable {
-    private static final AtomicLongFieldUpdater<LoopSubscription> REQUESTED =
-            AtomicLongFieldUpdater.newUpdater(LoopSubscription.class, "requested");
+@SuppressWarnings("rawtypes") // the field updater knows the class without its parameter
+abstract class LoopSubscription<T> extends SourceSubscription<T> implements ReadinessHandler, Runnable {
     private static final AtomicIntegerFieldUpdater<LoopSubscription> SCHEDULED =
             AtomicIntegerFieldUpdater.newUpdater(LoopSubscription.class, "scheduled");
 
-    private final CoreSubscriber<? super T> actual;
     private final EventLoop loop;
     private final Pollable pollable;
 
-    private volatile long requested;
     /** 1 while a run of this on the loop is due. It is, from the beginning, until {@link #start()}. */
     private volatile int scheduled = 1;
-
-    private volatile boolean cancelled;
-    private volatile @Nullable Throwable badRequest;
 
     // On the loop's thread only.
     private @Nullable Registration registration;
     private @Nullable Timeout nextLook;
-    private boolean done;
 
     LoopSubscription(CoreSubscriber<? super T> actual, EventLoop loop, Pollable pollable) {
-        this.actual = actual;
+        super(actual);
         this.loop = loop;
         this.pollable = pollable;
     }
@@ -64,14 +51,11 @@ abstract class LoopSubscription<T> implements SourceSubscription, ReadinessHandl
         return true;
     }
 
-    /** Cancelled: what was begun is to be called back before this returns. On any thread, once. */
-    void callBack() {}
-
     /** The stream has ended in some way. On the loop's thread, once; or on another where the loop has ended before. */
     void letGo() {}
 
     @Override
-    public void start() {
+    void start() {
         onLoop(this);
     }
 
@@ -80,28 +64,9 @@ abstract class LoopSubscription<T> implements SourceSubscription, ReadinessHandl
         onLoop(() -> fail(cause));
     }
 
+    /** Once until it is looked at. */
     @Override
-    public final void request(long n) {
-        if (n <= 0) {
-            badRequest = new IllegalArgumentException("a request must be positive, but was " + n + " (rule 3.9)");
-        } else {
-            Operators.addCap(REQUESTED, this, n);
-        }
-        schedule();
-    }
-
-    @Override
-    public final void cancel() {
-        if (cancelled) {
-            return;
-        }
-        cancelled = true;
-        callBack();
-        schedule();
-    }
-
-    /** Leaves word to look at this again, once. From any thread. */
-    final void schedule() {
+    final void leaveWord() {
         if (scheduled == 0 && SCHEDULED.compareAndSet(this, 0, 1)) {
             try {
                 onLoop(this);
@@ -129,7 +94,7 @@ abstract class LoopSubscription<T> implements SourceSubscription, ReadinessHandl
 
     @Override
     public final void onReady() {
-        if (requested == 0 && registration != null && !awaitsWithoutDemand()) {
+        if (requested() == 0 && registration != null && !awaitsWithoutDemand()) {
             // Only now, and not when the demand ended: the next portion of it often comes before the next element.
             registration.interest(Interest.NONE);
         }
@@ -152,52 +117,17 @@ abstract class LoopSubscription<T> implements SourceSubscription, ReadinessHandl
     }
 
     final void drain() {
-        if (done) {
-            return;
-        }
-        if (cancelled) {
-            finish();
-            return;
-        }
-        Throwable bad = badRequest;
-        if (bad != null) {
-            fail(bad);
-            return;
-        }
-        if (mayTake()) {
+        if (!endIfAsked() && mayTake()) {
             try {
                 // Whether there is demand or not: the end of the descriptor and that of the loop are told in any case.
                 registered();
                 takeWhatIsAskedFor();
             } catch (OutOfMemoryError shortage) {
-                if (done) {
+                if (isDone()) {
                     throw shortage; // the subscriber's own
                 }
                 fail(shortage);
             }
-        }
-    }
-
-    /** Emits one element, which there must be demand for; or discards it where nobody wants it any more. */
-    final void emit(T element) {
-        if (done || cancelled) {
-            Operators.onDiscard(element, actual.currentContext());
-            finish();
-            return;
-        }
-        Operators.produced(REQUESTED, this, 1);
-        try {
-            actual.onNext(element);
-        } catch (Throwable broken) {
-            cancelled = true; // a subscriber that throws counts as one that has cancelled (rule 2.13)
-            finish();
-            throw broken;
-        }
-        Throwable bad = badRequest;
-        if (cancelled) {
-            finish();
-        } else if (bad != null) {
-            fail(bad);
         }
     }
 
@@ -236,50 +166,8 @@ abstract class LoopSubscription<T> implements SourceSubscription, ReadinessHandl
         return loop;
     }
 
-    final long requested() {
-        return requested;
-    }
-
-    /** Whether to take another element. To be asked before each one, so that none is taken after a cancel. */
-    final boolean hasDemand() {
-        return !done && !cancelled && requested > 0;
-    }
-
-    final boolean isCancelled() {
-        return cancelled;
-    }
-
-    final boolean isDone() {
-        return done;
-    }
-
-    /** Ends with the answer to a call: a handle that was closed is the regular end. */
-    final void refused(ErrnoException cause) {
-        if (cause instanceof ClosedHandleException) {
-            complete();
-        } else {
-            fail(cause);
-        }
-    }
-
-    final void complete() {
-        if (finish()) {
-            actual.onComplete();
-        }
-    }
-
-    final void fail(Throwable cause) {
-        if (finish()) {
-            actual.onError(cause);
-        }
-    }
-
-    /** Lets go of everything. Returns true if the subscriber is still to be told the end. */
-    private boolean finish() {
-        if (done) {
-            return false;
-        }
-        done = true;
+    @Override
+    final void ended() {
         Registration registered = registration;
         if (registered != null) {
             registration = null;
@@ -291,6 +179,5 @@ abstract class LoopSubscription<T> implements SourceSubscription, ReadinessHandl
             look.cancel();
         }
         letGo();
-        return !cancelled;
     }
 }

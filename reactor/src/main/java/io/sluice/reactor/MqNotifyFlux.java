@@ -17,7 +17,7 @@ final class MqNotifyFlux extends SourceFlux<MqNotification> {
     }
 
     @Override
-    SourceSubscription open(CoreSubscriber<? super MqNotification> actual) {
+    SourceSubscription<MqNotification> open(CoreSubscriber<? super MqNotification> actual) {
         EventLoop loop = options.eventLoop(); // first, for it may be refused as well
         return new MqNotifySubscription(actual, MqNotificationSlot.open(queue), loop);
     }

@@ -19,7 +19,7 @@ final class MqReceiveFlux extends SourceFlux<MqMessage> {
     }
 
     @Override
-    SourceSubscription open(CoreSubscriber<? super MqMessage> actual) {
+    SourceSubscription<MqMessage> open(CoreSubscriber<? super MqMessage> actual) {
         return new MqReceiveSubscription(actual, queue, options.eventLoop(), options.fair(), untilEmpty, patienceNanos);
     }
 }

@@ -51,7 +51,7 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> {
     }
 
     @Override
-    public void start() {
+    void start() {
         if (queue.isOpen()) {
             super.start();
         } else {

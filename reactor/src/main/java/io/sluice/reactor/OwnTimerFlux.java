@@ -18,7 +18,7 @@ final class OwnTimerFlux extends SourceFlux<TimerSignal> {
     }
 
     @Override
-    SourceSubscription open(CoreSubscriber<? super TimerSignal> actual) {
+    SourceSubscription<TimerSignal> open(CoreSubscriber<? super TimerSignal> actual) {
         TimerFd timer = TimerFd.create(clock);
         try {
             setting.accept(timer);

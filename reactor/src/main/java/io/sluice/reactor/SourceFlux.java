@@ -12,11 +12,11 @@ import reactor.core.publisher.Operators;
  */
 abstract class SourceFlux<T> extends Flux<T> {
     /** Makes a subscription with all that may be refused. Where it throws, it leaves nothing behind. */
-    abstract SourceSubscription open(CoreSubscriber<? super T> actual);
+    abstract SourceSubscription<T> open(CoreSubscriber<? super T> actual);
 
     @Override
     public final void subscribe(CoreSubscriber<? super T> actual) {
-        SourceSubscription subscription;
+        SourceSubscription<T> subscription;
         try {
             subscription = open(actual);
         } catch (RuntimeException | OutOfMemoryError refused) { // the latter also for want of a thread

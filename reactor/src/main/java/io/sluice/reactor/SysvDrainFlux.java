@@ -16,7 +16,7 @@ final class SysvDrainFlux extends SourceFlux<SysvMessage> {
     }
 
     @Override
-    SourceSubscription open(CoreSubscriber<? super SysvMessage> actual) {
+    SourceSubscription<SysvMessage> open(CoreSubscriber<? super SysvMessage> actual) {
         return new SysvDrainSubscription(actual, queue, selector);
     }
 }

@@ -5,6 +5,7 @@ import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 
 /**
@@ -13,36 +14,36 @@ import reactor.core.CoreSubscriber;
  * <p>Whoever asks while another thread serves leaves word to that. This is no generator of Reactor's, since operators take
  * from one as from a queue of their own (fusion), which they empty on a cancel: here that would be the kernel's.
  */
-final class SysvDrainSubscription extends SysvSubscription {
+final class SysvDrainSubscription extends SourceSubscription<SysvMessage> {
     private static final AtomicIntegerFieldUpdater<SysvDrainSubscription> CALLS =
             AtomicIntegerFieldUpdater.newUpdater(SysvDrainSubscription.class, "calls");
+
+    private final SysvMessageQueue queue;
+    private final TypeSelector selector;
 
     /** Those that are not served yet. The first one is the start, so that nobody serves before. */
     private volatile int calls = 1;
 
     SysvDrainSubscription(CoreSubscriber<? super SysvMessage> actual, SysvMessageQueue queue, TypeSelector selector) {
-        super(actual, queue, selector);
+        super(actual);
+        this.queue = queue;
+        this.selector = selector;
     }
 
     @Override
-    public void start() {
+    void start() {
         if (queue.isOpen()) {
             serve();
         } else {
-            failClosedBefore();
+            fail(new ClosedHandleException("msgrcv", queue.name(), "The queue was closed before."));
         }
     }
 
     @Override
-    void asked() {
+    void leaveWord() {
         if (CALLS.getAndIncrement(this) == 0) {
             serve();
         }
-    }
-
-    @Override
-    public void cancel() {
-        cancelled = true;
     }
 
     private void serve() {
@@ -54,47 +55,34 @@ final class SysvDrainSubscription extends SysvSubscription {
     }
 
     private void takeWhatIsAskedFor() {
-        while (!isDone() && !cancelled) {
-            Throwable bad = badRequest();
-            if (bad != null) {
-                fail(bad);
-            } else if (hasDemand()) {
-                takeOne();
-            } else {
+        while (!endIfAsked() && requested() > 0) {
+            SysvMessage message = receive();
+            if (message == null) {
+                complete(); // unless it has failed
                 return;
             }
-        }
-    }
-
-    private void takeOne() {
-        SysvMessage message = null;
-        try {
-            message = queue.tryReceive(selector);
-        } catch (ClosedHandleException closed) {
-            complete();
-        } catch (RuntimeException | OutOfMemoryError refused) {
-            fail(refused);
-        }
-        if (message == null) {
-            complete();
-            return;
-        }
-        emit(message);
-        if (!hasDemand() && !cancelled) {
-            endIfEmpty();
-        }
-    }
-
-    /** Whoever has asked for no more than there was is told the end all the same. */
-    private void endIfEmpty() {
-        try {
-            if (queue.status().messages() == 0) {
-                complete();
+            emit(message);
+            if (!isDone() && requested() == 0 && isEmpty()) {
+                complete(); // whoever has asked for no more than there was is told the end all the same
             }
-        } catch (ClosedHandleException closed) {
-            complete();
+        }
+    }
+
+    private @Nullable SysvMessage receive() {
+        try {
+            return queue.tryReceive(selector);
         } catch (RuntimeException | OutOfMemoryError refused) {
-            fail(refused);
+            refused(refused);
+            return null;
+        }
+    }
+
+    private boolean isEmpty() {
+        try {
+            return queue.status().messages() == 0;
+        } catch (RuntimeException | OutOfMemoryError refused) {
+            refused(refused);
+            return false;
         }
     }
 }

@@ -19,7 +19,7 @@ final class SysvReceiveFlux extends SourceFlux<SysvMessage> {
     }
 
     @Override
-    SourceSubscription open(CoreSubscriber<? super SysvMessage> actual) {
+    SourceSubscription<SysvMessage> open(CoreSubscriber<? super SysvMessage> actual) {
         boolean limited = patienceNanos != 0 && patienceNanos != SendLimit.NEVER;
         EventLoop timer = limited ? EventLoop.shared() : null;
         return new SysvReceiveSubscription(actual, queue, selector, patienceNanos, timer);

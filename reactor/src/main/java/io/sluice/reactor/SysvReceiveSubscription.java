@@ -21,13 +21,15 @@ import reactor.core.CoreSubscriber;
  * is the thread that waits in the kernel and emits there, without a hand-over to another one: that would double the time
  * from a send to its {@code onNext}. Without demand it is idle and holds no thread.
  */
-final class SysvReceiveSubscription extends SysvSubscription implements SysvReceiveTurn {
+final class SysvReceiveSubscription extends SourceSubscription<SysvMessage> implements SysvReceiveTurn {
     private static final int IDLE = 0;
     private static final int BUSY = 1;
 
     private static final AtomicIntegerFieldUpdater<SysvReceiveSubscription> STATE =
             AtomicIntegerFieldUpdater.newUpdater(SysvReceiveSubscription.class, "state");
 
+    private final SysvMessageQueue queue;
+    private final TypeSelector selector;
     private final long patienceNanos;
     /** Null where no time is to be kept. */
     private final @Nullable EventLoop timer;
@@ -52,15 +54,17 @@ final class SysvReceiveSubscription extends SysvSubscription implements SysvRece
             TypeSelector selector,
             long patienceNanos,
             @Nullable EventLoop timer) {
-        super(actual, queue, selector);
+        super(actual);
+        this.queue = queue;
+        this.selector = selector;
         this.patienceNanos = patienceNanos;
         this.timer = timer;
     }
 
     @Override
-    public void start() {
+    void start() {
         if (!queue.addCloseHook(closeHook)) {
-            failClosedBefore();
+            fail(new ClosedHandleException("msgrcv", queue.name(), "The queue was closed before."));
             return;
         }
         outOfPatience = patienceNanos == 0;
@@ -87,7 +91,7 @@ final class SysvReceiveSubscription extends SysvSubscription implements SysvRece
     }
 
     @Override
-    void asked() {
+    void leaveWord() {
         KernelWait waiting = turn;
         if (badRequest() != null && waiting != null) {
             waiting.interrupt();
@@ -96,16 +100,11 @@ final class SysvReceiveSubscription extends SysvSubscription implements SysvRece
     }
 
     @Override
-    public void cancel() {
-        if (cancelled) {
-            return;
-        }
-        cancelled = true;
+    void callBack() {
         KernelWait waiting = turn;
         if (waiting != null) {
             waiting.interruptAndAwait();
         }
-        ownIfIdle();
     }
 
     /** On the thread that closes the queue, which has called a waiting thread back already. */
@@ -134,10 +133,8 @@ final class SysvReceiveSubscription extends SysvSubscription implements SysvRece
         if (shouldReceive()) {
             try {
                 queue.receiveInTurn(selector, this);
-            } catch (ClosedHandleException closed) {
-                complete();
             } catch (RuntimeException | OutOfMemoryError refused) {
-                fail(refused);
+                refused(refused);
             }
         }
     }
@@ -157,19 +154,17 @@ final class SysvReceiveSubscription extends SysvSubscription implements SysvRece
     }
 
     private boolean isAnythingToDo() {
-        return hasDemand() || cancelled || queueClosed || badRequest() != null;
+        return requested() > 0 || isCancelled() || queueClosed || badRequest() != null;
     }
 
     /** Ends it where there is a reason to. */
     private boolean hasEnded() {
-        Throwable bad = badRequest();
-        if (cancelled) {
-            finish();
-        } else if (bad != null) {
-            fail(bad);
-        } else if (queueClosed) {
+        if (endIfAsked()) {
+            return true;
+        }
+        if (queueClosed) {
             complete();
-        } else if (outOfPatience && hasDemand()) {
+        } else if (outOfPatience && requested() > 0) {
             lookOnceMore();
         }
         return isDone();
@@ -180,10 +175,8 @@ final class SysvReceiveSubscription extends SysvSubscription implements SysvRece
         SysvMessage message = null;
         try {
             message = queue.tryReceive(selector);
-        } catch (ClosedHandleException closed) {
-            complete();
         } catch (ErrnoException refused) {
-            fail(refused);
+            refused(refused);
         }
         if (message != null) {
             emit(message);
@@ -194,7 +187,7 @@ final class SysvReceiveSubscription extends SysvSubscription implements SysvRece
     @Override
     public void began(KernelWait wait) {
         turn = wait;
-        if (cancelled || outOfPatience || badRequest() != null) {
+        if (isCancelled() || outOfPatience || badRequest() != null) {
             wait.interrupt(); // that came before it could see the turn
         }
     }
@@ -209,15 +202,13 @@ final class SysvReceiveSubscription extends SysvSubscription implements SysvRece
     public void notReceived(@Nullable ErrnoException cause) {
         if (cause == null) {
             own();
-        } else if (cause instanceof ClosedHandleException) {
-            complete();
         } else {
-            fail(cause);
+            refused(cause);
         }
     }
 
     @Override
-    void letGo() {
+    void ended() {
         queue.removeCloseHook(closeHook);
         dropTimeoutSoon();
     }

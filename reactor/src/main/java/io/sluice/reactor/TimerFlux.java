@@ -14,7 +14,7 @@ final class TimerFlux extends SourceFlux<TimerSignal> {
     }
 
     @Override
-    SourceSubscription open(CoreSubscriber<? super TimerSignal> actual) {
+    SourceSubscription<TimerSignal> open(CoreSubscriber<? super TimerSignal> actual) {
         return new TimerSubscription(actual, timer, options.eventLoop(), options.missedTicks(), false);
     }
 }

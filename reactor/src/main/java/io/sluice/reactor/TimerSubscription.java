@@ -36,7 +36,7 @@ final class TimerSubscription extends LoopSubscription<TimerSignal> {
     }
 
     @Override
-    public void start() {
+    void start() {
         if (timer.isOpen()) {
             super.start();
         } else {

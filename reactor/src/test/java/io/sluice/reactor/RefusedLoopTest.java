@@ -24,7 +24,7 @@ class RefusedLoopTest {
     void wantOfAThreadForTheLoopIsToldToTheSubscriber() {
         SourceFlux<Integer> refused = new SourceFlux<>() {
             @Override
-            SourceSubscription open(CoreSubscriber<? super Integer> actual) {
+            SourceSubscription<Integer> open(CoreSubscriber<? super Integer> actual) {
                 throw new OutOfMemoryError("thrown by the test");
             }
         };
