@@ -33,21 +33,6 @@ public final class KernelWaiter {
     }
 
     /**
-     * Begins to wait.
-     *
-     * @param call the call to make on a pooled thread
-     * @param completion gets the call's result on that thread, or {@link KernelWait#INTERRUPTED}; called exactly once
-     * @return the wait, to interrupt it
-     * @throws IllegalStateException if no signal can be had to call the thread back with (see {@link WakeSignal})
-     * @throws OutOfMemoryError if the system refuses a thread
-     */
-    public KernelWait start(BlockingCall call, LongConsumer completion) {
-        KernelWait wait = prepareOnce(call, completion);
-        wait.start();
-        return wait;
-    }
-
-    /**
      * Prepares a wait. Whoever has to know the wait before its result comes keeps it before starting it.
      *
      * @param call the call to make on a pooled thread

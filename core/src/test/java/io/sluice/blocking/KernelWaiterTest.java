@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,7 +23,7 @@ class KernelWaiterTest {
         AtomicInteger completions = new AtomicInteger();
         CompletableFuture<Thread> thread = new CompletableFuture<>();
         CompletableFuture<Long> result = new CompletableFuture<>();
-        KernelWait wait = waiter.start(() -> 42, value -> {
+        KernelWait wait = start(() -> 42, value -> {
             completions.incrementAndGet();
             thread.complete(Thread.currentThread());
             result.complete(value);
@@ -39,7 +40,7 @@ class KernelWaiterTest {
     @Test
     void aFailureIsAResult() {
         CompletableFuture<Long> result = new CompletableFuture<>();
-        waiter.start(() -> -Errno.EBADF.number(), result::complete);
+        start(() -> -Errno.EBADF.number(), result::complete);
         assertThat(get(result)).isEqualTo(-Errno.EBADF.number());
     }
 
@@ -47,7 +48,7 @@ class KernelWaiterTest {
     void aCallThatSomebodyElsesSignalInterruptedIsMadeAgain() {
         AtomicInteger calls = new AtomicInteger();
         CompletableFuture<Long> result = new CompletableFuture<>();
-        waiter.start(() -> calls.incrementAndGet() < 5 ? KernelWait.INTERRUPTED : 7, result::complete);
+        start(() -> calls.incrementAndGet() < 5 ? KernelWait.INTERRUPTED : 7, result::complete);
         assertThat(get(result)).isEqualTo(7);
         assertThat(calls).hasValue(5);
     }
@@ -58,7 +59,7 @@ class KernelWaiterTest {
         CountDownLatch inside = new CountDownLatch(1);
         AtomicBoolean letGo = new AtomicBoolean();
         CompletableFuture<Long> result = new CompletableFuture<>();
-        KernelWait wait = waiter.start(
+        KernelWait wait = start(
                 () -> {
                     calls.incrementAndGet();
                     inside.countDown();
@@ -83,7 +84,7 @@ class KernelWaiterTest {
         for (int round = 0; round < 20_000; round++) {
             AtomicBoolean inside = new AtomicBoolean();
             AtomicBoolean letGo = new AtomicBoolean();
-            KernelWait wait = waiter.start(
+            KernelWait wait = start(
                     () -> {
                         inside.set(true);
                         while (!letGo.get()) {
@@ -105,7 +106,7 @@ class KernelWaiterTest {
         CountDownLatch inside = new CountDownLatch(1);
         AtomicBoolean letGo = new AtomicBoolean();
         CompletableFuture<Long> result = new CompletableFuture<>();
-        KernelWait wait = waiter.start(
+        KernelWait wait = start(
                 () -> {
                     inside.countDown();
                     while (!letGo.get()) {
@@ -127,7 +128,7 @@ class KernelWaiterTest {
         KernelWait wait = new KernelWait(calls::incrementAndGet, result::complete, WakeSignal.installed());
         wait.interruptAndAwait();
         CompletableFuture<Void> ran = new CompletableFuture<>();
-        waiter.start(
+        start(
                 () -> {
                     wait.run();
                     return 0;
@@ -145,7 +146,7 @@ class KernelWaiterTest {
         CountDownLatch all = new CountDownLatch(count);
         AtomicInteger ended = new AtomicInteger();
         for (int i = 0; i < count; i++) {
-            waiter.start(
+            start(
                     () -> {
                         all.countDown();
                         try {
@@ -163,13 +164,19 @@ class KernelWaiterTest {
     void whatACompletionThrowsCostsNobodyElseHisWait() {
         CompletableFuture<Long> result = new CompletableFuture<>();
         CountDownLatch thrown = new CountDownLatch(1);
-        waiter.start(() -> 0, value -> {
+        start(() -> 0, value -> {
             Thread.currentThread().setUncaughtExceptionHandler((thread, expected) -> thrown.countDown());
             throw new IllegalStateException("expected");
         });
         Bounds.await("exception").until(() -> thrown.getCount() == 0);
-        waiter.start(() -> 5, result::complete);
+        start(() -> 5, result::complete);
         assertThat(get(result)).isEqualTo(5);
+    }
+
+    private KernelWait start(BlockingCall call, LongConsumer completion) {
+        KernelWait wait = waiter.prepareOnce(call, completion);
+        wait.start();
+        return wait;
     }
 
     private static <T> T get(CompletableFuture<T> result) {

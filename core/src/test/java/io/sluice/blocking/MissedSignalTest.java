@@ -48,7 +48,7 @@ class MissedSignalTest {
         CompletableFuture<Long> result = new CompletableFuture<>();
         try (OwnedFd blocking = new OwnedFd(libc, libc.mqOpen(name, LinuxConstants.O_RDONLY, 0, 0), name)) {
             KernelWait wait = KernelWaiter.shared()
-                    .start(
+                    .prepareOnce(
                             () -> {
                                 inside.countDown();
                                 long since = System.nanoTime();
@@ -59,6 +59,7 @@ class MissedSignalTest {
                                 return libc.mqTimedreceive(blocking.number(), buffer.address(), 8, 0, 0);
                             },
                             result::complete);
+            wait.start();
             Bounds.await("the call").until(() -> inside.getCount() == 0);
             interrupting.set(true);
             interruption.accept(wait);

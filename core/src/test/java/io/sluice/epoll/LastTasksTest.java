@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,34 +31,32 @@ class LastTasksTest {
 
     @Test
     void whoIsRefusedFindsThatTheyAreOver() {
-        AtomicBoolean over = new AtomicBoolean();
-        CompletableFuture<Boolean> overAtTheRefusal = new CompletableFuture<>();
-        Thread late = new Thread(() -> overAtTheRefusal.complete(isRefused(loop) && over.get()));
-        runLast(loop, () -> {
-            late.start();
-            Bounds.await("the late one").until(() -> overAtTheRefusal.isDone() || waits(late));
-            over.set(true);
-        });
-        loop.close();
-        assertThat(LoopProbe.get(overAtTheRefusal)).isTrue();
+        assertThat(isTrueOfALateOne(over -> isRefused(loop) && over.get())).isTrue();
     }
 
     @Test
     void whoIsInterruptedMeanwhileWaitsAndStaysInterrupted() {
+        assertThat(isTrueOfALateOne(over -> {
+                    Thread.currentThread().interrupt();
+                    return isRefused(loop)
+                            && over.get()
+                            && Thread.currentThread().isInterrupted();
+                }))
+                .isTrue();
+    }
+
+    /** What a thread finds that comes during the last task and waits for its end, which it is given to look at. */
+    private boolean isTrueOfALateOne(Predicate<AtomicBoolean> late) {
         AtomicBoolean over = new AtomicBoolean();
-        CompletableFuture<Boolean> overAtTheRefusal = new CompletableFuture<>();
-        Thread late = new Thread(() -> {
-            Thread.currentThread().interrupt();
-            overAtTheRefusal.complete(
-                    isRefused(loop) && over.get() && Thread.currentThread().isInterrupted());
-        });
+        CompletableFuture<Boolean> found = new CompletableFuture<>();
+        Thread thread = new Thread(() -> found.complete(late.test(over)));
         runLast(loop, () -> {
-            late.start();
-            Bounds.await("the late one").until(() -> overAtTheRefusal.isDone() || waits(late));
+            thread.start();
+            Bounds.await("the late one").until(() -> found.isDone() || waits(thread));
             over.set(true);
         });
         loop.close();
-        assertThat(LoopProbe.get(overAtTheRefusal)).isTrue();
+        return LoopProbe.get(found);
     }
 
     /** That one may be the caller of a stream's request, with a lock that a subscriber on the loop takes. */
