@@ -2,6 +2,8 @@ package io.sluice.kotlin
 
 import io.sluice.epoll.EventLoop
 import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessageQueue
+import io.sluice.reactor.PosixMqNotifier
 import io.sluice.reactor.PosixMqReceiver
 import io.sluice.reactor.PosixMqReceiverOptions
 import io.sluice.reactor.Queues
@@ -47,6 +49,13 @@ class CancelRaceTest {
 
     @Test fun aFairFlowLosesNothing() = posixRace(3_000, 300_000, fair = true) { messages().seen { it.payload() } }
 
+    @Test
+    fun aNotifiedFlowLosesNothing() {
+        val queue = queues.create(10, Int.SIZE_BYTES)
+        val notifier = PosixMqNotifier.create(queue)
+        posixRace(queue, 10_000, 120_000) { notifier.messages().seen { it.payload() } }
+    }
+
     @Test fun receiveOrNullLosesNothing() = posixRace(20_000, 60_000) { again { receiveOrNull(it)?.payload() } }
 
     @Test
@@ -68,10 +77,11 @@ class CancelRaceTest {
     ) {
         val queue = queues.create(10, Int.SIZE_BYTES)
         val receiver = PosixMqReceiver.create(queue, PosixMqReceiverOptions.create().fair(fair))
-        race(rounds, mostNanos, { queue.trySend(MqMessage.of(it)) }, { queue.tryReceive()?.payload() }) {
-            receiver.receiving()
-        }
+        posixRace(queue, rounds, mostNanos) { receiver.receiving() }
     }
+
+    private fun posixRace(queue: PosixMessageQueue, rounds: Int, mostNanos: Int, receiving: suspend () -> Unit) =
+        race(rounds, mostNanos, { queue.trySend(MqMessage.of(it)) }, { queue.tryReceive()?.payload() }, receiving)
 
     private fun sysvRace(rounds: Int, mostNanos: Int, receiving: suspend SysvMqReceiver.() -> Unit) {
         val queue = sysvQueues.create(10L * Int.SIZE_BYTES)

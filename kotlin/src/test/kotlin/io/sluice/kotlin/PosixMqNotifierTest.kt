@@ -2,12 +2,24 @@ package io.sluice.kotlin
 
 import app.cash.turbine.test
 import io.sluice.mqueue.MqNotification
+import io.sluice.mqueue.MqNotificationSlot
+import io.sluice.reactor.FedQueue
 import io.sluice.reactor.PosixMqNotifier
 import io.sluice.reactor.Queues
+import io.sluice.testing.Pace
 import io.sluice.testing.TestQueues
+import java.util.SplittableRandom
+import java.util.concurrent.atomic.AtomicInteger
+import kotlin.time.Duration.Companion.seconds
+import kotlin.time.TimeSource
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.test.runTest
 import org.assertj.core.api.Assertions.assertThat
+import org.assertj.core.api.Assertions.assertThatCode
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.extension.RegisterExtension
 
@@ -43,5 +55,35 @@ class PosixMqNotifierTest {
                     cancelAndIgnoreRemainingEvents()
                 }
         }
+    }
+
+    /** Beside arrivals, after each of which the slot is taken anew. */
+    @Test
+    fun whenACancelledCoroutineHasCompletedTheSlotIsFree() {
+        val busy = FedQueue.createOfArrivals(queues)
+        val seed = System.nanoTime()
+        val pace = Pace(SplittableRandom(seed), 200_000)
+        val told = AtomicInteger()
+        val begun = TimeSource.Monotonic.markNow()
+        runBlocking(Dispatchers.Default) {
+            for (round in 0 until ROUNDS) {
+                if (round >= FEWEST_ROUNDS && begun.elapsedNow() > MOST_TIME) break
+                val before = told.get()
+                val job = launch { PosixMqNotifier.create(busy).arrivals().collect { told.incrementAndGet() } }
+                pace.spin()
+                job.cancelAndJoin()
+                pace.told(told.get() > before)
+                MqNotificationSlot.open(busy).use {
+                    assertThatCode { it.register() }.`as`("round $round, seed $seed").doesNotThrowAnyException()
+                }
+            }
+        }
+        assertThat(told).`as`("seed $seed").hasPositiveValue()
+    }
+
+    private companion object {
+        const val ROUNDS = 5_000
+        const val FEWEST_ROUNDS = 500
+        val MOST_TIME = 3.seconds
     }
 }

@@ -5,39 +5,61 @@ import io.sluice.mqueue.MqMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.TestQueues;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
-/**
- * A queue that never stays empty: a thread sends to it whenever there is room, until it is closed. Some tests make a hundred
- * of them, so one that stays full is looked at less and less often.
- */
+/** A queue that a thread sends to until it is closed. */
 public final class FedQueue {
     private static final long SHORTEST_PAUSE_NANOS = 20_000;
     private static final long LONGEST_PAUSE_NANOS = 2_000_000;
+    private static final MqMessage MESSAGE = MqMessage.ofText("fed");
 
     private FedQueue() {}
 
+    /**
+     * One that never stays empty. Some tests make a hundred of them, so one that stays full is looked at less and less often.
+     */
     public static PosixMessageQueue create(TestQueues queues) {
-        PosixMessageQueue queue = queues.create(10, 16);
-        Thread feeder = new Thread(() -> feed(queue), "feeder of " + queue.name());
+        return create(queues, 10, FedQueue::fill);
+    }
+
+    /** One that never stays empty or not: each message comes into the empty queue, and is taken out again. */
+    public static PosixMessageQueue createOfArrivals(TestQueues queues) {
+        return create(queues, 1, FedQueue::sendAndReceive);
+    }
+
+    private static PosixMessageQueue create(TestQueues queues, int maxMessages, Consumer<PosixMessageQueue> feeding) {
+        PosixMessageQueue queue = queues.create(maxMessages, 16);
+        Thread feeder = new Thread(() -> feed(queue, feeding), "feeder of " + queue.name());
         feeder.setDaemon(true);
         feeder.start();
         return queue;
     }
 
-    private static void feed(PosixMessageQueue queue) {
-        MqMessage message = MqMessage.ofText("fed");
-        long pause = SHORTEST_PAUSE_NANOS;
+    private static void feed(PosixMessageQueue queue, Consumer<PosixMessageQueue> feeding) {
         try {
-            while (queue.isOpen()) {
-                if (queue.trySend(message)) {
-                    pause = SHORTEST_PAUSE_NANOS;
-                } else {
-                    LockSupport.parkNanos(pause);
-                    pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
-                }
-            }
+            feeding.accept(queue);
         } catch (ClosedHandleException closed) {
-            // between the look and the send
+            // between the look and the call
+        }
+    }
+
+    private static void fill(PosixMessageQueue queue) {
+        long pause = SHORTEST_PAUSE_NANOS;
+        while (queue.isOpen()) {
+            if (queue.trySend(MESSAGE)) {
+                pause = SHORTEST_PAUSE_NANOS;
+            } else {
+                LockSupport.parkNanos(pause);
+                pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+            }
+        }
+    }
+
+    private static void sendAndReceive(PosixMessageQueue queue) {
+        while (queue.isOpen()) {
+            queue.trySend(MESSAGE);
+            LockSupport.parkNanos(SHORTEST_PAUSE_NANOS);
+            queue.tryReceive();
         }
     }
 }
