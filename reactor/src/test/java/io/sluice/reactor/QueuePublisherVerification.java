@@ -2,12 +2,16 @@ package io.sluice.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.testing.Bounds;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.TestQueues;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.tck.PublisherVerification;
 import org.reactivestreams.tck.TestEnvironment;
@@ -18,8 +22,11 @@ import org.testng.annotations.Test;
 /** What the verifications share: queues of each test, and no report of rules that the TCK itself does not test. */
 @Conforms("Reactive Streams TCK")
 public abstract class QueuePublisherVerification<T> extends PublisherVerification<T> {
-    /** Some rules wait it out whole, so it is what these tests cost. */
-    private static final long TIMEOUT_MILLIS = 500;
+    /**
+     * Required rules that wait it out whole are made anew below; those for several subscribers, which are optional, do where
+     * a queue's one notification slot is held.
+     */
+    private static final long TIMEOUT_MILLIS = 1_500;
 
     private static final long NO_SIGNALS_MILLIS = 50;
 
@@ -86,6 +93,34 @@ public abstract class QueuePublisherVerification<T> extends PublisherVerificatio
         subscriber.nextElement();
         subscriber.cancel();
         return new WeakReference<>(subscriber);
+    }
+
+    @Override
+    @Test
+    public final void required_spec309_requestZeroMustSignalIllegalArgumentException() throws Throwable {
+        assertThat(errorOfRequest(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Override
+    @Test
+    public final void required_spec309_requestNegativeNumberMustSignalIllegalArgumentException() throws Throwable {
+        assertThat(errorOfRequest(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Override
+    @Test
+    public final void optional_spec309_requestNegativeNumberMaySignalIllegalArgumentExceptionWithSpecificMessage()
+            throws Throwable {
+        assertThat(errorOfRequest(-1)).hasMessageContaining("3.9");
+    }
+
+    private @Nullable Throwable errorOfRequest(long n) throws Throwable {
+        AtomicReference<Throwable> told = new AtomicReference<>();
+        activePublisherTest(10, false, publisher -> {
+            environment.newManualSubscriber(publisher).request(n);
+            told.set(Bounds.await("error").until(environment::dropAsyncError, Objects::nonNull));
+        });
+        return told.get();
     }
 
     @Override
