@@ -72,13 +72,14 @@ public final class Programs {
     }
 
     /**
-     * The user nobody, whom only root can become, and who may not be let into the folder of the JVM.
+     * The user nobody, whom only root can become, and who may not be let into the folder of the JVM, or of the tests' files.
      *
      * @return the command to put in front
      */
     public static String[] nobody() {
         assumeTrue(isRoot(), "only root can become another user");
         List<String> command = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+        requireWorking(command, "ls", "-d", System.getProperty("java.io.tmpdir") + "/.");
         return requireWorking(command, java(), "-version");
     }
 
