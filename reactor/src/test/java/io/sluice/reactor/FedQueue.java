@@ -22,7 +22,7 @@ public final class FedQueue {
         return create(queues, 10, FedQueue::fill);
     }
 
-    /** One that never stays empty or not: each message comes into the empty queue, and is taken out again. */
+    /** One that is empty every other moment: each message comes into the empty queue, and is taken out again. */
     public static PosixMessageQueue createOfArrivals(TestQueues queues) {
         return create(queues, 1, FedQueue::sendAndReceive);
     }
