@@ -15,6 +15,7 @@ module io.sluice.core {
     exports io.sluice.libc to
             io.sluice.ffm;
     exports io.sluice.mqueue;
+    exports io.sluice.sysvipc;
     exports io.sluice.sysvmsg;
     exports io.sluice.timerfd;
 

@@ -22,16 +22,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which package may import which. Nothing imports what is above it or beside it, unless its row says so. */
 class ModuleTableTest {
-    private static final Map<String, List<String>> MAY_IMPORT = Map.of(
-            "io.sluice.errno", List.of(),
-            "io.sluice.libc", List.of("io.sluice.errno"),
-            "io.sluice.libc.jna", List.of("io.sluice.libc"),
-            "io.sluice.fd", List.of("io.sluice.libc", "io.sluice.errno"),
-            "io.sluice.epoll", List.of("io.sluice.fd", "io.sluice.libc", "io.sluice.errno"),
-            "io.sluice.blocking", List.of("io.sluice.libc", "io.sluice.errno"),
-            "io.sluice.mqueue", List.of("io.sluice.blocking", "io.sluice.fd", "io.sluice.libc", "io.sluice.errno"),
-            "io.sluice.timerfd", List.of("io.sluice.fd", "io.sluice.libc", "io.sluice.errno"),
-            "io.sluice.sysvmsg", List.of("io.sluice.blocking", "io.sluice.libc", "io.sluice.errno"));
+    private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
+            entry("io.sluice.errno"),
+            entry("io.sluice.libc", "errno"),
+            entry("io.sluice.libc.jna", "libc"),
+            entry("io.sluice.memory", "libc", "errno"),
+            entry("io.sluice.fd", "libc", "errno"),
+            entry("io.sluice.epoll", "fd", "memory", "libc", "errno"),
+            entry("io.sluice.blocking", "memory", "libc", "errno"),
+            entry("io.sluice.sysvipc", "libc", "errno"),
+            entry("io.sluice.mqueue", "blocking", "epoll", "fd", "memory", "libc", "errno"),
+            entry("io.sluice.timerfd", "fd", "memory", "libc", "errno"),
+            entry("io.sluice.sysvmsg", "sysvipc", "blocking", "memory", "libc", "errno"));
+
+    private static Map.Entry<String, List<String>> entry(String name, String... imported) {
+        return Map.entry(
+                name, Stream.of(imported).map(each -> "io.sluice." + each).toList());
+    }
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

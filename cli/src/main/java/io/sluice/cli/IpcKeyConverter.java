@@ -1,6 +1,6 @@
 package io.sluice.cli;
 
-import io.sluice.sysvmsg.IpcKey;
+import io.sluice.sysvipc.IpcKey;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

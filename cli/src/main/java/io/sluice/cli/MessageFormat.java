@@ -1,6 +1,6 @@
 package io.sluice.cli;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.sysvmsg.SysvMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -27,7 +27,7 @@ enum MessageFormat {
     /** The line for bytes and the number that came with them. */
     abstract String line(String numberName, long number, byte[] payload);
 
-    String line(MqMessage message) {
+    String line(PosixMessage message) {
         return line("priority", message.priority(), message.payload());
     }
 

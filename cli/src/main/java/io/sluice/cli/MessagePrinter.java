@@ -1,6 +1,6 @@
 package io.sluice.cli;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqSender;
 import io.sluice.reactor.SysvMqSender;
@@ -40,7 +40,7 @@ final class MessagePrinter<M> {
         this.output = output;
     }
 
-    static MessagePrinter<MqMessage> of(PosixMessageQueue queue, MessageFormat format, StandardOutput output) {
+    static MessagePrinter<PosixMessage> of(PosixMessageQueue queue, MessageFormat format, StandardOutput output) {
         return new MessagePrinter<>(
                 format::line,
                 message -> PosixMqSender.create(queue).send(message, PUT_BACK_TIMEOUT),

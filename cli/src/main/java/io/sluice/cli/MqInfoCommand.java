@@ -1,10 +1,10 @@
 package io.sluice.cli;
 
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqAttributes;
-import io.sluice.mqueue.MqLimits;
-import io.sluice.mqueue.MqPermissions;
+import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.mqueue.PosixMqAttributes;
+import io.sluice.mqueue.PosixMqLimits;
+import io.sluice.mqueue.PosixMqPermissions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,12 +40,13 @@ final class MqInfoCommand implements Callable<Integer> {
 
     /** To be allowed one of the two is enough to ask. */
     private PosixMessageQueue open() {
-        return AllowedAccess.open(access -> PosixMessageQueue.open(name.toString(), access), Access.READ, Access.WRITE);
+        return AllowedAccess.open(
+                access -> PosixMessageQueue.open(name.toString(), access), PosixAccess.READ, PosixAccess.WRITE);
     }
 
     private static Flux<String> lines(PosixMessageQueue queue) {
-        MqAttributes attributes = queue.attributes();
-        MqPermissions permissions = queue.permissions();
+        PosixMqAttributes attributes = queue.attributes();
+        PosixMqPermissions permissions = queue.permissions();
         return Flux.just(
                 "name: " + EscapedText.onOneLine(queue.name()),
                 "max-messages: " + attributes.maxMessages(),
@@ -54,6 +55,6 @@ final class MqInfoCommand implements Callable<Integer> {
                 "mode: " + String.format("%04o", permissions.mode()),
                 "uid: " + permissions.userId(),
                 "gid: " + permissions.groupId(),
-                "rlimit-bytes: " + MqLimits.cost(attributes.maxMessages(), attributes.maxMessageSize()));
+                "rlimit-bytes: " + PosixMqLimits.cost(attributes.maxMessages(), attributes.maxMessageSize()));
     }
 }

@@ -1,7 +1,7 @@
 package io.sluice.cli;
 
-import io.sluice.mqueue.MqAttributes;
-import io.sluice.mqueue.MqFileSystem;
+import io.sluice.mqueue.MqueueFileSystem;
+import io.sluice.mqueue.PosixMqAttributes;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import reactor.core.publisher.Flux;
@@ -32,14 +32,14 @@ final class MqListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return ExitStatus.doneBehind(
-                Flux.defer(() -> Flux.fromIterable(MqFileSystem.find().list())
+                Flux.defer(() -> Flux.fromIterable(MqueueFileSystem.find().list())
                                 .map(MqListCommand::line)
                                 .startWith(HEADER))
                         .doOnNext(output::printLine));
     }
 
-    static String line(MqFileSystem.Entry entry) {
-        MqAttributes attributes = entry.attributes();
+    static String line(MqueueFileSystem.Entry entry) {
+        PosixMqAttributes attributes = entry.attributes();
         return String.format(
                 "%s\t%04o\t%d\t%d\t%s",
                 EscapedText.onOneLine(entry.name()),

@@ -1,6 +1,6 @@
 package io.sluice.cli;
 
-import io.sluice.mqueue.Access;
+import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqNotifier;
 import java.util.concurrent.Callable;
@@ -54,7 +54,8 @@ final class MqNotifyCommand implements Callable<Integer> {
 
     /** Any access will do; to read is better, as it tells who holds the slot. */
     private PosixMessageQueue open() {
-        return AllowedAccess.open(access -> PosixMessageQueue.open(name.toString(), access), Access.READ, Access.WRITE);
+        return AllowedAccess.open(
+                access -> PosixMessageQueue.open(name.toString(), access), PosixAccess.READ, PosixAccess.WRITE);
     }
 
     private Flux<Void> notifications(PosixMessageQueue queue) {

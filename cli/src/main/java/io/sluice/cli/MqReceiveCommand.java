@@ -1,7 +1,7 @@
 package io.sluice.cli;
 
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import java.util.concurrent.Callable;
@@ -78,11 +78,11 @@ final class MqReceiveCommand implements Callable<Integer> {
     /** For sending as well where that is allowed, so that a message can be put back into this very queue. */
     private PosixMessageQueue open() {
         return AllowedAccess.open(
-                access -> PosixMessageQueue.open(name.toString(), access), Access.READ_WRITE, Access.READ);
+                access -> PosixMessageQueue.open(name.toString(), access), PosixAccess.READ_WRITE, PosixAccess.READ);
     }
 
     private Flux<Void> receive(PosixMessageQueue queue) {
-        MessagePrinter<MqMessage> printer = MessagePrinter.of(queue, format, output);
+        MessagePrinter<PosixMessage> printer = MessagePrinter.of(queue, format, output);
         PosixMqReceiver receiver = PosixMqReceiver.create(queue);
         Sinks.Empty<Void> ended = Sinks.empty();
         return (untilEmpty ? receiver.receiveUntilEmpty() : receiver.receive())

@@ -1,7 +1,7 @@
 package io.sluice.cli;
 
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.PosixMqSender;
@@ -53,16 +53,16 @@ final class MqSendCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return ExitStatus.doneBehind(Flux.using(
-                        () -> PosixMessageQueue.open(name.toString(), Access.WRITE),
+                        () -> PosixMessageQueue.open(name.toString(), PosixAccess.WRITE),
                         queue -> PosixMqSender.create(queue, timeout.senderOptions())
                                 .send(messages(queue)),
                         PosixMessageQueue::close)
                 .doOnNext(new Texts(texts)::check));
     }
 
-    private Flux<OutboundMessage<MqMessage, Long>> messages(PosixMessageQueue queue) {
+    private Flux<OutboundMessage<PosixMessage, Long>> messages(PosixMessageQueue queue) {
         return new Texts(texts)
                 .payloads(queue.maxMessageSize())
-                .index((index, payload) -> OutboundMessage.create(MqMessage.of(payload, priority), index));
+                .index((index, payload) -> OutboundMessage.create(PosixMessage.of(payload, priority), index));
     }
 }

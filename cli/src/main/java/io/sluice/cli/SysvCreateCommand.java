@@ -1,6 +1,6 @@
 package io.sluice.cli;
 
-import io.sluice.sysvmsg.IpcKey;
+import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.SysvMessageQueueBuilder;
 import io.sluice.sysvmsg.SysvMqStatus;

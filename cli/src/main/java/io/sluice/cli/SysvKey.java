@@ -1,6 +1,6 @@
 package io.sluice.cli;
 
-import io.sluice.sysvmsg.IpcKey;
+import io.sluice.sysvipc.IpcKey;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;

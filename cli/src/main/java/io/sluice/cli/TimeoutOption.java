@@ -1,6 +1,6 @@
 package io.sluice.cli;
 
-import io.sluice.reactor.MqSenderOptions;
+import io.sluice.reactor.SenderOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,8 +15,8 @@ final class TimeoutOption {
     private @Nullable Duration timeout;
 
     /** One at a time: no line is read before the one ahead of it is in the queue, and each has the whole timeout. */
-    MqSenderOptions senderOptions() {
-        MqSenderOptions options = MqSenderOptions.create().maxInFlight(1).stopOnError(false);
+    SenderOptions senderOptions() {
+        SenderOptions options = SenderOptions.create().maxInFlight(1).stopOnError(false);
         return timeout == null ? options : options.sendTimeout(timeout);
     }
 }

@@ -1,6 +1,6 @@
 package io.sluice.cli;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -57,7 +57,7 @@ abstract class WholeNumber<N extends Number> implements ITypeConverter<N> {
     /** A message's priority. */
     static final class Priority extends WholeNumber<Integer> {
         Priority() {
-            super(0, MqMessage.MAX_PRIORITY);
+            super(0, PosixMessage.MAX_PRIORITY);
         }
 
         @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.Access;
+import io.sluice.mqueue.PosixAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -13,20 +13,20 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class AllowedAccessTest {
-    private final List<Access> asked = new ArrayList<>();
+    private final List<PosixAccess> asked = new ArrayList<>();
 
     @Test
     void whatIsPreferredIsTakenWhereItIsAllowed() {
-        Access opened = open(access -> access);
-        assertThat(opened).isEqualTo(Access.READ_WRITE);
-        assertThat(asked).containsExactly(Access.READ_WRITE);
+        PosixAccess opened = open(access -> access);
+        assertThat(opened).isEqualTo(PosixAccess.READ_WRITE);
+        assertThat(asked).containsExactly(PosixAccess.READ_WRITE);
     }
 
     @Test
     void theOtherIsTakenWhereThePreferredOneIsDenied() {
-        Access opened = open(access -> refuseToWrite(access, Errno.EACCES));
-        assertThat(opened).isEqualTo(Access.READ);
-        assertThat(asked).containsExactly(Access.READ_WRITE, Access.READ);
+        PosixAccess opened = open(access -> refuseToWrite(access, Errno.EACCES));
+        assertThat(opened).isEqualTo(PosixAccess.READ);
+        assertThat(asked).containsExactly(PosixAccess.READ_WRITE, PosixAccess.READ);
     }
 
     @Test
@@ -34,18 +34,18 @@ class AllowedAccessTest {
         assertThatExceptionOfType(ErrnoException.class)
                 .isThrownBy(() -> open(access -> refuseToWrite(access, Errno.ENOENT)))
                 .returns(Errno.ENOENT, ErrnoException::errno);
-        assertThat(asked).containsExactly(Access.READ_WRITE);
+        assertThat(asked).containsExactly(PosixAccess.READ_WRITE);
     }
 
-    private Access open(UnaryOperator<Access> kernel) {
-        Function<Access, Access> recorded = access -> {
+    private PosixAccess open(UnaryOperator<PosixAccess> kernel) {
+        Function<PosixAccess, PosixAccess> recorded = access -> {
             asked.add(access);
             return kernel.apply(access);
         };
-        return AllowedAccess.open(recorded, Access.READ_WRITE, Access.READ);
+        return AllowedAccess.open(recorded, PosixAccess.READ_WRITE, PosixAccess.READ);
     }
 
-    private static Access refuseToWrite(Access access, Errno refusal) {
+    private static PosixAccess refuseToWrite(PosixAccess access, Errno refusal) {
         if (access.canSend()) {
             throw new ErrnoException("mq_open", "/a", refusal, "");
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sluice.mqueue.MqLimits;
+import io.sluice.mqueue.PosixMqLimits;
 import io.sluice.testing.MarkdownFile;
 import io.sluice.testing.MarkdownFile.CodeBlock;
 import io.sluice.testing.TestQueues;
@@ -116,7 +116,7 @@ class DocumentedCommandsTest {
 
     @Test
     void theRefusalInTheReadmeIsTheRealOne() {
-        assumeTrue(MqLimits.read().maxMessages().orElse(0) == 10, "the limit msg_max is not the usual one here");
+        assumeTrue(PosixMqLimits.read().maxMessages().orElse(0) == 10, "the limit msg_max is not the usual one here");
         assumeTrue(
                 sluice.execute("mq", "create", queues.name(), "--max-messages", "11") != 0,
                 "this user may pass msg_max");

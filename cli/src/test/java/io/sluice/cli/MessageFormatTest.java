@@ -2,19 +2,19 @@ package io.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import org.junit.jupiter.api.Test;
 
 class MessageFormatTest {
     private static String json(String text) {
-        return MessageFormat.JSON.line(MqMessage.ofText(text, 7));
+        return MessageFormat.JSON.line(PosixMessage.ofText(text, 7));
     }
 
     @Test
     void textIsPriorityTabAndText() {
-        assertThat(MessageFormat.TEXT.line(MqMessage.ofText("one\ntwo", 32_767)))
+        assertThat(MessageFormat.TEXT.line(PosixMessage.ofText("one\ntwo", 32_767)))
                 .isEqualTo("32767\tone\\ntwo");
-        assertThat(MessageFormat.TEXT.line(MqMessage.ofText(""))).isEqualTo("0\t");
+        assertThat(MessageFormat.TEXT.line(PosixMessage.ofText(""))).isEqualTo("0\t");
     }
 
     @Test
@@ -31,7 +31,7 @@ class MessageFormatTest {
 
     @Test
     void jsonHasBase64WhereTheBytesAreNotUtf8() {
-        assertThat(MessageFormat.JSON.line(MqMessage.of(new byte[] {(byte) 0xff, 'a'}, 1)))
+        assertThat(MessageFormat.JSON.line(PosixMessage.of(new byte[] {(byte) 0xff, 'a'}, 1)))
                 .isEqualTo("{\"priority\":1,\"size\":2,\"base64\":\"/2E=\"}");
     }
 }

@@ -3,7 +3,7 @@ package io.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.SluiceProcess.Exit;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class NotifyIT {
-    private static final MqMessage MESSAGE = MqMessage.ofText("m");
+    private static final PosixMessage MESSAGE = PosixMessage.ofText("m");
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();

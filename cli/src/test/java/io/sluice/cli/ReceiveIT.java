@@ -3,7 +3,7 @@ package io.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.SluiceProcess.Exit;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqSender;
 import io.sluice.testing.Bounds;
@@ -29,7 +29,7 @@ class ReceiveIT {
     private final PosixMessageQueue queue = queues.create(8, 64);
 
     private void send(String text, int priority) {
-        assertThat(queue.trySend(MqMessage.ofText(text, priority))).isTrue();
+        assertThat(queue.trySend(PosixMessage.ofText(text, priority))).isTrue();
     }
 
     private void send(String... texts) {
@@ -133,7 +133,7 @@ class ReceiveIT {
             assertThat(exit.error()).isEmpty();
             assertThat(exit.status()).isZero();
         }
-        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("not printed", 9));
+        assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("not printed", 9));
         assertThat(waiting()).isZero();
     }
 
@@ -146,16 +146,16 @@ class ReceiveIT {
             assertThat(exit.status()).isEqualTo(1);
             assertThat(waiting()).isEqualTo(1);
         }
-        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("not printed", 9));
+        assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("not printed", 9));
     }
 
     @Test
     void aMessageThatCannotGoBackIsShown() {
         PosixMessageQueue single = queues.create(1, 64);
-        assertThat(single.trySend(MqMessage.ofText("first\n", 3))).isTrue();
+        assertThat(single.trySend(PosixMessage.ofText("first\n", 3))).isTrue();
         // It waits in the kernel's line, and has the place of the first one as soon as that is taken.
         Disposable second =
-                PosixMqSender.create(single).send(MqMessage.ofText("second")).subscribe();
+                PosixMqSender.create(single).send(PosixMessage.ofText("second")).subscribe();
         try (SluiceProcess receive = SluiceProcess.startUnread("mq", "receive", single.name())) {
             receive.closeOutput();
             Exit exit = receive.awaitExit();
@@ -166,7 +166,7 @@ class ReceiveIT {
             assertThat(exit.status()).isEqualTo(1);
         }
         assertThat(second.isDisposed()).isTrue();
-        assertThat(single.tryReceive()).isEqualTo(MqMessage.ofText("second"));
+        assertThat(single.tryReceive()).isEqualTo(PosixMessage.ofText("second"));
     }
 
     @Test
@@ -176,7 +176,7 @@ class ReceiveIT {
         String readable = queues.name();
         try (PosixMessageQueue foreign =
                 PosixMessageQueue.builder(readable).mode(0604).create()) {
-            assertThat(foreign.trySend(MqMessage.ofText("x"))).isTrue();
+            assertThat(foreign.trySend(PosixMessage.ofText("x"))).isTrue();
         }
         try (SluiceProcess receive = SluiceProcess.startUnder(nobody, copy, "mq", "receive", readable, "--count", "1")
                 .read()) {

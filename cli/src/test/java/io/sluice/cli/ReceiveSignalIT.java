@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.sluice.cli.SluiceProcess.Exit;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
@@ -69,7 +69,7 @@ class ReceiveSignalIT {
     }
 
     private static boolean drain(PosixMessageQueue queue, List<String> into) {
-        for (MqMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
+        for (PosixMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
             into.add(MessageFormat.TEXT.line(message));
         }
         return true;
@@ -91,14 +91,14 @@ class ReceiveSignalIT {
     void oneThatWaitsForMessagesEndsAtOnce() {
         PosixMessageQueue queue = queues.create(10, 24);
         try (SluiceProcess receive = SluiceProcess.start("mq", "receive", queue.name())) {
-            assertThat(queue.trySend(MqMessage.ofText("it runs"))).isTrue();
+            assertThat(queue.trySend(PosixMessage.ofText("it runs"))).isTrue();
             receive.awaitLines(1);
             receive.signal("TERM");
             Exit exit = receive.awaitExit();
             assertThat(exit.status()).isEqualTo(143);
             assertThat(exit.error()).isEmpty();
         }
-        assertThat(queue.trySend(MqMessage.ofText("later"))).isTrue();
+        assertThat(queue.trySend(PosixMessage.ofText("later"))).isTrue();
         assertThat(queue.attributes().currentMessages()).isEqualTo(1);
     }
 

@@ -3,7 +3,7 @@ package io.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.SluiceProcess.Exit;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
@@ -30,7 +30,7 @@ class SendIT {
 
     private List<String> drained() {
         List<String> messages = new ArrayList<>();
-        for (MqMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
+        for (PosixMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
             messages.add(message.priority() + " " + message.text());
         }
         return messages;
@@ -72,7 +72,7 @@ class SendIT {
     @Test
     void theBytesOfALineAreNotTouched() {
         SluiceProcess.runWithInput(new byte[] {(byte) 0xff, 0, (byte) 0xc3, '\n'}, "mq", "send", queue.name());
-        assertThat(queue.tryReceive()).isEqualTo(MqMessage.of(new byte[] {(byte) 0xff, 0, (byte) 0xc3}));
+        assertThat(queue.tryReceive()).isEqualTo(PosixMessage.of(new byte[] {(byte) 0xff, 0, (byte) 0xc3}));
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.sluice.blocking;
 
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.NativeMemory;
 import io.sluice.libc.StructLayouts;
+import io.sluice.memory.NativeMemory;
 import org.jspecify.annotations.Nullable;
 
 /**

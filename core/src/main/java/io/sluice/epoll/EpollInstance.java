@@ -5,8 +5,8 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.fd.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.NativeMemory;
 import io.sluice.libc.StructLayouts;
+import io.sluice.memory.NativeMemory;
 
 /** One epoll instance with the memory for its calls. On its loop's thread only, but for {@link #remove}. */
 final class EpollInstance {

@@ -4,7 +4,7 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.fd.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.NativeMemory;
+import io.sluice.memory.NativeMemory;
 
 /**
  * The eventfd that ends a loop's sleep. It is watched edge-triggered: each write is an edge, so nobody has to read it,

@@ -1,6 +1,7 @@
 package io.sluice.libc;
 
 import io.sluice.errno.UnsupportedPlatformException;
+import io.sluice.memory.NativeMemory;
 import java.nio.ByteBuffer;
 
 /**

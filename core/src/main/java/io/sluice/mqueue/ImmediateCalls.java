@@ -3,10 +3,10 @@ package io.sluice.mqueue;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.OwnedFd;
-import io.sluice.libc.HeldMessages;
 import io.sluice.libc.Libc;
-import io.sluice.libc.NativeMemory;
-import io.sluice.libc.NativeMemoryPool;
+import io.sluice.memory.HeldMessages;
+import io.sluice.memory.NativeMemory;
+import io.sluice.memory.NativeMemoryPool;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +71,9 @@ final class ImmediateCalls {
 
     /** Null where the queue is empty. */
     @Nullable
-    MqMessage receive() {
+    PosixMessage receive() {
         if (!held.isEmpty()) {
-            MqMessage kept = held.poll(memory -> fd.isOpen(), ScratchMemory::message);
+            PosixMessage kept = held.poll(memory -> fd.isOpen(), ScratchMemory::message);
             if (kept != null) {
                 return kept;
             }

@@ -8,12 +8,12 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SendTimeoutException;
 import io.sluice.fd.OwnedFd;
-import io.sluice.libc.HeldMessages;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.NativeMemory;
-import io.sluice.libc.NativeMemoryPool;
 import io.sluice.libc.StructLayouts;
+import io.sluice.memory.HeldMessages;
+import io.sluice.memory.NativeMemory;
+import io.sluice.memory.NativeMemoryPool;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -32,14 +32,14 @@ final class KernelLine {
     private final Libc libc;
     private final OwnedFd queue;
     private final String name;
-    private final Access access;
+    private final PosixAccess access;
     private final NativeMemoryPool scratch;
     private final HeldMessages held;
     private final Set<KernelWait> waits = new HashSet<>();
     private @Nullable OwnedFd blocking;
     private boolean closed;
 
-    KernelLine(Libc libc, OwnedFd queue, String name, Access access, NativeMemoryPool scratch, HeldMessages held) {
+    KernelLine(Libc libc, OwnedFd queue, String name, PosixAccess access, NativeMemoryPool scratch, HeldMessages held) {
         this.libc = libc;
         this.queue = queue;
         this.name = name;
@@ -48,7 +48,7 @@ final class KernelLine {
         this.held = held;
     }
 
-    KernelWait send(MqMessage message, @Nullable Instant deadline, SendTurn turn) {
+    KernelWait send(PosixMessage message, @Nullable Instant deadline, SendTurn turn) {
         NativeMemory memory = scratch.take();
         memory.bytes().put(ScratchMemory.PAYLOAD, message.payload());
         long timespec = deadline == null ? 0 : putDeadline(memory, deadline);
@@ -75,7 +75,7 @@ final class KernelLine {
         long payload = memory.address() + ScratchMemory.PAYLOAD;
         long priority = memory.address() + ScratchMemory.PRIORITY;
         return wait("mq_receive", memory, new Wait() {
-            private @Nullable MqMessage message;
+            private @Nullable PosixMessage message;
             private @Nullable ErrnoException noRoom;
 
             @Override

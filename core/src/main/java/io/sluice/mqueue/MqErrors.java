@@ -41,7 +41,7 @@ final class MqErrors {
             case ENFILE -> "The system's table of open files is full: see /proc/sys/fs/file-max.";
             case ENOSPC ->
                 "The number of queues in this IPC namespace is at its limit queues_max"
-                        + value(MqLimits.read().maxQueues()) + ": unlink some, or "
+                        + value(PosixMqLimits.read().maxQueues()) + ": unlink some, or "
                         + String.format(RAISE_SYSCTL, "queues_max");
             case EOVERFLOW -> "The product of max messages and max message size is more than a queue can have.";
             case ENOMEM -> "The kernel has no memory for this queue: ask for fewer or smaller messages.";
@@ -51,7 +51,7 @@ final class MqErrors {
     }
 
     private static String shapeRemedy(MqShape shape) {
-        MqLimits limits = MqLimits.read();
+        PosixMqLimits limits = PosixMqLimits.read();
         String messages =
                 excess("max messages", shape.maxMessages(), "msg_max", limits.maxMessages(), HARD_MAX_MESSAGES);
         String size = excess(
@@ -80,11 +80,11 @@ final class MqErrors {
             return "RLIMIT_NOFILE: this process has as many descriptors open as it may (ulimit -n): close some, or raise"
                     + " the limit.";
         }
-        MqLimits limits = MqLimits.read();
+        PosixMqLimits limits = PosixMqLimits.read();
         MqShape asked = shape != null ? shape : MqShape.defaults(limits);
         String needs = asked == null
                 ? "this queue needs more bytes than are left"
-                : "this queue needs " + MqLimits.cost(asked.maxMessages(), asked.maxMessageSize()) + " bytes";
+                : "this queue needs " + PosixMqLimits.cost(asked.maxMessages(), asked.maxMessageSize()) + " bytes";
         return "RLIMIT_MSGQUEUE: " + needs + ", the limit is " + limits.maxBytes() + " for all queues of this user"
                 + " together: unlink queues that nobody needs, ask for fewer or smaller messages, or raise the limit"
                 + " (ulimit -q, LimitMSGQUEUE= in systemd, --ulimit msgqueue= in a container).";
@@ -135,12 +135,13 @@ final class MqErrors {
         return new ErrnoException("socket", "notification socket of " + name, errno, remedy);
     }
 
-    static ErrnoException wrongAccess(String call, String name, Access access, Access needed) {
+    static ErrnoException wrongAccess(String call, String name, PosixAccess access, PosixAccess needed) {
         return new ErrnoException(
                 call,
                 name,
                 Errno.EBADF,
-                "The queue was opened with Access." + access + ": open it with Access." + needed + " or READ_WRITE.");
+                "The queue was opened with PosixAccess." + access + ": open it with PosixAccess." + needed
+                        + " or READ_WRITE.");
     }
 
     private static String value(OptionalInt limit) {

@@ -3,8 +3,8 @@ package io.sluice.mqueue;
 import io.sluice.errno.ErrnoException;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.NativeMemory;
 import io.sluice.libc.StructLayouts;
+import io.sluice.memory.NativeMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import java.util.Objects;
 final class MqInspection {
     private MqInspection() {}
 
-    static MqAttributes attributes(Libc libc, int mqd, String name) {
+    static PosixMqAttributes attributes(Libc libc, int mqd, String name) {
         NativeMemory memory = NativeMemory.allocate(libc, StructLayouts.MQ_ATTR_SIZE);
         int result = libc.mqGetattr(mqd, memory.address());
         memory.keepAlive();
@@ -24,16 +24,16 @@ final class MqInspection {
             throw new ErrnoException("mq_getattr", name, -result, "");
         }
         ByteBuffer bytes = memory.bytes();
-        return new MqAttributes(
+        return new PosixMqAttributes(
                 (int) bytes.getLong(StructLayouts.MQ_ATTR_MAXMSG),
                 (int) bytes.getLong(StructLayouts.MQ_ATTR_MSGSIZE),
                 (int) bytes.getLong(StructLayouts.MQ_ATTR_CURMSGS),
                 (bytes.getLong(StructLayouts.MQ_ATTR_FLAGS) & LinuxConstants.O_NONBLOCK) != 0);
     }
 
-    static MqPermissions permissions(Path file) throws IOException {
+    static PosixMqPermissions permissions(Path file) throws IOException {
         Map<String, Object> values = Files.readAttributes(file, "unix:mode,uid,gid");
-        return new MqPermissions(
+        return new PosixMqPermissions(
                 number(values, "mode") & PosixMessageQueueBuilder.MODE_MASK,
                 number(values, "uid"),
                 number(values, "gid"));

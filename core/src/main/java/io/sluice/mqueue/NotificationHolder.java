@@ -1,7 +1,7 @@
 package io.sluice.mqueue;
 
 import io.sluice.libc.Libc;
-import io.sluice.libc.NativeMemory;
+import io.sluice.memory.NativeMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -7,9 +7,9 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.fd.OwnedFd;
 import io.sluice.fd.Pollable;
-import io.sluice.libc.HeldMessages;
 import io.sluice.libc.Libc;
-import io.sluice.libc.NativeMemoryPool;
+import io.sluice.memory.HeldMessages;
+import io.sluice.memory.NativeMemoryPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -33,20 +33,20 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     private final Libc libc;
     private final OwnedFd fd;
     private final String name;
-    private final Access access;
+    private final PosixAccess access;
     private final boolean created;
     private final int maxMessages;
     private final int maxMessageSize;
     private final ImmediateCalls calls;
     private final KernelLine line;
 
-    PosixMessageQueue(Libc libc, OwnedFd fd, String name, Access access, boolean created) {
+    PosixMessageQueue(Libc libc, OwnedFd fd, String name, PosixAccess access, boolean created) {
         this.libc = libc;
         this.fd = fd;
         this.name = name;
         this.access = access;
         this.created = created;
-        MqAttributes attributes = attributes();
+        PosixMqAttributes attributes = attributes();
         maxMessages = attributes.maxMessages();
         maxMessageSize = attributes.maxMessageSize();
         NativeMemoryPool scratch = ScratchMemory.pool(libc, maxMessageSize);
@@ -66,7 +66,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      *     descriptors are used up ({@code EMFILE}, {@code ENFILE})
      * @see "mq_open(3)"
      */
-    public static PosixMessageQueue open(String name, Access access) {
+    public static PosixMessageQueue open(String name, PosixAccess access) {
         return builder(name).access(access).open();
     }
 
@@ -105,7 +105,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @throws ErrnoException if the queue was opened for receiving only, or is closed ({@code EBADF})
      * @see "mq_send(3)"
      */
-    public boolean trySend(MqMessage message) {
+    public boolean trySend(PosixMessage message) {
         return trySend(message.payload(), message.priority());
     }
 
@@ -150,7 +150,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      *     it first; closing the handle drops it
      * @see "mq_receive(3)"
      */
-    public @Nullable MqMessage tryReceive() {
+    public @Nullable PosixMessage tryReceive() {
         checkReceive();
         return calls.receive();
     }
@@ -197,7 +197,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      *     opened a second time ({@code EACCES}, {@code EMFILE}, {@code ENFILE})
      * @see "mq_timedsend(3)"
      */
-    public KernelWait sendInTurn(MqMessage message, @Nullable Instant deadline, SendTurn turn) {
+    public KernelWait sendInTurn(PosixMessage message, @Nullable Instant deadline, SendTurn turn) {
         checkSend(message.size(), message.priority());
         return line.send(message, deadline, turn);
     }
@@ -224,7 +224,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @throws ClosedHandleException if the queue is closed ({@code EBADF})
      * @see "mq_getattr(3)"
      */
-    public MqAttributes attributes() {
+    public PosixMqAttributes attributes() {
         int number = fd.acquire("mq_getattr");
         try {
             return MqInspection.attributes(libc, number, name);
@@ -240,7 +240,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @throws ClosedHandleException if the queue is closed ({@code EBADF})
      * @throws UncheckedIOException if {@code /proc} is not mounted
      */
-    public MqPermissions permissions() {
+    public PosixMqPermissions permissions() {
         int number = fd.acquire("fstat");
         try {
             return MqInspection.permissions(Path.of("/proc/self/fd/" + number));
@@ -265,7 +265,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      *
      * @return the access
      */
-    public Access access() {
+    public PosixAccess access() {
         return access;
     }
 
@@ -323,9 +323,9 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     }
 
     private void checkSend(int length, int priority) {
-        MqMessage.checkPriority(priority);
+        PosixMessage.checkPriority(priority);
         if (!access.canSend()) {
-            throw MqErrors.wrongAccess("mq_send", name, access, Access.WRITE);
+            throw MqErrors.wrongAccess("mq_send", name, access, PosixAccess.WRITE);
         }
         if (length > maxMessageSize) {
             throw new MessageTooLargeException(
@@ -338,7 +338,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
 
     private void checkReceive() {
         if (!access.canReceive()) {
-            throw MqErrors.wrongAccess("mq_receive", name, access, Access.READ);
+            throw MqErrors.wrongAccess("mq_receive", name, access, PosixAccess.READ);
         }
     }
 

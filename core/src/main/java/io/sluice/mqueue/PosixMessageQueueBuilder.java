@@ -5,8 +5,8 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.fd.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.NativeMemory;
 import io.sluice.libc.StructLayouts;
+import io.sluice.memory.NativeMemory;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ public final class PosixMessageQueueBuilder {
     }
 
     private final String name;
-    private Access access = Access.READ_WRITE;
+    private PosixAccess access = PosixAccess.READ_WRITE;
     private int maxMessages;
     private int maxMessageSize;
     private int mode = DEFAULT_MODE;
@@ -41,10 +41,10 @@ public final class PosixMessageQueueBuilder {
     /**
      * What to open it for.
      *
-     * @param value the access; {@link Access#READ_WRITE} where this is not called
+     * @param value the access; {@link PosixAccess#READ_WRITE} where this is not called
      * @return this builder
      */
-    public PosixMessageQueueBuilder access(Access value) {
+    public PosixMessageQueueBuilder access(PosixAccess value) {
         access = Objects.requireNonNull(value, "access");
         return this;
     }
@@ -186,7 +186,7 @@ public final class PosixMessageQueueBuilder {
         if (maxMessages != 0 && maxMessageSize != 0) {
             return new MqShape(maxMessages, maxMessageSize);
         }
-        MqShape system = Objects.requireNonNullElse(MqShape.defaults(MqLimits.read()), BUILT_IN_DEFAULTS);
+        MqShape system = Objects.requireNonNullElse(MqShape.defaults(PosixMqLimits.read()), BUILT_IN_DEFAULTS);
         return new MqShape(
                 maxMessages != 0 ? maxMessages : system.maxMessages(),
                 maxMessageSize != 0 ? maxMessageSize : system.maxMessageSize());

@@ -10,7 +10,7 @@ public interface ReceiveTurn {
      *
      * @param message the message
      */
-    void received(MqMessage message);
+    void received(PosixMessage message);
 
     /**
      * No message was taken and none will be.

@@ -1,8 +1,8 @@
 package io.sluice.mqueue;
 
 import io.sluice.libc.Libc;
-import io.sluice.libc.NativeMemory;
-import io.sluice.libc.NativeMemoryPool;
+import io.sluice.memory.NativeMemory;
+import io.sluice.memory.NativeMemoryPool;
 
 /** How the native memory for a call on a queue is laid out: a priority, a deadline and the queue's longest message. */
 final class ScratchMemory {
@@ -20,9 +20,9 @@ final class ScratchMemory {
     }
 
     /** The received message in it. */
-    static MqMessage message(NativeMemory memory) {
+    static PosixMessage message(NativeMemory memory) {
         byte[] payload = new byte[memory.messageLength()];
         memory.bytes().get(PAYLOAD, payload);
-        return MqMessage.of(payload, memory.bytes().getInt(PRIORITY));
+        return PosixMessage.of(payload, memory.bytes().getInt(PRIORITY));
     }
 }

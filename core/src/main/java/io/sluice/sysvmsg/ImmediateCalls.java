@@ -2,10 +2,10 @@ package io.sluice.sysvmsg;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.libc.HeldMessages;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.NativeMemoryPool;
+import io.sluice.memory.HeldMessages;
+import io.sluice.memory.NativeMemoryPool;
 import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;

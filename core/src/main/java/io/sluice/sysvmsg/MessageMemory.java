@@ -1,11 +1,11 @@
 package io.sluice.sysvmsg;
 
 import io.sluice.errno.Errno;
-import io.sluice.libc.HeldMessages;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.NativeMemory;
-import io.sluice.libc.NativeMemoryPool;
+import io.sluice.memory.HeldMessages;
+import io.sluice.memory.NativeMemory;
+import io.sluice.memory.NativeMemoryPool;
 import org.jspecify.annotations.Nullable;
 
 /** Room for one message, as {@code msgsnd} and {@code msgrcv} want it: the type, then the bytes. */

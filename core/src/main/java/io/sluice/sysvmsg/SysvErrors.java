@@ -4,6 +4,7 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
+import io.sluice.errno.QueueRemovedException;
 
 /** Turns the kernel's answers about System V queues into what happened, which limit it was, and what to do. */
 final class SysvErrors {

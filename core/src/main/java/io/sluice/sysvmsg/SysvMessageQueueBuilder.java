@@ -2,8 +2,10 @@ package io.sluice.sysvmsg;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.errno.QueueRemovedException;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
+import io.sluice.sysvipc.IpcKey;
 import java.util.Objects;
 
 /**

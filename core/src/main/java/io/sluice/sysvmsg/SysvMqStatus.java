@@ -1,5 +1,6 @@
 package io.sluice.sysvmsg;
 
+import io.sluice.sysvipc.IpcKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

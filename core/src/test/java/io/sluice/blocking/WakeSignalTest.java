@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.sluice.errno.ErrnoException;
 import io.sluice.libc.Libc;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.ReceiveTurn;
 import io.sluice.testing.Bounds;
@@ -119,7 +119,7 @@ class WakeSignalTest {
                 CountDownLatch ended = new CountDownLatch(1);
                 KernelWait wait = queue.receiveInTurn(new ReceiveTurn() {
                     @Override
-                    public void received(MqMessage message) {
+                    public void received(PosixMessage message) {
                         throw new AssertionError(message);
                     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.jna.NativeLibrary;
 import io.sluice.fd.OwnedFd;
 import io.sluice.libc.Libc;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
@@ -54,7 +54,7 @@ class EpollEntriesTest {
         int number = queue.descriptor().number();
         RecordingHandler handler = new RecordingHandler().on(loop, queue, Interest.READ);
         LoopProbe.run(loop, () -> handler.registration.interest(Interest.NONE));
-        assertThat(queue.trySend(MqMessage.ofText("x"))).isTrue();
+        assertThat(queue.trySend(PosixMessage.ofText("x"))).isTrue();
         Bounds.await("a mask of errors and hang-ups alone, which cannot be taken off")
                 .untilAsserted(() ->
                         assertThat(watched(number)).hasSize(1).allMatch(entry -> entry.matches(".* events:\\s+18 .*")));

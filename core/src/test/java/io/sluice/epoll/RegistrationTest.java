@@ -2,7 +2,7 @@ package io.sluice.epoll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RegistrationTest {
-    private static final MqMessage MESSAGE = MqMessage.ofText("x");
+    private static final PosixMessage MESSAGE = PosixMessage.ofText("x");
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();

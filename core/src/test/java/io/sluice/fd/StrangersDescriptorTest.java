@@ -3,7 +3,7 @@ package io.sluice.fd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.ClosedHandleException;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
@@ -104,9 +104,9 @@ class StrangersDescriptorTest {
     private Void beAStranger(String name) {
         while (!done.get()) {
             try (PosixMessageQueue queue = open(name)) {
-                assertThat(queue.trySend(MqMessage.ofText("stranger's", 9))).isTrue();
+                assertThat(queue.trySend(PosixMessage.ofText("stranger's", 9))).isTrue();
                 assertThat(queue.attributes().currentMessages()).isEqualTo(1);
-                assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("stranger's", 9));
+                assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("stranger's", 9));
                 assertThat(queue.tryReceive()).isNull();
             }
         }

@@ -3,7 +3,8 @@ package io.sluice.libc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.Errno;
-import io.sluice.mqueue.Access;
+import io.sluice.memory.NativeMemory;
+import io.sluice.mqueue.PosixAccess;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
@@ -49,7 +50,7 @@ public abstract class LibcArgumentsContract {
         try (CProcess jvm = withoutUmask.start(CreateQueue.class, name)) {
             assertThat(jvm.awaitExit(Bounds.SOON)).isEqualTo(new CProcess.Exit(0, binding + "\n"));
         }
-        assertThat(queues.open(name, Access.READ).permissions().mode()).isEqualTo(0777);
+        assertThat(queues.open(name, PosixAccess.READ).permissions().mode()).isEqualTo(0777);
     }
 
     /** Creates a queue that is open to all. */

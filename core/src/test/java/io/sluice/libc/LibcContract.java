@@ -3,7 +3,8 @@ package io.sluice.libc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.Errno;
-import io.sluice.mqueue.Access;
+import io.sluice.memory.NativeMemory;
+import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.TestQueues;
 import java.nio.ByteBuffer;
@@ -70,7 +71,7 @@ public abstract class LibcContract {
         int number = libc().mqOpen(name, flags, mode, 0);
         assertThat(number).isNotNegative();
         assertThat(libc().close(number)).isZero();
-        try (PosixMessageQueue queue = PosixMessageQueue.open(name, Access.READ)) {
+        try (PosixMessageQueue queue = PosixMessageQueue.open(name, PosixAccess.READ)) {
             assertThat(queue.permissions().mode()).isEqualTo(mode);
         }
     }

@@ -3,6 +3,7 @@ package io.sluice.libc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.Errno;
+import io.sluice.memory.NativeMemory;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
 import java.util.ArrayList;

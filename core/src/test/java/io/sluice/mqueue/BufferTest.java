@@ -72,7 +72,7 @@ class BufferTest {
                 assertThat(queue.trySend(sent, length)).isTrue();
                 assertThat(sent.position()).isEqualTo(limit);
                 assertThat(sent.limit()).isEqualTo(limit);
-                assertThat(queue.tryReceive()).isEqualTo(MqMessage.of(expected(length), length));
+                assertThat(queue.tryReceive()).isEqualTo(PosixMessage.of(expected(length), length));
             }
         }
     }
@@ -81,7 +81,7 @@ class BufferTest {
     @MethodSource("kinds")
     void aFullQueueLeavesThePosition(IntFunction<ByteBuffer> kind) {
         PosixMessageQueue queue = queues.create(1, SIZE);
-        assertThat(queue.trySend(MqMessage.ofText("first"))).isTrue();
+        assertThat(queue.trySend(PosixMessage.ofText("first"))).isTrue();
         ByteBuffer buffer = filled(kind, 4);
         int position = buffer.position();
         assertThat(queue.trySend(buffer, 0)).isFalse();

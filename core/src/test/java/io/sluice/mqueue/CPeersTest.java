@@ -27,7 +27,7 @@ class CPeersTest {
         BitSet seen = new BitSet();
         try (CProcess sender = CProgram.of("mq_send").start(queue.name(), COUNT, SIZE, seed)) {
             Bounds.await("all messages").until(() -> {
-                for (MqMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
+                for (PosixMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
                     int number = SeededMessages.numberOf(message);
                     assertThat(message)
                             .as("message %d of seed %d", number, seed)
@@ -48,7 +48,7 @@ class CPeersTest {
         PosixMessageQueue queue = queues.create(5, SIZE);
         try (CProcess receiver = CProgram.of("mq_receive").start(queue.name(), COUNT, SIZE, seed)) {
             for (int i = 0; i < COUNT; i++) {
-                MqMessage message = messages.message(i);
+                PosixMessage message = messages.message(i);
                 Bounds.await("room").until(() -> queue.trySend(message) || !receiver.isAlive());
             }
             CProcess.Exit exit = receiver.awaitExit(Bounds.SOON);

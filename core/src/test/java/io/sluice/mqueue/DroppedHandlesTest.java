@@ -50,7 +50,7 @@ class DroppedHandlesTest {
 
     /** Opens and drops it; in a frame of its own, so that nothing is left of it on the stack. */
     private int drop() {
-        PosixMessageQueue.open(name, Access.READ);
+        PosixMessageQueue.open(name, PosixAccess.READ);
         return lineBefore();
     }
 
@@ -65,12 +65,12 @@ class DroppedHandlesTest {
         assertThat(line(report)).isEqualTo(opened);
         Bounds.await("the close").until(() -> openHere() == 1);
         assertThat(LeakReports.collectAndTake(name)).isEmpty();
-        kept.trySend(MqMessage.ofText("still open"));
+        kept.trySend(PosixMessage.ofText("still open"));
     }
 
     private int waitInTurnAndDrop() {
-        kept.trySend(MqMessage.ofText("m"));
-        PosixMessageQueue queue = PosixMessageQueue.open(name, Access.READ);
+        kept.trySend(PosixMessage.ofText("m"));
+        PosixMessageQueue queue = PosixMessageQueue.open(name, PosixAccess.READ);
         int opened = lineBefore();
         RecordedTurn turn = new RecordedTurn();
         queue.receiveInTurn(turn);
@@ -88,7 +88,7 @@ class DroppedHandlesTest {
 
     private RecordedTurn dropWhileItWaits() {
         RecordedTurn turn = new RecordedTurn();
-        PosixMessageQueue.open(name, Access.READ).receiveInTurn(turn);
+        PosixMessageQueue.open(name, PosixAccess.READ).receiveInTurn(turn);
         return turn;
     }
 
@@ -96,14 +96,14 @@ class DroppedHandlesTest {
     void oneThatWaitsInTheKernelIsNotDroppedUntilTheWaitIsOver() {
         RecordedTurn turn = dropWhileItWaits();
         assertThat(LeakReports.collectAndTake(name)).isEmpty();
-        kept.trySend(MqMessage.ofText("for who waits"));
-        assertThat(turn.await().message()).isEqualTo(MqMessage.ofText("for who waits"));
+        kept.trySend(PosixMessage.ofText("for who waits"));
+        assertThat(turn.await().message()).isEqualTo(PosixMessage.ofText("for who waits"));
         LeakReports.await(name);
         Bounds.await("both closes").until(() -> openHere() == 1);
     }
 
     private void watchAndDrop(EventLoop loop, CountDownLatch ready) throws InterruptedException {
-        PosixMessageQueue queue = PosixMessageQueue.open(name, Access.READ);
+        PosixMessageQueue queue = PosixMessageQueue.open(name, PosixAccess.READ);
         CountDownLatch watched = new CountDownLatch(1);
         loop.execute(() -> {
             loop.register(queue, new ReadinessHandler() {
@@ -127,7 +127,7 @@ class DroppedHandlesTest {
         try (EventLoop loop = EventLoop.create()) {
             watchAndDrop(loop, ready);
             assertThat(LeakReports.collectAndTake(name)).isEmpty();
-            kept.trySend(MqMessage.ofText("m"));
+            kept.trySend(PosixMessage.ofText("m"));
             assertThat(ready.await(Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS)).isTrue();
         }
         LeakReports.await(name);
@@ -145,7 +145,7 @@ class DroppedHandlesTest {
     }
 
     private int dropSlot() {
-        MqNotificationSlot.open(kept);
+        PosixMqNotificationSlot.open(kept);
         return lineBefore();
     }
 
@@ -153,17 +153,17 @@ class DroppedHandlesTest {
     void aDroppedNotificationSlotIsReportedAlthoughItsQueueIsOpen() {
         int opened = dropSlot();
         assertThat(line(LeakReports.await("notification socket of " + name))).isEqualTo(opened);
-        try (MqNotificationSlot next = MqNotificationSlot.open(kept)) {
+        try (PosixMqNotificationSlot next = PosixMqNotificationSlot.open(kept)) {
             next.register();
-            kept.trySend(MqMessage.ofText("m"));
-            assertThat(next.tryRead()).isEqualTo(MqNotification.MESSAGE_ARRIVED);
+            kept.trySend(PosixMessage.ofText("m"));
+            assertThat(next.tryRead()).isEqualTo(PosixMqNotification.MESSAGE_ARRIVED);
         }
     }
 
     @Test
     void aSlotThatIsClosedWithItsQueueIsNoLeak() {
-        PosixMessageQueue queue = PosixMessageQueue.open(name, Access.READ);
-        MqNotificationSlot slot = MqNotificationSlot.open(queue);
+        PosixMessageQueue queue = PosixMessageQueue.open(name, PosixAccess.READ);
+        PosixMqNotificationSlot slot = PosixMqNotificationSlot.open(queue);
         queue.close();
         assertThat(slot.isOpen()).isFalse();
         assertThat(LeakReports.collectAndTake("notification socket of " + name)).isEmpty();

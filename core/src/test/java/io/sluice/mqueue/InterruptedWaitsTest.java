@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InterruptedWaitsTest {
     private static final int ROUNDS = 5000;
-    private static final MqMessage MESSAGE = MqMessage.ofText("x");
+    private static final PosixMessage MESSAGE = PosixMessage.ofText("x");
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();
@@ -134,10 +134,10 @@ class InterruptedWaitsTest {
     @Test
     void aCloseEndsEveryWaitAndLosesNothing() {
         String name = queues.create(1, 8).name();
-        PosixMessageQueue watching = queues.open(name, Access.READ_WRITE);
+        PosixMessageQueue watching = queues.open(name, PosixAccess.READ_WRITE);
         assertThat(watching.trySend(MESSAGE)).isTrue();
         for (int round = 0; round < 500; round++) {
-            PosixMessageQueue queue = PosixMessageQueue.open(name, Access.READ_WRITE);
+            PosixMessageQueue queue = PosixMessageQueue.open(name, PosixAccess.READ_WRITE);
             RecordedTurn first = new RecordedTurn();
             RecordedTurn second = new RecordedTurn();
             queue.sendInTurn(MESSAGE, null, first);

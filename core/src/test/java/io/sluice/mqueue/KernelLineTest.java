@@ -41,7 +41,7 @@ class KernelLineTest {
         for (int i = 0; i < 30; i++) {
             long begun = System.nanoTime();
             RecordedTurn turn = new RecordedTurn();
-            queue.sendInTurn(MqMessage.ofText("x"), null, turn);
+            queue.sendInTurn(PosixMessage.ofText("x"), null, turn);
             assertThat(turn.await().wasSent()).isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - begun))
                     .as("send %d", i)
@@ -53,17 +53,17 @@ class KernelLineTest {
     @Conforms({"mq_send 6-1", "mq_timedsend 6-1"})
     void thoseWhoWaitAreServedInTheOrderTheyCame() {
         PosixMessageQueue queue = queues.create(1, 16);
-        assertThat(queue.trySend(MqMessage.ofText("0"))).isTrue();
+        assertThat(queue.trySend(PosixMessage.ofText("0"))).isTrue();
         List<RecordedTurn> turns = new ArrayList<>();
         for (int i = 1; i <= RIVALS; i++) {
             RecordedTurn turn = new RecordedTurn();
-            queue.sendInTurn(MqMessage.ofText("" + i), Instant.now().plusSeconds(60), turn);
+            queue.sendInTurn(PosixMessage.ofText("" + i), Instant.now().plusSeconds(60), turn);
             int waiting = i;
             Bounds.await("the wait").until(() -> WaiterTasks.blocked() == waiting);
             turns.add(turn);
         }
         for (int i = 0; i <= RIVALS; i++) {
-            assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("" + i));
+            assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("" + i));
             if (i < RIVALS) {
                 assertThat(turns.get(i).await().wasSent()).isTrue();
             }
@@ -79,7 +79,7 @@ class KernelLineTest {
         AtomicBoolean done = new AtomicBoolean();
         Thread feeder = new Thread(() -> {
             while (!done.get()) {
-                queue.trySend(MqMessage.ofText("x"));
+                queue.trySend(PosixMessage.ofText("x"));
                 LockSupport.parkNanos(1_000_000);
             }
         });
@@ -103,17 +103,17 @@ class KernelLineTest {
     @Test
     void severalWaitersAreServedInTheOrderTheyCame() {
         PosixMessageQueue queue = queues.create(1, 16);
-        assertThat(queue.trySend(MqMessage.ofText("0"))).isTrue();
+        assertThat(queue.trySend(PosixMessage.ofText("0"))).isTrue();
         List<RecordedTurn> turns = new ArrayList<>();
         for (int i = 1; i <= 5; i++) {
             RecordedTurn turn = new RecordedTurn();
             turns.add(turn);
-            queue.sendInTurn(MqMessage.ofText(String.valueOf(i)), null, turn);
+            queue.sendInTurn(PosixMessage.ofText(String.valueOf(i)), null, turn);
             int blocked = i;
             Bounds.await("the waiter in the kernel").until(() -> WaiterTasks.blocked() == blocked);
         }
         for (int i = 0; i <= 5; i++) {
-            assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText(String.valueOf(i)));
+            assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText(String.valueOf(i)));
         }
         turns.forEach(turn -> assertThat(turn.await().wasSent()).isTrue());
     }
@@ -121,9 +121,9 @@ class KernelLineTest {
     @Test
     void theUseOfOneQueueNeedsOneMoreDescriptorHoweverManyWait() {
         PosixMessageQueue queue = queues.create(1, 16);
-        assertThat(queue.trySend(MqMessage.ofText("0"))).isTrue();
+        assertThat(queue.trySend(PosixMessage.ofText("0"))).isTrue();
         for (int i = 0; i < 20; i++) {
-            queue.sendInTurn(MqMessage.ofText("x"), null, new RecordedTurn());
+            queue.sendInTurn(PosixMessage.ofText("x"), null, new RecordedTurn());
         }
         String kind = "message queue " + queue.name();
         assertThat(OpenResources.now().descriptors()).containsEntry(kind, 2);

@@ -29,7 +29,7 @@ class NotificationCloseRaceTest {
         long seed = System.nanoTime();
         System.out.println("slots closed at random moments, seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
-        SynchronousQueue<MqNotificationSlot> slots = new SynchronousQueue<>();
+        SynchronousQueue<PosixMqNotificationSlot> slots = new SynchronousQueue<>();
         CompletableFuture<Void> registrant = CompletableFuture.runAsync(
                 () -> {
                     for (int round = 0; round < ROUNDS; round++) {
@@ -38,14 +38,14 @@ class NotificationCloseRaceTest {
                 },
                 task -> new Thread(task, "registrant").start());
         for (int round = 0; round < ROUNDS && !registrant.isDone(); round++) {
-            MqNotificationSlot slot = MqNotificationSlot.open(queue);
+            PosixMqNotificationSlot slot = PosixMqNotificationSlot.open(queue);
             if (!slots.offer(slot, Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS)) {
                 slot.close();
                 break; // the registrant says why
             }
             Pace.spin(random.nextInt(10_000));
             slot.close();
-            try (MqNotificationSlot next = MqNotificationSlot.open(queue)) {
+            try (PosixMqNotificationSlot next = PosixMqNotificationSlot.open(queue)) {
                 assertThatCode(next::register)
                         .as("round %d, seed %d", round, seed)
                         .doesNotThrowAnyException();
@@ -55,11 +55,11 @@ class NotificationCloseRaceTest {
     }
 
     /** The message that it sends is an event, and each event ends a registration. */
-    private void registerAgainAndAgain(MqNotificationSlot slot) {
+    private void registerAgainAndAgain(PosixMqNotificationSlot slot) {
         try {
             while (true) {
                 slot.register();
-                queue.trySend(MqMessage.ofText("m"));
+                queue.trySend(PosixMessage.ofText("m"));
                 queue.tryReceive();
                 slot.tryRead();
             }
@@ -68,7 +68,7 @@ class NotificationCloseRaceTest {
         }
     }
 
-    private static MqNotificationSlot take(SynchronousQueue<MqNotificationSlot> slots) {
+    private static PosixMqNotificationSlot take(SynchronousQueue<PosixMqNotificationSlot> slots) {
         try {
             return slots.take();
         } catch (InterruptedException e) {

@@ -27,16 +27,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The one notification slot of a queue. */
 class NotificationSlotTest {
-    private static final MqMessage MESSAGE = MqMessage.ofText("m");
+    private static final PosixMessage MESSAGE = PosixMessage.ofText("m");
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();
 
     private final PosixMessageQueue queue = queues.create(5, 16);
-    private final MqNotificationSlot slot = slot(queue);
+    private final PosixMqNotificationSlot slot = slot(queue);
 
-    private MqNotificationSlot slot(PosixMessageQueue of) {
-        return queues.closing(MqNotificationSlot.open(of));
+    private PosixMqNotificationSlot slot(PosixMessageQueue of) {
+        return queues.closing(PosixMqNotificationSlot.open(of));
     }
 
     @Test
@@ -46,7 +46,7 @@ class NotificationSlotTest {
         assertThat(slot.isRegistered()).isTrue();
         assertThat(slot.tryRead()).isNull();
         queue.trySend(MESSAGE);
-        assertThat(slot.tryRead()).isEqualTo(MqNotification.MESSAGE_ARRIVED);
+        assertThat(slot.tryRead()).isEqualTo(PosixMqNotification.MESSAGE_ARRIVED);
         assertThat(slot.isRegistered()).isFalse();
         queue.tryReceive();
         queue.trySend(MESSAGE);
@@ -62,23 +62,23 @@ class NotificationSlotTest {
         queue.tryReceive();
         queue.tryReceive();
         queue.trySend(MESSAGE);
-        assertThat(slot.tryRead()).isEqualTo(MqNotification.MESSAGE_ARRIVED);
+        assertThat(slot.tryRead()).isEqualTo(PosixMqNotification.MESSAGE_ARRIVED);
     }
 
     @ParameterizedTest
     @EnumSource
-    void theAccessOfTheHandleDoesNotMatter(Access access) {
-        MqNotificationSlot other = slot(queues.open(queue.name(), access));
+    void theAccessOfTheHandleDoesNotMatter(PosixAccess access) {
+        PosixMqNotificationSlot other = slot(queues.open(queue.name(), access));
         other.register();
         queue.trySend(MESSAGE);
-        assertThat(other.tryRead()).isEqualTo(MqNotification.MESSAGE_ARRIVED);
+        assertThat(other.tryRead()).isEqualTo(PosixMqNotification.MESSAGE_ARRIVED);
     }
 
     @Test
     @Conforms({"mq_notify 2-1", "mq_notify 7-1", "mq_notify 9-1"})
     void aSecondRegistrantIsRefusedAlsoInTheSameProcess() {
         slot.register();
-        MqNotificationSlot second = slot(queue);
+        PosixMqNotificationSlot second = slot(queue);
         assertThatExceptionOfType(ErrnoException.class)
                 .isThrownBy(second::register)
                 .returns(Errno.EBUSY, ErrnoException::errno)
@@ -97,7 +97,7 @@ class NotificationSlotTest {
                     .isThrownBy(slot::register)
                     .withMessageContaining("A queue has one notification slot. Another process holds it, with the id "
                             + holder.pid() + ": end its registration, or try again later");
-            MqNotificationSlot blind = slot(queues.open(queue.name(), Access.WRITE));
+            PosixMqNotificationSlot blind = slot(queues.open(queue.name(), PosixAccess.WRITE));
             assertThatExceptionOfType(ErrnoException.class)
                     .isThrownBy(blind::register)
                     .withMessageContaining("A queue has one notification slot. Another process holds it: end");
@@ -124,14 +124,14 @@ class NotificationSlotTest {
     void afterTheEventTheSlotIsFree() {
         slot.register();
         queue.trySend(MESSAGE);
-        MqNotificationSlot second = slot(queue);
+        PosixMqNotificationSlot second = slot(queue);
         second.register();
         slot.deregister();
-        assertThat(slot.tryRead()).isEqualTo(MqNotification.MESSAGE_ARRIVED);
+        assertThat(slot.tryRead()).isEqualTo(PosixMqNotification.MESSAGE_ARRIVED);
         assertThat(second.isRegistered()).isTrue();
         queue.tryReceive();
         queue.trySend(MESSAGE);
-        assertThat(second.tryRead()).isEqualTo(MqNotification.MESSAGE_ARRIVED);
+        assertThat(second.tryRead()).isEqualTo(PosixMqNotification.MESSAGE_ARRIVED);
     }
 
     @Test
@@ -147,19 +147,19 @@ class NotificationSlotTest {
             assertThat(slot.isRegistered()).isTrue();
         }
         queue.trySend(MESSAGE);
-        assertThat(slot.tryRead()).isEqualTo(MqNotification.MESSAGE_ARRIVED);
+        assertThat(slot.tryRead()).isEqualTo(PosixMqNotification.MESSAGE_ARRIVED);
     }
 
     @Test
     @Conforms("mq_close 2-1")
     void closingAnotherDescriptorOfTheQueueIsTold() {
         slot.register();
-        queues.open(queue.name(), Access.READ).close();
-        assertThat(slot.tryRead()).isEqualTo(MqNotification.REGISTRATION_REMOVED);
+        queues.open(queue.name(), PosixAccess.READ).close();
+        assertThat(slot.tryRead()).isEqualTo(PosixMqNotification.REGISTRATION_REMOVED);
         assertThat(slot.isRegistered()).isFalse();
         slot.register();
         queue.trySend(MESSAGE);
-        assertThat(slot.tryRead()).isEqualTo(MqNotification.MESSAGE_ARRIVED);
+        assertThat(slot.tryRead()).isEqualTo(PosixMqNotification.MESSAGE_ARRIVED);
     }
 
     @Test
@@ -175,7 +175,7 @@ class NotificationSlotTest {
         slot.register();
         queue.trySend(MESSAGE);
         slot.register();
-        assertThat(slot.tryRead()).isEqualTo(MqNotification.MESSAGE_ARRIVED);
+        assertThat(slot.tryRead()).isEqualTo(PosixMqNotification.MESSAGE_ARRIVED);
         assertThat(slot.isRegistered()).isTrue();
         assertThat(slot.tryRead()).isNull();
     }
@@ -186,13 +186,13 @@ class NotificationSlotTest {
         PosixMessageQueue.unlink(queue.name());
         assertThat(slot.tryRead()).isNull();
         queue.trySend(MESSAGE);
-        assertThat(slot.tryRead()).isEqualTo(MqNotification.MESSAGE_ARRIVED);
+        assertThat(slot.tryRead()).isEqualTo(PosixMqNotification.MESSAGE_ARRIVED);
     }
 
     @Test
     @Conforms("mq_close 2-1")
     void closingTheQueueClosesTheSlotAndFreesItForOthers() {
-        PosixMessageQueue other = queues.open(queue.name(), Access.WRITE);
+        PosixMessageQueue other = queues.open(queue.name(), PosixAccess.WRITE);
         slot.register();
         queue.close();
         assertThat(slot.isOpen()).isFalse();
@@ -219,7 +219,7 @@ class NotificationSlotTest {
     void aClosedQueueIsRefused() {
         queue.close();
         assertThatExceptionOfType(ClosedHandleException.class)
-                .isThrownBy(() -> MqNotificationSlot.open(queue))
+                .isThrownBy(() -> PosixMqNotificationSlot.open(queue))
                 .withMessageEndingWith("The queue was closed before.");
     }
 
@@ -236,7 +236,7 @@ class NotificationSlotTest {
                 queue.tryReceive();
             }
         });
-        assertThat(slot.tryRead()).isEqualTo(MqNotification.MESSAGE_ARRIVED);
+        assertThat(slot.tryRead()).isEqualTo(PosixMqNotification.MESSAGE_ARRIVED);
         assertThat(slot.tryRead()).isNull();
     }
 
@@ -248,7 +248,7 @@ class NotificationSlotTest {
             loop.execute(() -> loop.register(slot, new ReadinessHandler() {
                         @Override
                         public void onReady() {
-                            if (slot.tryRead() == MqNotification.MESSAGE_ARRIVED) {
+                            if (slot.tryRead() == PosixMqNotification.MESSAGE_ARRIVED) {
                                 ready.countDown();
                             }
                         }
@@ -276,7 +276,7 @@ class NotificationSlotTest {
                 assertThat(System.nanoTime())
                         .as("stalled at %d of seed %d", next, seed)
                         .isLessThan(deadline);
-                if (slot.tryRead() == MqNotification.MESSAGE_ARRIVED) {
+                if (slot.tryRead() == PosixMqNotification.MESSAGE_ARRIVED) {
                     slot.register();
                     next = drain(next);
                 }
@@ -287,7 +287,7 @@ class NotificationSlotTest {
 
     private long drain(long first) {
         long next = first;
-        for (MqMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
+        for (PosixMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
             assertThat(ByteBuffer.wrap(message.payload())
                             .order(ByteOrder.nativeOrder())
                             .getLong())

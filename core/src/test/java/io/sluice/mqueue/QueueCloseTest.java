@@ -35,7 +35,7 @@ class QueueCloseTest {
     void everyOperationFailsAtOnceOnceItIsClosed() {
         PosixMessageQueue queue = queues.create(1, SIZE);
         queue.close();
-        MqMessage message = MqMessage.ofText("late");
+        PosixMessage message = PosixMessage.ofText("late");
         assertClosed(queue, "mq_send", () -> queue.trySend(message));
         assertClosed(queue, "mq_send", () -> queue.trySend(new byte[1], 1));
         assertClosed(queue, "mq_send", () -> queue.trySend(ByteBuffer.allocate(1), 1));
@@ -47,7 +47,7 @@ class QueueCloseTest {
         assertClosed(queue, "mq_receive", () -> queue.receiveInTurn(new RecordedTurn()));
         assertClosed(queue, "mq_getattr", queue::attributes);
         assertClosed(queue, "fstat", queue::permissions);
-        try (PosixMessageQueue again = PosixMessageQueue.open(queue.name(), Access.READ)) {
+        try (PosixMessageQueue again = PosixMessageQueue.open(queue.name(), PosixAccess.READ)) {
             assertThat(again.attributes().currentMessages()).isZero();
         }
     }
@@ -65,7 +65,7 @@ class QueueCloseTest {
         PosixMessageQueue queue = queues.create(1, SIZE);
         queue.close();
         assertThat(queue.isOpen()).isFalse();
-        assertThat(queue.access()).isEqualTo(Access.READ_WRITE);
+        assertThat(queue.access()).isEqualTo(PosixAccess.READ_WRITE);
         assertThat(queue.wasCreated()).isTrue();
         assertThat(queue.maxMessages()).isEqualTo(1);
         assertThat(queue.maxMessageSize()).isEqualTo(SIZE);
@@ -76,9 +76,9 @@ class QueueCloseTest {
     @Conforms({"mq_close 1-1", "mq_close 4-1"})
     void theMessagesStay() {
         PosixMessageQueue queue = queues.create(1, SIZE);
-        assertThat(queue.trySend(MqMessage.ofText("kept"))).isTrue();
+        assertThat(queue.trySend(PosixMessage.ofText("kept"))).isTrue();
         queue.close();
-        assertThat(queues.open(queue.name(), Access.READ).tryReceive()).isEqualTo(MqMessage.ofText("kept"));
+        assertThat(queues.open(queue.name(), PosixAccess.READ).tryReceive()).isEqualTo(PosixMessage.ofText("kept"));
     }
 
     @Test
@@ -113,17 +113,17 @@ class QueueCloseTest {
     @Test
     void whoWaitsInTheKernelsLineIsCalledBack() {
         PosixMessageQueue full = queues.create(1, SIZE);
-        assertThat(full.trySend(MqMessage.ofText("first"))).isTrue();
+        assertThat(full.trySend(PosixMessage.ofText("first"))).isTrue();
         PosixMessageQueue empty = queues.create(1, SIZE);
         RecordedTurn sending = new RecordedTurn();
         RecordedTurn receiving = new RecordedTurn();
-        full.sendInTurn(MqMessage.ofText("second"), null, sending);
+        full.sendInTurn(PosixMessage.ofText("second"), null, sending);
         empty.receiveInTurn(receiving);
         full.close();
         empty.close();
         assertThat(sending.await().cause()).isInstanceOf(ClosedHandleException.class);
         assertThat(receiving.await().cause()).isInstanceOf(ClosedHandleException.class);
-        PosixMessageQueue again = queues.open(full.name(), Access.READ);
+        PosixMessageQueue again = queues.open(full.name(), PosixAccess.READ);
         assertThat(again.attributes().currentMessages()).isEqualTo(1);
     }
 }

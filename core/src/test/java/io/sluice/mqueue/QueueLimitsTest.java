@@ -69,7 +69,7 @@ class QueueLimitsTest {
     void tooManyMessagesNameTheLimitAndItsValue() {
         assertRefused(TOO_MANY, 1)
                 .withMessageContaining("max messages 65537 is over the limit msg_max = "
-                        + MqLimits.read().maxMessages().getAsInt()
+                        + PosixMqLimits.read().maxMessages().getAsInt()
                         + ", and over 65536, more than which no process may have: ask for less.")
                 .withMessageNotContaining("msgsize_max");
     }
@@ -77,7 +77,7 @@ class QueueLimitsTest {
     @Test
     @Conforms("mq_open 14-1")
     void aLimitThatCanBeRaisedIsToldHow() {
-        int limit = MqLimits.read().maxMessages().getAsInt();
+        int limit = PosixMqLimits.read().maxMessages().getAsInt();
         assumeTrue(limit < 65_536 && isRefused(limit + 1), "this process has CAP_SYS_RESOURCE, which lifts the limit");
         assertRefused(limit + 1, 1)
                 .withMessageContaining("max messages " + (limit + 1) + " is over the limit msg_max = " + limit
@@ -97,7 +97,7 @@ class QueueLimitsTest {
     void tooLongMessagesNameTheLimitAndItsValue() {
         assertRefused(1, TOO_LONG)
                 .withMessageContaining("max message size 16777217 is over the limit msgsize_max = "
-                        + MqLimits.read().maxMessageSize().getAsInt())
+                        + PosixMqLimits.read().maxMessageSize().getAsInt())
                 .withMessageNotContaining("msg_max");
     }
 
@@ -121,10 +121,10 @@ class QueueLimitsTest {
 
     @Test
     void theCostOfAShapeIsWhatTheKernelCharges() {
-        assertThat(MqLimits.cost(10, 8192)).isEqualTo(82_880);
-        assertThat(MqLimits.cost(1, 1)).isEqualTo(97);
-        assertThat(MqLimits.cost(65_536, 1)).isEqualTo(65_536L * 48 + 32_768L * 48 + 65_536);
-        assertThat(MqLimits.cost(Integer.MAX_VALUE, Integer.MAX_VALUE)).isPositive();
+        assertThat(PosixMqLimits.cost(10, 8192)).isEqualTo(82_880);
+        assertThat(PosixMqLimits.cost(1, 1)).isEqualTo(97);
+        assertThat(PosixMqLimits.cost(65_536, 1)).isEqualTo(65_536L * 48 + 32_768L * 48 + 65_536);
+        assertThat(PosixMqLimits.cost(Integer.MAX_VALUE, Integer.MAX_VALUE)).isPositive();
     }
 
     @Test
@@ -146,8 +146,8 @@ class QueueLimitsTest {
     /** Creates a queue of more bytes than it may. */
     static final class TooManyBytes {
         public static void main(String[] arguments) {
-            if (MqLimits.read().maxBytes() != 4096) {
-                throw new AssertionError(MqLimits.read());
+            if (PosixMqLimits.read().maxBytes() != 4096) {
+                throw new AssertionError(PosixMqLimits.read());
             }
             try (PosixMessageQueue queue = PosixMessageQueue.builder(arguments[0])
                     .maxMessages(10)
@@ -183,16 +183,16 @@ class QueueLimitsTest {
     static final class TooManyDescriptors {
         public static void main(String[] arguments) throws IOException {
             // Classes are loaded from files, and so before the descriptors are used up.
-            attempt(() -> PosixMessageQueue.open("/sluice-no-such-queue", Access.READ));
+            attempt(() -> PosixMessageQueue.open("/sluice-no-such-queue", PosixAccess.READ));
             PosixMessageQueue.builder(arguments[1])
                     .maxMessages(1)
                     .maxMessageSize(1)
                     .create()
                     .close();
             PosixMessageQueue.unlink(arguments[1]);
-            MqLimits.read();
+            PosixMqLimits.read();
             try (UsedUpDescriptors usedUp = new UsedUpDescriptors()) {
-                String opened = attempt(() -> PosixMessageQueue.open(arguments[0], Access.READ));
+                String opened = attempt(() -> PosixMessageQueue.open(arguments[0], PosixAccess.READ));
                 usedUp.useUp();
                 String created = attempt(() -> PosixMessageQueue.builder(arguments[1])
                         .maxMessages(1)
@@ -249,7 +249,7 @@ class QueueLimitsTest {
 
     @Test
     void theLimitsAreThoseOfTheKernel() throws IOException {
-        MqLimits limits = MqLimits.read();
+        PosixMqLimits limits = PosixMqLimits.read();
         assertThat(limits.maxMessages().getAsInt()).isEqualTo(sysctl("msg_max"));
         assertThat(limits.maxMessageSize().getAsInt()).isEqualTo(sysctl("msgsize_max"));
         assertThat(limits.maxQueues().getAsInt()).isEqualTo(sysctl("queues_max"));

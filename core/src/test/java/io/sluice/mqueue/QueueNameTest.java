@@ -45,7 +45,7 @@ class QueueNameTest {
                 .isThrownBy(() -> PosixMessageQueue.builder(name))
                 .withMessageContaining(rule);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PosixMessageQueue.open(name, Access.READ))
+                .isThrownBy(() -> PosixMessageQueue.open(name, PosixAccess.READ))
                 .withMessageContaining(rule);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PosixMessageQueue.unlink(name))
@@ -84,7 +84,7 @@ class QueueNameTest {
         try (PosixMessageQueue queue =
                 PosixMessageQueue.builder(name).maxMessages(1).maxMessageSize(8).create()) {
             assertThat(queue.name()).isEqualTo(name);
-            assertThat(queues.open(name, Access.READ).isOpen()).isTrue();
+            assertThat(queues.open(name, PosixAccess.READ).isOpen()).isTrue();
         } finally {
             PosixMessageQueue.unlink(name);
         }

@@ -53,7 +53,7 @@ class QueuePermissionsTest {
                 .contains("mq_unlink(" + queue.name()
                         + "): EACCES, permission denied. Only the queue's owner and root may" + " unlink it.");
         assertThat(unlink.status()).isZero();
-        assertThat(queues.open(queue.name(), Access.READ).isOpen()).isTrue();
+        assertThat(queues.open(queue.name(), PosixAccess.READ).isOpen()).isTrue();
     }
 
     private static CProcess.Exit attempt(ForkedJvm another, String what, String name) {
@@ -74,7 +74,7 @@ class QueuePermissionsTest {
                 }
                 return;
             }
-            for (Access access : Access.values()) {
+            for (PosixAccess access : PosixAccess.values()) {
                 try (PosixMessageQueue queue = PosixMessageQueue.open(arguments[1], access)) {
                     System.out.println(access + ": opened " + queue.name());
                 } catch (ErrnoException e) {

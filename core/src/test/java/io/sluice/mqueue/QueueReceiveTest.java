@@ -33,14 +33,14 @@ class QueueReceiveTest {
     })
     void takesTheOldestOfTheHighestPriorityOnce() {
         PosixMessageQueue queue = queues.create(4, SIZE);
-        List<MqMessage> sent = List.of(
-                MqMessage.ofText("low", 1),
-                MqMessage.ofText("high", 9),
-                MqMessage.ofText("higher than low", 2),
-                MqMessage.ofText("also high", 9));
+        List<PosixMessage> sent = List.of(
+                PosixMessage.ofText("low", 1),
+                PosixMessage.ofText("high", 9),
+                PosixMessage.ofText("higher than low", 2),
+                PosixMessage.ofText("also high", 9));
         sent.forEach(message -> assertThat(queue.trySend(message)).isTrue());
-        List<MqMessage> received = new ArrayList<>();
-        for (MqMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
+        List<PosixMessage> received = new ArrayList<>();
+        for (PosixMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
             received.add(message);
         }
         assertThat(received).containsExactly(sent.get(1), sent.get(3), sent.get(2), sent.get(0));
@@ -57,7 +57,7 @@ class QueueReceiveTest {
     })
     void aShortBufferIsRefusedAndTheMessageStays() {
         PosixMessageQueue queue = queues.create(1, SIZE);
-        assertThat(queue.trySend(MqMessage.ofText("x"))).isTrue();
+        assertThat(queue.trySend(PosixMessage.ofText("x"))).isTrue();
         for (ByteBuffer tooShort : List.of(
                 ByteBuffer.allocate(SIZE - 1),
                 ByteBuffer.allocateDirect(SIZE - 1),
@@ -72,13 +72,13 @@ class QueueReceiveTest {
                             + " bytes, and a message of this queue may have 16: pass a buffer of at least that size.");
             assertThat(tooShort.position()).isEqualTo(position);
         }
-        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("x"));
+        assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("x"));
     }
 
     @Test
     void aReadOnlyBufferIsRefusedAndTheMessageStays() {
         PosixMessageQueue queue = queues.create(1, SIZE);
-        assertThat(queue.trySend(MqMessage.ofText("x"))).isTrue();
+        assertThat(queue.trySend(PosixMessage.ofText("x"))).isTrue();
         for (ByteBuffer buffer : List.of(ByteBuffer.allocate(SIZE), ByteBuffer.allocateDirect(SIZE))) {
             assertThatExceptionOfType(ReadOnlyBufferException.class)
                     .isThrownBy(() -> queue.tryReceive(buffer.asReadOnlyBuffer()));
@@ -93,8 +93,8 @@ class QueueReceiveTest {
         RecordedTurn turn = new RecordedTurn();
         queue.receiveInTurn(turn);
         assertThat(turn.hasEnded()).isFalse();
-        assertThat(queue.trySend(MqMessage.ofText("order", 12))).isTrue();
-        assertThat(turn.await().message()).isEqualTo(MqMessage.ofText("order", 12));
+        assertThat(queue.trySend(PosixMessage.ofText("order", 12))).isTrue();
+        assertThat(turn.await().message()).isEqualTo(PosixMessage.ofText("order", 12));
         assertThat(queue.attributes().currentMessages()).isZero();
     }
 
@@ -111,10 +111,10 @@ class QueueReceiveTest {
         RecordedTurn turn = new RecordedTurn();
         KernelWait wait = queue.receiveInTurn(turn);
         wait.interruptAndAwait();
-        assertThat(queue.trySend(MqMessage.ofText("order"))).isTrue();
+        assertThat(queue.trySend(PosixMessage.ofText("order"))).isTrue();
         assertThat(turn.await().message()).isNull();
         assertThat(turn.cause()).isNull();
-        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("order"));
+        assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("order"));
     }
 
     @Test
@@ -138,8 +138,8 @@ class QueueReceiveTest {
     @Conforms({"mq_receive 9-1", "mq_receive 11-2", "mq_timedreceive 12-1", "mq_timedreceive 14-1"})
     void whoDidNotOpenItForReceivingGetsAnErrorAndTakesNothing() {
         PosixMessageQueue queue = queues.create(1, SIZE);
-        assertThat(queue.trySend(MqMessage.ofText("order"))).isTrue();
-        PosixMessageQueue writer = queues.open(queue.name(), Access.WRITE);
+        assertThat(queue.trySend(PosixMessage.ofText("order"))).isTrue();
+        PosixMessageQueue writer = queues.open(queue.name(), PosixAccess.WRITE);
         for (Runnable receive : new Runnable[] {
             writer::tryReceive,
             () -> writer.tryReceive(ByteBuffer.allocate(SIZE)),
@@ -148,9 +148,10 @@ class QueueReceiveTest {
             assertThatExceptionOfType(ErrnoException.class)
                     .isThrownBy(receive::run)
                     .returns(Errno.EBADF, ErrnoException::errno)
-                    .withMessageContaining("The queue was opened with Access.WRITE: open it with Access.READ");
+                    .withMessageContaining(
+                            "The queue was opened with PosixAccess.WRITE: open it with PosixAccess.READ");
         }
-        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("order"));
+        assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("order"));
     }
 
     @Test
@@ -158,13 +159,13 @@ class QueueReceiveTest {
     void theAttributesAreThoseOfTheOpeningAndTheCountIsThatOfNow() {
         PosixMessageQueue queue = queues.create(3, SIZE);
         for (int count = 0; count < 3; count++) {
-            assertThat(queue.attributes()).isEqualTo(new MqAttributes(3, SIZE, count, true));
-            assertThat(queue.trySend(MqMessage.ofText("order"))).isTrue();
+            assertThat(queue.attributes()).isEqualTo(new PosixMqAttributes(3, SIZE, count, true));
+            assertThat(queue.trySend(PosixMessage.ofText("order"))).isTrue();
         }
         assertThat(queue.attributes().currentMessages()).isEqualTo(3);
         assertThat(queue.tryReceive()).isNotNull();
         assertThat(queue.attributes().currentMessages()).isEqualTo(2);
-        assertThat(queues.open(queue.name(), Access.WRITE).attributes())
+        assertThat(queues.open(queue.name(), PosixAccess.WRITE).attributes())
                 .as("whatever it was opened for")
                 .isEqualTo(queue.attributes());
     }

@@ -28,8 +28,8 @@ class QueueSendTest {
     @Conforms({"mq_send 1-1", "mq_send 8-1"})
     void theMessageArrives() {
         PosixMessageQueue queue = queues.create(1, SIZE);
-        assertThat(queue.trySend(MqMessage.ofText("order", 5))).isTrue();
-        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("order", 5));
+        assertThat(queue.trySend(PosixMessage.ofText("order", 5))).isTrue();
+        assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("order", 5));
     }
 
     @Test
@@ -37,11 +37,11 @@ class QueueSendTest {
     void oneByteTooManyIsRefusedAndNothingIsQueued() {
         PosixMessageQueue queue = queues.create(1, SIZE);
         byte[] tooLong = new byte[SIZE + 1];
-        assertTooLong(queue, () -> queue.trySend(MqMessage.of(tooLong)));
+        assertTooLong(queue, () -> queue.trySend(PosixMessage.of(tooLong)));
         assertTooLong(queue, () -> queue.trySend(tooLong, 0));
         assertTooLong(queue, () -> queue.trySend(ByteBuffer.wrap(tooLong), 0));
         assertTooLong(queue, () -> queue.trySend(ByteBuffer.allocateDirect(SIZE + 1), 0));
-        assertTooLong(queue, () -> queue.sendInTurn(MqMessage.of(tooLong), null, new RecordedTurn()));
+        assertTooLong(queue, () -> queue.sendInTurn(PosixMessage.of(tooLong), null, new RecordedTurn()));
         assertThat(queue.attributes().currentMessages()).isZero();
     }
 
@@ -58,12 +58,12 @@ class QueueSendTest {
     @Conforms({"mq_send 3-1", "mq_send 3-2", "mq_receive 1-1"})
     void higherPrioritiesComeFirstAndEqualOnesInTheOrderSent() {
         PosixMessageQueue queue = queues.create(6, SIZE);
-        int[] priorities = {1, MqMessage.MAX_PRIORITY, 0, 1, MqMessage.MAX_PRIORITY, 0};
+        int[] priorities = {1, PosixMessage.MAX_PRIORITY, 0, 1, PosixMessage.MAX_PRIORITY, 0};
         for (int i = 0; i < priorities.length; i++) {
             assertThat(queue.trySend(new byte[] {(byte) i}, priorities[i])).isTrue();
         }
         for (int expected : new int[] {1, 4, 0, 3, 2, 5}) {
-            MqMessage message = queue.tryReceive();
+            PosixMessage message = queue.tryReceive();
             assertThat(message.payload()).containsExactly(expected);
             assertThat(message.priority()).isEqualTo(priorities[expected]);
         }
@@ -83,7 +83,7 @@ class QueueSendTest {
                 .isThrownBy(() -> queue.trySend(ByteBuffer.allocate(1), priority))
                 .withMessage(message);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MqMessage.of(new byte[1], priority))
+                .isThrownBy(() -> PosixMessage.of(new byte[1], priority))
                 .withMessage(message);
         assertThat(queue.attributes().currentMessages()).isZero();
     }
@@ -101,11 +101,11 @@ class QueueSendTest {
     void onAFullQueueItWaitsUntilAReceive() {
         PosixMessageQueue queue = fullQueue();
         RecordedTurn turn = new RecordedTurn();
-        queue.sendInTurn(MqMessage.ofText("second"), null, turn);
+        queue.sendInTurn(PosixMessage.ofText("second"), null, turn);
         assertThat(turn.hasEnded()).isFalse();
-        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("first"));
+        assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("first"));
         assertThat(turn.await().wasSent()).isTrue();
-        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("second"));
+        assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("second"));
     }
 
     @Test
@@ -113,11 +113,11 @@ class QueueSendTest {
     void aCancelledWaitLeavesNothingQueued() {
         PosixMessageQueue queue = fullQueue();
         RecordedTurn turn = new RecordedTurn();
-        KernelWait wait = queue.sendInTurn(MqMessage.ofText("second"), null, turn);
+        KernelWait wait = queue.sendInTurn(PosixMessage.ofText("second"), null, turn);
         wait.interruptAndAwait();
         assertThat(turn.await().wasSent()).isFalse();
         assertThat(turn.cause()).isNull();
-        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("first"));
+        assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("first"));
         assertThat(queue.tryReceive()).isNull();
     }
 
@@ -125,26 +125,27 @@ class QueueSendTest {
     @Conforms({"mq_send 7-1", "mq_send 10-1", "mq_open 18-1", "mq_timedsend 7-1", "mq_timedsend 10-1"})
     void aFullQueueRefusesWithoutWaitingAndWithoutQueueing() {
         PosixMessageQueue queue = fullQueue();
-        assertThat(queue.trySend(MqMessage.ofText("second"))).isFalse();
+        assertThat(queue.trySend(PosixMessage.ofText("second"))).isFalse();
         assertThat(queue.attributes().currentMessages()).isEqualTo(1);
-        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("first"));
-        assertThat(queue.trySend(MqMessage.ofText("second"))).isTrue();
+        assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("first"));
+        assertThat(queue.trySend(PosixMessage.ofText("second"))).isTrue();
     }
 
     @Test
     @Conforms({"mq_send 9-1", "mq_send 11-2"})
     void whoDidNotOpenItForSendingGetsAnErrorAndNothingIsQueued() {
         PosixMessageQueue queue = queues.create(1, SIZE);
-        PosixMessageQueue reader = queues.open(queue.name(), Access.READ);
+        PosixMessageQueue reader = queues.open(queue.name(), PosixAccess.READ);
         for (Runnable send : new Runnable[] {
             () -> reader.trySend(new byte[1], 0),
             () -> reader.trySend(ByteBuffer.allocateDirect(1), 0),
-            () -> reader.sendInTurn(MqMessage.ofText("x"), null, new RecordedTurn())
+            () -> reader.sendInTurn(PosixMessage.ofText("x"), null, new RecordedTurn())
         }) {
             assertThatExceptionOfType(ErrnoException.class)
                     .isThrownBy(send::run)
                     .returns(Errno.EBADF, ErrnoException::errno)
-                    .withMessageContaining("The queue was opened with Access.READ: open it with Access.WRITE");
+                    .withMessageContaining(
+                            "The queue was opened with PosixAccess.READ: open it with PosixAccess.WRITE");
         }
         assertThat(queue.attributes().currentMessages()).isZero();
     }
@@ -155,21 +156,21 @@ class QueueSendTest {
         byte[] longest = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
         assertThat(queue.trySend(new byte[0], 9)).isTrue();
         assertThat(queue.trySend(longest, 1)).isTrue();
-        assertThat(queue.tryReceive()).isEqualTo(MqMessage.of(new byte[0], 9));
-        assertThat(queue.tryReceive()).isEqualTo(MqMessage.of(longest, 1));
+        assertThat(queue.tryReceive()).isEqualTo(PosixMessage.of(new byte[0], 9));
+        assertThat(queue.tryReceive()).isEqualTo(PosixMessage.of(longest, 1));
     }
 
     @Test
     void nullIsNoMessage() {
         PosixMessageQueue queue = queues.create(1, SIZE);
-        assertThatNullPointerException().isThrownBy(() -> queue.trySend((MqMessage) null));
+        assertThatNullPointerException().isThrownBy(() -> queue.trySend((PosixMessage) null));
         assertThatNullPointerException().isThrownBy(() -> queue.trySend((byte[]) null, 0));
-        assertThatNullPointerException().isThrownBy(() -> MqMessage.of(null)).withMessage("payload");
+        assertThatNullPointerException().isThrownBy(() -> PosixMessage.of(null)).withMessage("payload");
     }
 
     private PosixMessageQueue fullQueue() {
         PosixMessageQueue queue = queues.create(1, SIZE);
-        assertThat(queue.trySend(MqMessage.ofText("first"))).isTrue();
+        assertThat(queue.trySend(PosixMessage.ofText("first"))).isTrue();
         return queue;
     }
 }

@@ -26,7 +26,7 @@ class QueueUnlinkTest {
         PosixMessageQueue queue = queues.create(1, SIZE);
         PosixMessageQueue.unlink(queue.name());
         assertThatExceptionOfType(ErrnoException.class)
-                .isThrownBy(() -> PosixMessageQueue.open(queue.name(), Access.READ))
+                .isThrownBy(() -> PosixMessageQueue.open(queue.name(), PosixAccess.READ))
                 .returns(Errno.ENOENT, ErrnoException::errno);
     }
 
@@ -34,11 +34,11 @@ class QueueUnlinkTest {
     @Conforms("mq_unlink 2-1")
     void theQueueLivesOnForThoseWhoHoldItOpen() {
         PosixMessageQueue queue = queues.create(1, SIZE);
-        PosixMessageQueue other = queues.open(queue.name(), Access.READ);
+        PosixMessageQueue other = queues.open(queue.name(), PosixAccess.READ);
         PosixMessageQueue.unlink(queue.name());
-        assertThat(queue.trySend(MqMessage.ofText("order"))).isTrue();
+        assertThat(queue.trySend(PosixMessage.ofText("order"))).isTrue();
         queue.close();
-        assertThat(other.tryReceive()).isEqualTo(MqMessage.ofText("order"));
+        assertThat(other.tryReceive()).isEqualTo(PosixMessage.ofText("order"));
     }
 
     @Test
@@ -58,17 +58,17 @@ class QueueUnlinkTest {
     @Conforms("mq_unlink 2-2")
     void aNewQueueOfThatNameIsSeparateAndEmpty() {
         PosixMessageQueue old = queues.create(2, SIZE);
-        assertThat(old.trySend(MqMessage.ofText("old"))).isTrue();
+        assertThat(old.trySend(PosixMessage.ofText("old"))).isTrue();
         PosixMessageQueue.unlink(old.name());
         PosixMessageQueue young = queues.closing(PosixMessageQueue.builder(old.name())
                 .maxMessages(1)
                 .maxMessageSize(SIZE)
                 .create());
         assertThat(young.tryReceive()).isNull();
-        assertThat(young.trySend(MqMessage.ofText("young"))).isTrue();
-        assertThat(old.tryReceive()).isEqualTo(MqMessage.ofText("old"));
+        assertThat(young.trySend(PosixMessage.ofText("young"))).isTrue();
+        assertThat(old.tryReceive()).isEqualTo(PosixMessage.ofText("old"));
         assertThat(old.tryReceive()).isNull();
-        assertThat(young.tryReceive()).isEqualTo(MqMessage.ofText("young"));
+        assertThat(young.tryReceive()).isEqualTo(PosixMessage.ofText("young"));
     }
 
     @Test
@@ -80,11 +80,11 @@ class QueueUnlinkTest {
                 .maxMessages(1)
                 .maxMessageSize(SIZE)
                 .create());
-        assertThat(young.trySend(MqMessage.ofText("young"))).isTrue();
+        assertThat(young.trySend(PosixMessage.ofText("young"))).isTrue();
         RecordedTurn turn = new RecordedTurn();
         old.receiveInTurn(turn); // opens the queue a second time, and the name is another one's by now
-        assertThat(old.trySend(MqMessage.ofText("old"))).isTrue();
-        assertThat(turn.await().message()).isEqualTo(MqMessage.ofText("old"));
+        assertThat(old.trySend(PosixMessage.ofText("old"))).isTrue();
+        assertThat(turn.await().message()).isEqualTo(PosixMessage.ofText("old"));
         assertThat(young.attributes().currentMessages()).isEqualTo(1);
     }
 

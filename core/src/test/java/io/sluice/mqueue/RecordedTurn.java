@@ -14,7 +14,7 @@ final class RecordedTurn implements SendTurn, ReceiveTurn {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger calls = new AtomicInteger();
     private volatile boolean sent;
-    private volatile MqMessage message;
+    private volatile PosixMessage message;
     private volatile ErrnoException cause;
 
     @Override
@@ -30,7 +30,7 @@ final class RecordedTurn implements SendTurn, ReceiveTurn {
     }
 
     @Override
-    public void received(MqMessage received) {
+    public void received(PosixMessage received) {
         message = received;
         end();
     }
@@ -67,7 +67,7 @@ final class RecordedTurn implements SendTurn, ReceiveTurn {
         return sent;
     }
 
-    MqMessage message() {
+    PosixMessage message() {
         return message;
     }
 

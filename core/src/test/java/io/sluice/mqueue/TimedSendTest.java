@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sends with a deadline on the wall clock. */
 class TimedSendTest {
-    private static final MqMessage FIRST = MqMessage.ofText("first");
-    private static final MqMessage SECOND = MqMessage.ofText("second");
+    private static final PosixMessage FIRST = PosixMessage.ofText("first");
+    private static final PosixMessage SECOND = PosixMessage.ofText("second");
     /** A busy machine may be late, never early. */
     private static final Duration LATE = Duration.ofSeconds(2);
 
@@ -118,12 +118,12 @@ class TimedSendTest {
     @Conforms({"mq_timedsend 3-1", "mq_timedsend 3-2", "mq_timedsend 4-3"})
     void aDeadlineChangesNothingOfTheOrder() {
         PosixMessageQueue queue = queues.create(4, 16);
-        List<MqMessage> sent = List.of(
-                MqMessage.ofText("low", 0),
-                MqMessage.ofText("first", MqMessage.MAX_PRIORITY),
-                MqMessage.ofText("middle", 7),
-                MqMessage.ofText("second", MqMessage.MAX_PRIORITY));
-        for (MqMessage message : sent) {
+        List<PosixMessage> sent = List.of(
+                PosixMessage.ofText("low", 0),
+                PosixMessage.ofText("first", PosixMessage.MAX_PRIORITY),
+                PosixMessage.ofText("middle", 7),
+                PosixMessage.ofText("second", PosixMessage.MAX_PRIORITY));
+        for (PosixMessage message : sent) {
             RecordedTurn turn = new RecordedTurn();
             queue.sendInTurn(message, Instant.now().plusSeconds(60), turn);
             assertThat(turn.await().wasSent()).isTrue();
@@ -137,11 +137,12 @@ class TimedSendTest {
     @Conforms({"mq_timedsend 2-1", "mq_timedsend 9-1", "mq_timedsend 11-1", "mq_timedsend 11-2", "mq_timedsend 14-1"})
     void whatCannotBeSentIsRefusedAtOnceAndNothingIsQueued() {
         PosixMessageQueue queue = queues.create(1, 16);
-        PosixMessageQueue reader = queues.open(queue.name(), Access.READ);
-        PosixMessageQueue closed = queues.open(queue.name(), Access.WRITE);
+        PosixMessageQueue reader = queues.open(queue.name(), PosixAccess.READ);
+        PosixMessageQueue closed = queues.open(queue.name(), PosixAccess.WRITE);
         closed.close();
         Instant deadline = Instant.now().plusSeconds(60);
-        assertRefused(Errno.EMSGSIZE, () -> queue.sendInTurn(MqMessage.of(new byte[17]), deadline, new RecordedTurn()));
+        assertRefused(
+                Errno.EMSGSIZE, () -> queue.sendInTurn(PosixMessage.of(new byte[17]), deadline, new RecordedTurn()));
         assertRefused(Errno.EBADF, () -> reader.sendInTurn(FIRST, deadline, new RecordedTurn()));
         assertRefused(Errno.EBADF, () -> closed.sendInTurn(FIRST, deadline, new RecordedTurn()));
         assertThat(queue.attributes().currentMessages()).isZero();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.errno.QueueRemovedException;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.SysvTestQueues;
 import java.nio.file.Files;

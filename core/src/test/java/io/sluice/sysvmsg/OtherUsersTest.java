@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.jna.Native;
 import io.sluice.errno.ErrnoException;
 import io.sluice.libc.Libc;
+import io.sluice.sysvipc.IpcKey;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.Conforms;

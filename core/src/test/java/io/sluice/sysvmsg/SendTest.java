@@ -9,6 +9,7 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
+import io.sluice.errno.QueueRemovedException;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.SysvTestQueues;
 import java.time.Instant;

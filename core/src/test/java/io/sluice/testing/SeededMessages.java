@@ -1,6 +1,6 @@
 package io.sluice.testing;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -21,16 +21,16 @@ public record SeededMessages(long seed, int maxSize) {
      * @param number 0 or more
      * @return the message
      */
-    public MqMessage message(int number) {
+    public PosixMessage message(int number) {
         SeededNumbers random = new SeededNumbers(seed + number * 0x5851F42D4C957F2DL);
-        int priority = (int) Long.remainderUnsigned(random.next(), MqMessage.MAX_PRIORITY + 1L);
+        int priority = (int) Long.remainderUnsigned(random.next(), PosixMessage.MAX_PRIORITY + 1L);
         int size = SHORTEST + (int) Long.remainderUnsigned(random.next(), maxSize - SHORTEST + 1L);
         byte[] payload = new byte[size];
         ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN).putInt(number);
         for (int i = SHORTEST; i < size; i++) {
             payload[i] = (byte) (random.next() >>> 56);
         }
-        return MqMessage.of(payload, priority);
+        return PosixMessage.of(payload, priority);
     }
 
     /**
@@ -39,7 +39,7 @@ public record SeededMessages(long seed, int maxSize) {
      * @param message a message of 4 bytes or more
      * @return its number
      */
-    public static int numberOf(MqMessage message) {
+    public static int numberOf(PosixMessage message) {
         return ByteBuffer.wrap(message.payload()).order(ByteOrder.LITTLE_ENDIAN).getInt();
     }
 }

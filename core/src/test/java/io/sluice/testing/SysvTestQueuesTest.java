@@ -2,7 +2,7 @@ package io.sluice.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.sysvmsg.IpcKey;
+import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.SysvMqStatus;
 import java.io.IOException;

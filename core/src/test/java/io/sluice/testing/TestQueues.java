@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.Access;
+import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -79,7 +79,7 @@ public final class TestQueues implements AfterEachCallback, AutoCloseable {
      * @param access what for
      * @return the open queue
      */
-    public PosixMessageQueue open(String name, Access access) {
+    public PosixMessageQueue open(String name, PosixAccess access) {
         return closing(PosixMessageQueue.open(name, access));
     }
 
@@ -134,7 +134,7 @@ public final class TestQueues implements AfterEachCallback, AutoCloseable {
         }
         assertThatExceptionOfType(ErrnoException.class)
                 .as("%s must be gone", name)
-                .isThrownBy(() -> PosixMessageQueue.open(name, Access.READ).close())
+                .isThrownBy(() -> PosixMessageQueue.open(name, PosixAccess.READ).close())
                 .returns(Errno.ENOENT, ErrnoException::errno);
     }
 }

@@ -14,7 +14,7 @@ import reactor.util.context.Context
  *
  * A receive that is under way at a cancel is not waited for, so the hook may be told when the cancelled coroutine has
  * completed already. It may be told by two threads at once, and of elements that are no messages, such as
- * [io.sluice.mqueue.MqNotification]s and steps of the clock.
+ * [io.sluice.mqueue.PosixMqNotification]s and steps of the clock.
  *
  * It is Reactor's discard hook, in the Reactor context of the coroutine context: a context with it goes to
  * `withContext`, `launch` or a scope. The rest of a Reactor context that is there already is kept, and a hook in it is

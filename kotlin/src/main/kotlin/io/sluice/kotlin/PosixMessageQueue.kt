@@ -2,7 +2,7 @@
 
 package io.sluice.kotlin
 
-import io.sluice.mqueue.Access
+import io.sluice.mqueue.PosixAccess
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.mqueue.PosixMessageQueueBuilder
 
@@ -40,7 +40,7 @@ public fun newPosixQueue(name: String, configure: PosixQueueSettings.() -> Unit 
 @QueueDsl
 public class PosixQueueSettings internal constructor() {
     /** What to open it for. */
-    public var access: Access = Access.READ_WRITE
+    public var access: PosixAccess = PosixAccess.READ_WRITE
 
     /** How many messages a new queue holds at the most, `mq_maxmsg`: 1 or more; null for the system's default. */
     public var maxMessages: Int? = null

@@ -2,8 +2,8 @@
 
 package io.sluice.kotlin
 
-import io.sluice.mqueue.MqMessage
-import io.sluice.mqueue.MqNotification
+import io.sluice.mqueue.PosixMessage
+import io.sluice.mqueue.PosixMqNotification
 import io.sluice.reactor.PosixMqNotifier
 import kotlinx.coroutines.flow.Flow
 
@@ -14,10 +14,11 @@ import kotlinx.coroutines.flow.Flow
  * A collector holds the queue's one notification slot from the start of the collection to its end, and when the
  * cancelled coroutine has completed the slot is free.
  *
- * @return [MqNotification.MESSAGE_ARRIVED] each time. It completes and fails as [PosixMqNotifier.notifications] does
+ * @return [PosixMqNotification.MESSAGE_ARRIVED] each time. It completes and fails as [PosixMqNotifier.notifications]
+ *   does
  * @see PosixMqNotifier.notifications
  */
-public fun PosixMqNotifier.arrivals(): Flow<MqNotification> = notifications().asDemandFlow(buffer = 0)
+public fun PosixMqNotifier.arrivals(): Flow<PosixMqNotification> = notifications().asDemandFlow(buffer = 0)
 
 /**
  * Receives without end: waits to be notified, takes messages as the collector wants them until there are none, and
@@ -28,4 +29,4 @@ public fun PosixMqNotifier.arrivals(): Flow<MqNotification> = notifications().as
  * @throws IllegalArgumentException if the buffer is negative
  * @see PosixMqNotifier.receive
  */
-public fun PosixMqNotifier.messages(buffer: Int = 0): Flow<MqMessage> = receive().asDemandFlow(buffer)
+public fun PosixMqNotifier.messages(buffer: Int = 0): Flow<PosixMessage> = receive().asDemandFlow(buffer)

@@ -2,7 +2,7 @@
 
 package io.sluice.kotlin
 
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessage
 import io.sluice.reactor.PosixMqReceiver
 import kotlin.time.Duration
 import kotlin.time.toJavaDuration
@@ -27,7 +27,7 @@ import kotlinx.coroutines.flow.Flow
  * @throws IllegalArgumentException if the buffer is negative
  * @see PosixMqReceiver.receive
  */
-public fun PosixMqReceiver.messages(buffer: Int = 0): Flow<MqMessage> = receive().asDemandFlow(buffer)
+public fun PosixMqReceiver.messages(buffer: Int = 0): Flow<PosixMessage> = receive().asDemandFlow(buffer)
 
 /**
  * Receives what is there and completes when the queue is empty, as for a graceful drain. Everything else is as for
@@ -37,7 +37,7 @@ public fun PosixMqReceiver.messages(buffer: Int = 0): Flow<MqMessage> = receive(
  * @throws IllegalArgumentException if the buffer is negative
  * @see PosixMqReceiver.receiveUntilEmpty
  */
-public fun PosixMqReceiver.messagesUntilEmpty(buffer: Int = 0): Flow<MqMessage> =
+public fun PosixMqReceiver.messagesUntilEmpty(buffer: Int = 0): Flow<PosixMessage> =
     receiveUntilEmpty().asDemandFlow(buffer)
 
 /**
@@ -56,5 +56,5 @@ public fun PosixMqReceiver.messagesUntilEmpty(buffer: Int = 0): Flow<MqMessage> 
  *   [io.sluice.errno.ClosedHandleException] (`EBADF`)
  * @see PosixMqReceiver.receiveWithin
  */
-public suspend fun PosixMqReceiver.receiveOrNull(timeout: Duration): MqMessage? =
+public suspend fun PosixMqReceiver.receiveOrNull(timeout: Duration): PosixMessage? =
     receiveWithin(timeout.toJavaDuration()).firstOrNull()

@@ -2,7 +2,7 @@
 
 package io.sluice.kotlin
 
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessage
 import io.sluice.reactor.PosixMqSender
 import kotlin.time.Duration
 import kotlin.time.Instant
@@ -30,7 +30,7 @@ import kotlinx.coroutines.reactor.awaitSingleOrNull
  * @throws io.sluice.errno.ClosedHandleException if the queue's handle is or was closed (`EBADF`)
  * @throws io.sluice.errno.ErrnoException if the queue was opened for receiving only (`EBADF`), or the kernel refuses
  */
-public suspend fun PosixMqSender.send(message: MqMessage, timeout: Duration) {
+public suspend fun PosixMqSender.send(message: PosixMessage, timeout: Duration) {
     send(message, timeout.toJavaDuration()).awaitSingleOrNull()
 }
 
@@ -45,7 +45,7 @@ public suspend fun PosixMqSender.send(message: MqMessage, timeout: Duration) {
  * @throws io.sluice.errno.ErrnoException as for a message
  */
 public suspend fun PosixMqSender.send(text: String, timeout: Duration, priority: Int = 0) {
-    send(MqMessage.ofText(text, priority), timeout)
+    send(PosixMessage.ofText(text, priority), timeout)
 }
 
 /**
@@ -59,7 +59,7 @@ public suspend fun PosixMqSender.send(text: String, timeout: Duration, priority:
  * @throws io.sluice.errno.ErrnoException as for a message
  */
 public suspend fun PosixMqSender.send(payload: ByteArray, timeout: Duration, priority: Int = 0) {
-    send(MqMessage.of(payload, priority), timeout)
+    send(PosixMessage.of(payload, priority), timeout)
 }
 
 /**
@@ -71,6 +71,6 @@ public suspend fun PosixMqSender.send(payload: ByteArray, timeout: Duration, pri
  * @throws io.sluice.errno.ErrnoException as for a timeout
  * @see PosixMqSender.sendUntil
  */
-public suspend fun PosixMqSender.sendUntil(message: MqMessage, deadline: Instant) {
+public suspend fun PosixMqSender.sendUntil(message: PosixMessage, deadline: Instant) {
     sendUntil(message, deadline.toJavaInstant()).awaitSingleOrNull()
 }

@@ -2,7 +2,7 @@
 
 package io.sluice.kotlin
 
-import io.sluice.sysvmsg.IpcKey
+import io.sluice.sysvipc.IpcKey
 import io.sluice.sysvmsg.SysvAccess
 import io.sluice.sysvmsg.SysvMessageQueue
 import io.sluice.sysvmsg.SysvMessageQueueBuilder

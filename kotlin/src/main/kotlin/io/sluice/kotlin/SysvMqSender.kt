@@ -26,7 +26,7 @@ import kotlinx.coroutines.reactor.awaitSingleOrNull
  * @throws io.sluice.errno.SendTimeoutException if no room came in time (`ETIMEDOUT`)
  * @throws io.sluice.errno.MessageTooLargeException if the message is longer than `msgmax` or the whole queue
  *   (`EMSGSIZE`)
- * @throws io.sluice.sysvmsg.QueueRemovedException if the queue is or was removed (`EINVAL`, `EIDRM`)
+ * @throws io.sluice.errno.QueueRemovedException if the queue is or was removed (`EINVAL`, `EIDRM`)
  * @throws io.sluice.errno.ClosedHandleException if the queue's handle is or was closed (`EBADF`)
  * @throws io.sluice.errno.ErrnoException if this user may not send, or the queue was opened for receiving only
  *   (`EACCES`)

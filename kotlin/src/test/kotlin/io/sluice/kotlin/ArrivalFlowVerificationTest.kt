@@ -1,11 +1,11 @@
 package io.sluice.kotlin
 
-import io.sluice.mqueue.MqNotification
+import io.sluice.mqueue.PosixMqNotification
 import io.sluice.reactor.FedQueue
 import io.sluice.reactor.PosixMqNotifier
 
 /** The rules of Reactive Streams for a publisher made from a flow of notifications. */
-class ArrivalFlowVerificationTest : FlowVerification<MqNotification>() {
+class ArrivalFlowVerificationTest : FlowVerification<PosixMqNotification>() {
     override fun flowOf(elements: Long) =
         PosixMqNotifier.create(FedQueue.createOfArrivals(queues)).arrivals().limitedTo(elements)
 }

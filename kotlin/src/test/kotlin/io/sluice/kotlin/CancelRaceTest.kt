@@ -1,7 +1,7 @@
 package io.sluice.kotlin
 
 import io.sluice.epoll.EventLoop
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.PosixMqNotifier
 import io.sluice.reactor.PosixMqReceiver
@@ -81,7 +81,7 @@ class CancelRaceTest {
     }
 
     private fun posixRace(queue: PosixMessageQueue, rounds: Int, mostNanos: Int, receiving: suspend () -> Unit) =
-        race(rounds, mostNanos, { queue.trySend(MqMessage.of(it)) }, { queue.tryReceive()?.payload() }, receiving)
+        race(rounds, mostNanos, { queue.trySend(PosixMessage.of(it)) }, { queue.tryReceive()?.payload() }, receiving)
 
     private fun sysvRace(rounds: Int, mostNanos: Int, receiving: suspend SysvMqReceiver.() -> Unit) {
         val queue = sysvQueues.create(10L * Int.SIZE_BYTES)
@@ -144,7 +144,7 @@ class CancelRaceTest {
     }
 
     private fun discard(message: Any) {
-        see(if (message is MqMessage) message.payload() else (message as SysvMessage).payload())
+        see(if (message is PosixMessage) message.payload() else (message as SysvMessage).payload())
         discarded.incrementAndGet()
     }
 

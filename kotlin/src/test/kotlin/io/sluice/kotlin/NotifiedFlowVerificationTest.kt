@@ -1,10 +1,10 @@
 package io.sluice.kotlin
 
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessage
 import io.sluice.reactor.FedQueue
 import io.sluice.reactor.PosixMqNotifier
 
 /** The rules of Reactive Streams for a publisher made from a flow of messages that were notified of. */
-class NotifiedFlowVerificationTest : FlowVerification<MqMessage>() {
+class NotifiedFlowVerificationTest : FlowVerification<PosixMessage>() {
     override fun flowOf(elements: Long) = PosixMqNotifier.create(FedQueue.create(queues)).messages().limitedTo(elements)
 }

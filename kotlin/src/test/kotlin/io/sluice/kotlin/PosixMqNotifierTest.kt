@@ -1,8 +1,8 @@
 package io.sluice.kotlin
 
 import app.cash.turbine.test
-import io.sluice.mqueue.MqNotification
-import io.sluice.mqueue.MqNotificationSlot
+import io.sluice.mqueue.PosixMqNotification
+import io.sluice.mqueue.PosixMqNotificationSlot
 import io.sluice.reactor.FedQueue
 import io.sluice.reactor.PosixMqNotifier
 import io.sluice.reactor.Queues
@@ -33,11 +33,11 @@ class PosixMqNotifierTest {
     fun anArrivalInTheEmptyQueueIsToldAndTakesNothing() = runTest {
         notifier.arrivals().test(timeout = SOON) {
             Queues.preload(queue, 1)
-            assertThat(awaitItem()).isEqualTo(MqNotification.MESSAGE_ARRIVED)
+            assertThat(awaitItem()).isEqualTo(PosixMqNotification.MESSAGE_ARRIVED)
             assertThat(Queues.count(queue)).isEqualTo(1)
             assertThat(Queues.drain(queue)).hasSize(1)
             Queues.preload(queue, 2)
-            assertThat(awaitItem()).isEqualTo(MqNotification.MESSAGE_ARRIVED)
+            assertThat(awaitItem()).isEqualTo(PosixMqNotification.MESSAGE_ARRIVED)
             queue.close()
             awaitComplete()
         }
@@ -73,7 +73,7 @@ class PosixMqNotifierTest {
                 pace.spin()
                 job.cancelAndJoin()
                 pace.told(told.get() > before)
-                MqNotificationSlot.open(busy).use {
+                PosixMqNotificationSlot.open(busy).use {
                     assertThatCode { it.register() }.`as`("round $round, seed $seed").doesNotThrowAnyException()
                 }
             }

@@ -3,7 +3,7 @@ package io.sluice.kotlin
 import app.cash.turbine.test
 import io.sluice.epoll.EventLoop
 import io.sluice.errno.ClosedHandleException
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessage
 import io.sluice.reactor.PosixMqReceiver
 import io.sluice.reactor.Queues
 import io.sluice.testing.Bounds
@@ -42,7 +42,7 @@ class PosixMqReceiverTest {
 
     private fun passThrough() = Queues.passThrough(EventLoop.shared())
 
-    private fun discardedTexts() = discarded.map { (it as MqMessage).text() }
+    private fun discardedTexts() = discarded.map { (it as PosixMessage).text() }
 
     @Test
     fun aCollectorAtWorkOnMessageKHasTakenKAndNoneAhead() = runTest {

@@ -3,7 +3,7 @@ package io.sluice.kotlin
 import io.sluice.errno.ClosedHandleException
 import io.sluice.errno.MessageTooLargeException
 import io.sluice.errno.SendTimeoutException
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessage
 import io.sluice.reactor.PosixMqSender
 import io.sluice.reactor.Queues
 import io.sluice.reactor.Waiters
@@ -33,7 +33,7 @@ class PosixMqSenderTest {
 
     @Test
     fun messagesTextsAndBytesArriveWithTheirPriorities() = runTest {
-        sender.send(MqMessage.ofText("message", 3), 1.minutes)
+        sender.send(PosixMessage.ofText("message", 3), 1.minutes)
         sender.send("text", Duration.INFINITE, priority = 2)
         sender.send("bytes".toByteArray(), Duration.ZERO, priority = 1)
         sender.send("plain", 1.nanoseconds)
@@ -48,7 +48,7 @@ class PosixMqSenderTest {
         assertThrows<SendTimeoutException> { sender.send("late", 30.milliseconds) }
         assertThat(start.elapsedNow()).isGreaterThanOrEqualTo(30.milliseconds)
         assertThrows<SendTimeoutException> {
-            sender.sendUntil(MqMessage.ofText("late"), Clock.System.now() + 5.milliseconds)
+            sender.sendUntil(PosixMessage.ofText("late"), Clock.System.now() + 5.milliseconds)
         }
         assertThat(Queues.drain(queue)).isEmpty()
     }
@@ -93,7 +93,7 @@ class PosixMqSenderTest {
     fun whatCannotBeSentSaysWhy() = runTest {
         assertThrows<MessageTooLargeException> { sender.send("x".repeat(17), 1.minutes) }
         assertThrows<IllegalArgumentException> { sender.send("x", (-1).nanoseconds) }
-        assertThrows<IllegalArgumentException> { sender.send("x", 1.minutes, priority = MqMessage.MAX_PRIORITY + 1) }
+        assertThrows<IllegalArgumentException> { sender.send("x", 1.minutes, priority = PosixMessage.MAX_PRIORITY + 1) }
         queue.close()
         assertThrows<ClosedHandleException> { sender.send("x", 1.minutes) }
     }

@@ -2,7 +2,7 @@ package io.sluice.kotlin
 
 import io.sluice.errno.Errno
 import io.sluice.errno.ErrnoException
-import io.sluice.mqueue.Access
+import io.sluice.mqueue.PosixAccess
 import io.sluice.sysvmsg.SysvAccess
 import io.sluice.testing.SysvTestQueues
 import io.sluice.testing.TestQueues
@@ -31,10 +31,10 @@ class QueueBuildersTest {
             assertThat(it.permissions().mode()).isEqualTo(octal("640"))
         }
         assertThat(made.isOpen).isFalse()
-        posixQueue(name) { access = Access.WRITE }
+        posixQueue(name) { access = PosixAccess.WRITE }
             .use {
                 assertThat(it.wasCreated()).isFalse()
-                assertThat(it.access()).isEqualTo(Access.WRITE)
+                assertThat(it.access()).isEqualTo(PosixAccess.WRITE)
             }
         val refused = assertThrows<ErrnoException> { newPosixQueue(name) }
         assertThat(refused.errno()).isEqualTo(Errno.EEXIST)
@@ -43,7 +43,7 @@ class QueueBuildersTest {
     @Test
     fun whatIsNotDescribedIsTheDefault() {
         newPosixQueue(queues.name()).use {
-            assertThat(it.access()).isEqualTo(Access.READ_WRITE)
+            assertThat(it.access()).isEqualTo(PosixAccess.READ_WRITE)
             assertThat(it.permissions().mode()).isEqualTo(octal("0600"))
         }
     }

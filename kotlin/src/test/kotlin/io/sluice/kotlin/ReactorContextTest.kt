@@ -1,7 +1,7 @@
 package io.sluice.kotlin
 
 import io.sluice.epoll.EventLoop
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessage
 import io.sluice.reactor.PosixMqReceiver
 import io.sluice.reactor.Queues
 import io.sluice.testing.Bounds
@@ -51,7 +51,7 @@ class ReactorContextTest {
         }
             .contextWrite { Operators.enableOnDiscard(it, discarded::add) }
         assertThat(first.block(Bounds.SOON)).isEqualTo("m0")
-        assertThat(discarded.map { (it as MqMessage).text() }).containsExactly("m1", "m2")
+        assertThat(discarded.map { (it as PosixMessage).text() }).containsExactly("m1", "m2")
     }
 
     @Test

@@ -1,11 +1,11 @@
 package io.sluice.kotlin
 
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessage
 import io.sluice.reactor.FedQueue
 import io.sluice.reactor.PosixMqReceiver
 
 /** The rules of Reactive Streams for a publisher made from a flow of messages. */
-open class ReceivedFlowVerificationTest(private val buffer: Int) : FlowVerification<MqMessage>() {
+open class ReceivedFlowVerificationTest(private val buffer: Int) : FlowVerification<PosixMessage>() {
     constructor() : this(buffer = 0)
 
     override fun flowOf(elements: Long) =

@@ -1,6 +1,6 @@
 package io.sluice.kotlin
 
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessage
 import io.sluice.reactor.PosixMqSender
 import io.sluice.reactor.Queues
 import io.sluice.reactor.SysvMqSender
@@ -37,7 +37,7 @@ class SendRaceTest {
             fill = { Queues.fill(queue) },
             takeOne = { queue.tryReceive() },
             drain = { Queues.drain(queue) },
-            send = { text -> sender.send(MqMessage.ofText(text), Duration.INFINITE) },
+            send = { text -> sender.send(PosixMessage.ofText(text), Duration.INFINITE) },
         )
     }
 

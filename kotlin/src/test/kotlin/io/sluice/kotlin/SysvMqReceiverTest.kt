@@ -1,9 +1,9 @@
 package io.sluice.kotlin
 
 import app.cash.turbine.test
+import io.sluice.errno.QueueRemovedException
 import io.sluice.reactor.SysvMqReceiver
 import io.sluice.reactor.Waiters
-import io.sluice.sysvmsg.QueueRemovedException
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.TypeSelector
 import io.sluice.testing.Bounds

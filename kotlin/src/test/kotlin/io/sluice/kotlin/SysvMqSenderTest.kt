@@ -1,9 +1,9 @@
 package io.sluice.kotlin
 
+import io.sluice.errno.QueueRemovedException
 import io.sluice.errno.SendTimeoutException
 import io.sluice.reactor.SysvMqSender
 import io.sluice.reactor.Waiters
-import io.sluice.sysvmsg.QueueRemovedException
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.TypeSelector
 import io.sluice.testing.SysvTestQueues

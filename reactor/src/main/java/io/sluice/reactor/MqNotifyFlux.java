@@ -1,13 +1,13 @@
 package io.sluice.reactor;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.mqueue.MqNotification;
-import io.sluice.mqueue.MqNotificationSlot;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.mqueue.PosixMqNotification;
+import io.sluice.mqueue.PosixMqNotificationSlot;
 import reactor.core.CoreSubscriber;
 
 /** The cold publisher of a queue's notifications: each subscription takes the slot, of which there is one. */
-final class MqNotifyFlux extends SourceFlux<MqNotification> {
+final class MqNotifyFlux extends SourceFlux<PosixMqNotification> {
     private final PosixMessageQueue queue;
     private final PosixMqNotifierOptions options;
 
@@ -17,8 +17,8 @@ final class MqNotifyFlux extends SourceFlux<MqNotification> {
     }
 
     @Override
-    SourceSubscription<MqNotification> open(CoreSubscriber<? super MqNotification> actual) {
+    SourceSubscription<PosixMqNotification> open(CoreSubscriber<? super PosixMqNotification> actual) {
         EventLoop loop = options.eventLoop(); // first, for it may be refused as well
-        return new MqNotifySubscription(actual, MqNotificationSlot.open(queue), loop);
+        return new MqNotifySubscription(actual, PosixMqNotificationSlot.open(queue), loop);
     }
 }

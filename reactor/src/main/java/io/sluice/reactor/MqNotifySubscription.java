@@ -3,8 +3,8 @@ package io.sluice.reactor;
 import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.Interest;
 import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.MqNotification;
-import io.sluice.mqueue.MqNotificationSlot;
+import io.sluice.mqueue.PosixMqNotification;
+import io.sluice.mqueue.PosixMqNotificationSlot;
 import reactor.core.CoreSubscriber;
 
 /**
@@ -14,13 +14,14 @@ import reactor.core.CoreSubscriber;
  * <p>An arrival that nobody asked for yet is remembered as one, however many there were: it means that there is something
  * to look for in the queue, and no more.
  */
-final class MqNotifySubscription extends LoopSubscription<MqNotification> {
-    private final MqNotificationSlot slot;
+final class MqNotifySubscription extends LoopSubscription<PosixMqNotification> {
+    private final PosixMqNotificationSlot slot;
 
     // On the loop's thread only.
     private boolean arrived;
 
-    MqNotifySubscription(CoreSubscriber<? super MqNotification> actual, MqNotificationSlot slot, EventLoop loop) {
+    MqNotifySubscription(
+            CoreSubscriber<? super PosixMqNotification> actual, PosixMqNotificationSlot slot, EventLoop loop) {
         super(actual, loop, slot);
         this.slot = slot;
     }
@@ -41,7 +42,7 @@ final class MqNotifySubscription extends LoopSubscription<MqNotification> {
         await(Interest.READ);
         if (arrived && requested() > 0) {
             arrived = false;
-            emit(MqNotification.MESSAGE_ARRIVED);
+            emit(PosixMqNotification.MESSAGE_ARRIVED);
         }
     }
 
@@ -58,9 +59,9 @@ final class MqNotifySubscription extends LoopSubscription<MqNotification> {
     }
 
     private void takeEvents() {
-        MqNotification event = slot.tryRead();
+        PosixMqNotification event = slot.tryRead();
         while (event != null) {
-            arrived |= event == MqNotification.MESSAGE_ARRIVED;
+            arrived |= event == PosixMqNotification.MESSAGE_ARRIVED;
             event = slot.tryRead();
         }
     }

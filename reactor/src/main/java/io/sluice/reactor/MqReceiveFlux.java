@@ -1,11 +1,11 @@
 package io.sluice.reactor;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import reactor.core.CoreSubscriber;
 
 /** The cold publisher of a queue's messages: each subscription starts afresh. */
-final class MqReceiveFlux extends SourceFlux<MqMessage> {
+final class MqReceiveFlux extends SourceFlux<PosixMessage> {
     private final PosixMessageQueue queue;
     private final PosixMqReceiverOptions options;
     private final boolean untilEmpty;
@@ -19,7 +19,7 @@ final class MqReceiveFlux extends SourceFlux<MqMessage> {
     }
 
     @Override
-    SourceSubscription<MqMessage> open(CoreSubscriber<? super MqMessage> actual) {
+    SourceSubscription<PosixMessage> open(CoreSubscriber<? super PosixMessage> actual) {
         return new MqReceiveSubscription(actual, queue, options.eventLoop(), options.fair(), untilEmpty, patienceNanos);
     }
 }

@@ -6,7 +6,7 @@ import io.sluice.epoll.Interest;
 import io.sluice.epoll.Timeout;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.ReceiveTurn;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import reactor.core.CoreSubscriber;
  * One subscription to a queue's messages. It learns of them in one of two ways: by readiness from epoll, or, when it is
  * fair, by a turn in the kernel's own line, which takes one message for demand that is there.
  */
-final class MqReceiveSubscription extends LoopSubscription<MqMessage> {
+final class MqReceiveSubscription extends LoopSubscription<PosixMessage> {
     private final PosixMessageQueue queue;
     private final boolean fair;
     private final boolean untilEmpty;
@@ -37,7 +37,7 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> {
 
     /** Completes when it is out of patience, {@link SendLimit#NEVER} for never, and finds no message. */
     MqReceiveSubscription(
-            CoreSubscriber<? super MqMessage> actual,
+            CoreSubscriber<? super PosixMessage> actual,
             PosixMessageQueue queue,
             EventLoop loop,
             boolean fair,
@@ -134,7 +134,7 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> {
         int taken = 0;
         empty = false;
         while (taken < most && hasDemand()) {
-            MqMessage message = receive();
+            PosixMessage message = receive();
             if (message == null && mayLinger && linger.mayBegin()) {
                 message = linger();
             }
@@ -149,9 +149,9 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> {
     }
 
     /** Looks for the next message of a busy queue. */
-    private @Nullable MqMessage linger() {
+    private @Nullable PosixMessage linger() {
         long begun = System.nanoTime();
-        MqMessage message = null;
+        PosixMessage message = null;
         while (message == null && hasDemand() && Linger.goesOn(begun)) {
             message = receive();
         }
@@ -160,7 +160,7 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> {
     }
 
     /** Null if there is no message, or never will be. */
-    private @Nullable MqMessage receive() {
+    private @Nullable PosixMessage receive() {
         try {
             return queue.tryReceive();
         } catch (ErrnoException cause) {
@@ -196,7 +196,7 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> {
 
     /** Hears on the waiter's thread how a turn ended, and leaves word on the loop. */
     private final class Turn extends TurnEnd implements ReceiveTurn {
-        private @Nullable MqMessage message;
+        private @Nullable PosixMessage message;
         private @Nullable ErrnoException cause;
 
         Turn() {
@@ -204,7 +204,7 @@ final class MqReceiveSubscription extends LoopSubscription<MqMessage> {
         }
 
         @Override
-        public void received(MqMessage taken) {
+        public void received(PosixMessage taken) {
             message = taken;
             tell();
         }

@@ -7,10 +7,10 @@ import reactor.core.publisher.Flux;
 /** The cold publisher of the results of a stream of sends. */
 final class MqSendFlux<M, T> extends Flux<SendResult<T>> {
     private final SendLine<M> line;
-    private final MqSenderOptions options;
+    private final SenderOptions options;
     private final Publisher<? extends OutboundMessage<M, T>> source;
 
-    MqSendFlux(SendLine<M> line, MqSenderOptions options, Publisher<? extends OutboundMessage<M, T>> source) {
+    MqSendFlux(SendLine<M> line, SenderOptions options, Publisher<? extends OutboundMessage<M, T>> source) {
         this.line = line;
         this.options = options;
         this.source = source;

@@ -1,7 +1,7 @@
 package io.sluice.reactor;
 
 import io.sluice.errno.ClosedHandleException;
-import io.sluice.sysvmsg.QueueRemovedException;
+import io.sluice.errno.QueueRemovedException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -53,7 +53,7 @@ final class MqSendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M
     private boolean upstreamEnded;
     private @Nullable Throwable upstreamError;
 
-    MqSendSubscription(CoreSubscriber<? super SendResult<T>> actual, SendLine<M> line, MqSenderOptions options) {
+    MqSendSubscription(CoreSubscriber<? super SendResult<T>> actual, SendLine<M> line, SenderOptions options) {
         this.actual = actual;
         this.line = line;
         maxInFlight = options.maxInFlight() == 0 ? line.target().batch() : options.maxInFlight();

@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * A message to send, with something of the caller's that comes back in its {@link SendResult}.
  *
- * @param <M> the type of the message: {@code MqMessage} for a POSIX queue, {@code SysvMessage} for one of System V
+ * @param <M> the type of the message: {@code PosixMessage} for a POSIX queue, {@code SysvMessage} for one of System V
  * @param <T> the type of the correlation metadata
  * @param message what to send
  * @param correlationMetadata what to find in the result, such as the request this answers

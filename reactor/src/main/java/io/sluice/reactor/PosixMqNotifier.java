@@ -2,9 +2,9 @@ package io.sluice.reactor;
 
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.MqMessage;
-import io.sluice.mqueue.MqNotification;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.mqueue.PosixMqNotification;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
 
@@ -64,12 +64,12 @@ public final class PosixMqNotifier {
      *
      * <p>When a cancel returns, the slot is free.
      *
-     * @return {@link MqNotification#MESSAGE_ARRIVED} each time. It completes when the queue's handle is closed. It fails
+     * @return {@link PosixMqNotification#MESSAGE_ARRIVED} each time. It completes when the queue's handle is closed. It fails
      *     with {@link ErrnoException} if the slot is held by another process, or by another subscription ({@code EBUSY}),
      *     with {@link ClosedHandleException} if the handle was closed before the subscription ({@code EBADF}), and with
      *     {@link java.util.concurrent.RejectedExecutionException} if its event loop is closed
      */
-    public Flux<MqNotification> notifications() {
+    public Flux<PosixMqNotification> notifications() {
         return new MqNotifyFlux(queue, options);
     }
 
@@ -80,10 +80,10 @@ public final class PosixMqNotifier {
      * @return the messages. It ends as {@link #notifications()} does, and fails with {@link ErrnoException} if the queue
      *     was opened for sending only ({@code EBADF})
      */
-    public Flux<MqMessage> receive() {
+    public Flux<PosixMessage> receive() {
         PosixMqReceiverOptions receiving = PosixMqReceiverOptions.create();
         return Flux.defer(() -> {
-            Flux<MqMessage> all = PosixMqReceiver.create(queue, receiving.eventLoop(options.eventLoop()))
+            Flux<PosixMessage> all = PosixMqReceiver.create(queue, receiving.eventLoop(options.eventLoop()))
                     .receiveUntilEmpty()
                     // Closed in between is the regular end, which the notifications bring.
                     .onErrorResume(ClosedHandleException.class, closed -> Flux.empty());

@@ -2,7 +2,7 @@ package io.sluice.reactor;
 
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import java.time.Duration;
 import java.util.Objects;
@@ -67,7 +67,7 @@ public final class PosixMqReceiver {
      *     opened for sending only ({@code EBADF}) or the kernel refuses a receive, and with {@link
      *     java.util.concurrent.RejectedExecutionException} if its event loop is closed
      */
-    public Flux<MqMessage> receive() {
+    public Flux<PosixMessage> receive() {
         return new MqReceiveFlux(queue, options, false, SendLimit.NEVER);
     }
 
@@ -77,7 +77,7 @@ public final class PosixMqReceiver {
      *
      * @return the messages
      */
-    public Flux<MqMessage> receiveUntilEmpty() {
+    public Flux<PosixMessage> receiveUntilEmpty() {
         return new MqReceiveFlux(queue, options, true, SendLimit.NEVER);
     }
 
@@ -92,7 +92,7 @@ public final class PosixMqReceiver {
      * @throws IllegalArgumentException if the timeout is negative
      * @see "mq_timedreceive(3)"
      */
-    public Mono<MqMessage> receiveWithin(Duration timeout) {
+    public Mono<PosixMessage> receiveWithin(Duration timeout) {
         return new MqReceiveFlux(queue, options, false, SendLimit.nanosOf(timeout)).next();
     }
 

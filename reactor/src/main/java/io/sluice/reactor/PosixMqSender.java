@@ -5,7 +5,7 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.errno.QueueFullException;
 import io.sluice.errno.SendTimeoutException;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,10 +40,10 @@ import reactor.core.publisher.Mono;
  * @see "mq_send(3)"
  */
 public final class PosixMqSender {
-    private final SendLine<MqMessage> line;
-    private final MqSenderOptions options;
+    private final SendLine<PosixMessage> line;
+    private final SenderOptions options;
 
-    private PosixMqSender(PosixMessageQueue queue, MqSenderOptions options) {
+    private PosixMqSender(PosixMessageQueue queue, SenderOptions options) {
         this.line = new SendLine<>(new PosixSendTarget(queue), options.eventLoop());
         this.options = options;
     }
@@ -55,7 +55,7 @@ public final class PosixMqSender {
      * @return the sender
      */
     public static PosixMqSender create(PosixMessageQueue queue) {
-        return create(queue, MqSenderOptions.create());
+        return create(queue, SenderOptions.create());
     }
 
     /**
@@ -65,7 +65,7 @@ public final class PosixMqSender {
      * @param options how to send
      * @return the sender
      */
-    public static PosixMqSender create(PosixMessageQueue queue, MqSenderOptions options) {
+    public static PosixMqSender create(PosixMessageQueue queue, SenderOptions options) {
         Objects.requireNonNull(queue, "queue");
         Objects.requireNonNull(options, "options");
         EventLoopThreads.areNonBlocking();
@@ -78,7 +78,7 @@ public final class PosixMqSender {
      * @param message what to send
      * @return completes when it is in the queue; each subscription sends it once more
      */
-    public Mono<Void> send(MqMessage message) {
+    public Mono<Void> send(PosixMessage message) {
         return sender(message, SendLimit.NONE);
     }
 
@@ -91,7 +91,7 @@ public final class PosixMqSender {
      * @return completes when it is in the queue; each subscription sends it once more
      * @throws IllegalArgumentException if the timeout is negative
      */
-    public Mono<Void> send(MqMessage message, Duration timeout) {
+    public Mono<Void> send(PosixMessage message, Duration timeout) {
         return sender(message, SendLimit.within(timeout));
     }
 
@@ -104,7 +104,7 @@ public final class PosixMqSender {
      * @return completes when it is in the queue; each subscription sends it once more
      * @see "mq_timedsend(3)"
      */
-    public Mono<Void> sendUntil(MqMessage message, Instant deadline) {
+    public Mono<Void> sendUntil(PosixMessage message, Instant deadline) {
         Objects.requireNonNull(deadline, "deadline");
         return sender(message, SendLimit.until(deadline));
     }
@@ -116,11 +116,11 @@ public final class PosixMqSender {
      * @param message what to send
      * @return completes when it is in the queue; each subscription sends it once more
      */
-    public Mono<Void> sendNow(MqMessage message) {
+    public Mono<Void> sendNow(PosixMessage message) {
         return sender(message, SendLimit.IMMEDIATE);
     }
 
-    private Mono<Void> sender(MqMessage message, SendLimit limit) {
+    private Mono<Void> sender(PosixMessage message, SendLimit limit) {
         Objects.requireNonNull(message, "message");
         return new MqSendMono<>(line, message, limit);
     }
@@ -129,18 +129,18 @@ public final class PosixMqSender {
      * Sends the messages of a publisher in its order, and gives a result for each in that order.
      *
      * <p>Messages are taken from the publisher only as results are asked for, and at most {@link
-     * MqSenderOptions#maxInFlight()} ahead of them. The publisher is asked on the event loop's thread: one that blocks
+     * SenderOptions#maxInFlight()} ahead of them. The publisher is asked on the event loop's thread: one that blocks
      * belongs behind {@code subscribeOn}. A cancel makes sure that nothing is sent from then on; messages taken and not
      * sent go to Reactor's discard hook.
      *
      * @param messages what to send
      * @param <T> the type of the correlation metadata
      * @return the results. It completes when the publisher has completed and each message has its result. With {@link
-     *     MqSenderOptions#stopOnError()} it fails with the first message that cannot be sent, and messages behind it are
+     *     SenderOptions#stopOnError()} it fails with the first message that cannot be sent, and messages behind it are
      *     not sent; otherwise only when the queue or the event loop is closed. An error of the publisher comes behind the
      *     results of its messages
      */
-    public <T> Flux<SendResult<T>> send(Publisher<? extends OutboundMessage<MqMessage, T>> messages) {
+    public <T> Flux<SendResult<T>> send(Publisher<? extends OutboundMessage<PosixMessage, T>> messages) {
         Objects.requireNonNull(messages, "messages");
         return new MqSendFlux<>(line, options, messages);
     }

@@ -7,13 +7,13 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueFullException;
 import io.sluice.errno.SendTimeoutException;
 import io.sluice.fd.Pollable;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Sends to a POSIX queue: a descriptor tells readiness, and the kernel itself keeps deadlines. */
-final class PosixSendTarget implements SendTarget<MqMessage> {
+final class PosixSendTarget implements SendTarget<PosixMessage> {
     private final PosixMessageQueue queue;
 
     PosixSendTarget(PosixMessageQueue queue) {
@@ -21,12 +21,12 @@ final class PosixSendTarget implements SendTarget<MqMessage> {
     }
 
     @Override
-    public boolean trySend(MqMessage message) {
+    public boolean trySend(PosixMessage message) {
         return queue.trySend(message);
     }
 
     @Override
-    public KernelWait sendInTurn(MqMessage message, @Nullable Instant deadline, SendTurn turn) {
+    public KernelWait sendInTurn(PosixMessage message, @Nullable Instant deadline, SendTurn turn) {
         return queue.sendInTurn(message, deadline, turn);
     }
 

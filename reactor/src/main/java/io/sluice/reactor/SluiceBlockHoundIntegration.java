@@ -21,12 +21,12 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
         // These read files or wait for a thread. None may be in a record: BlockHound cannot instrument records.
         builder.markAsBlocking("io.sluice.epoll.EventLoopThread", "awaitEnd", "(J)V");
         builder.markAsBlocking("io.sluice.mqueue.LimitFile", "read", "(Ljava/lang/String;)Ljava/util/OptionalInt;");
-        builder.markAsBlocking("io.sluice.mqueue.MqFileSystem", "find", "()Lio/sluice/mqueue/MqFileSystem;");
-        builder.markAsBlocking("io.sluice.mqueue.MqFileSystem", "list", "()Ljava/util/List;");
+        builder.markAsBlocking("io.sluice.mqueue.MqueueFileSystem", "find", "()Lio/sluice/mqueue/MqueueFileSystem;");
+        builder.markAsBlocking("io.sluice.mqueue.MqueueFileSystem", "list", "()Ljava/util/List;");
         builder.markAsBlocking(
                 "io.sluice.mqueue.PosixMessageQueue", "permissions", "()Lio/sluice/mqueue/MqPermissions;");
         builder.markAsBlocking(
-                "io.sluice.sysvmsg.IpcKey", "ofPath", "(Ljava/nio/file/Path;I)Lio/sluice/sysvmsg/IpcKey;");
+                "io.sluice.sysvipc.IpcKey", "ofPath", "(Ljava/nio/file/Path;I)Lio/sluice/sysvipc/IpcKey;");
 
         // A cancel waits some microseconds until the thread it calls back has left the kernel: only then it is certain
         // that nothing is sent or taken any more.

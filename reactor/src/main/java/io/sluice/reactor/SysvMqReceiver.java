@@ -2,7 +2,7 @@ package io.sluice.reactor;
 
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
-import io.sluice.sysvmsg.QueueRemovedException;
+import io.sluice.errno.QueueRemovedException;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;

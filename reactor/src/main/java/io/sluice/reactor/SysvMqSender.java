@@ -4,8 +4,8 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.errno.QueueFullException;
+import io.sluice.errno.QueueRemovedException;
 import io.sluice.errno.SendTimeoutException;
-import io.sluice.sysvmsg.QueueRemovedException;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import java.time.Duration;
@@ -45,9 +45,9 @@ import reactor.core.publisher.Mono;
  */
 public final class SysvMqSender {
     private final SendLine<SysvMessage> line;
-    private final MqSenderOptions options;
+    private final SenderOptions options;
 
-    private SysvMqSender(SysvMessageQueue queue, MqSenderOptions options) {
+    private SysvMqSender(SysvMessageQueue queue, SenderOptions options) {
         this.line = new SendLine<>(new SysvSendTarget(queue), options.eventLoop());
         this.options = options;
     }
@@ -59,7 +59,7 @@ public final class SysvMqSender {
      * @return the sender
      */
     public static SysvMqSender create(SysvMessageQueue queue) {
-        return create(queue, MqSenderOptions.create());
+        return create(queue, SenderOptions.create());
     }
 
     /**
@@ -69,7 +69,7 @@ public final class SysvMqSender {
      * @param options how to send
      * @return the sender
      */
-    public static SysvMqSender create(SysvMessageQueue queue, MqSenderOptions options) {
+    public static SysvMqSender create(SysvMessageQueue queue, SenderOptions options) {
         Objects.requireNonNull(queue, "queue");
         Objects.requireNonNull(options, "options");
         EventLoopThreads.areNonBlocking();
@@ -119,14 +119,14 @@ public final class SysvMqSender {
      * Sends the messages of a publisher in its order, and gives a result for each in that order.
      *
      * <p>Messages are taken from the publisher only as results are asked for, and at most {@link
-     * MqSenderOptions#maxInFlight()} ahead of them. The publisher is asked on the event loop's thread: one that blocks
+     * SenderOptions#maxInFlight()} ahead of them. The publisher is asked on the event loop's thread: one that blocks
      * belongs behind {@code subscribeOn}. A cancel makes sure that nothing is sent from then on; messages taken and not
      * sent go to Reactor's discard hook.
      *
      * @param messages what to send
      * @param <T> the type of the correlation metadata
      * @return the results. It completes when the publisher has completed and each message has its result. With {@link
-     *     MqSenderOptions#stopOnError()} it fails with the first message that cannot be sent, and messages behind it are
+     *     SenderOptions#stopOnError()} it fails with the first message that cannot be sent, and messages behind it are
      *     not sent; otherwise only when the queue is closed or removed, or the event loop is closed. An error of the
      *     publisher comes behind the results of its messages
      */

@@ -1,7 +1,7 @@
 package io.sluice.reactor;
 
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 
 /** A program with subscriptions and turns under way, which then exits with status 3 or waits to be ended. */
@@ -12,13 +12,13 @@ final class ActiveStreams {
 
     /** Takes an empty queue, a full one and what to do. */
     public static void main(String[] arguments) throws InterruptedException {
-        PosixMessageQueue empty = PosixMessageQueue.open(arguments[0], Access.READ_WRITE);
-        PosixMessageQueue full = PosixMessageQueue.open(arguments[1], Access.READ_WRITE);
+        PosixMessageQueue empty = PosixMessageQueue.open(arguments[0], PosixAccess.READ_WRITE);
+        PosixMessageQueue full = PosixMessageQueue.open(arguments[1], PosixAccess.READ_WRITE);
         PosixMqReceiver.create(empty).receive().subscribe();
         PosixMqReceiver.create(empty, PosixMqReceiverOptions.create().fair(true))
                 .receive()
                 .subscribe();
-        PosixMqSender.create(full).send(MqMessage.ofText("never")).subscribe();
+        PosixMqSender.create(full).send(PosixMessage.ofText("never")).subscribe();
         PosixMqSender.create(full).send(SendStreamTest.numbered(100)).subscribe();
         Waiters.awaitBusy(3);
         System.out.println("ready");

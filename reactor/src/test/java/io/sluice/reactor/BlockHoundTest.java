@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqFileSystem;
-import io.sluice.mqueue.MqLimits;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.MqueueFileSystem;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.mqueue.PosixMqLimits;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,8 +44,8 @@ class BlockHoundTest {
     @Test
     void theLibrarysOwnBlockingCallsAreDetected() {
         EventLoop other = queues.closing(EventLoop.create());
-        assertThat(thrownOnLoop(MqLimits::read)).isInstanceOf(BlockingOperationError.class);
-        assertThat(thrownOnLoop(MqFileSystem::find)).isInstanceOf(BlockingOperationError.class);
+        assertThat(thrownOnLoop(PosixMqLimits::read)).isInstanceOf(BlockingOperationError.class);
+        assertThat(thrownOnLoop(MqueueFileSystem::find)).isInstanceOf(BlockingOperationError.class);
         assertThat(thrownOnLoop(queue::permissions)).isInstanceOf(BlockingOperationError.class);
         assertThat(thrownOnLoop(() -> {
                     other.close();
@@ -57,7 +57,7 @@ class BlockHoundTest {
     @Test
     void openingAQueueIsPossibleOnALoopsThreadAndExplainsItsFailure() {
         String name = queues.name();
-        assertThat(thrownOnLoop(() -> PosixMessageQueue.open(name, Access.READ)))
+        assertThat(thrownOnLoop(() -> PosixMessageQueue.open(name, PosixAccess.READ)))
                 .isInstanceOf(ErrnoException.class)
                 .hasMessageContaining("ENOENT");
         assertThat(thrownOnLoop(() ->
@@ -65,8 +65,8 @@ class BlockHoundTest {
                 .isInstanceOf(ErrnoException.class)
                 .hasMessageContaining("msg_max");
         assertThat(thrownOnLoop(() -> {
-                    PosixMessageQueue opened = PosixMessageQueue.open(queue.name(), Access.READ_WRITE);
-                    opened.trySend(MqMessage.ofText("x"));
+                    PosixMessageQueue opened = PosixMessageQueue.open(queue.name(), PosixAccess.READ_WRITE);
+                    opened.trySend(PosixMessage.ofText("x"));
                     opened.tryReceive();
                     opened.close();
                     return null;
@@ -77,13 +77,12 @@ class BlockHoundTest {
     @Test
     void turnsTimeoutsAndClosesOnALoopsThreadAreNoBlockingCalls() {
         Queues.fill(queue);
-        PosixMessageQueue twin = queues.open(queue.name(), Access.READ_WRITE);
-        PosixMqSender sender =
-                PosixMqSender.create(twin, MqSenderOptions.create().eventLoop(loop));
-        Probe<Void> timedOut = Probe.of(sender.send(MqMessage.ofText("x"), Duration.ofMillis(20)), 1);
+        PosixMessageQueue twin = queues.open(queue.name(), PosixAccess.READ_WRITE);
+        PosixMqSender sender = PosixMqSender.create(twin, SenderOptions.create().eventLoop(loop));
+        Probe<Void> timedOut = Probe.of(sender.send(PosixMessage.ofText("x"), Duration.ofMillis(20)), 1);
         assertThat(timedOut.awaitEnd()).isInstanceOf(ErrnoException.class).hasMessageContaining("ETIMEDOUT");
 
-        Probe<Void> cancelled = Probe.of(sender.send(MqMessage.ofText("x")), 1);
+        Probe<Void> cancelled = Probe.of(sender.send(PosixMessage.ofText("x")), 1);
         Waiters.awaitBusy(1);
         assertThat(thrownOnLoop(() -> {
                     cancelled.cancel();
@@ -91,8 +90,8 @@ class BlockHoundTest {
                 }))
                 .isNull();
 
-        Probe<Void> closed = Probe.of(sender.send(MqMessage.ofText("x")), 1);
-        Probe<MqMessage> receiver = Probe.of(
+        Probe<Void> closed = Probe.of(sender.send(PosixMessage.ofText("x")), 1);
+        Probe<PosixMessage> receiver = Probe.of(
                 PosixMqReceiver.create(
                                 queues.create(1, 8),
                                 PosixMqReceiverOptions.create().eventLoop(loop).fair(true))
@@ -111,12 +110,12 @@ class BlockHoundTest {
     @Test
     void cancelsOnOtherNonBlockingThreadsWaitForAnAttemptUnderWay() {
         PosixMqSender sender =
-                PosixMqSender.create(queue, MqSenderOptions.create().eventLoop(loop));
+                PosixMqSender.create(queue, SenderOptions.create().eventLoop(loop));
         Scheduler parallel = Schedulers.newParallel("cancelling", 1);
         List<CompletableFuture<Void>> cancels = new ArrayList<>();
         try {
             for (int i = 0; i < 20_000; i++) {
-                Disposable send = sender.send(MqMessage.ofText("m" + i)).subscribe();
+                Disposable send = sender.send(PosixMessage.ofText("m" + i)).subscribe();
                 CompletableFuture<Void> cancel = new CompletableFuture<>();
                 parallel.schedule(() -> {
                     try {

@@ -2,7 +2,7 @@ package io.sluice.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
@@ -61,7 +61,7 @@ class CPeersReactiveTest {
     void whatACProcessSendsGoesBackToAnotherOne() {
         try (CProcess sender = CProgram.of("mq_send").start(fromC.name(), COUNT, SIZE, seed);
                 CProcess receiver = CProgram.of("mq_receive").start(toC.name(), COUNT, SIZE, seed)) {
-            Flux<OutboundMessage<MqMessage, Integer>> forwarded = PosixMqReceiver.create(fromC)
+            Flux<OutboundMessage<PosixMessage, Integer>> forwarded = PosixMqReceiver.create(fromC)
                     .receive()
                     .take(COUNT)
                     .map(message -> OutboundMessage.create(message, SeededMessages.numberOf(message)));
@@ -78,7 +78,7 @@ class CPeersReactiveTest {
     void bothKindsOfProcessesSendToOneQueue() {
         // The numbers of the C process are below COUNT, and those that are sent here are not.
         try (CProcess sender = CProgram.of("mq_send").start(fromC.name(), COUNT, SIZE, seed)) {
-            Flux<OutboundMessage<MqMessage, Integer>> mine =
+            Flux<OutboundMessage<PosixMessage, Integer>> mine =
                     Flux.range(COUNT, COUNT).map(number -> OutboundMessage.create(messages.message(number), number));
             StepVerifier.create(Mono.when(
                             receivedAndCompared(2 * COUNT),
@@ -112,7 +112,7 @@ class CPeersReactiveTest {
                 .then();
     }
 
-    private void compare(MqMessage message, BitSet seen) {
+    private void compare(PosixMessage message, BitSet seen) {
         int number = SeededMessages.numberOf(message);
         assertThat(message).as("message %d of seed %d", number, seed).isEqualTo(messages.message(number));
         assertThat(seen.get(number))

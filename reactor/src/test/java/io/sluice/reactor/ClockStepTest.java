@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.SendTimeoutException;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.TestQueues;
 import io.sluice.testing.WallClock;
@@ -32,15 +32,16 @@ class ClockStepTest {
         Duration timeout = Duration.ofSeconds(1);
         try (WallClock clock = new WallClock()) {
             long start = System.nanoTime();
-            Probe<Void> timed = Probe.of(sender.send(MqMessage.ofText("timed"), timeout), 1);
+            Probe<Void> timed = Probe.of(sender.send(PosixMessage.ofText("timed"), timeout), 1);
             Probe<Void> until = Probe.of(
                     PosixMqSender.create(queue)
-                            .sendUntil(MqMessage.ofText("until"), Instant.now().plus(Duration.ofDays(1))),
+                            .sendUntil(
+                                    PosixMessage.ofText("until"), Instant.now().plus(Duration.ofDays(1))),
                     1);
             Probe<Void> untilSoon = Probe.of(
                     PosixMqSender.create(queue)
                             .sendUntil(
-                                    MqMessage.ofText("soon"),
+                                    PosixMessage.ofText("soon"),
                                     Instant.now().plus(STEP).minusMillis(1)),
                     1);
             Waiters.awaitBusy(3);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ClosedHandleException;
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Pace;
 import io.sluice.testing.TestQueues;
@@ -34,20 +34,20 @@ class CloseRaceTest {
     private final PosixMessageQueue queue = queues.create(4, 16);
     private final long seed = System.nanoTime();
     private final SplittableRandom random = new SplittableRandom(seed);
-    private final MqMessage message = MqMessage.ofText("message");
+    private final PosixMessage message = PosixMessage.ofText("message");
 
     @ParameterizedTest
     @CsvSource({"false, 4000, 100000", "true, 3000, 200000"})
     void receivingCompletesAndLosesNothing(boolean fair, int rounds, int mostNanos) throws Exception {
         PosixMqReceiverOptions options = PosixMqReceiverOptions.create().fair(fair);
-        List<Probe<MqMessage>> probes = new ArrayList<>();
+        List<Probe<PosixMessage>> probes = new ArrayList<>();
         try (Strangers strangers = strangers();
                 Pump feeder = new Pump(() -> queue.trySend(message))) {
             for (int round = 0; round < rounds; round++) {
-                PosixMessageQueue handle = PosixMessageQueue.open(queue.name(), Access.READ);
+                PosixMessageQueue handle = PosixMessageQueue.open(queue.name(), PosixAccess.READ);
                 PosixMqReceiver receiver = PosixMqReceiver.create(handle, options);
-                Probe<MqMessage> first = Probe.of(receiver.receive(), Long.MAX_VALUE);
-                Probe<MqMessage> second = Probe.of(receiver.receive(), random.nextInt(3));
+                Probe<PosixMessage> first = Probe.of(receiver.receive(), Long.MAX_VALUE);
+                Probe<PosixMessage> second = Probe.of(receiver.receive(), random.nextInt(3));
                 Pace.spin(random.nextInt(mostNanos));
                 handle.close();
                 assertThat(first.awaitEnd())
@@ -83,7 +83,7 @@ class CloseRaceTest {
         try (Strangers strangers = strangers();
                 Pump drainer = new Pump(() -> queue.tryReceive() != null)) {
             for (int round = 0; round < rounds; round++) {
-                PosixMessageQueue handle = PosixMessageQueue.open(queue.name(), Access.WRITE);
+                PosixMessageQueue handle = PosixMessageQueue.open(queue.name(), PosixAccess.WRITE);
                 List<Probe<Void>> sends = sends(PosixMqSender.create(handle));
                 Pace.spin(random.nextInt(random.nextInt(20) == 0 ? 2_500_000 : 150_000));
                 handle.close();

@@ -5,14 +5,14 @@ import io.sluice.blocking.SendTurn;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A queue that counts the turns in its line. */
-class CountingTarget implements SendTarget<MqMessage> {
+class CountingTarget implements SendTarget<PosixMessage> {
     final PosixMessageQueue queue;
     final PosixSendTarget target;
     final AtomicInteger turns = new AtomicInteger();
@@ -23,12 +23,12 @@ class CountingTarget implements SendTarget<MqMessage> {
     }
 
     @Override
-    public boolean trySend(MqMessage message) {
+    public boolean trySend(PosixMessage message) {
         return target.trySend(message);
     }
 
     @Override
-    public KernelWait sendInTurn(MqMessage message, @Nullable Instant deadline, SendTurn turn) {
+    public KernelWait sendInTurn(PosixMessage message, @Nullable Instant deadline, SendTurn turn) {
         turns.incrementAndGet();
         return target.sendInTurn(message, deadline, turn);
     }

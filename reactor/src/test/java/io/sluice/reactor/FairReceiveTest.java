@@ -3,8 +3,8 @@ package io.sluice.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
@@ -26,13 +26,14 @@ class FairReceiveTest {
     final TestQueues queues = new TestQueues();
 
     private final PosixMessageQueue queue = queues.create(10, 64);
-    private final Flux<MqMessage> messages = PosixMqReceiver.create(queue, FAIR).receive();
+    private final Flux<PosixMessage> messages =
+            PosixMqReceiver.create(queue, FAIR).receive();
 
     @Test
     void takesWhatIsThereAndThenWaitsInLine() {
         Queues.preload(queue, 3);
         AtomicBoolean elsewhere = new AtomicBoolean();
-        Probe<MqMessage> probe = Probe.of(
+        Probe<PosixMessage> probe = Probe.of(
                 messages,
                 5,
                 (self, message) ->
@@ -54,7 +55,7 @@ class FairReceiveTest {
 
     @Test
     void holdsNoThreadWithoutDemand() {
-        Probe<MqMessage> probe = Probe.of(messages, 0);
+        Probe<PosixMessage> probe = Probe.of(messages, 0);
         Queues.passThrough(EventLoop.shared());
         assertThat(Waiters.busy()).isZero();
         probe.cancel();
@@ -63,13 +64,13 @@ class FairReceiveTest {
     @Test
     void getsItsShareBesideBlockedReceivers() {
         int sent = 400;
-        Probe<MqMessage> probe = Probe.of(messages, Long.MAX_VALUE);
+        Probe<PosixMessage> probe = Probe.of(messages, Long.MAX_VALUE);
         try (CProcess rivals = CProgram.of("mq_rivals").start(queue.name(), "receive", 4)) {
             rivals.awaitLine("ready");
             rivals.awaitAsleep();
             Waiters.awaitBusy(1);
             for (int i = 0; i < sent; i++) {
-                MqMessage message = MqMessage.ofText("m" + i);
+                PosixMessage message = PosixMessage.ofText("m" + i);
                 Bounds.await("room").until(() -> queue.trySend(message));
                 LockSupport.parkNanos(500_000); // a slow sender, with whom a mere poller gets nothing at all
             }
@@ -83,7 +84,7 @@ class FairReceiveTest {
 
     @Test
     void cancelInATurnLetsGoAtOnceAndTakesNothing() {
-        Probe<MqMessage> probe = Probe.of(messages, 1);
+        Probe<PosixMessage> probe = Probe.of(messages, 1);
         Waiters.awaitBusy(1);
         probe.cancel();
         Queues.preload(queue, 1);
@@ -96,8 +97,8 @@ class FairReceiveTest {
 
     @Test
     void closeInATurnCompletesAtOnce() {
-        PosixMessageQueue twin = queues.open(queue.name(), Access.READ_WRITE);
-        Probe<MqMessage> probe = Probe.of(messages, 1);
+        PosixMessageQueue twin = queues.open(queue.name(), PosixAccess.READ_WRITE);
+        Probe<PosixMessage> probe = Probe.of(messages, 1);
         Waiters.awaitBusy(1);
         queue.close();
         Queues.preload(twin, 1);
@@ -109,7 +110,7 @@ class FairReceiveTest {
     @Test
     void closingTheLoopInATurnFailsTheStreamAndLosesNothing() {
         EventLoop loop = EventLoop.create();
-        Probe<MqMessage> probe =
+        Probe<PosixMessage> probe =
                 Probe.of(PosixMqReceiver.create(queue, FAIR.eventLoop(loop)).receive(), 1);
         Waiters.awaitBusy(1);
         loop.close();
@@ -121,7 +122,7 @@ class FairReceiveTest {
 
     @Test
     void aBadRequestInATurnIsAnErrorAtOnce() {
-        Probe<MqMessage> probe = Probe.of(messages, 1);
+        Probe<PosixMessage> probe = Probe.of(messages, 1);
         Waiters.awaitBusy(1);
         probe.request(0);
         assertThat(probe.awaitEnd()).isInstanceOf(IllegalArgumentException.class);
@@ -131,15 +132,15 @@ class FairReceiveTest {
     @Test
     void messagesOfManyProducersAndReceiversAreAllGivenOnce() throws InterruptedException {
         int each = 2_000;
-        Probe<MqMessage> first = Probe.of(messages, Long.MAX_VALUE);
-        Probe<MqMessage> second = Probe.of(messages, Long.MAX_VALUE);
-        Probe<MqMessage> poller = Probe.of(PosixMqReceiver.create(queue).receive(), Long.MAX_VALUE);
+        Probe<PosixMessage> first = Probe.of(messages, Long.MAX_VALUE);
+        Probe<PosixMessage> second = Probe.of(messages, Long.MAX_VALUE);
+        Probe<PosixMessage> poller = Probe.of(PosixMqReceiver.create(queue).receive(), Long.MAX_VALUE);
         Thread[] senders = new Thread[2];
         for (int s = 0; s < senders.length; s++) {
             int from = s * each;
             senders[s] = new Thread(() -> {
                 for (int i = from; i < from + each; ) {
-                    i += queue.trySend(MqMessage.ofText("m" + i)) ? 1 : 0;
+                    i += queue.trySend(PosixMessage.ofText("m" + i)) ? 1 : 0;
                 }
             });
             senders[s].start();
@@ -147,11 +148,11 @@ class FairReceiveTest {
         for (Thread sender : senders) {
             sender.join();
         }
-        Flux<Probe<MqMessage>> all = Flux.just(first, second, poller);
+        Flux<Probe<PosixMessage>> all = Flux.just(first, second, poller);
         Bounds.await("all messages")
                 .until(() ->
                         all.map(Probe::receivedCount).reduce(0, Integer::sum).block() == senders.length * each);
-        assertThat(all.flatMapIterable(Probe::received).map(MqMessage::text).toIterable())
+        assertThat(all.flatMapIterable(Probe::received).map(PosixMessage::text).toIterable())
                 .containsExactlyInAnyOrderElementsOf(Queues.preloaded(senders.length * each));
         all.subscribe(Probe::cancel);
     }

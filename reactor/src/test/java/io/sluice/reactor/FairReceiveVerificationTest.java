@@ -1,18 +1,18 @@
 package io.sluice.reactor;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import org.reactivestreams.Publisher;
 
 /** The rules of Reactive Streams for messages received in the kernel's own line. */
-public class FairReceiveVerificationTest extends QueuePublisherVerification<MqMessage> {
+public class FairReceiveVerificationTest extends QueuePublisherVerification<PosixMessage> {
     @Override
-    public Publisher<MqMessage> createPublisher(long elements) {
+    public Publisher<PosixMessage> createPublisher(long elements) {
         return receiver(FedQueue.create(queues)).receive().take(elements);
     }
 
     @Override
-    public Publisher<MqMessage> createFailedPublisher() {
+    public Publisher<PosixMessage> createFailedPublisher() {
         PosixMessageQueue queue = queues.create(10, 16);
         queue.close();
         return receiver(queue).receive();

@@ -1,7 +1,7 @@
 package io.sluice.reactor;
 
 import io.sluice.errno.ClosedHandleException;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.TestQueues;
 import java.util.concurrent.locks.LockSupport;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 public final class FedQueue {
     private static final long SHORTEST_PAUSE_NANOS = 20_000;
     private static final long LONGEST_PAUSE_NANOS = 2_000_000;
-    private static final MqMessage MESSAGE = MqMessage.ofText("fed");
+    private static final PosixMessage MESSAGE = PosixMessage.ofText("fed");
 
     private FedQueue() {}
 

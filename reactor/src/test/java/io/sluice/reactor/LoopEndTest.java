@@ -3,7 +3,7 @@ package io.sluice.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
@@ -30,7 +30,7 @@ class LoopEndTest {
         Queues.preload(queue, 1);
         PosixMqReceiver receiver =
                 PosixMqReceiver.create(queue, PosixMqReceiverOptions.create().eventLoop(loop));
-        AtomicReference<Probe<MqMessage>> begun = new AtomicReference<>();
+        AtomicReference<Probe<PosixMessage>> begun = new AtomicReference<>();
         AtomicBoolean endedInOnNext = new AtomicBoolean();
         Thread requesting = new Thread(() -> {
             while (begun.get() == null) {
@@ -39,7 +39,7 @@ class LoopEndTest {
             begun.get().request(1);
         });
         requesting.start();
-        CompletableFuture<Probe<MqMessage>> subscribed = new CompletableFuture<>();
+        CompletableFuture<Probe<PosixMessage>> subscribed = new CompletableFuture<>();
         // The hook runs behind the tasks given before the close, and the stream begins in the last ones.
         loop.execute(() ->
                 loop.addCloseHook(closed -> subscribed.complete(Probe.of(receiver.receive(), 1, (probe, message) -> {
@@ -48,7 +48,7 @@ class LoopEndTest {
                     endedInOnNext.set(probe.hasEnded());
                 }))));
         loop.close();
-        Probe<MqMessage> probe = subscribed.join();
+        Probe<PosixMessage> probe = subscribed.join();
         assertThat(probe.awaitEnd()).isInstanceOf(RejectedExecutionException.class);
         assertThat(probe.receivedCount()).isEqualTo(1);
         assertThat(endedInOnNext).isFalse();

@@ -25,7 +25,7 @@ class ModulePathIT {
     private static final String PROGRAM = """
             package probe;
 
-            import io.sluice.mqueue.MqMessage;
+            import io.sluice.mqueue.PosixMessage;
             import io.sluice.mqueue.PosixMessageQueue;
             import io.sluice.reactor.OutboundMessage;
             import io.sluice.reactor.PosixMqReceiver;
@@ -41,10 +41,10 @@ class ModulePathIT {
                     try (PosixMessageQueue queue = PosixMessageQueue.builder(name).maxMessages(2).create()) {
                         PosixMessageQueue.unlink(name);
                         PosixMqSender.create(queue)
-                                .send(Flux.range(0, 100).map(i -> OutboundMessage.create(MqMessage.ofText("m" + i), i)))
+                                .send(Flux.range(0, 100).map(i -> OutboundMessage.create(PosixMessage.ofText("m" + i), i)))
                                 .subscribe();
                         System.out.println(PosixMqReceiver.create(queue, PosixMqReceiverOptions.create().fair(true))
-                                .receive().take(100).map(MqMessage::text).blockLast(bound));
+                                .receive().take(100).map(PosixMessage::text).blockLast(bound));
                         System.out.println(PosixMqReceiver.class.getModule().getName()
                                 + " " + PosixMessageQueue.class.getModule().getName());
                     }

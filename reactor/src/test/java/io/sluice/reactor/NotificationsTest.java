@@ -6,10 +6,10 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
-import io.sluice.mqueue.MqNotification;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.mqueue.PosixMqNotification;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
@@ -28,11 +28,11 @@ class NotificationsTest {
     final TestQueues queues = new TestQueues();
 
     private final PosixMessageQueue queue = queues.create(10, 64);
-    private final Flux<MqNotification> notifications =
+    private final Flux<PosixMqNotification> notifications =
             PosixMqNotifier.create(queue).notifications();
 
-    private Probe<MqNotification> subscribe(long demand) {
-        Probe<MqNotification> probe = Probe.of(notifications, demand);
+    private Probe<PosixMqNotification> subscribe(long demand) {
+        Probe<PosixMqNotification> probe = Probe.of(notifications, demand);
         Queues.passThrough(EventLoop.shared());
         return probe;
     }
@@ -40,7 +40,7 @@ class NotificationsTest {
     @Test
     @Conforms("mq_notify 1-1")
     void eachMessageInTheEmptyQueueIsToldAndNoOther() {
-        Probe<MqNotification> probe = subscribe(Long.MAX_VALUE);
+        Probe<PosixMqNotification> probe = subscribe(Long.MAX_VALUE);
         for (int i = 1; i <= 5; i++) {
             Queues.preload(queue, 3);
             probe.awaitReceived(i);
@@ -48,14 +48,14 @@ class NotificationsTest {
             assertThat(probe.receivedCount()).isEqualTo(i);
             assertThat(Queues.drain(queue)).as("nothing was taken").hasSize(3);
         }
-        assertThat(probe.received()).containsOnly(MqNotification.MESSAGE_ARRIVED);
+        assertThat(probe.received()).containsOnly(PosixMqNotification.MESSAGE_ARRIVED);
         probe.cancel();
     }
 
     @Test
     void messagesThatAreThereBeforeAreTold() {
         Queues.preload(queue, 2);
-        Probe<MqNotification> probe = subscribe(Long.MAX_VALUE);
+        Probe<PosixMqNotification> probe = subscribe(Long.MAX_VALUE);
         probe.awaitReceived(1);
         assertThat(Queues.count(queue)).isEqualTo(2);
         probe.cancel();
@@ -63,7 +63,7 @@ class NotificationsTest {
 
     @Test
     void withoutDemandNothingIsEmittedAndAllThatCameIsOneElementLater() {
-        Probe<MqNotification> probe = subscribe(0);
+        Probe<PosixMqNotification> probe = subscribe(0);
         for (int i = 0; i < 3; i++) {
             Queues.preload(queue, 1);
             Queues.passThrough(EventLoop.shared());
@@ -79,7 +79,7 @@ class NotificationsTest {
 
     @Test
     void theSlotIsHeldAgainBeforeAnElementIsEmitted() {
-        Probe<MqNotification> probe = Probe.of(notifications, Long.MAX_VALUE, (self, event) -> {
+        Probe<PosixMqNotification> probe = Probe.of(notifications, Long.MAX_VALUE, (self, event) -> {
             Queues.drain(queue);
             if (self.receivedCount() < 4) {
                 Queues.preload(queue, 1); // right here nobody reads the events
@@ -94,7 +94,7 @@ class NotificationsTest {
     @Conforms("mq_notify 3-1")
     void whenACancelReturnsTheSlotIsFree() {
         for (int i = 0; i < 20; i++) {
-            Probe<MqNotification> probe = subscribe(1);
+            Probe<PosixMqNotification> probe = subscribe(1);
             assertThat(holdsTheSlot()).isTrue();
             probe.cancel();
             assertThat(holdsTheSlot()).isFalse();
@@ -103,7 +103,7 @@ class NotificationsTest {
 
     /** Whether anybody does, by trying to have it. */
     private boolean holdsTheSlot() {
-        Probe<MqNotification> rival = Probe.of(notifications, 0);
+        Probe<PosixMqNotification> rival = Probe.of(notifications, 0);
         Queues.passThrough(EventLoop.shared());
         rival.cancel();
         return rival.error() != null;
@@ -114,14 +114,14 @@ class NotificationsTest {
     void aSlotThatIsHeldIsAnErrorThatSaysSo() {
         try (CProcess holder = CProgram.of("mq_slot").start(queue.name())) {
             holder.awaitLine("held");
-            Probe<MqNotification> probe = subscribe(1);
+            Probe<PosixMqNotification> probe = subscribe(1);
             assertThat(probe.awaitEnd())
                     .isInstanceOfSatisfying(
                             ErrnoException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EBUSY))
                     .hasMessageContaining(
                             "one notification slot. Another process holds it, with the id " + holder.pid());
         }
-        Probe<MqNotification> first = subscribe(1);
+        Probe<PosixMqNotification> first = subscribe(1);
         assertThat(subscribe(1).awaitEnd()).hasMessageContaining("This process holds it already");
         assertThat(first.hasEnded()).isFalse();
         first.cancel();
@@ -131,7 +131,7 @@ class NotificationsTest {
     void whoWaitsForTheSlotHasItWhenItsHolderIsKilled() {
         CProcess holder = queues.closing(CProgram.of("mq_slot").start(queue.name()));
         holder.awaitLine("held");
-        Probe<MqNotification> probe = Probe.of(
+        Probe<PosixMqNotification> probe = Probe.of(
                 notifications.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, Duration.ofMillis(5))
                         .filter(e -> e instanceof ErrnoException refused && refused.errno() == Errno.EBUSY)),
                 Long.MAX_VALUE);
@@ -151,7 +151,7 @@ class NotificationsTest {
     @Test
     @Conforms("mq_notify 5-1")
     void aBlockedReceiverTakesTheMessageAndTheStreamGoesOn() {
-        Probe<MqNotification> probe = subscribe(Long.MAX_VALUE);
+        Probe<PosixMqNotification> probe = subscribe(Long.MAX_VALUE);
         try (CProcess rival = CProgram.of("mq_rivals").start(queue.name(), "receive", 1)) {
             rival.awaitLine("ready");
             rival.awaitAsleep();
@@ -167,9 +167,9 @@ class NotificationsTest {
 
     @Test
     void closingOtherHandlesOfTheQueueLosesNoArrival() {
-        Probe<MqNotification> probe = subscribe(Long.MAX_VALUE);
+        Probe<PosixMqNotification> probe = subscribe(Long.MAX_VALUE);
         for (int i = 1; i <= 20; i++) {
-            queues.open(queue.name(), Access.READ).close();
+            queues.open(queue.name(), PosixAccess.READ).close();
             Queues.preload(queue, 1);
             probe.awaitReceived(i);
             Queues.drain(queue);
@@ -181,9 +181,9 @@ class NotificationsTest {
 
     @Test
     void aFairReceiverOnAnotherHandleDoesNotCostTheStreamItsSlot() {
-        Probe<MqNotification> probe = subscribe(Long.MAX_VALUE);
-        PosixMessageQueue other = queues.open(queue.name(), Access.READ);
-        Probe<MqMessage> fair = Probe.of(
+        Probe<PosixMqNotification> probe = subscribe(Long.MAX_VALUE);
+        PosixMessageQueue other = queues.open(queue.name(), PosixAccess.READ);
+        Probe<PosixMessage> fair = Probe.of(
                 PosixMqReceiver.create(other, PosixMqReceiverOptions.create().fair(true))
                         .receive(),
                 1);
@@ -199,8 +199,8 @@ class NotificationsTest {
     @Test
     void closingTheQueueCompletesTheStreamWhateverItsDemand() {
         for (long demand : new long[] {0, 1, Long.MAX_VALUE}) {
-            PosixMessageQueue closing = queues.open(queue.name(), Access.READ);
-            Probe<MqNotification> probe =
+            PosixMessageQueue closing = queues.open(queue.name(), PosixAccess.READ);
+            Probe<PosixMqNotification> probe =
                     Probe.of(PosixMqNotifier.create(closing).notifications(), demand);
             Queues.passThrough(EventLoop.shared());
             closing.close();
@@ -223,7 +223,7 @@ class NotificationsTest {
         EventLoop loop = EventLoop.create();
         PosixMqNotifier notifier =
                 PosixMqNotifier.create(queue, PosixMqNotifierOptions.create().eventLoop(loop));
-        Probe<MqNotification> open = Probe.of(notifier.notifications(), 1);
+        Probe<PosixMqNotification> open = Probe.of(notifier.notifications(), 1);
         Queues.passThrough(loop);
         loop.close();
         assertThat(open.awaitEnd()).isInstanceOf(RejectedExecutionException.class);

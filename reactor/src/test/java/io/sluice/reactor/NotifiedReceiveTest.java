@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
@@ -30,8 +30,8 @@ class NotifiedReceiveTest {
 
     private final PosixMessageQueue queue = queues.create(10, 64);
 
-    private Probe<MqMessage> subscribe(long demand) {
-        Probe<MqMessage> probe = Probe.of(PosixMqNotifier.create(queue).receive(), demand);
+    private Probe<PosixMessage> subscribe(long demand) {
+        Probe<PosixMessage> probe = Probe.of(PosixMqNotifier.create(queue).receive(), demand);
         Queues.passThrough(EventLoop.shared());
         return probe;
     }
@@ -63,7 +63,7 @@ class NotifiedReceiveTest {
     @Test
     void demandAloneTakesMessages() {
         Queues.preload(queue, 5);
-        Probe<MqMessage> probe = subscribe(0);
+        Probe<PosixMessage> probe = subscribe(0);
         assertThat(Queues.count(queue)).isEqualTo(5);
         probe.request(2);
         probe.awaitReceived(2);
@@ -72,13 +72,13 @@ class NotifiedReceiveTest {
         assertThat(probe.receivedCount()).isEqualTo(2);
         probe.request(10);
         probe.awaitReceived(5);
-        assertThat(probe.received().stream().map(MqMessage::text)).isEqualTo(Queues.preloaded(5));
+        assertThat(probe.received().stream().map(PosixMessage::text)).isEqualTo(Queues.preloaded(5));
         probe.cancel();
     }
 
     @Test
     void aBlockedReaderGetsEveryMessage() {
-        Probe<MqMessage> probe = subscribe(Long.MAX_VALUE);
+        Probe<PosixMessage> probe = subscribe(Long.MAX_VALUE);
         try (CProcess rival = CProgram.of("mq_rivals").start(queue.name(), "receive", 1)) {
             rival.awaitLine("ready");
             for (int i = 0; i < 20; i++) {
@@ -97,7 +97,7 @@ class NotifiedReceiveTest {
     @Test
     void closingTheQueueCompletesTheStreamInTheMiddleOfADrainToo() {
         Queues.preload(queue, 5);
-        Probe<MqMessage> probe =
+        Probe<PosixMessage> probe =
                 Probe.of(PosixMqNotifier.create(queue).receive(), Long.MAX_VALUE, (self, message) -> queue.close());
         assertThat(probe.awaitEnd()).isNull();
         assertThat(probe.receivedCount()).isEqualTo(1);
@@ -105,7 +105,7 @@ class NotifiedReceiveTest {
 
     @Test
     void closingTheQueueCompletesTheStreamThatWaits() {
-        Probe<MqMessage> probe = subscribe(Long.MAX_VALUE);
+        Probe<PosixMessage> probe = subscribe(Long.MAX_VALUE);
         queue.close();
         assertThat(probe.awaitEnd()).isNull();
         assertThat(probe.ends()).isEqualTo(1);
@@ -114,12 +114,12 @@ class NotifiedReceiveTest {
     @Test
     void aHandleForSendingOnlyIsRefused() {
         Queues.preload(queue, 1);
-        PosixMessageQueue sendOnly = queues.open(queue.name(), Access.WRITE);
+        PosixMessageQueue sendOnly = queues.open(queue.name(), PosixAccess.WRITE);
         Throwable error =
                 Probe.of(PosixMqNotifier.create(sendOnly).receive(), 1).awaitEnd();
         assertThat(error)
                 .isInstanceOfSatisfying(
                         ErrnoException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EBADF))
-                .hasMessageContaining("Access.WRITE");
+                .hasMessageContaining("PosixAccess.WRITE");
     }
 }

@@ -1,7 +1,7 @@
 package io.sluice.reactor;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class Queues {
     /** Sends {@code m0} and so on. */
     public static void preload(PosixMessageQueue queue, int count) {
         for (int i = 0; i < count; i++) {
-            if (!queue.trySend(MqMessage.ofText("m" + i))) {
+            if (!queue.trySend(PosixMessage.ofText("m" + i))) {
                 throw new AssertionError("no room for message " + i + " in " + queue);
             }
         }
@@ -30,7 +30,7 @@ public final class Queues {
     }
 
     public static void fill(PosixMessageQueue queue) {
-        MqMessage filler = MqMessage.ofText(FILLER);
+        PosixMessage filler = PosixMessage.ofText(FILLER);
         boolean room = true;
         while (room) {
             room = queue.trySend(filler);
@@ -40,7 +40,7 @@ public final class Queues {
     /** Takes all that is there; what {@link #fill} has sent is left out. */
     public static List<String> drain(PosixMessageQueue queue) {
         List<String> texts = new ArrayList<>();
-        for (MqMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
+        for (PosixMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
             if (!message.text().equals(FILLER)) {
                 texts.add(message.text());
             }

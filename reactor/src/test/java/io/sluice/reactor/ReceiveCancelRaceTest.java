@@ -3,7 +3,7 @@ package io.sluice.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Pace;
 import io.sluice.testing.TestQueues;
@@ -45,7 +45,7 @@ class ReceiveCancelRaceTest {
     }
 
     private void race(PosixMqReceiverOptions options, int rounds, int mostNanos) throws InterruptedException {
-        Flux<MqMessage> messages = PosixMqReceiver.create(queue, options).receive();
+        Flux<PosixMessage> messages = PosixMqReceiver.create(queue, options).receive();
         Feeder feeder = new Feeder(random.split(), mostNanos);
         Pace pace = new Pace(random.split(), mostNanos);
         feeder.start();
@@ -61,7 +61,7 @@ class ReceiveCancelRaceTest {
         Waiters.awaitBusy(0);
         Queues.passThrough(EventLoop.shared());
         int queued = 0;
-        for (MqMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
+        for (PosixMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
             see(message);
             queued++;
         }
@@ -78,11 +78,11 @@ class ReceiveCancelRaceTest {
         assertThat(received).as(counts).isPositive();
     }
 
-    private void see(MqMessage message) {
+    private void see(PosixMessage message) {
         timesSeen[ByteBuffer.wrap(message.payload()).getInt()]++;
     }
 
-    private final class Counting extends BaseSubscriber<MqMessage> {
+    private final class Counting extends BaseSubscriber<PosixMessage> {
         private final long demand;
         volatile boolean hasReceived;
 
@@ -93,7 +93,7 @@ class ReceiveCancelRaceTest {
         @Override
         public Context currentContext() {
             return Operators.enableOnDiscard(Context.empty(), message -> {
-                see((MqMessage) message);
+                see((PosixMessage) message);
                 discarded++;
             });
         }
@@ -104,7 +104,7 @@ class ReceiveCancelRaceTest {
         }
 
         @Override
-        protected void hookOnNext(MqMessage message) {
+        protected void hookOnNext(PosixMessage message) {
             see(message);
             received++;
             hasReceived = true;

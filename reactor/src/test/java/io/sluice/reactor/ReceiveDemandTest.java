@@ -3,7 +3,7 @@ package io.sluice.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
@@ -22,12 +22,12 @@ class ReceiveDemandTest {
     final TestQueues queues = new TestQueues();
 
     private final PosixMessageQueue queue = queues.create(10, 64);
-    private final Flux<MqMessage> messages = PosixMqReceiver.create(queue).receive();
+    private final Flux<PosixMessage> messages = PosixMqReceiver.create(queue).receive();
 
     @Test
     void threeAskedForOfTenLeaveSevenInTheKernel() {
         Queues.preload(queue, 10);
-        StepVerifier.create(messages.map(MqMessage::text), 3)
+        StepVerifier.create(messages.map(PosixMessage::text), 3)
                 .expectNext("m0", "m1", "m2")
                 .then(() -> Queues.passThrough(EventLoop.shared()))
                 .then(() -> assertThat(Queues.count(queue)).isEqualTo(7))
@@ -43,7 +43,7 @@ class ReceiveDemandTest {
     @Test
     void withoutDemandAllStayAndTheSendingProcessBlocks() {
         try (CProcess sender = CProgram.of("mq_send").start(queue.name(), 11, 64, 1)) {
-            Probe<MqMessage> probe = Probe.of(messages, 0);
+            Probe<PosixMessage> probe = Probe.of(messages, 0);
             sender.awaitLine("sent 10");
             sender.awaitAsleep();
             Queues.passThrough(EventLoop.shared());
@@ -61,7 +61,7 @@ class ReceiveDemandTest {
 
     @Test
     void demandThatWasThereFirstTakesNoMoreThanItself() {
-        Probe<MqMessage> probe = Probe.of(messages, 3);
+        Probe<PosixMessage> probe = Probe.of(messages, 3);
         Queues.passThrough(EventLoop.shared());
         for (int i = 0; i < 10; i++) {
             Queues.preload(queue, 1);
@@ -75,12 +75,12 @@ class ReceiveDemandTest {
     @Test
     void demandOfNothingButOneIsEnoughForAll() {
         Queues.preload(queue, 10);
-        Probe<MqMessage> probe = Probe.of(messages, 1, (self, message) -> {
+        Probe<PosixMessage> probe = Probe.of(messages, 1, (self, message) -> {
             assertThat(Queues.count(queue)).isEqualTo(10 - self.receivedCount());
             self.request(1);
         });
         probe.awaitReceived(10);
-        assertThat(probe.received()).extracting(MqMessage::text).isEqualTo(Queues.preloaded(10));
+        assertThat(probe.received()).extracting(PosixMessage::text).isEqualTo(Queues.preloaded(10));
         probe.cancel();
     }
 
@@ -89,7 +89,7 @@ class ReceiveDemandTest {
         Queues.preload(queue, 10);
         int[] depth = {0};
         int[] deepest = {0};
-        Probe<MqMessage> probe = Probe.of(messages, 1, (self, message) -> {
+        Probe<PosixMessage> probe = Probe.of(messages, 1, (self, message) -> {
             depth[0]++;
             deepest[0] = Math.max(deepest[0], depth[0]);
             self.request(3);
@@ -103,7 +103,7 @@ class ReceiveDemandTest {
 
     @Test
     void demandFromManyThreadsAddsUp() throws InterruptedException {
-        Probe<MqMessage> probe = Probe.of(messages, 0);
+        Probe<PosixMessage> probe = Probe.of(messages, 0);
         Thread[] threads = new Thread[4];
         for (int i = 0; i < threads.length; i++) {
             threads[i] = new Thread(() -> {
@@ -115,7 +115,7 @@ class ReceiveDemandTest {
         }
         int sent = 0;
         while (sent < 2005) { // nobody asks for the last five, which the queue has room for
-            sent += queue.trySend(MqMessage.ofText("m" + sent)) ? 1 : 0;
+            sent += queue.trySend(PosixMessage.ofText("m" + sent)) ? 1 : 0;
         }
         for (Thread thread : threads) {
             thread.join();
@@ -130,7 +130,7 @@ class ReceiveDemandTest {
     @Test
     void cancelInsideOnNextTakesNothingMore() {
         Queues.preload(queue, 10);
-        Probe<MqMessage> probe = Probe.of(messages, Long.MAX_VALUE, (self, message) -> {
+        Probe<PosixMessage> probe = Probe.of(messages, Long.MAX_VALUE, (self, message) -> {
             if (self.receivedCount() == 4) {
                 self.cancel();
             }
@@ -147,7 +147,7 @@ class ReceiveDemandTest {
     @ValueSource(longs = {0, -1, Long.MIN_VALUE})
     void aRequestThatIsNotPositiveIsAnError(long bad) {
         Queues.preload(queue, 2);
-        Probe<MqMessage> probe = Probe.of(messages, 0);
+        Probe<PosixMessage> probe = Probe.of(messages, 0);
         probe.request(bad);
         assertThat(probe.awaitEnd())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -162,7 +162,7 @@ class ReceiveDemandTest {
     @Test
     void aBadRequestInsideOnNextEndsTheStreamBehindThatMessage() {
         Queues.preload(queue, 3);
-        Probe<MqMessage> probe = Probe.of(messages, 3, (self, message) -> self.request(-5));
+        Probe<PosixMessage> probe = Probe.of(messages, 3, (self, message) -> self.request(-5));
         assertThat(probe.awaitEnd()).isInstanceOf(IllegalArgumentException.class);
         assertThat(probe.receivedCount()).isEqualTo(1);
         assertThat(Queues.count(queue)).isEqualTo(2);

@@ -6,8 +6,8 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.TestQueues;
@@ -23,12 +23,12 @@ class ReceiveEndTest {
     final TestQueues queues = new TestQueues();
 
     private final PosixMessageQueue queue = queues.create(10, 64);
-    private final Flux<MqMessage> messages = PosixMqReceiver.create(queue).receive();
+    private final Flux<PosixMessage> messages = PosixMqReceiver.create(queue).receive();
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, Long.MAX_VALUE})
     void closingTheHandleCompletesTheStreamWhateverItsDemand(long demand) {
-        Probe<MqMessage> probe = Probe.of(messages, demand);
+        Probe<PosixMessage> probe = Probe.of(messages, demand);
         Queues.passThrough(EventLoop.shared());
         queue.close();
         assertThat(probe.awaitEnd()).isNull();
@@ -38,10 +38,10 @@ class ReceiveEndTest {
 
     @Test
     void closingTheHandleCompletesAllItsStreamsAndNoOther() {
-        PosixMessageQueue twin = queues.open(queue.name(), Access.READ_WRITE);
-        Probe<MqMessage> other = Probe.of(PosixMqReceiver.create(twin).receive(), Long.MAX_VALUE);
-        Probe<MqMessage> first = Probe.of(messages, 1);
-        Probe<MqMessage> second = Probe.of(messages, 1);
+        PosixMessageQueue twin = queues.open(queue.name(), PosixAccess.READ_WRITE);
+        Probe<PosixMessage> other = Probe.of(PosixMqReceiver.create(twin).receive(), Long.MAX_VALUE);
+        Probe<PosixMessage> first = Probe.of(messages, 1);
+        Probe<PosixMessage> second = Probe.of(messages, 1);
         Queues.passThrough(EventLoop.shared());
         queue.close();
         assertThat(first.awaitEnd()).isNull();
@@ -54,9 +54,9 @@ class ReceiveEndTest {
 
     @Test
     void closingTheHandleInsideOnNextCompletesTheStreamAndLeavesTheRest() {
-        PosixMessageQueue twin = queues.open(queue.name(), Access.READ);
+        PosixMessageQueue twin = queues.open(queue.name(), PosixAccess.READ);
         Queues.preload(queue, 5);
-        Probe<MqMessage> probe = Probe.of(messages, Long.MAX_VALUE, (self, message) -> queue.close());
+        Probe<PosixMessage> probe = Probe.of(messages, Long.MAX_VALUE, (self, message) -> queue.close());
         assertThat(probe.awaitEnd()).isNull();
         assertThat(probe.receivedCount()).isEqualTo(1);
         assertThat(Queues.count(twin)).isEqualTo(4);
@@ -66,7 +66,7 @@ class ReceiveEndTest {
     @Conforms("mq_close 4-1")
     void aSubscriptionBehindTheCloseFails() {
         queue.close();
-        Probe<MqMessage> probe = Probe.of(messages, 1);
+        Probe<PosixMessage> probe = Probe.of(messages, 1);
         assertThat(probe.awaitEnd())
                 .isInstanceOf(ClosedHandleException.class)
                 .hasMessageContaining(queue.name())
@@ -76,12 +76,12 @@ class ReceiveEndTest {
     @Test
     @Conforms("mq_receive 11-2")
     void aQueueOpenedForSendingOnlyFails() {
-        PosixMessageQueue writeOnly = queues.open(queue.name(), Access.WRITE);
-        Probe<MqMessage> probe = Probe.of(PosixMqReceiver.create(writeOnly).receive(), 1);
+        PosixMessageQueue writeOnly = queues.open(queue.name(), PosixAccess.WRITE);
+        Probe<PosixMessage> probe = Probe.of(PosixMqReceiver.create(writeOnly).receive(), 1);
         assertThat(probe.awaitEnd())
                 .isInstanceOfSatisfying(
                         ErrnoException.class, error -> assertThat(error.errno()).isEqualTo(Errno.EBADF));
-        assertThat(probe.error()).hasMessageContaining("Access.READ");
+        assertThat(probe.error()).hasMessageContaining("PosixAccess.READ");
     }
 
     @Test
@@ -89,7 +89,7 @@ class ReceiveEndTest {
     void anUnlinkedQueueStillGivesItsMessages() {
         Queues.preload(queue, 2);
         PosixMessageQueue.unlink(queue.name());
-        Probe<MqMessage> probe = Probe.of(messages, Long.MAX_VALUE);
+        Probe<PosixMessage> probe = Probe.of(messages, Long.MAX_VALUE);
         probe.awaitReceived(2);
         Queues.preload(queue, 1);
         probe.awaitReceived(3);
@@ -109,14 +109,14 @@ class ReceiveEndTest {
 
     @Test
     void aSecondCancelAndACancelBehindTheEndDoNothing() {
-        Probe<MqMessage> probe = Probe.of(messages, 1);
+        Probe<PosixMessage> probe = Probe.of(messages, 1);
         probe.cancel();
         probe.cancel();
         probe.request(1);
         Queues.preload(queue, 1);
         Queues.passThrough(EventLoop.shared());
         assertThat(Queues.count(queue)).isEqualTo(1);
-        Probe<MqMessage> closed = Probe.of(messages, 0);
+        Probe<PosixMessage> closed = Probe.of(messages, 0);
         queue.close();
         closed.awaitEnd();
         closed.cancel();

@@ -3,7 +3,7 @@ package io.sluice.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
@@ -29,10 +29,10 @@ class ReceiveStreamsTest {
 
     @Test
     void theHighestPriorityComesFirstAndTheOldestWithinIt() {
-        queue.trySend(MqMessage.ofText("low", 0));
-        queue.trySend(MqMessage.ofText("high, first", MqMessage.MAX_PRIORITY));
-        queue.trySend(MqMessage.ofText("middle", 5));
-        queue.trySend(MqMessage.ofText("high, second", MqMessage.MAX_PRIORITY));
+        queue.trySend(PosixMessage.ofText("low", 0));
+        queue.trySend(PosixMessage.ofText("high, first", PosixMessage.MAX_PRIORITY));
+        queue.trySend(PosixMessage.ofText("middle", 5));
+        queue.trySend(PosixMessage.ofText("high, second", PosixMessage.MAX_PRIORITY));
         StepVerifier.create(receiver.receive().take(4).map(message -> message.priority() + " " + message.text()))
                 .expectNext("32767 high, first", "32767 high, second", "5 middle", "0 low")
                 .expectComplete()
@@ -41,16 +41,16 @@ class ReceiveStreamsTest {
 
     @Test
     void anEmptyMessageIsAMessage() {
-        queue.trySend(MqMessage.of(new byte[0], 7));
+        queue.trySend(PosixMessage.of(new byte[0], 7));
         StepVerifier.create(receiver.receive().take(1))
-                .expectNext(MqMessage.of(new byte[0], 7))
+                .expectNext(PosixMessage.of(new byte[0], 7))
                 .expectComplete()
                 .verify(Bounds.SOON);
     }
 
     @Test
     void eachSubscriptionStartsAfresh() {
-        Flux<String> twoTexts = receiver.receive().take(2).map(MqMessage::text);
+        Flux<String> twoTexts = receiver.receive().take(2).map(PosixMessage::text);
         Queues.preload(queue, 4);
         StepVerifier.create(twoTexts).expectNext("m0", "m1").expectComplete().verify(Bounds.SOON);
         StepVerifier.create(twoTexts).expectNext("m2", "m3").expectComplete().verify(Bounds.SOON);
@@ -66,15 +66,15 @@ class ReceiveStreamsTest {
 
     @Test
     void subscriptionsCompeteAndEachMessageGoesToExactlyOne() {
-        Probe<MqMessage> first = Probe.of(receiver.receive(), Long.MAX_VALUE);
-        Probe<MqMessage> second = Probe.of(receiver.receive(), Long.MAX_VALUE);
+        Probe<PosixMessage> first = Probe.of(receiver.receive(), Long.MAX_VALUE);
+        Probe<PosixMessage> second = Probe.of(receiver.receive(), Long.MAX_VALUE);
         int count = 20_000;
         for (int i = 0; i < count; ) {
-            i += queue.trySend(MqMessage.ofText("m" + i)) ? 1 : 0;
+            i += queue.trySend(PosixMessage.ofText("m" + i)) ? 1 : 0;
         }
         Bounds.await("all messages").until(() -> first.receivedCount() + second.receivedCount() == count);
         assertThat(Stream.concat(first.received().stream(), second.received().stream())
-                        .map(MqMessage::text))
+                        .map(PosixMessage::text))
                 .containsExactlyInAnyOrderElementsOf(Queues.preloaded(count));
         assertThat(first.receivedCount()).as("share of the first").isPositive();
         assertThat(second.receivedCount()).as("share of the second").isPositive();
@@ -111,11 +111,11 @@ class ReceiveStreamsTest {
     @Test
     void closingTheLoopFailsItsStreamsAndRefusesNewOnes() {
         EventLoop loop = EventLoop.create();
-        Flux<MqMessage> messages = PosixMqReceiver.create(
+        Flux<PosixMessage> messages = PosixMqReceiver.create(
                         queue, PosixMqReceiverOptions.create().eventLoop(loop))
                 .receive();
-        Probe<MqMessage> waiting = Probe.of(messages, Long.MAX_VALUE);
-        Probe<MqMessage> withoutDemand = Probe.of(messages, 0);
+        Probe<PosixMessage> waiting = Probe.of(messages, Long.MAX_VALUE);
+        Probe<PosixMessage> withoutDemand = Probe.of(messages, 0);
         Queues.passThrough(loop);
         loop.close();
         assertThat(waiting.awaitEnd()).isInstanceOf(RejectedExecutionException.class);
@@ -145,9 +145,9 @@ class ReceiveStreamsTest {
             loop.execute(() ->
                     Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> uncaught.complete(thrown)));
             PosixMessageQueue other = queues.create(10, 64);
-            Probe<MqMessage> wellBehaved =
+            Probe<PosixMessage> wellBehaved =
                     Probe.of(PosixMqReceiver.create(other, options).receive(), Long.MAX_VALUE);
-            Probe<MqMessage> throwing =
+            Probe<PosixMessage> throwing =
                     Probe.of(PosixMqReceiver.create(queue, options).receive(), 1, (self, message) -> {
                         throw new IllegalStateException("broken subscriber");
                     });
@@ -164,7 +164,7 @@ class ReceiveStreamsTest {
     void manyQueuesOnOneLoopAllGetTheirTurn() {
         List<PosixMessageQueue> many =
                 Stream.generate(() -> queues.create(2, 16)).limit(20).toList();
-        List<Probe<MqMessage>> probes = many.stream()
+        List<Probe<PosixMessage>> probes = many.stream()
                 .map(each -> Probe.of(PosixMqReceiver.create(each).receive(), Long.MAX_VALUE))
                 .toList();
         for (int round = 0; round < 100; round++) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ClosedHandleException;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.Pace;
@@ -24,13 +24,13 @@ class ReceiveUntilEmptyTest {
     final TestQueues queues = new TestQueues();
 
     private final PosixMessageQueue queue = queues.create(10, 64);
-    private final Flux<MqMessage> drained = PosixMqReceiver.create(queue).receiveUntilEmpty();
+    private final Flux<PosixMessage> drained = PosixMqReceiver.create(queue).receiveUntilEmpty();
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 10})
     void givesWhatIsThereAndCompletes(int count) {
         Queues.preload(queue, count);
-        StepVerifier.create(drained.map(MqMessage::text).collectList())
+        StepVerifier.create(drained.map(PosixMessage::text).collectList())
                 .expectNext(Queues.preloaded(count))
                 .expectComplete()
                 .verify(Bounds.SOON);
@@ -59,7 +59,7 @@ class ReceiveUntilEmptyTest {
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < 2_000; round++) {
             Queues.preload(queue, 10);
-            Probe<MqMessage> probe = Probe.of(drained, 0);
+            Probe<PosixMessage> probe = Probe.of(drained, 0);
             for (int asked = 1; asked <= 10; asked++) {
                 probe.request(1);
                 while (probe.receivedCount() < asked && !probe.hasEnded()) {
@@ -77,7 +77,7 @@ class ReceiveUntilEmptyTest {
     @Test
     void takesNoMoreThanWasAskedFor() {
         Queues.preload(queue, 10);
-        Probe<MqMessage> probe = Probe.of(drained, 4);
+        Probe<PosixMessage> probe = Probe.of(drained, 4);
         probe.awaitReceived(4);
         Queues.passThrough(EventLoop.shared());
         assertThat(Queues.count(queue)).isEqualTo(6);
@@ -90,7 +90,7 @@ class ReceiveUntilEmptyTest {
     @Test
     void alsoGivesMoreThanTheQueueHoldsWhereItIsFilledMeanwhile() {
         Queues.preload(queue, 10);
-        Probe<MqMessage> probe = Probe.of(drained, Long.MAX_VALUE, (self, message) -> {
+        Probe<PosixMessage> probe = Probe.of(drained, Long.MAX_VALUE, (self, message) -> {
             if (self.receivedCount() <= 25) {
                 queue.trySend(message); // one more for each one taken
             }
@@ -103,7 +103,7 @@ class ReceiveUntilEmptyTest {
     void completesWhereARivalTakesTheRest() {
         Queues.preload(queue, 10);
         // Ten at a time, so that the loop is between two rounds when the rival comes.
-        Probe<MqMessage> probe = Probe.of(drained, Long.MAX_VALUE, (self, message) -> {
+        Probe<PosixMessage> probe = Probe.of(drained, Long.MAX_VALUE, (self, message) -> {
             if (self.receivedCount() == 10) {
                 Queues.preload(queue, 3);
                 EventLoop.shared().execute(() -> Queues.drain(queue));
@@ -137,9 +137,9 @@ class ReceiveUntilEmptyTest {
         Queues.preload(queue, 2);
         EventLoop loop = EventLoop.create();
         PosixMqReceiverOptions options = PosixMqReceiverOptions.create().eventLoop(loop);
-        Probe<MqMessage> onLoop =
+        Probe<PosixMessage> onLoop =
                 Probe.of(PosixMqReceiver.create(queue, options).receiveUntilEmpty(), 1);
-        Probe<MqMessage> onShared = Probe.of(drained, 0);
+        Probe<PosixMessage> onShared = Probe.of(drained, 0);
         onLoop.awaitReceived(1);
         Queues.passThrough(loop);
         loop.close();

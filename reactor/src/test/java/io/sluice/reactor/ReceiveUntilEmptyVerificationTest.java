@@ -1,16 +1,16 @@
 package io.sluice.reactor;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.reactivestreams.Publisher;
 
 /** The rules of Reactive Streams for the drain of a queue. */
-public class ReceiveUntilEmptyVerificationTest extends QueuePublisherVerification<MqMessage> {
+public class ReceiveUntilEmptyVerificationTest extends QueuePublisherVerification<PosixMessage> {
     private static final int ROOM = 10;
 
     @Override
-    public Publisher<MqMessage> createPublisher(long elements) {
+    public Publisher<PosixMessage> createPublisher(long elements) {
         PosixMessageQueue queue = queues.create(ROOM, 16);
         Queues.preload(queue, (int) Math.min(elements, ROOM));
         AtomicLong more = new AtomicLong(elements - ROOM);
@@ -22,7 +22,7 @@ public class ReceiveUntilEmptyVerificationTest extends QueuePublisherVerificatio
     }
 
     @Override
-    public Publisher<MqMessage> createFailedPublisher() {
+    public Publisher<PosixMessage> createFailedPublisher() {
         PosixMessageQueue queue = queues.create(ROOM, 16);
         queue.close();
         return PosixMqReceiver.create(queue).receiveUntilEmpty();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ClosedHandleException;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
@@ -55,7 +55,7 @@ class ReceiveWithinTest {
     private Mono<String> posix(boolean fair, Duration timeout) {
         return PosixMqReceiver.create(queue, PosixMqReceiverOptions.create().fair(fair))
                 .receiveWithin(timeout)
-                .map(MqMessage::text);
+                .map(PosixMessage::text);
     }
 
     private Mono<String> sysv(Duration timeout) {
@@ -174,7 +174,7 @@ class ReceiveWithinTest {
 
     @Test
     void timeoutsLoseNothing() throws InterruptedException {
-        IntPredicate send = number -> queue.trySend(MqMessage.ofText(Integer.toString(number)));
+        IntPredicate send = number -> queue.trySend(PosixMessage.ofText(Integer.toString(number)));
         race(ROUNDS, timeout -> posix(false, timeout), send, queue::tryReceive);
         race(ROUNDS / 4, timeout -> posix(true, timeout), send, queue::tryReceive);
     }

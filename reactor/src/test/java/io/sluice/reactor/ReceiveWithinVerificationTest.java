@@ -1,6 +1,6 @@
 package io.sluice.reactor;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import java.time.Duration;
 import org.reactivestreams.Publisher;
@@ -8,12 +8,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The rules of Reactive Streams for single receives: for one, and for many one behind the other. */
-public class ReceiveWithinVerificationTest extends QueuePublisherVerification<MqMessage> {
+public class ReceiveWithinVerificationTest extends QueuePublisherVerification<PosixMessage> {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     @Override
-    public Publisher<MqMessage> createPublisher(long elements) {
-        Mono<MqMessage> one = PosixMqReceiver.create(FedQueue.create(queues)).receiveWithin(TIMEOUT);
+    public Publisher<PosixMessage> createPublisher(long elements) {
+        Mono<PosixMessage> one = PosixMqReceiver.create(FedQueue.create(queues)).receiveWithin(TIMEOUT);
         if (elements <= 1) {
             return elements == 0 ? one.then(Mono.empty()) : one;
         }
@@ -21,7 +21,7 @@ public class ReceiveWithinVerificationTest extends QueuePublisherVerification<Mq
     }
 
     @Override
-    public Publisher<MqMessage> createFailedPublisher() {
+    public Publisher<PosixMessage> createFailedPublisher() {
         PosixMessageQueue queue = queues.create(10, 16);
         queue.close();
         return PosixMqReceiver.create(queue).receiveWithin(TIMEOUT);

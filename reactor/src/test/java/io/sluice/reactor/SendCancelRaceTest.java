@@ -2,7 +2,7 @@ package io.sluice.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
@@ -53,7 +53,7 @@ class SendCancelRaceTest {
                 int most = random.nextInt(10) == 0 ? LONG_NANOS : SHORT_NANOS;
                 long start = System.nanoTime();
                 takeAt = random.nextBoolean() ? start + random.nextInt(most) : 0;
-                Probe<Void> probe = Probe.of(send(MqMessage.ofText(text)), 1);
+                Probe<Void> probe = Probe.of(send(PosixMessage.ofText(text)), 1);
                 spinUntil(start + random.nextInt(most));
                 boolean completedBefore = probe.hasEnded();
                 probe.cancel();
@@ -61,7 +61,7 @@ class SendCancelRaceTest {
                 spinUntilTaken();
                 before.addAll(takenByRival);
                 takenByRival.clear();
-                sender.send(MqMessage.ofText("marker")).block(Bounds.SOON);
+                sender.send(PosixMessage.ofText("marker")).block(Bounds.SOON);
                 List<String> behind = Queues.drain(queue);
 
                 assertThat(before).as("round %d, seed %d", round, seed).isIn(List.of(), List.of(text));
@@ -89,7 +89,7 @@ class SendCancelRaceTest {
         Waiters.awaitBusy(0);
     }
 
-    private Mono<Void> send(MqMessage message) {
+    private Mono<Void> send(PosixMessage message) {
         return switch (random.nextInt(4)) {
             case 0 -> sender.send(message, Duration.ofMinutes(1));
             case 1 -> sender.sendUntil(message, Instant.now().plusSeconds(60)); // takes its turn at once
@@ -101,7 +101,7 @@ class SendCancelRaceTest {
         while (!stopped) {
             long due = takeAt;
             if (due != 0 && System.nanoTime() - due >= 0) {
-                MqMessage taken = queue.tryReceive();
+                PosixMessage taken = queue.tryReceive();
                 if (taken != null && !taken.text().equals(Queues.FILLER)) {
                     takenByRival.add(taken.text());
                 }

@@ -3,7 +3,7 @@ package io.sluice.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.Conforms;
@@ -33,7 +33,7 @@ class SendCancelTest {
         CountDownLatch goOn = new CountDownLatch(1);
         try (EventLoop loop = EventLoop.create()) {
             PosixMqSender onLoop =
-                    PosixMqSender.create(queue, MqSenderOptions.create().eventLoop(loop));
+                    PosixMqSender.create(queue, SenderOptions.create().eventLoop(loop));
             loop.execute(() -> {
                 held.countDown();
                 while (goOn.getCount() > 0) { // busy: a loop's thread may not block
@@ -41,7 +41,7 @@ class SendCancelTest {
                 }
             });
             held.await();
-            Probe<Void> probe = Probe.of(onLoop.send(MqMessage.ofText("never")), 1);
+            Probe<Void> probe = Probe.of(onLoop.send(PosixMessage.ofText("never")), 1);
             probe.cancel();
             goOn.countDown();
             Queues.passThrough(loop);
@@ -53,9 +53,9 @@ class SendCancelTest {
     @Test
     void aSendBehindTheHeadIsTakenOutOfTheLine() {
         Queues.fill(queue);
-        Probe<Void> head = Probe.of(sender.send(MqMessage.ofText("head")), 1);
-        Probe<Void> cancelled = Probe.of(sender.send(MqMessage.ofText("never")), 1);
-        Probe<Void> last = Probe.of(sender.send(MqMessage.ofText("last")), 1);
+        Probe<Void> head = Probe.of(sender.send(PosixMessage.ofText("head")), 1);
+        Probe<Void> cancelled = Probe.of(sender.send(PosixMessage.ofText("never")), 1);
+        Probe<Void> last = Probe.of(sender.send(PosixMessage.ofText("last")), 1);
         Queues.passThrough(EventLoop.shared());
         cancelled.cancel();
         List<String> received = new ArrayList<>();
@@ -74,8 +74,8 @@ class SendCancelTest {
     @Conforms("mq_send 5-2")
     void aSendThatWaitsForReadinessIsNotSentAndTheNextOneIs() {
         Queues.fill(queue);
-        Probe<Void> head = Probe.of(sender.send(MqMessage.ofText("never")), 1);
-        Probe<Void> next = Probe.of(sender.send(MqMessage.ofText("next")), 1);
+        Probe<Void> head = Probe.of(sender.send(PosixMessage.ofText("never")), 1);
+        Probe<Void> next = Probe.of(sender.send(PosixMessage.ofText("next")), 1);
         head.cancel();
         queue.tryReceive();
         assertThat(next.awaitEnd()).isNull();
@@ -88,7 +88,7 @@ class SendCancelTest {
     @ValueSource(strings = {"without end", "timeout", "deadline"})
     void aSendInATurnLetsGoBeforeTheCancelReturns(String kind) {
         Queues.fill(queue);
-        MqMessage never = MqMessage.ofText("never");
+        PosixMessage never = PosixMessage.ofText("never");
         Mono<Void> send = switch (kind) {
             case "timeout" -> sender.send(never, Duration.ofMinutes(1));
             case "deadline" -> sender.sendUntil(never, Instant.now().plusSeconds(60));
@@ -105,8 +105,8 @@ class SendCancelTest {
     @Test
     void whereASendInATurnIsCancelledTheNextOneTakesItsPlace() {
         Queues.fill(queue);
-        Probe<Void> head = Probe.of(sender.send(MqMessage.ofText("never")), 1);
-        Probe<Void> next = Probe.of(sender.send(MqMessage.ofText("next")), 1);
+        Probe<Void> head = Probe.of(sender.send(PosixMessage.ofText("never")), 1);
+        Probe<Void> next = Probe.of(sender.send(PosixMessage.ofText("next")), 1);
         Waiters.awaitBusy(1);
         head.cancel();
         Waiters.awaitBusy(1);
@@ -118,7 +118,7 @@ class SendCancelTest {
     @Test
     void aCancelFromTheLoopItselfIsPossible() {
         Queues.fill(queue);
-        Probe<Void> probe = Probe.of(sender.send(MqMessage.ofText("never")), 1);
+        Probe<Void> probe = Probe.of(sender.send(PosixMessage.ofText("never")), 1);
         Waiters.awaitBusy(1);
         EventLoop.shared().execute(probe::cancel);
         Waiters.awaitBusy(0);
@@ -128,14 +128,14 @@ class SendCancelTest {
 
     @Test
     void cancelledInOnSubscribeNothingIsSent() {
-        Mono<Void> send = sender.send(MqMessage.ofText("never"));
+        Mono<Void> send = sender.send(PosixMessage.ofText("never"));
         send.doOnSubscribe(subscription -> subscription.cancel()).subscribe();
         assertNothingComesLater();
     }
 
     @Test
     void aCancelBehindTheEndDoesNothing() {
-        Probe<Void> probe = Probe.of(sender.send(MqMessage.ofText("sent")), 1);
+        Probe<Void> probe = Probe.of(sender.send(PosixMessage.ofText("sent")), 1);
         assertThat(probe.awaitEnd()).isNull();
         probe.cancel();
         probe.cancel();
@@ -148,7 +148,7 @@ class SendCancelTest {
         Queues.fill(queue);
         List<Probe<Void>> probes = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            probes.add(Probe.of(sender.send(MqMessage.ofText("m" + i), Duration.ofMinutes(1)), 1));
+            probes.add(Probe.of(sender.send(PosixMessage.ofText("m" + i), Duration.ofMinutes(1)), 1));
         }
         for (int i = 0; i < 1000; i++) {
             probes.get(i * 7 % 1000).cancel();
@@ -159,7 +159,7 @@ class SendCancelTest {
 
     /** A later message comes in, and with it whatever was still on its way. */
     private void assertNothingComesLater() {
-        sender.send(MqMessage.ofText("marker")).block(Bounds.SOON);
+        sender.send(PosixMessage.ofText("marker")).block(Bounds.SOON);
         Queues.passThrough(EventLoop.shared());
         assertThat(Queues.drain(queue)).containsExactly("marker");
         Waiters.awaitBusy(0);

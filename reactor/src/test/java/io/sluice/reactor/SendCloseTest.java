@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ClosedHandleException;
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class SendCloseTest {
     final TestQueues queues = new TestQueues();
 
     private final PosixMessageQueue queue = queues.create(3, 16);
-    private final PosixMessageQueue twin = queues.open(queue.name(), Access.READ_WRITE);
+    private final PosixMessageQueue twin = queues.open(queue.name(), PosixAccess.READ_WRITE);
 
     @BeforeEach
     void fill() {
@@ -73,8 +73,8 @@ class SendCloseTest {
     @Test
     void closingTheLoopFailsAStreamWithASendInATurn() {
         EventLoop loop = EventLoop.create();
-        Flux<OutboundMessage<MqMessage, Integer>> messages =
-                Flux.range(0, 2).map(i -> OutboundMessage.create(MqMessage.ofText("m" + i), i));
+        Flux<OutboundMessage<PosixMessage, Integer>> messages =
+                Flux.range(0, 2).map(i -> OutboundMessage.create(PosixMessage.ofText("m" + i), i));
         Probe<SendResult<Integer>> probe = Probe.of(onLoop(loop).send(messages), Long.MAX_VALUE);
         Waiters.awaitBusy(1);
         loop.close();
@@ -86,13 +86,13 @@ class SendCloseTest {
     void aSendThatIsSubscribedWhileTheLoopClosesIsToldToo() {
         EventLoop loop = EventLoop.create();
         PosixMqSender sender = onLoop(loop);
-        Probe<Void> inTurn = Probe.of(sender.send(MqMessage.ofText("in turn")), 1);
+        Probe<Void> inTurn = Probe.of(sender.send(PosixMessage.ofText("in turn")), 1);
         Waiters.awaitBusy(1);
         List<Probe<Void>> late = new ArrayList<>();
         // What a failure subscribes on the closing loop is run by it last of all.
         Probe<Void> behind = Probe.of(
-                sender.send(MqMessage.ofText("behind"))
-                        .doOnError(error -> late.add(Probe.of(sender.send(MqMessage.ofText("late")), 1))),
+                sender.send(PosixMessage.ofText("behind"))
+                        .doOnError(error -> late.add(Probe.of(sender.send(PosixMessage.ofText("late")), 1))),
                 1);
         loop.close();
         assertThat(inTurn.awaitEnd()).isInstanceOf(RejectedExecutionException.class);
@@ -104,8 +104,8 @@ class SendCloseTest {
 
     @Test
     void closingOneHandleLeavesTheSendsOfAnother() {
-        Probe<Void> other = Probe.of(PosixMqSender.create(twin).send(MqMessage.ofText("other")), 1);
-        Probe<Void> closed = Probe.of(PosixMqSender.create(queue).send(MqMessage.ofText("closed")), 1);
+        Probe<Void> other = Probe.of(PosixMqSender.create(twin).send(PosixMessage.ofText("other")), 1);
+        Probe<Void> closed = Probe.of(PosixMqSender.create(queue).send(PosixMessage.ofText("closed")), 1);
         Waiters.awaitBusy(2);
         queue.close();
         assertThat(closed.awaitEnd()).isInstanceOf(ClosedHandleException.class);
@@ -114,8 +114,8 @@ class SendCloseTest {
         assertThat(Queues.drain(twin)).containsExactly("other");
     }
 
-    private static MqSenderOptions options(EventLoop loop) {
-        return MqSenderOptions.create().eventLoop(loop);
+    private static SenderOptions options(EventLoop loop) {
+        return SenderOptions.create().eventLoop(loop);
     }
 
     private PosixMqSender onLoop(EventLoop loop) {
@@ -123,7 +123,7 @@ class SendCloseTest {
     }
 
     private static List<Probe<Void>> waiting(PosixMqSender sender) {
-        MqMessage message = MqMessage.ofText("never");
+        PosixMessage message = PosixMessage.ofText("never");
         List<Mono<Void>> sends = List.of(
                 sender.send(message),
                 sender.send(message, Duration.ofMinutes(1)),

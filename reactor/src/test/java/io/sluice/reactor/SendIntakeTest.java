@@ -3,7 +3,7 @@ package io.sluice.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
@@ -34,9 +34,10 @@ class SendIntakeTest {
             while (!begun.get()) {
                 // The first one is begun elsewhere meanwhile.
             }
-            sender.send(MqMessage.ofText("second")).subscribe(null, null, () -> second.complete(null));
+            sender.send(PosixMessage.ofText("second")).subscribe(null, null, () -> second.complete(null));
         });
-        CompletableFuture<Void> first = sender.send(MqMessage.ofText("first")).toFuture();
+        CompletableFuture<Void> first =
+                sender.send(PosixMessage.ofText("first")).toFuture();
         begun.set(true);
         first.get(Bounds.SOON.toSeconds(), TimeUnit.SECONDS);
         second.get(Bounds.SOON.toSeconds(), TimeUnit.SECONDS);
@@ -55,7 +56,7 @@ class SendIntakeTest {
             last.complete(null);
             return;
         }
-        sender.send(MqMessage.ofText("m")).subscribe(null, last::completeExceptionally, () -> {
+        sender.send(PosixMessage.ofText("m")).subscribe(null, last::completeExceptionally, () -> {
             queue.tryReceive();
             sendAndReceive(left - 1, last);
         });
@@ -64,7 +65,7 @@ class SendIntakeTest {
     @Test
     void anEndlessStreamOfSendsLeavesTheLoopToOthers() throws Exception {
         Disposable endless = sender.send(
-                        Flux.generate(sink -> sink.next(OutboundMessage.create(MqMessage.ofText("m"), 1))))
+                        Flux.generate(sink -> sink.next(OutboundMessage.create(PosixMessage.ofText("m"), 1))))
                 .subscribe(result -> queue.tryReceive());
         try {
             for (int i = 0; i < 100; i++) {

@@ -1,6 +1,6 @@
 package io.sluice.reactor;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -8,7 +8,7 @@ import reactor.core.publisher.Mono;
 
 /** The rules of Reactive Streams for single sends: for one, and for many one behind the other. */
 public class SendMonoVerificationTest extends QueuePublisherVerification<Integer> {
-    private static final MqMessage MESSAGE = MqMessage.ofText("one");
+    private static final PosixMessage MESSAGE = PosixMessage.ofText("one");
 
     @Override
     public Publisher<Integer> createPublisher(long elements) {

@@ -3,7 +3,7 @@ package io.sluice.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
@@ -27,10 +27,9 @@ class SendPatienceTest {
         int fewest = Integer.MAX_VALUE;
         for (int i = 0; i < TRIES && fewest > 0; i++) {
             EmptiedWhenFull target = new EmptiedWhenFull(queues.create(CAPACITY, 16));
-            SendLine<MqMessage> line = new SendLine<>(target, EventLoop.shared());
+            SendLine<PosixMessage> line = new SendLine<>(target, EventLoop.shared());
             Probe<SendResult<Integer>> results = Probe.of(
-                    new MqSendFlux<>(line, MqSenderOptions.create(), SendStreamTest.numbered(MESSAGES)),
-                    Long.MAX_VALUE);
+                    new MqSendFlux<>(line, SenderOptions.create(), SendStreamTest.numbered(MESSAGES)), Long.MAX_VALUE);
             assertThat(results.awaitEnd()).isNull();
             assertThat(results.receivedCount()).isEqualTo(MESSAGES);
             fewest = Math.min(fewest, target.turns.get());
@@ -46,7 +45,7 @@ class SendPatienceTest {
         Probe<SendResult<Integer>> results = Probe.of(
                 new MqSendFlux<>(
                         new SendLine<>(target, EventLoop.shared()),
-                        MqSenderOptions.create(),
+                        SenderOptions.create(),
                         SendStreamTest.numbered(2 * CAPACITY)),
                 Long.MAX_VALUE);
         Bounds.await("turn").until(() -> target.turns.get() == 1);
@@ -73,7 +72,7 @@ class SendPatienceTest {
         }
 
         @Override
-        public boolean trySend(MqMessage message) {
+        public boolean trySend(PosixMessage message) {
             if (turns.get() == 0) {
                 return false;
             }
@@ -98,7 +97,7 @@ class SendPatienceTest {
         }
 
         @Override
-        public boolean trySend(MqMessage message) {
+        public boolean trySend(PosixMessage message) {
             if (sent == CAPACITY) {
                 if (System.nanoTime() - fullSince < FULL_NANOS) {
                     return false;

@@ -7,7 +7,7 @@ import io.sluice.blocking.SendTurn;
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SendTimeoutException;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
@@ -26,7 +26,7 @@ class SendResultOrderTest {
     private static final int CAPACITY = 10;
     private static final int ROUNDS = 20;
     /** Much more than a line's patience, so that the head is in its turn by then. */
-    private static final MqSenderOptions OPTIONS = MqSenderOptions.create().sendTimeout(Duration.ofMillis(40));
+    private static final SenderOptions OPTIONS = SenderOptions.create().sendTimeout(Duration.ofMillis(40));
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();
@@ -74,7 +74,7 @@ class SendResultOrderTest {
     @Test
     void whatWasSentAtTheLastMomentIsToldBeforeTheErrorOfTheNextOne() {
         Queues.fill(queue);
-        SendLine<MqMessage> line = new SendLine<>(new SentAtTheLastMoment(queue), EventLoop.shared());
+        SendLine<PosixMessage> line = new SendLine<>(new SentAtTheLastMoment(queue), EventLoop.shared());
         Probe<SendResult<Integer>> probe =
                 Probe.of(new MqSendFlux<>(line, OPTIONS, SendStreamTest.numbered(CAPACITY)), Long.MAX_VALUE);
         assertThat(probe.awaitEnd()).isInstanceOf(SendTimeoutException.class);
@@ -91,7 +91,7 @@ class SendResultOrderTest {
         }
 
         @Override
-        public KernelWait sendInTurn(MqMessage message, @Nullable Instant deadline, SendTurn turn) {
+        public KernelWait sendInTurn(PosixMessage message, @Nullable Instant deadline, SendTurn turn) {
             return super.sendInTurn(message, deadline, new SendTurn() {
                 @Override
                 public void sent() {

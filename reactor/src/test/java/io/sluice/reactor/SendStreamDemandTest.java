@@ -3,7 +3,7 @@ package io.sluice.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.TestQueues;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import reactor.test.publisher.TestPublisher;
 
 /** What a stream of sends asks of its publisher, and what becomes of what it took when it is cancelled. */
 class SendStreamDemandTest {
-    private static final MqSenderOptions OPTIONS = MqSenderOptions.create();
+    private static final SenderOptions OPTIONS = SenderOptions.create();
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();
@@ -36,7 +36,7 @@ class SendStreamDemandTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 64})
     void takesNoMoreThanMaxInFlightAheadOfItsResults(int maxInFlight) {
-        Probe<MqMessage> receiver = Probe.of(PosixMqReceiver.create(queue).receive(), Long.MAX_VALUE);
+        Probe<PosixMessage> receiver = Probe.of(PosixMqReceiver.create(queue).receive(), Long.MAX_VALUE);
         int count = 500;
         AtomicLong results = new AtomicLong();
         Probe<SendResult<Integer>> probe = Probe.of(
@@ -91,7 +91,7 @@ class SendStreamDemandTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -7})
     void aRequestThatIsNotPositiveIsAnErrorAndCancelsThePublisher(long bad) {
-        TestPublisher<OutboundMessage<MqMessage, Integer>> publisher = TestPublisher.create();
+        TestPublisher<OutboundMessage<PosixMessage, Integer>> publisher = TestPublisher.create();
         Probe<SendResult<Integer>> probe = Probe.of(sender(OPTIONS).send(publisher.flux()), 0);
         probe.request(bad);
         assertThat(probe.awaitEnd())
@@ -123,14 +123,14 @@ class SendStreamDemandTest {
 
     @Test
     void whatThePublisherSendsBehindTheCancelIsDiscarded() {
-        List<Subscriber<? super OutboundMessage<MqMessage, Integer>>> upstream = new ArrayList<>();
-        Publisher<OutboundMessage<MqMessage, Integer>> unaware = subscriber -> {
+        List<Subscriber<? super OutboundMessage<PosixMessage, Integer>>> upstream = new ArrayList<>();
+        Publisher<OutboundMessage<PosixMessage, Integer>> unaware = subscriber -> {
             upstream.add(subscriber);
             subscriber.onSubscribe(Operators.emptySubscription());
         };
         Probe<SendResult<Integer>> probe = Probe.of(sender(OPTIONS).send(unaware), Long.MAX_VALUE);
         probe.cancel();
-        upstream.get(0).onNext(OutboundMessage.create(MqMessage.ofText("late"), 1));
+        upstream.get(0).onNext(OutboundMessage.create(PosixMessage.ofText("late"), 1));
         Queues.passThrough(EventLoop.shared());
         assertThat(SendStreamTest.numbersIn(probe.discarded())).containsExactly(1);
         assertThat(Queues.count(queue)).isZero();
@@ -151,7 +151,7 @@ class SendStreamDemandTest {
 
     @Test
     void aSubscriberThatThrowsCountsAsCancelled() throws Exception {
-        TestPublisher<OutboundMessage<MqMessage, Integer>> publisher = TestPublisher.create();
+        TestPublisher<OutboundMessage<PosixMessage, Integer>> publisher = TestPublisher.create();
         CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
         try (EventLoop loop = EventLoop.create()) {
             loop.execute(() ->
@@ -170,12 +170,12 @@ class SendStreamDemandTest {
         }
     }
 
-    private PosixMqSender sender(MqSenderOptions options) {
+    private PosixMqSender sender(SenderOptions options) {
         return PosixMqSender.create(queue, options);
     }
 
     /** Counts what is asked for and taken, and how far that is ahead of the results. */
-    private Flux<OutboundMessage<MqMessage, Integer>> watched(int count, AtomicLong results) {
+    private Flux<OutboundMessage<PosixMessage, Integer>> watched(int count, AtomicLong results) {
         return SendStreamTest.numbered(count)
                 .doOnRequest(n -> mostOutstanding.accumulateAndGet(requested.addAndGet(n) - results.get(), Math::max))
                 .doOnNext(outbound -> taken.incrementAndGet());

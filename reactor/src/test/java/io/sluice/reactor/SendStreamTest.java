@@ -6,7 +6,7 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.errno.SendTimeoutException;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
@@ -26,8 +26,8 @@ import reactor.test.StepVerifier;
 
 /** The results of streams of sends. */
 class SendStreamTest {
-    private static final MqSenderOptions OPTIONS = MqSenderOptions.create();
-    private static final MqSenderOptions GOING_ON = OPTIONS.stopOnError(false);
+    private static final SenderOptions OPTIONS = SenderOptions.create();
+    private static final SenderOptions GOING_ON = OPTIONS.stopOnError(false);
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();
@@ -36,7 +36,7 @@ class SendStreamTest {
 
     @Test
     void eachMessageHasItsResultInOrder() {
-        Probe<MqMessage> receiver = Probe.of(PosixMqReceiver.create(queue).receive(), Long.MAX_VALUE);
+        Probe<PosixMessage> receiver = Probe.of(PosixMqReceiver.create(queue).receive(), Long.MAX_VALUE);
         StepVerifier.create(sender(OPTIONS)
                         .send(numbered(1000))
                         .doOnNext(result -> assertThat(result.isSent()).isTrue())
@@ -46,7 +46,7 @@ class SendStreamTest {
                 .expectComplete()
                 .verify(Bounds.SOON);
         receiver.awaitReceived(1000);
-        assertThat(receiver.received()).extracting(MqMessage::text).isEqualTo(Queues.preloaded(1000));
+        assertThat(receiver.received()).extracting(PosixMessage::text).isEqualTo(Queues.preloaded(1000));
         receiver.cancel();
     }
 
@@ -104,7 +104,7 @@ class SendStreamTest {
     @Test
     void anErrorOfThePublisherComesBehindTheResultsOfItsMessages() {
         Queues.fill(queue);
-        Flux<OutboundMessage<MqMessage, Integer>> failing =
+        Flux<OutboundMessage<PosixMessage, Integer>> failing =
                 numbered(5).concatWith(Flux.error(new IllegalStateException("publisher")));
         Probe<SendResult<Integer>> probe = Probe.of(sender(OPTIONS).send(failing), Long.MAX_VALUE);
         Waiters.awaitBusy(1);
@@ -160,34 +160,34 @@ class SendStreamTest {
     @Test
     void manyStreamsOnOneSenderKeepEachItsOrder() {
         PosixMqSender shared = sender(OPTIONS);
-        Probe<MqMessage> receiver = Probe.of(PosixMqReceiver.create(queue).receive(), Long.MAX_VALUE);
+        Probe<PosixMessage> receiver = Probe.of(PosixMqReceiver.create(queue).receive(), Long.MAX_VALUE);
         List<Probe<SendResult<Integer>>> streams = IntStream.range(0, 20)
                 .mapToObj(s -> Probe.of(
-                        shared.send(
-                                Flux.range(0, 200).map(i -> OutboundMessage.create(MqMessage.ofText(s + ":" + i), i))),
+                        shared.send(Flux.range(0, 200)
+                                .map(i -> OutboundMessage.create(PosixMessage.ofText(s + ":" + i), i))),
                         Long.MAX_VALUE))
                 .toList();
         streams.forEach(stream -> assertThat(stream.awaitEnd()).isNull());
         receiver.awaitReceived(20 * 200);
         for (int s = 0; s < 20; s++) {
             String prefix = s + ":";
-            assertThat(receiver.received().stream().map(MqMessage::text).filter(text -> text.startsWith(prefix)))
+            assertThat(receiver.received().stream().map(PosixMessage::text).filter(text -> text.startsWith(prefix)))
                     .containsExactlyElementsOf(
                             IntStream.range(0, 200).mapToObj(i -> prefix + i).toList());
         }
         receiver.cancel();
     }
 
-    private PosixMqSender sender(MqSenderOptions options) {
+    private PosixMqSender sender(SenderOptions options) {
         return PosixMqSender.create(queue, options);
     }
 
-    static Flux<OutboundMessage<MqMessage, Integer>> numbered(int count) {
-        return Flux.range(0, count).map(i -> OutboundMessage.create(MqMessage.ofText("m" + i), i));
+    static Flux<OutboundMessage<PosixMessage, Integer>> numbered(int count) {
+        return Flux.range(0, count).map(i -> OutboundMessage.create(PosixMessage.ofText("m" + i), i));
     }
 
-    private static Flux<OutboundMessage<MqMessage, Integer>> withOneTooLong(int count, int where) {
-        MqMessage tooLong = MqMessage.of(new byte[17]);
+    private static Flux<OutboundMessage<PosixMessage, Integer>> withOneTooLong(int count, int where) {
+        PosixMessage tooLong = PosixMessage.of(new byte[17]);
         return numbered(count)
                 .map(outbound ->
                         outbound.correlationMetadata() == where ? OutboundMessage.create(tooLong, where) : outbound);

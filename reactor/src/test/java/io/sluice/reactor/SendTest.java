@@ -10,8 +10,8 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.errno.QueueFullException;
 import io.sluice.errno.SendTimeoutException;
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.Conforms;
@@ -37,15 +37,15 @@ class SendTest {
     @Test
     @Conforms("mq_send 1-1")
     void completesOnceTheMessageIsInTheQueue() {
-        StepVerifier.create(sender.send(MqMessage.ofText("hello", 3)))
+        StepVerifier.create(sender.send(PosixMessage.ofText("hello", 3)))
                 .expectComplete()
                 .verify(Bounds.SOON);
-        assertThat(queue.tryReceive()).isEqualTo(MqMessage.ofText("hello", 3));
+        assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("hello", 3));
     }
 
     @Test
     void eachSubscriptionSendsOnceMoreAndNoneSendsNothing() {
-        Mono<Void> send = sender.send(MqMessage.ofText("again"));
+        Mono<Void> send = sender.send(PosixMessage.ofText("again"));
         Queues.passThrough(EventLoop.shared());
         assertThat(Queues.count(queue)).isZero();
         send.block(Bounds.SOON);
@@ -58,7 +58,7 @@ class SendTest {
         Queues.fill(queue);
         List<Probe<Void>> probes = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            MqMessage message = MqMessage.ofText("m" + i);
+            PosixMessage message = PosixMessage.ofText("m" + i);
             probes.add(Probe.of(
                     switch (i % 4) {
                         case 0 -> sender.send(message);
@@ -80,13 +80,13 @@ class SendTest {
     @Test
     void sendsFromManyThreadsAllArriveOnce() throws InterruptedException {
         int each = 500;
-        Probe<MqMessage> receiver = Probe.of(PosixMqReceiver.create(queue).receive(), Long.MAX_VALUE);
+        Probe<PosixMessage> receiver = Probe.of(PosixMqReceiver.create(queue).receive(), Long.MAX_VALUE);
         Thread[] threads = new Thread[4];
         for (int t = 0; t < threads.length; t++) {
             int from = t * each;
             threads[t] = new Thread(() -> {
                 for (int i = from; i < from + each; i++) {
-                    sender.send(MqMessage.ofText("m" + i)).block(Bounds.SOON);
+                    sender.send(PosixMessage.ofText("m" + i)).block(Bounds.SOON);
                 }
             });
             threads[t].start();
@@ -96,7 +96,7 @@ class SendTest {
         }
         receiver.awaitReceived(threads.length * each);
         assertThat(receiver.received())
-                .extracting(MqMessage::text)
+                .extracting(PosixMessage::text)
                 .containsExactlyInAnyOrderElementsOf(Queues.preloaded(threads.length * each));
         receiver.cancel();
     }
@@ -108,14 +108,14 @@ class SendTest {
                 throw new IllegalStateException("broken handler");
             }));
             PosixMqSender shared =
-                    PosixMqSender.create(queue, MqSenderOptions.create().eventLoop(loop));
+                    PosixMqSender.create(queue, SenderOptions.create().eventLoop(loop));
             Queues.fill(queue);
             Probe<SendResult<Integer>> broken =
                     Probe.of(shared.send(SendStreamTest.numbered(1)), Long.MAX_VALUE, (self, result) -> {
                         throw new IllegalStateException("broken subscriber");
                     });
             Waiters.awaitBusy(1);
-            Probe<Void> behind = Probe.of(shared.send(MqMessage.ofText("behind")), 1);
+            Probe<Void> behind = Probe.of(shared.send(PosixMessage.ofText("behind")), 1);
             List<String> sent = new ArrayList<>(Queues.drain(queue));
             broken.awaitReceived(1);
             assertThat(behind.awaitEnd()).isNull();
@@ -127,9 +127,9 @@ class SendTest {
     @Test
     @Conforms("mq_send 7-1")
     void sendNowFailsWhereTheQueueIsFullAndQueuesNothing() {
-        sender.sendNow(MqMessage.ofText("room")).block(Bounds.SOON);
+        sender.sendNow(PosixMessage.ofText("room")).block(Bounds.SOON);
         Queues.fill(queue);
-        assertThat(failure(sender.sendNow(MqMessage.ofText("no room"))))
+        assertThat(failure(sender.sendNow(PosixMessage.ofText("no room"))))
                 .isInstanceOf(QueueFullException.class)
                 .hasMessageContaining(queue.name())
                 .hasMessageContaining("10 messages");
@@ -139,8 +139,8 @@ class SendTest {
     @Test
     void sendNowDoesNotOvertakeASendThatWaits() {
         Queues.fill(queue);
-        Probe<Void> waiting = Probe.of(sender.send(MqMessage.ofText("first")), 1);
-        Probe<Void> now = Probe.of(sender.sendNow(MqMessage.ofText("second")), 1);
+        Probe<Void> waiting = Probe.of(sender.send(PosixMessage.ofText("first")), 1);
+        Probe<Void> now = Probe.of(sender.sendNow(PosixMessage.ofText("second")), 1);
         assertThat(now.awaitEnd()).isInstanceOf(QueueFullException.class);
         assertThat(waiting.hasEnded()).isFalse();
         queue.tryReceive();
@@ -151,7 +151,7 @@ class SendTest {
     @Test
     @Conforms({"mq_send 2-1", "mq_send 14-1"})
     void aMessageThatIsTooLongIsRefusedAlsoWhereTheQueueIsFull() {
-        MqMessage tooLong = MqMessage.of(new byte[17]);
+        PosixMessage tooLong = PosixMessage.of(new byte[17]);
         assertThat(failure(sender.send(tooLong)))
                 .isInstanceOf(MessageTooLargeException.class)
                 .hasMessageContaining("17")
@@ -162,15 +162,15 @@ class SendTest {
         assertThat(failure(sender.sendUntil(tooLong, Instant.now().plusSeconds(60))))
                 .isInstanceOf(MessageTooLargeException.class);
         assertThat(Queues.drain(queue)).isEmpty();
-        sender.send(MqMessage.of(new byte[16])).block(Bounds.SOON);
+        sender.send(PosixMessage.of(new byte[16])).block(Bounds.SOON);
     }
 
     @Test
     void aMessageThatIsTooLongBehindOneThatWaitsHoldsUpNobody() {
         Queues.fill(queue);
-        Probe<Void> first = Probe.of(sender.send(MqMessage.ofText("first")), 1);
-        Probe<Void> tooLong = Probe.of(sender.send(MqMessage.of(new byte[17])), 1);
-        Probe<Void> last = Probe.of(sender.send(MqMessage.ofText("last")), 1);
+        Probe<Void> first = Probe.of(sender.send(PosixMessage.ofText("first")), 1);
+        Probe<Void> tooLong = Probe.of(sender.send(PosixMessage.of(new byte[17])), 1);
+        Probe<Void> last = Probe.of(sender.send(PosixMessage.ofText("last")), 1);
         queue.tryReceive();
         queue.tryReceive();
         assertThat(first.awaitEnd()).isNull();
@@ -182,12 +182,12 @@ class SendTest {
     @Test
     @Conforms({"mq_send 9-1", "mq_send 11-2"})
     void aQueueOpenedForReceivingOnlyIsRefused() {
-        PosixMessageQueue readOnly = queues.open(queue.name(), Access.READ);
-        Throwable failure = failure(PosixMqSender.create(readOnly).send(MqMessage.ofText("x")));
+        PosixMessageQueue readOnly = queues.open(queue.name(), PosixAccess.READ);
+        Throwable failure = failure(PosixMqSender.create(readOnly).send(PosixMessage.ofText("x")));
         assertThat(failure)
                 .isInstanceOfSatisfying(
                         ErrnoException.class, error -> assertThat(error.errno()).isEqualTo(Errno.EBADF));
-        assertThat(failure).hasMessageContaining("Access.WRITE");
+        assertThat(failure).hasMessageContaining("PosixAccess.WRITE");
         assertThat(Queues.count(queue)).isZero();
     }
 
@@ -195,21 +195,21 @@ class SendTest {
     void aClosedQueueAndAClosedLoopAreRefused() {
         EventLoop loop = EventLoop.create();
         PosixMqSender onLoop =
-                PosixMqSender.create(queue, MqSenderOptions.create().eventLoop(loop));
+                PosixMqSender.create(queue, SenderOptions.create().eventLoop(loop));
         loop.close();
-        assertThat(failure(onLoop.send(MqMessage.ofText("x")))).isInstanceOf(RejectedExecutionException.class);
+        assertThat(failure(onLoop.send(PosixMessage.ofText("x")))).isInstanceOf(RejectedExecutionException.class);
         queue.close();
-        assertThat(failure(sender.send(MqMessage.ofText("x")))).isInstanceOf(ClosedHandleException.class);
+        assertThat(failure(sender.send(PosixMessage.ofText("x")))).isInstanceOf(ClosedHandleException.class);
     }
 
     @Test
     void fullTimedOutClosedAndTooLargeAreFourDifferentErrors() {
         Queues.fill(queue);
-        MqMessage message = MqMessage.ofText("x");
+        PosixMessage message = PosixMessage.ofText("x");
         List<Throwable> failures = new ArrayList<>(List.of(
                 failure(sender.sendNow(message)),
                 failure(sender.send(message, Duration.ZERO)),
-                failure(sender.send(MqMessage.of(new byte[17])))));
+                failure(sender.send(PosixMessage.of(new byte[17])))));
         queue.close();
         failures.add(failure(sender.send(message)));
         assertThat(failures)
@@ -226,14 +226,14 @@ class SendTest {
 
     @Test
     void aNegativeTimeoutIsRefusedBeforeAnySubscription() {
-        MqMessage message = MqMessage.ofText("x");
+        PosixMessage message = PosixMessage.ofText("x");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sender.send(message, Duration.ofNanos(-1)))
                 .withMessageContaining("negative");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MqSenderOptions.create().sendTimeout(Duration.ofDays(-1)));
+                .isThrownBy(() -> SenderOptions.create().sendTimeout(Duration.ofDays(-1)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MqSenderOptions.create().maxInFlight(0));
+                .isThrownBy(() -> SenderOptions.create().maxInFlight(0));
     }
 
     static Throwable failure(Mono<?> send) {

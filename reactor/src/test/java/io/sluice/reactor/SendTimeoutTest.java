@@ -3,7 +3,7 @@ package io.sluice.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.SendTimeoutException;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.Conforms;
@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 /** How long sends wait, on real queues. */
 class SendTimeoutTest {
-    private static final MqMessage LATE = MqMessage.ofText("late");
+    private static final PosixMessage LATE = PosixMessage.ofText("late");
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();
@@ -44,7 +44,7 @@ class SendTimeoutTest {
 
     @Test
     void aTimeoutOfZeroSendsWhereThereIsRoomAndFailsWhereThereIsNone() {
-        sender.send(MqMessage.ofText("room"), Duration.ZERO).block(Bounds.SOON);
+        sender.send(PosixMessage.ofText("room"), Duration.ZERO).block(Bounds.SOON);
         Queues.fill(queue);
         assertThat(SendTest.failure(sender.send(LATE, Duration.ZERO))).isInstanceOf(SendTimeoutException.class);
         assertThat(Queues.drain(queue)).containsExactly("room");
@@ -61,8 +61,8 @@ class SendTimeoutTest {
             Waiters.awaitBusy(1);
             waiting.dispose();
             Queues.drain(one);
-            Mono<Void> past = its.sendUntil(MqMessage.ofText("room"), Instant.EPOCH);
-            Mono<Void> now = its.send(MqMessage.ofText("room"), Duration.ZERO);
+            Mono<Void> past = its.sendUntil(PosixMessage.ofText("room"), Instant.EPOCH);
+            Mono<Void> now = its.send(PosixMessage.ofText("room"), Duration.ZERO);
             (round % 2 == 0 ? past : now).block(Bounds.SOON);
             assertThat(Queues.drain(one)).containsExactly("room");
         }
@@ -98,12 +98,12 @@ class SendTimeoutTest {
     @Test
     void sendsBehindTheHeadTimeOutOnTheirOwn() {
         Queues.fill(queue);
-        Probe<Void> head = Probe.of(sender.send(MqMessage.ofText("head")), 1);
+        Probe<Void> head = Probe.of(sender.send(PosixMessage.ofText("head")), 1);
         List<Probe<Void>> behind = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             behind.add(Probe.of(sender.send(LATE, Duration.ofMillis(i)), 1));
         }
-        Probe<Void> last = Probe.of(sender.send(MqMessage.ofText("last"), Duration.ofMinutes(1)), 1);
+        Probe<Void> last = Probe.of(sender.send(PosixMessage.ofText("last"), Duration.ofMinutes(1)), 1);
         behind.forEach(probe -> assertThat(probe.awaitEnd()).isInstanceOf(SendTimeoutException.class));
         assertThat(head.hasEnded()).isFalse();
         List<String> sent = new ArrayList<>(Queues.drain(queue));
@@ -117,7 +117,7 @@ class SendTimeoutTest {
     void whereTheHeadTimesOutTheNextOneTakesItsPlace() {
         Queues.fill(queue);
         Probe<Void> head = Probe.of(sender.send(LATE, Duration.ofMillis(30)), 1);
-        Probe<Void> next = Probe.of(sender.send(MqMessage.ofText("next")), 1);
+        Probe<Void> next = Probe.of(sender.send(PosixMessage.ofText("next")), 1);
         assertThat(head.awaitEnd()).isInstanceOf(SendTimeoutException.class);
         Waiters.awaitBusy(1);
         queue.tryReceive();
@@ -129,7 +129,7 @@ class SendTimeoutTest {
     @Conforms("mq_timedsend 18-1")
     void aDeadlineInThePastSendsWhereThereIsRoom() {
         for (Instant past : pastOnes()) {
-            sender.sendUntil(MqMessage.ofText("room"), past).block(Bounds.SOON);
+            sender.sendUntil(PosixMessage.ofText("room"), past).block(Bounds.SOON);
             assertThat(Queues.drain(queue)).containsExactly("room");
         }
     }
@@ -162,7 +162,7 @@ class SendTimeoutTest {
     @Test
     void aDeadlineBehindTheHeadIsKept() {
         Queues.fill(queue);
-        Probe<Void> head = Probe.of(sender.send(MqMessage.ofText("head")), 1);
+        Probe<Void> head = Probe.of(sender.send(PosixMessage.ofText("head")), 1);
         Instant deadline = Instant.now().plusMillis(300);
         assertThat(SendTest.failure(sender.sendUntil(LATE, deadline))).isInstanceOf(SendTimeoutException.class);
         assertThat(Instant.now()).isBetween(deadline, deadline.plusSeconds(5));
@@ -183,7 +183,7 @@ class SendTimeoutTest {
     /** A later message comes in, and with it whatever was still on its way. */
     private void assertNothingComesLater() {
         assertThat(Queues.drain(queue)).isEmpty();
-        sender.send(MqMessage.ofText("marker")).block(Bounds.SOON);
+        sender.send(PosixMessage.ofText("marker")).block(Bounds.SOON);
         assertThat(Queues.drain(queue)).containsExactly("marker");
         Waiters.awaitBusy(0);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.SendTimeoutException;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Nobody closes a sender: what it leaves behind on its event loop would stay until the queue is closed. */
 class SendWatchTest {
-    private static final MqMessage MESSAGE = MqMessage.ofText("message");
+    private static final PosixMessage MESSAGE = PosixMessage.ofText("message");
     private static final int SENDERS = 20;
 
     @RegisterExtension
@@ -56,7 +56,7 @@ class SendWatchTest {
 
     /** The queue is left open, and full: so there is no readiness that could tell a line that it has nothing to do. */
     private void assertNotKept(Duration timeout, Consumer<Probe<Void>> end) {
-        List<WeakReference<SendLine<MqMessage>>> lines =
+        List<WeakReference<SendLine<PosixMessage>>> lines =
                 IntStream.range(0, SENDERS).mapToObj(i -> used(timeout, end)).toList();
         Queues.fill(queue);
         Bounds.await("none of the lines to be kept").until(() -> {
@@ -67,9 +67,9 @@ class SendWatchTest {
     }
 
     /** A line of one send that has waited. */
-    private WeakReference<SendLine<MqMessage>> used(Duration timeout, Consumer<Probe<Void>> end) {
+    private WeakReference<SendLine<PosixMessage>> used(Duration timeout, Consumer<Probe<Void>> end) {
         Queues.fill(queue);
-        SendLine<MqMessage> line = new SendLine<>(new PosixSendTarget(queue), EventLoop.shared());
+        SendLine<PosixMessage> line = new SendLine<>(new PosixSendTarget(queue), EventLoop.shared());
         Probe<Void> probe = Probe.of(new MqSendMono<>(line, MESSAGE, SendLimit.within(timeout)), 1);
         Queues.passThrough(EventLoop.shared());
         end.accept(probe);

@@ -3,7 +3,7 @@ package io.sluice.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
@@ -30,7 +30,7 @@ class StarvationTest {
             try (CProcess receiver = CProgram.of("mq_drain").start(queue.name(), 1000)) {
                 receiver.awaitLine("ready");
                 for (int i = 0; i < 20; i++) {
-                    StepVerifier.create(sender.send(MqMessage.ofText("mine " + i), Duration.ofSeconds(1)))
+                    StepVerifier.create(sender.send(PosixMessage.ofText("mine " + i), Duration.ofSeconds(1)))
                             .as("send " + i + " of 20")
                             .expectComplete()
                             .verify(Bounds.SOON);
@@ -47,7 +47,7 @@ class StarvationTest {
             rivals.awaitAsleep();
             try (CProcess receiver = CProgram.of("mq_drain").start(queue.name(), 1000)) {
                 receiver.awaitLine("ready");
-                MqSenderOptions options = MqSenderOptions.create().sendTimeout(Duration.ofSeconds(5));
+                SenderOptions options = SenderOptions.create().sendTimeout(Duration.ofSeconds(5));
                 StepVerifier.create(PosixMqSender.create(queue, options).send(SendStreamTest.numbered(50)))
                         .expectNextCount(50)
                         .expectComplete()
@@ -60,7 +60,7 @@ class StarvationTest {
     @Test
     void noThreadIsHeldWhileTheQueueHasRoom() {
         for (int i = 0; i < 1000; i++) {
-            sender.send(MqMessage.ofText("m" + i), Duration.ofSeconds(1)).block(Bounds.SOON);
+            sender.send(PosixMessage.ofText("m" + i), Duration.ofSeconds(1)).block(Bounds.SOON);
             assertThat(queue.tryReceive()).isNotNull();
         }
         Queues.passThrough(EventLoop.shared());
@@ -71,7 +71,7 @@ class StarvationTest {
     void oneThreadIsHeldHoweverManySendsWaitAndLetGoBehindTheLast() {
         Queues.fill(queue);
         Probe<SendResult<Integer>> stream = Probe.of(sender.send(SendStreamTest.numbered(30)), Long.MAX_VALUE);
-        Probe<Void> single = Probe.of(sender.send(MqMessage.ofText("single")), 1);
+        Probe<Void> single = Probe.of(sender.send(PosixMessage.ofText("single")), 1);
         Waiters.awaitBusy(1);
         Bounds.await("all sends").until(() -> {
             Queues.drain(queue);

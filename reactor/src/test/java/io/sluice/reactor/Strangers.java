@@ -2,8 +2,8 @@ package io.sluice.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -55,9 +55,9 @@ final class Strangers implements Runnable, AutoCloseable {
     }
 
     private void useQueue() {
-        try (PosixMessageQueue opened = PosixMessageQueue.open(queue.name(), Access.READ_WRITE)) {
+        try (PosixMessageQueue opened = PosixMessageQueue.open(queue.name(), PosixAccess.READ_WRITE)) {
             assertThat(opened.attributes().currentMessages()).isEqualTo(1);
-            assertThat(opened.tryReceive()).isEqualTo(MqMessage.of(CONTENT, 1));
+            assertThat(opened.tryReceive()).isEqualTo(PosixMessage.of(CONTENT, 1));
             assertThat(opened.trySend(CONTENT, 1)).isTrue();
         }
     }

@@ -9,8 +9,8 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.errno.QueueFullException;
+import io.sluice.errno.QueueRemovedException;
 import io.sluice.errno.SendTimeoutException;
-import io.sluice.sysvmsg.QueueRemovedException;
 import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
@@ -191,8 +191,7 @@ class SysvSendTest {
     void aClosedLoopFailsEverySendThatWaits() {
         SysvMessageQueue queue = fullQueue();
         EventLoop loop = EventLoop.create();
-        SysvMqSender sender =
-                SysvMqSender.create(queue, MqSenderOptions.create().eventLoop(loop));
+        SysvMqSender sender = SysvMqSender.create(queue, SenderOptions.create().eventLoop(loop));
         Probe<Void> first = Probe.of(sender.send(filling(1)), 1);
         Probe<Void> second = Probe.of(sender.send(filling(2)), 1);
         Waiters.awaitBusy(1);
@@ -250,8 +249,7 @@ class SysvSendTest {
         Flux<OutboundMessage<SysvMessage, Integer>> messages = Flux.range(0, 3)
                 .map(i -> OutboundMessage.create(i == 1 ? SysvMessage.of(1, new byte[ROOM + 1]) : filling(i), i));
         SysvMqSender sender = SysvMqSender.create(
-                queue,
-                MqSenderOptions.create().stopOnError(false).maxInFlight(1).sendTimeout(Duration.ofSeconds(20)));
+                queue, SenderOptions.create().stopOnError(false).maxInFlight(1).sendTimeout(Duration.ofSeconds(20)));
         Probe<SendResult<Integer>> results = Probe.of(sender.send(messages), Long.MAX_VALUE);
         results.awaitReceived(2);
         assertThat(results.received().get(1).exception()).isInstanceOf(MessageTooLargeException.class);

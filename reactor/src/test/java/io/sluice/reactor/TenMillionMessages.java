@@ -1,7 +1,7 @@
 package io.sluice.reactor;
 
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import java.io.File;
 import java.io.IOException;
@@ -25,7 +25,7 @@ final class TenMillionMessages {
     private TenMillionMessages() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (PosixMessageQueue queue = PosixMessageQueue.open(arguments[0], Access.READ_WRITE)) {
+        try (PosixMessageQueue queue = PosixMessageQueue.open(arguments[0], PosixAccess.READ_WRITE)) {
             holdings(); // reading files has buffers of its own from the first time on
             Counting received = new Counting();
             PosixMqReceiver.create(queue).receive().subscribe(received);
@@ -61,12 +61,12 @@ final class TenMillionMessages {
         return "held " + descriptors.length + " " + threads + " " + resident + " " + direct / 1024 + " " + heap / 1024;
     }
 
-    private static final class Counting extends BaseSubscriber<MqMessage> {
+    private static final class Counting extends BaseSubscriber<PosixMessage> {
         private final AtomicReference<String> wrong = new AtomicReference<>();
         private volatile int received;
 
         @Override
-        protected void hookOnNext(MqMessage message) {
+        protected void hookOnNext(PosixMessage message) {
             int number = ByteBuffer.wrap(message.payload()).getInt();
             int expected = received;
             if (number != expected) {

@@ -3,7 +3,7 @@ package io.sluice.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.SendTimeoutException;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
@@ -41,8 +41,8 @@ class OrderPipelineTest {
 
     @Test
     void theUrgentOrderIsAnsweredFirst() {
-        queue.trySend(MqMessage.ofText("whenever", 0));
-        queue.trySend(MqMessage.ofText("now", 9));
+        queue.trySend(PosixMessage.ofText("whenever", 0));
+        queue.trySend(PosixMessage.ofText("now", 9));
 
         StepVerifier.create(answers(queue))
                 .expectNext("done: now", "done: whenever")
@@ -52,8 +52,8 @@ class OrderPipelineTest {
 
     @Test
     void ordersStayInTheQueueUntilTheyAreAskedFor() {
-        queue.trySend(MqMessage.ofText("one"));
-        queue.trySend(MqMessage.ofText("two"));
+        queue.trySend(PosixMessage.ofText("one"));
+        queue.trySend(PosixMessage.ofText("two"));
 
         StepVerifier.create(answers(queue), 0)
                 .thenRequest(1)
@@ -66,16 +66,16 @@ class OrderPipelineTest {
     @Test
     void nobodyTakesTheAnswers() {
         PosixMqSender sender = PosixMqSender.create(queue);
-        Flux<Void> sending =
-                Flux.range(0, 4).concatMap(i -> sender.send(MqMessage.ofText("answer " + i), Duration.ofMillis(100)));
+        Flux<Void> sending = Flux.range(0, 4)
+                .concatMap(i -> sender.send(PosixMessage.ofText("answer " + i), Duration.ofMillis(100)));
 
         StepVerifier.create(sending).expectError(SendTimeoutException.class).verify(BOUND);
     }
 
     @Test
     void whatBlocksTheEventLoopIsFound() {
-        queue.trySend(MqMessage.ofText("one"));
-        Flux<MqMessage> blocking =
+        queue.trySend(PosixMessage.ofText("one"));
+        Flux<PosixMessage> blocking =
                 PosixMqReceiver.create(queue).receive().doOnNext(order -> sleep(Duration.ofMillis(10)));
 
         StepVerifier.create(blocking).expectError(BlockingOperationError.class).verify(BOUND);

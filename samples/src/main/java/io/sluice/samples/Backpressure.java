@@ -1,6 +1,6 @@
 package io.sluice.samples;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.PosixMqReceiver;
@@ -30,7 +30,8 @@ public final class Backpressure {
             AtomicInteger sent = new AtomicInteger();
 
             Mono<Duration> sending = PosixMqSender.create(queue)
-                    .send(Flux.range(1, MESSAGES).map(i -> OutboundMessage.create(MqMessage.ofText("message " + i), i)))
+                    .send(Flux.range(1, MESSAGES)
+                            .map(i -> OutboundMessage.create(PosixMessage.ofText("message " + i), i)))
                     .doOnNext(result -> sent.incrementAndGet())
                     .then(Mono.just(true))
                     .elapsed()

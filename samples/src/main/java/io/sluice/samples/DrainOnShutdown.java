@@ -1,7 +1,7 @@
 package io.sluice.samples;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class DrainOnShutdown {
         Sinks.Empty<Void> threeAreDone = Sinks.empty();
 
         // The next receive begins where the other ends, and no message is in between.
-        Flux<MqMessage> messages =
+        Flux<PosixMessage> messages =
                 receiver.receive().takeUntilOther(shutdown.asMono()).concatWith(receiver.receiveUntilEmpty());
         CompletableFuture<@Nullable Long> working = messages.concatMap(
                         message -> Mono.just(message).delayElement(WORK), 0)
@@ -58,7 +58,7 @@ public final class DrainOnShutdown {
             queue.close();
         }));
 
-        Flux.range(1, 8).map(i -> MqMessage.ofText("message " + i)).subscribe(queue::trySend);
+        Flux.range(1, 8).map(i -> PosixMessage.ofText("message " + i)).subscribe(queue::trySend);
         threeAreDone.asMono().block();
         System.exit(0);
     }

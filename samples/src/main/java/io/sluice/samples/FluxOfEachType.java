@@ -1,7 +1,7 @@
 package io.sluice.samples;
 
 import io.sluice.reactor.SysvMqReceiver;
-import io.sluice.sysvmsg.IpcKey;
+import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;

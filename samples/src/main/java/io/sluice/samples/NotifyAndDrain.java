@@ -1,6 +1,6 @@
 package io.sluice.samples;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqNotifier;
 import io.sluice.reactor.PosixMqReceiver;
@@ -26,21 +26,21 @@ public final class NotifyAndDrain {
                 PosixMessageQueue.builder(name).maxMessages(10).create()) {
             PosixMessageQueue.unlink(name); // it lives until it is closed, and however this ends nothing is left
             PosixMqReceiver receiver = PosixMqReceiver.create(queue);
-            queue.trySend(MqMessage.ofText("one"));
-            queue.trySend(MqMessage.ofText("two"));
+            queue.trySend(PosixMessage.ofText("one"));
+            queue.trySend(PosixMessage.ofText("two"));
 
             PosixMqNotifier.create(queue)
                     .notifications()
                     .doOnNext(notification -> System.out.println("notified"))
                     .concatMap(
                             notification -> receiver.receiveUntilEmpty()
-                                    .map(MqMessage::text)
+                                    .map(PosixMessage::text)
                                     .collectList(),
                             0)
                     .doOnNext(taken -> System.out.println("took " + taken))
                     .doOnNext(taken -> {
                         if (taken.contains("two")) {
-                            BURST.forEach(text -> queue.trySend(MqMessage.ofText(text)));
+                            BURST.forEach(text -> queue.trySend(PosixMessage.ofText(text)));
                         }
                     })
                     .takeUntil(taken -> taken.contains("five"))

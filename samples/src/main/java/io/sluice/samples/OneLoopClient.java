@@ -1,8 +1,8 @@
 package io.sluice.samples;
 
 import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqSender;
 import io.sluice.reactor.SysvMqSender;
@@ -24,10 +24,10 @@ public final class OneLoopClient {
      */
     public static void main(String[] args) {
         String name = args.length > 0 ? args[0] : OneLoopServer.NAME;
-        try (PosixMessageQueue queue = PosixMessageQueue.open(name, Access.WRITE);
+        try (PosixMessageQueue queue = PosixMessageQueue.open(name, PosixAccess.WRITE);
                 SysvMessageQueue older = SysvMessageQueue.open(OneLoopServer.key(name), SysvAccess.WRITE)) {
             PosixMqSender.create(queue)
-                    .send(MqMessage.ofText("how do you do", 7), PATIENCE)
+                    .send(PosixMessage.ofText("how do you do", 7), PATIENCE)
                     .then(SysvMqSender.create(older).send(SysvMessage.ofText(3, "and you"), PATIENCE))
                     .block();
             System.out.println("sent two messages");

@@ -1,12 +1,12 @@
 package io.sluice.samples;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.SysvMqReceiver;
 import io.sluice.reactor.TimerExpirations;
 import io.sluice.reactor.Timers;
-import io.sluice.sysvmsg.IpcKey;
+import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
@@ -33,7 +33,7 @@ public final class OneLoopServer {
     }
 
     private void handle(Object event) {
-        if (event instanceof MqMessage message) {
+        if (event instanceof PosixMessage message) {
             served++;
             System.out.println("POSIX, priority " + message.priority() + ": " + message.text());
         } else if (event instanceof SysvMessage message) {

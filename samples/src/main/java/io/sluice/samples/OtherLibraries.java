@@ -1,7 +1,7 @@
 package io.sluice.samples;
 
 import io.reactivex.rxjava3.core.Flowable;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.smallrye.mutiny.Multi;
@@ -26,9 +26,9 @@ public final class OtherLibraries {
                 PosixMessageQueue.builder(name).maxMessages(10).create()) {
             PosixMessageQueue.unlink(name); // it lives until it is closed, and however this ends nothing is left
             for (String text : "one two three four five six".split(" ", -1)) {
-                queue.trySend(MqMessage.ofText(text));
+                queue.trySend(PosixMessage.ofText(text));
             }
-            Flux<String> texts = PosixMqReceiver.create(queue).receive().map(MqMessage::text);
+            Flux<String> texts = PosixMqReceiver.create(queue).receive().map(PosixMessage::text);
 
             Flowable.fromPublisher(texts).take(2).blockingForEach(text -> System.out.println("RxJava: " + text));
 

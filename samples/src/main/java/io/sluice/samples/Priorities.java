@@ -1,6 +1,6 @@
 package io.sluice.samples;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
@@ -24,11 +24,11 @@ public final class Priorities {
             PosixMqReceiver receiver = PosixMqReceiver.create(queue);
 
             Flux.just(
-                            MqMessage.ofText("first of the fives", 5),
-                            MqMessage.ofText("the ten", 10),
-                            MqMessage.ofText("second of the fives", 5),
-                            MqMessage.ofText("the three", 3),
-                            MqMessage.ofText("the seven", 7))
+                            PosixMessage.ofText("first of the fives", 5),
+                            PosixMessage.ofText("the ten", 10),
+                            PosixMessage.ofText("second of the fives", 5),
+                            PosixMessage.ofText("the three", 3),
+                            PosixMessage.ofText("the seven", 7))
                     .doOnNext(message -> System.out.println("sent      " + line(message)))
                     .concatMap(sender::send)
                     .blockLast();
@@ -39,7 +39,7 @@ public final class Priorities {
         }
     }
 
-    private static String line(MqMessage message) {
+    private static String line(PosixMessage message) {
         return String.format("%2d  %s", message.priority(), message.text());
     }
 }

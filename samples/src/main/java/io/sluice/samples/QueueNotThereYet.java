@@ -2,8 +2,8 @@ package io.sluice.samples;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import java.time.Duration;
@@ -18,9 +18,9 @@ public final class QueueNotThereYet {
     private QueueNotThereYet() {}
 
     /** Opens the queue at each subscription, and closes it when that ends. */
-    private static Flux<MqMessage> receive(String name) {
+    private static Flux<PosixMessage> receive(String name) {
         return Flux.using(
-                () -> PosixMessageQueue.open(name, Access.READ),
+                () -> PosixMessageQueue.open(name, PosixAccess.READ),
                 queue -> PosixMqReceiver.create(queue).receive(),
                 PosixMessageQueue::close);
     }
@@ -34,7 +34,7 @@ public final class QueueNotThereYet {
         try (PosixMessageQueue queue =
                 PosixMessageQueue.builder(name).maxMessages(10).create()) {
             System.out.println("the owner has made it");
-            queue.trySend(MqMessage.ofText("welcome"));
+            queue.trySend(PosixMessage.ofText("welcome"));
         }
     }
 
@@ -45,7 +45,7 @@ public final class QueueNotThereYet {
      */
     public static void main(String[] args) {
         String name = "/sluice-later-" + ProcessHandle.current().pid();
-        Mono<MqMessage> first = receive(name)
+        Mono<PosixMessage> first = receive(name)
                 .doOnError(e -> System.out.println(e.getMessage()))
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE).filter(QueueNotThereYet::isNotThere))
                 .next()

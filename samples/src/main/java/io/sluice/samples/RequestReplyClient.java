@@ -1,6 +1,6 @@
 package io.sluice.samples;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
@@ -20,7 +20,7 @@ final class RequestReplyClient {
     private final AtomicInteger lastNumber = new AtomicInteger();
     private final Map<String, Sinks.One<String>> waiting = new ConcurrentHashMap<>();
     private final PosixMqSender sender;
-    private final Flux<MqMessage> replies;
+    private final Flux<PosixMessage> replies;
 
     RequestReplyClient(PosixMessageQueue requests, PosixMessageQueue replies) {
         sender = PosixMqSender.create(requests);
@@ -43,7 +43,7 @@ final class RequestReplyClient {
             String number = Integer.toString(lastNumber.incrementAndGet());
             Sinks.One<String> reply = Sinks.one();
             waiting.put(number, reply); // before the request is sent, or the reply might be quicker
-            return sender.send(MqMessage.ofText(number + " " + text), PATIENCE)
+            return sender.send(PosixMessage.ofText(number + " " + text), PATIENCE)
                     .then(reply.asMono())
                     .timeout(PATIENCE)
                     .doFinally(ended -> waiting.remove(number));

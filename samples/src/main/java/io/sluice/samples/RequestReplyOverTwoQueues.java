@@ -1,6 +1,6 @@
 package io.sluice.samples;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
@@ -23,7 +23,7 @@ public final class RequestReplyOverTwoQueues {
                 .map(request -> request.text().split(" ", 2))
                 .flatMap(
                         words -> Mono.delay(Duration.ofMillis(20L * words[1].length()))
-                                .map(done -> MqMessage.ofText(words[0] + " " + words[1].length()))
+                                .map(done -> PosixMessage.ofText(words[0] + " " + words[1].length()))
                                 .flatMap(reply -> sender.send(reply, PATIENCE)),
                         4,
                         1);

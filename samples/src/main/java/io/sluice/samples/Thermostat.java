@@ -1,6 +1,6 @@
 package io.sluice.samples;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
@@ -30,7 +30,7 @@ public final class Thermostat {
         heating = !heating;
         switches++;
         String command = switches > SWITCHES ? "stop" : heating ? "on" : "off";
-        return commands.send(MqMessage.ofText(command), PATIENCE)
+        return commands.send(PosixMessage.ofText(command), PATIENCE)
                 .doOnSuccess(sent -> System.out.println(degrees + " degrees: " + command));
     }
 
@@ -51,7 +51,7 @@ public final class Thermostat {
             Thermostat thermostat = new Thermostat(commands.queue());
             PosixMqReceiver.create(readings.queue())
                     .receive()
-                    .map(MqMessage::text)
+                    .map(PosixMessage::text)
                     .takeWhile(text -> !text.equals("stopped"))
                     .timeout(PATIENCE)
                     .concatMap(text -> thermostat.react(Double.parseDouble(text)), 0)

@@ -1,7 +1,7 @@
 package io.sluice.samples;
 
 import io.sluice.errno.SendTimeoutException;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
@@ -25,17 +25,17 @@ public final class TimedSend {
             PosixMqSender sender = PosixMqSender.create(queue);
             PosixMqReceiver receiver = PosixMqReceiver.create(queue);
 
-            sender.send(MqMessage.ofText("one")).block();
+            sender.send(PosixMessage.ofText("one")).block();
             System.out.println("one: sent, and the queue of 1 is full");
 
-            sender.send(MqMessage.ofText("two"), Duration.ofMillis(300))
+            sender.send(PosixMessage.ofText("two"), Duration.ofMillis(300))
                     .doOnError(SendTimeoutException.class, e -> System.out.println("two: " + e.getMessage()))
                     .onErrorComplete(SendTimeoutException.class)
                     .block();
 
-            Mono<MqMessage> receiveLater =
+            Mono<PosixMessage> receiveLater =
                     Mono.delay(Duration.ofMillis(200)).then(receiver.receive().next());
-            sender.send(MqMessage.ofText("three"), Duration.ofSeconds(5))
+            sender.send(PosixMessage.ofText("three"), Duration.ofSeconds(5))
                     .doOnSuccess(done -> System.out.println("three: sent, as soon as there was room"))
                     .and(receiveLater.doOnNext(message -> System.out.println(message.text() + ": received")))
                     .block();

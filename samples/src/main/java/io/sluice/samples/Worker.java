@@ -1,7 +1,7 @@
 package io.sluice.samples;
 
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqReceiverOptions;
@@ -28,16 +28,16 @@ public final class Worker {
             System.out.println("usage: Worker NAME JOBS DONE, as WorkerPool starts it");
             return;
         }
-        try (PosixMessageQueue jobs = PosixMessageQueue.open(args[1], Access.READ);
-                PosixMessageQueue done = PosixMessageQueue.open(args[2], Access.WRITE)) {
+        try (PosixMessageQueue jobs = PosixMessageQueue.open(args[1], PosixAccess.READ);
+                PosixMessageQueue done = PosixMessageQueue.open(args[2], PosixAccess.WRITE)) {
             PosixMqSender sender = PosixMqSender.create(done);
             // Fair: it waits in the kernel's line of receivers, where each worker gets its turn.
             PosixMqReceiver.create(jobs, PosixMqReceiverOptions.create().fair(true))
                     .receive()
-                    .map(MqMessage::text)
+                    .map(PosixMessage::text)
                     .takeWhile(job -> !job.equals(STOP))
                     .timeout(PATIENCE) // an orphan ends
-                    .concatMap(job -> Mono.delay(WORK).then(sender.send(MqMessage.ofText(args[0] + ": " + job))), 0)
+                    .concatMap(job -> Mono.delay(WORK).then(sender.send(PosixMessage.ofText(args[0] + ": " + job))), 0)
                     .blockLast();
         }
     }

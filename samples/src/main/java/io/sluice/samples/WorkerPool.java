@@ -1,6 +1,6 @@
 package io.sluice.samples;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
@@ -49,14 +49,14 @@ public final class WorkerPool {
 
     private static void manage(PosixMessageQueue jobs, PosixMessageQueue done) {
         PosixMqSender sender = PosixMqSender.create(jobs);
-        Flux<MqMessage> messages = Flux.range(1, JOBS)
+        Flux<PosixMessage> messages = Flux.range(1, JOBS)
                 .map(job -> "job " + job)
                 // Each worker takes one stop, and no job behind it.
                 .concatWith(Flux.just(Worker.STOP).repeat(WORKERS - 1))
-                .map(MqMessage::ofText);
+                .map(PosixMessage::ofText);
         // The queue holds one: when it has one more than there are workers, and none of them could hand in what it has
         // done, each of them has a job.
-        done.trySend(MqMessage.ofText("no room yet"));
+        done.trySend(PosixMessage.ofText("no room yet"));
         Mono<Void> oneForEach =
                 messages.take(WORKERS + 1).concatMap(sender::send, 1).then();
         Mono<Void> theOthers =

@@ -1,7 +1,7 @@
 package io.sluice.samples;
 
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqNotifier;
 import io.sluice.reactor.PosixMqReceiver;
@@ -10,7 +10,7 @@ import io.sluice.reactor.SysvMqReceiver;
 import io.sluice.reactor.SysvMqSender;
 import io.sluice.reactor.TimerExpirations;
 import io.sluice.reactor.Timers;
-import io.sluice.sysvmsg.IpcKey;
+import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
@@ -26,7 +26,7 @@ final class ReadmeSnippets {
     private ReadmeSnippets() {}
 
     static void open() {
-        PosixMessageQueue orders = PosixMessageQueue.open("/orders", Access.READ);
+        PosixMessageQueue orders = PosixMessageQueue.open("/orders", PosixAccess.READ);
         PosixMessageQueue answers = PosixMessageQueue.builder("/answers")
                 .maxMessages(10)
                 .maxMessageSize(512)
@@ -37,7 +37,7 @@ final class ReadmeSnippets {
     }
 
     interface Work {
-        Mono<MqMessage> on(MqMessage order);
+        Mono<PosixMessage> on(PosixMessage order);
     }
 
     static Flux<Void> answerAll(PosixMessageQueue orders, PosixMessageQueue answers, Work work) {
@@ -53,7 +53,7 @@ final class ReadmeSnippets {
     static Flux<?> timersAndNotifications(PosixMessageQueue orders) {
         Flux<TimerExpirations> ticks = Timers.create().every(Duration.ofMillis(10));
         Mono<TimerExpirations> alarm = Timers.create(TimerClock.BOOTTIME).after(Duration.ofHours(8)); // suspend counts
-        Flux<MqMessage> left = PosixMqNotifier.create(orders).receive(); // notified by mq_notify, then drained
+        Flux<PosixMessage> left = PosixMqNotifier.create(orders).receive(); // notified by mq_notify, then drained
 
         return Flux.merge(ticks, alarm, left);
     }
@@ -67,7 +67,7 @@ final class ReadmeSnippets {
         return alarms.next().then(reset);
     }
 
-    static Mono<MqMessage> answer(MqMessage order) {
-        return Mono.just(MqMessage.ofText("answer to " + order.text(), order.priority()));
+    static Mono<PosixMessage> answer(PosixMessage order) {
+        return Mono.just(PosixMessage.ofText("answer to " + order.text(), order.priority()));
     }
 }

@@ -2,7 +2,7 @@ package io.sluice.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
@@ -21,10 +21,10 @@ class ReadmeTest {
         Disposable answering = ReadmeSnippets.answerAll(orders, answers, ReadmeSnippets::answer)
                 .subscribe();
 
-        assertThat(orders.trySend(MqMessage.ofText("an order", 7))).isTrue();
+        assertThat(orders.trySend(PosixMessage.ofText("an order", 7))).isTrue();
         Bounds.await("answer").until(() -> answers.attributes().currentMessages() == 1);
 
-        assertThat(answers.tryReceive()).isEqualTo(MqMessage.ofText("answer to an order", 7));
+        assertThat(answers.tryReceive()).isEqualTo(PosixMessage.ofText("answer to an order", 7));
         answering.dispose();
     }
 }

@@ -1,6 +1,6 @@
 package io.sluice.samples.orders;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 
 /** An order as it travels: a line of text with three numbers. The answer is its number and what it comes to. */
 record Order(int id, int quantity, int price) {
@@ -15,16 +15,16 @@ record Order(int id, int quantity, int price) {
     }
 
     /** Reads what the other process sent. */
-    static Order in(MqMessage message) {
+    static Order in(PosixMessage message) {
         String[] numbers = message.text().split(" ", -1);
         return new Order(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]));
     }
 
-    MqMessage message() {
-        return MqMessage.ofText(id + " " + quantity + " " + price, PRIORITIES[id % PRIORITIES.length]);
+    PosixMessage message() {
+        return PosixMessage.ofText(id + " " + quantity + " " + price, PRIORITIES[id % PRIORITIES.length]);
     }
 
-    MqMessage answer() {
-        return MqMessage.ofText(id + " " + (long) quantity * price);
+    PosixMessage answer() {
+        return PosixMessage.ofText(id + " " + (long) quantity * price);
     }
 }

@@ -2,8 +2,8 @@ package io.sluice.samples.orders;
 
 import io.sluice.blocking.SendTurn;
 import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.ReceiveTurn;
 import java.time.Duration;
@@ -25,13 +25,13 @@ final class OrderGateway {
     public static void main(String[] args) {
         int count = Integer.parseInt(args[2]);
         Report report;
-        try (PosixMessageQueue orders = PosixMessageQueue.open(args[0], Access.WRITE);
-                PosixMessageQueue answers = PosixMessageQueue.open(args[1], Access.READ)) {
+        try (PosixMessageQueue orders = PosixMessageQueue.open(args[0], PosixAccess.WRITE);
+                PosixMessageQueue answers = PosixMessageQueue.open(args[1], PosixAccess.READ)) {
             CompletableFuture<Integer> right = CompletableFuture.supplyAsync(() -> receiveAnswers(answers, count));
             long insideNanos = 0;
             int heldBack = 0;
             for (int id = 1; id <= count; id++) {
-                MqMessage message = Order.of(id).message();
+                PosixMessage message = Order.of(id).message();
                 long before = System.nanoTime();
                 if (!orders.trySend(message)) {
                     heldBack++;
@@ -58,8 +58,8 @@ final class OrderGateway {
     }
 
     /** Waits for room in the kernel's own line, as {@code mq_send} does. */
-    private static void sendInTurn(PosixMessageQueue queue, MqMessage message) {
-        CompletableFuture<MqMessage> sent = new CompletableFuture<>();
+    private static void sendInTurn(PosixMessageQueue queue, PosixMessage message) {
+        CompletableFuture<PosixMessage> sent = new CompletableFuture<>();
         queue.sendInTurn(message, null, new SendTurn() {
             @Override
             public void sent() {
@@ -75,11 +75,11 @@ final class OrderGateway {
     }
 
     /** Waits for a message in the kernel's own line, as {@code mq_receive} does. */
-    private static MqMessage receiveInTurn(PosixMessageQueue queue) {
-        CompletableFuture<MqMessage> taken = new CompletableFuture<>();
+    private static PosixMessage receiveInTurn(PosixMessageQueue queue) {
+        CompletableFuture<PosixMessage> taken = new CompletableFuture<>();
         queue.receiveInTurn(new ReceiveTurn() {
             @Override
-            public void received(MqMessage message) {
+            public void received(PosixMessage message) {
                 taken.complete(message);
             }
 

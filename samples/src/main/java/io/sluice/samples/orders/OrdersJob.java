@@ -2,14 +2,14 @@ package io.sluice.samples.orders;
 
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.UnsupportedPlatformException;
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.MqSenderOptions;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
 import io.sluice.reactor.SendResult;
+import io.sluice.reactor.SenderOptions;
 import java.time.Duration;
 import reactor.core.Disposable;
 import reactor.core.Exceptions;
@@ -36,8 +36,8 @@ public final class OrdersJob {
 
     private OrdersJob(CleanUp cleanUp) {
         long pid = ProcessHandle.current().pid();
-        orders = createQueue(cleanUp, "/sluice-orders-" + pid, Access.READ);
-        answers = createQueue(cleanUp, "/sluice-answers-" + pid, Access.WRITE);
+        orders = createQueue(cleanUp, "/sluice-orders-" + pid, PosixAccess.READ);
+        answers = createQueue(cleanUp, "/sluice-answers-" + pid, PosixAccess.WRITE);
         progress = new Progress(orders);
     }
 
@@ -67,7 +67,7 @@ public final class OrdersJob {
         return explained ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
-    static PosixMessageQueue createQueue(CleanUp cleanUp, String name, Access access) {
+    static PosixMessageQueue createQueue(CleanUp cleanUp, String name, PosixAccess access) {
         return cleanUp.step(
                 () -> PosixMessageQueue.builder(name)
                         .access(access)
@@ -114,8 +114,8 @@ public final class OrdersJob {
     private Flux<SendResult<Order>> answerOrders() {
         PosixMqReceiver receiver = PosixMqReceiver.create(orders);
         PosixMqSender sender =
-                PosixMqSender.create(answers, MqSenderOptions.create().sendTimeout(SEND_TIMEOUT));
-        Flux<OutboundMessage<MqMessage, Order>> answered = receiver.receive()
+                PosixMqSender.create(answers, SenderOptions.create().sendTimeout(SEND_TIMEOUT));
+        Flux<OutboundMessage<PosixMessage, Order>> answered = receiver.receive()
                 .take(ORDERS)
                 .doOnNext(message -> progress.received())
                 .flatMap(OrdersJob::work, ORDERS_IN_WORK, 1);
@@ -123,7 +123,7 @@ public final class OrdersJob {
     }
 
     /** Stands for a call to a database or another service: 5 to 10 ms in which no thread waits. */
-    private static Mono<OutboundMessage<MqMessage, Order>> work(MqMessage message) {
+    private static Mono<OutboundMessage<PosixMessage, Order>> work(PosixMessage message) {
         Order order = Order.in(message);
         return Mono.delay(Duration.ofMillis(5 + order.id() % 6))
                 .map(done -> OutboundMessage.create(order.answer(), order));

@@ -5,7 +5,7 @@ package io.sluice.samples.kotlin
 import io.sluice.kotlin.messagesUntilEmpty
 import io.sluice.kotlin.newPosixQueue
 import io.sluice.kotlin.receiveOrNull
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.PosixMqReceiver
 import java.util.concurrent.atomic.AtomicBoolean
@@ -37,7 +37,7 @@ fun main(): Unit = runBlocking {
     val done = AtomicInteger()
     val threeAreDone = CompletableDeferred<Unit>()
 
-    suspend fun work(message: MqMessage) {
+    suspend fun work(message: PosixMessage) {
         delay(WORK)
         println("done with ${message.text()}")
         if (done.incrementAndGet() == 3) threeAreDone.complete(Unit)
@@ -64,7 +64,7 @@ fun main(): Unit = runBlocking {
         }
     Runtime.getRuntime().addShutdownHook(shutdown)
 
-    (1..8).forEach { i -> queue.trySend(MqMessage.ofText("message $i")) }
+    (1..8).forEach { i -> queue.trySend(PosixMessage.ofText("message $i")) }
     threeAreDone.await()
     exitProcess(0)
 }

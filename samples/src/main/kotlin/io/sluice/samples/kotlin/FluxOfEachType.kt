@@ -5,7 +5,7 @@ package io.sluice.samples.kotlin
 import io.sluice.kotlin.messages
 import io.sluice.kotlin.newSysvQueue
 import io.sluice.reactor.SysvMqReceiver
-import io.sluice.sysvmsg.IpcKey
+import io.sluice.sysvipc.IpcKey
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.TypeSelector
 import kotlin.time.Duration.Companion.milliseconds

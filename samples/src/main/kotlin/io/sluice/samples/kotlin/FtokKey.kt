@@ -8,7 +8,7 @@ import io.sluice.kotlin.newSysvQueue
 import io.sluice.kotlin.send
 import io.sluice.reactor.SysvMqReceiver
 import io.sluice.reactor.SysvMqSender
-import io.sluice.sysvmsg.IpcKey
+import io.sluice.sysvipc.IpcKey
 import io.sluice.sysvmsg.SysvAccess
 import io.sluice.sysvmsg.SysvMessageQueue
 import io.sluice.sysvmsg.TypeSelector

@@ -5,7 +5,7 @@ package io.sluice.samples.kotlin
 import io.sluice.kotlin.arrivals
 import io.sluice.kotlin.messagesUntilEmpty
 import io.sluice.kotlin.newPosixQueue
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.PosixMqNotifier
 import io.sluice.reactor.PosixMqReceiver
@@ -28,8 +28,8 @@ fun main(): Unit = runBlocking {
         .use { queue ->
             PosixMessageQueue.unlink(name) // it lives until it is closed, and however this ends nothing is left
             val receiver = PosixMqReceiver.create(queue)
-            queue.trySend(MqMessage.ofText("one"))
-            queue.trySend(MqMessage.ofText("two"))
+            queue.trySend(PosixMessage.ofText("one"))
+            queue.trySend(PosixMessage.ofText("two"))
 
             PosixMqNotifier.create(queue)
                 .arrivals()
@@ -38,7 +38,7 @@ fun main(): Unit = runBlocking {
                 .onEach { taken ->
                     println("took $taken")
                     if ("two" in taken) {
-                        BURST.forEach { text -> queue.trySend(MqMessage.ofText(text)) }
+                        BURST.forEach { text -> queue.trySend(PosixMessage.ofText(text)) }
                     }
                 }
                 .first { taken -> "five" in taken }

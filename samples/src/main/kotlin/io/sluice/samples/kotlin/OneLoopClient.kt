@@ -4,7 +4,7 @@ package io.sluice.samples.kotlin
 
 import io.sluice.errno.ErrnoException
 import io.sluice.kotlin.send
-import io.sluice.mqueue.Access
+import io.sluice.mqueue.PosixAccess
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.PosixMqSender
 import io.sluice.reactor.SysvMqSender
@@ -19,7 +19,7 @@ private val PATIENCE = 2.seconds
 fun main(args: Array<String>): Unit = runBlocking {
     val name = args.firstOrNull() ?: SERVER_NAME
     try {
-        PosixMessageQueue.open(name, Access.WRITE).use { queue ->
+        PosixMessageQueue.open(name, PosixAccess.WRITE).use { queue ->
             PosixMqSender.create(queue).send("how do you do", PATIENCE, priority = 7)
         }
         SysvMessageQueue.open(serverKey(name), SysvAccess.WRITE).use { older ->

@@ -6,13 +6,13 @@ import io.sluice.kotlin.messages
 import io.sluice.kotlin.newPosixQueue
 import io.sluice.kotlin.newSysvQueue
 import io.sluice.kotlin.ticks
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.PosixMqReceiver
 import io.sluice.reactor.SysvMqReceiver
 import io.sluice.reactor.TimerExpirations
 import io.sluice.reactor.Timers
-import io.sluice.sysvmsg.IpcKey
+import io.sluice.sysvipc.IpcKey
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.SysvMessageQueue
 import kotlin.concurrent.thread
@@ -67,7 +67,7 @@ private suspend fun loop(queue: PosixMessageQueue, older: SysvMessageQueue) {
         .buffer(Channel.RENDEZVOUS) // merge would take 64 messages ahead
         .collect { event ->
             when (event) {
-                is MqMessage -> println("POSIX, priority ${event.priority()}: ${event.text()}").also { served++ }
+                is PosixMessage -> println("POSIX, priority ${event.priority()}: ${event.text()}").also { served++ }
                 is SysvMessage -> println("System V, type ${event.type()}: ${event.text()}").also { served++ }
                 is TimerExpirations -> println("served so far: $served")
             }

@@ -5,7 +5,7 @@ package io.sluice.samples.kotlin
 import io.reactivex.rxjava3.core.Flowable
 import io.sluice.kotlin.messages
 import io.sluice.kotlin.newPosixQueue
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.PosixMqReceiver
 import io.smallrye.mutiny.Multi
@@ -26,7 +26,7 @@ fun main(): Unit = runBlocking {
         .use { queue ->
             PosixMessageQueue.unlink(name) // it lives until it is closed, and however this ends nothing is left
             for (text in listOf("one", "two", "three", "four", "five", "six")) {
-                queue.trySend(MqMessage.ofText(text))
+                queue.trySend(PosixMessage.ofText(text))
             }
             val texts = PosixMqReceiver.create(queue).messages().map { it.text() }.asPublisher()
 

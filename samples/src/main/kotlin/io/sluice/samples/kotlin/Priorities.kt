@@ -5,7 +5,7 @@ package io.sluice.samples.kotlin
 import io.sluice.kotlin.messagesUntilEmpty
 import io.sluice.kotlin.newPosixQueue
 import io.sluice.kotlin.send
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.PosixMqReceiver
 import io.sluice.reactor.PosixMqSender
@@ -23,11 +23,11 @@ fun main(): Unit = runBlocking {
 
             val messages =
                 listOf(
-                    MqMessage.ofText("first of the fives", 5),
-                    MqMessage.ofText("the ten", 10),
-                    MqMessage.ofText("second of the fives", 5),
-                    MqMessage.ofText("the three", 3),
-                    MqMessage.ofText("the seven", 7),
+                    PosixMessage.ofText("first of the fives", 5),
+                    PosixMessage.ofText("the ten", 10),
+                    PosixMessage.ofText("second of the fives", 5),
+                    PosixMessage.ofText("the three", 3),
+                    PosixMessage.ofText("the seven", 7),
                 )
             for (message in messages) {
                 println("sent      ${line(message)}")
@@ -38,4 +38,4 @@ fun main(): Unit = runBlocking {
         }
 }
 
-private fun line(message: MqMessage) = "%2d  %s".format(message.priority(), message.text())
+private fun line(message: PosixMessage) = "%2d  %s".format(message.priority(), message.text())

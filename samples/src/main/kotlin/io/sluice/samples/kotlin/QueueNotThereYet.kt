@@ -6,8 +6,8 @@ import io.sluice.errno.Errno
 import io.sluice.errno.ErrnoException
 import io.sluice.kotlin.messages
 import io.sluice.kotlin.newPosixQueue
-import io.sluice.mqueue.Access
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixAccess
+import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.PosixMqReceiver
 import kotlin.time.Duration.Companion.milliseconds
@@ -23,8 +23,8 @@ import kotlinx.coroutines.runBlocking
 private val PAUSE = 100.milliseconds
 
 /** Opens the queue at each collection, and closes it when that ends. */
-private fun messages(name: String): Flow<MqMessage> = flow {
-    PosixMessageQueue.open(name, Access.READ).use { queue -> emitAll(PosixMqReceiver.create(queue).messages()) }
+private fun messages(name: String): Flow<PosixMessage> = flow {
+    PosixMessageQueue.open(name, PosixAccess.READ).use { queue -> emitAll(PosixMqReceiver.create(queue).messages()) }
 }
 
 /** The other side, which as a rule is another process: it makes its queue and sends to it. */
@@ -32,7 +32,7 @@ private fun startOwner(name: String) {
     newPosixQueue(name) { maxMessages = 10 }
         .use { queue ->
             println("the owner has made it")
-            queue.trySend(MqMessage.ofText("welcome"))
+            queue.trySend(PosixMessage.ofText("welcome"))
         }
 }
 

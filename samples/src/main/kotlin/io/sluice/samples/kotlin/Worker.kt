@@ -4,8 +4,8 @@ package io.sluice.samples.kotlin
 
 import io.sluice.kotlin.messages
 import io.sluice.kotlin.send
-import io.sluice.mqueue.Access
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixAccess
+import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.PosixMqReceiver
 import io.sluice.reactor.PosixMqReceiverOptions
@@ -36,13 +36,13 @@ fun main(args: Array<String>): Unit = runBlocking {
 }
 
 private suspend fun work(worker: String, jobs: String, done: String) {
-    PosixMessageQueue.open(jobs, Access.READ).use { jobQueue ->
-        PosixMessageQueue.open(done, Access.WRITE).use { doneQueue ->
+    PosixMessageQueue.open(jobs, PosixAccess.READ).use { jobQueue ->
+        PosixMessageQueue.open(done, PosixAccess.WRITE).use { doneQueue ->
             val sender = PosixMqSender.create(doneQueue)
             // Fair: it waits in the kernel's line of receivers, where each worker gets its turn.
             PosixMqReceiver.create(jobQueue, PosixMqReceiverOptions.create().fair(true))
                 .messages()
-                .map(MqMessage::text)
+                .map(PosixMessage::text)
                 .takeWhile { it != STOP }
                 .collect { job ->
                     delay(WORK)

@@ -4,7 +4,7 @@ package io.sluice.samples.kotlin
 
 import io.sluice.kotlin.messages
 import io.sluice.kotlin.send
-import io.sluice.mqueue.MqMessage
+import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.PosixMqReceiver
 import io.sluice.reactor.PosixMqSender
@@ -49,7 +49,7 @@ private suspend fun manage(jobs: PosixMessageQueue, done: PosixMessageQueue) {
     val sender = PosixMqSender.create(jobs)
     // A queue holds one: when that of the jobs has one more than there are workers, and none of them could hand in what
     // it has done, each of them has a job.
-    done.trySend(MqMessage.ofText("no room yet"))
+    done.trySend(PosixMessage.ofText("no room yet"))
     for (job in 1..WORKERS + 1) sender.send("job $job", Duration.INFINITE)
     val results = coroutineScope {
         launch {

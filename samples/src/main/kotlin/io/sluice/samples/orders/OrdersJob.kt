@@ -2,7 +2,7 @@ package io.sluice.samples.orders
 
 import io.sluice.kotlin.receiveOrNull
 import io.sluice.kotlin.send
-import io.sluice.mqueue.Access
+import io.sluice.mqueue.PosixAccess
 import io.sluice.reactor.PosixMqReceiver
 import io.sluice.reactor.PosixMqSender
 import kotlin.system.exitProcess
@@ -41,8 +41,8 @@ fun main() {
 
 private suspend fun run(cleanUp: CleanUp): Boolean = coroutineScope {
     val pid = ProcessHandle.current().pid()
-    val orders = OrdersJob.createQueue(cleanUp, "/sluice-orders-$pid", Access.READ)
-    val answers = OrdersJob.createQueue(cleanUp, "/sluice-answers-$pid", Access.WRITE)
+    val orders = OrdersJob.createQueue(cleanUp, "/sluice-orders-$pid", PosixAccess.READ)
+    val answers = OrdersJob.createQueue(cleanUp, "/sluice-answers-$pid", PosixAccess.WRITE)
     val progress = Progress(orders)
     println(
         "orders come through ${orders.name()}, which holds ${orders.maxMessages()}, " +

@@ -2,8 +2,8 @@ package io.sluice.samples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.testing.Bounds;
@@ -53,10 +53,10 @@ class CBlocksTest {
         try (CProcess sender = CProgram.ofSource("orders_sender", source).start()) {
             Bounds.await("full queue").until(() -> queue.attributes().currentMessages() == 10);
             sender.awaitAsleep();
-            assertThat(PosixMqReceiver.create(queues.open(queue.name(), Access.READ))
+            assertThat(PosixMqReceiver.create(queues.open(queue.name(), PosixAccess.READ))
                             .receive()
                             .take(ORDERS)
-                            .map(MqMessage::text)
+                            .map(PosixMessage::text)
                             .collectList()
                             .block(Bounds.SOON))
                     .hasSize(ORDERS)
@@ -70,7 +70,7 @@ class CBlocksTest {
         String source = cBlockOf("docs/which-queue.md").text() + PRINT_ORDER;
         try (CProcess printing = CProgram.ofSource("print_order", source).start()) {
             byte[] bytes = HexFormat.of().parseHex(printing.line());
-            assertThat(WhichQueueSnippets.Order.of(MqMessage.of(bytes)))
+            assertThat(WhichQueueSnippets.Order.of(PosixMessage.of(bytes)))
                     .isEqualTo(new WhichQueueSnippets.Order(-42, 7, "valve"));
         }
     }

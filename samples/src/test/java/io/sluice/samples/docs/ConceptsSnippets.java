@@ -1,8 +1,8 @@
 package io.sluice.samples.docs;
 
 import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.Access;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqReceiverOptions;
@@ -13,7 +13,7 @@ final class ConceptsSnippets {
     private ConceptsSnippets() {}
 
     static void receive(OperatorsSnippets.Work work) {
-        try (PosixMessageQueue orders = PosixMessageQueue.open("/orders", Access.READ)) {
+        try (PosixMessageQueue orders = PosixMessageQueue.open("/orders", PosixAccess.READ)) {
             PosixMqReceiver.create(orders)
                     .receive()
                     .concatMap(order -> work.on(order))
@@ -24,7 +24,7 @@ final class ConceptsSnippets {
         }
     }
 
-    static Flux<MqMessage> fairly(PosixMessageQueue orders) {
+    static Flux<PosixMessage> fairly(PosixMessageQueue orders) {
         PosixMqReceiver receiver =
                 PosixMqReceiver.create(orders, PosixMqReceiverOptions.create().fair(true));
 

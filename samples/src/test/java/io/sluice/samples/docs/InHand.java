@@ -1,7 +1,7 @@
 package io.sluice.samples.docs;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqReceiverOptions;
@@ -43,8 +43,8 @@ final class InHand implements AutoCloseable {
     }
 
     /** Returns the number of messages, or {@link #ALL} where it does not stop. */
-    long behind(Function<Flux<MqMessage>, ? extends Publisher<?>> operators) {
-        Flux<MqMessage> messages = PosixMqReceiver.create(
+    long behind(Function<Flux<PosixMessage>, ? extends Publisher<?>> operators) {
+        Flux<PosixMessage> messages = PosixMqReceiver.create(
                         queue, PosixMqReceiverOptions.create().eventLoop(loop))
                 .receive()
                 .doOnRequest(n -> requested.accumulateAndGet(n, Operators::addCap));
@@ -72,7 +72,7 @@ final class InHand implements AutoCloseable {
     }
 
     private long taken() {
-        while (sent < ALL + MAX_MESSAGES && queue.trySend(MqMessage.ofText("m" + sent))) {
+        while (sent < ALL + MAX_MESSAGES && queue.trySend(PosixMessage.ofText("m" + sent))) {
             sent++;
         }
         return sent - queue.attributes().currentMessages();

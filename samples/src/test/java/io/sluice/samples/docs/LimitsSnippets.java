@@ -1,6 +1,6 @@
 package io.sluice.samples.docs;
 
-import io.sluice.mqueue.MqLimits;
+import io.sluice.mqueue.PosixMqLimits;
 import io.sluice.sysvmsg.SysvMqLimits;
 
 /** The Java of docs/limits.md. */
@@ -8,8 +8,8 @@ final class LimitsSnippets {
     private LimitsSnippets() {}
 
     static void printLimits() {
-        System.out.println(MqLimits.read());
-        System.out.println(MqLimits.cost(10, 8192)); // bytes of RLIMIT_MSGQUEUE for one queue of the default size
+        System.out.println(PosixMqLimits.read());
+        System.out.println(PosixMqLimits.cost(10, 8192)); // bytes of RLIMIT_MSGQUEUE for one queue of the default size
         System.out.println(SysvMqLimits.read());
     }
 }

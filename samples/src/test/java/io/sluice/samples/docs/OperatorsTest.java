@@ -5,7 +5,7 @@ import static kotlinx.coroutines.reactive.ReactiveFlowKt.asFlow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.PosixMqReceiver;
@@ -52,12 +52,12 @@ class OperatorsTest {
 
     private final PosixMessageQueue full = queues.create(QUEUE, 16);
     private final PosixMqSender sender = PosixMqSender.create(full);
-    private final Flux<MqMessage> others = Flux.never();
+    private final Flux<PosixMessage> others = Flux.never();
 
     @ParameterizedTest
     @MethodSource("rows")
     void asManyLeaveTheQueueAsThePageSays(String operator, long said) {
-        while (full.trySend(MqMessage.ofText("filler"))) {
+        while (full.trySend(PosixMessage.ofText("filler"))) {
             assertThat(full.isOpen()).isTrue();
         }
         try (InHand inHand = new InHand(queues)) {
@@ -88,7 +88,7 @@ class OperatorsTest {
                         row.group(1), row.group(2).equals("all") ? InHand.ALL : Long.parseLong(row.group(2))));
     }
 
-    private Publisher<?> behind(Flux<MqMessage> messages, String operator, Scheduler scheduler) {
+    private Publisher<?> behind(Flux<PosixMessage> messages, String operator, Scheduler scheduler) {
         return switch (operator) {
             case "map(this::read)" -> messages.map(this::read);
             case "concatMap(this::work)" -> messages.concatMap(this::work);
@@ -112,7 +112,7 @@ class OperatorsTest {
             case "bufferTimeout(5, DAY)" -> messages.bufferTimeout(5, DAY);
             case "bufferTimeout(5, DAY, true)" -> messages.bufferTimeout(5, DAY, true);
             case "window(5)" -> messages.window(5);
-            case "groupBy(MqMessage::priority)" -> messages.groupBy(MqMessage::priority);
+            case "groupBy(PosixMessage::priority)" -> messages.groupBy(PosixMessage::priority);
             case "zipWith(others)" -> messages.zipWith(others);
             case "zipWith(others, 1, (one, other) -> one)" -> messages.zipWith(others, 1, (one, other) -> one);
             case "mergeWith(others)" -> messages.mergeWith(others);
@@ -135,8 +135,8 @@ class OperatorsTest {
     @Test
     void aTimedBufferFailsASlowSubscriberUnlessItIsFair() {
         PosixMessageQueue queue = queues.create(QUEUE, 16);
-        Flux<MqMessage> messages = PosixMqReceiver.create(queue).receive();
-        MqMessage message = MqMessage.ofText("m");
+        Flux<PosixMessage> messages = PosixMqReceiver.create(queue).receive();
+        PosixMessage message = PosixMessage.ofText("m");
 
         StepVerifier.create(messages.bufferTimeout(5, INSTANT), 1)
                 .then(() -> queue.trySend(message))
@@ -165,7 +165,7 @@ class OperatorsTest {
                 .isEqualTo(200);
     }
 
-    private long takenBy(Function<Flux<MqMessage>, Publisher<?>> pipeline) {
+    private long takenBy(Function<Flux<PosixMessage>, Publisher<?>> pipeline) {
         try (InHand inHand = new InHand(queues)) {
             return inHand.behind(pipeline);
         }
@@ -176,23 +176,23 @@ class OperatorsTest {
         return ReactorFlowKt.asFlux(flow);
     }
 
-    private String read(MqMessage message) {
+    private String read(PosixMessage message) {
         return message.text();
     }
 
-    private Mono<MqMessage> work(MqMessage message) {
+    private Mono<PosixMessage> work(PosixMessage message) {
         return Mono.never();
     }
 
-    private Mono<MqMessage> atOnce(MqMessage message) {
+    private Mono<PosixMessage> atOnce(PosixMessage message) {
         return Mono.just(message);
     }
 
-    private Mono<Boolean> check(MqMessage message) {
+    private Mono<Boolean> check(PosixMessage message) {
         return Mono.never();
     }
 
-    private OutboundMessage<MqMessage, Integer> answer(MqMessage message) {
+    private OutboundMessage<PosixMessage, Integer> answer(PosixMessage message) {
         return OutboundMessage.create(message, message.priority());
     }
 }

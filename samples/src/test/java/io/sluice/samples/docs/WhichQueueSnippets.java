@@ -1,6 +1,6 @@
 package io.sluice.samples.docs;
 
-import io.sluice.mqueue.MqMessage;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.SysvMqReceiver;
 import io.sluice.sysvmsg.SysvMessage;
@@ -32,7 +32,7 @@ final class WhichQueueSnippets {
     }
 
     record Order(long id, int quantity, String item) {
-        static Order of(MqMessage message) {
+        static Order of(PosixMessage message) {
             ByteBuffer bytes = ByteBuffer.wrap(message.payload()).order(ByteOrder.nativeOrder());
             long id = bytes.getLong();
             int quantity = bytes.getInt();

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.Access;
+import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
@@ -112,8 +112,8 @@ class OrdersJobIT {
         for (int i = 0; i < 2; i++) {
             assertThat(name.find()).as(names).isTrue();
             assertThatExceptionOfType(ErrnoException.class)
-                    .isThrownBy(() ->
-                            PosixMessageQueue.open(name.group(), Access.READ).close())
+                    .isThrownBy(() -> PosixMessageQueue.open(name.group(), PosixAccess.READ)
+                            .close())
                     .returns(Errno.ENOENT, ErrnoException::errno);
         }
     }

@@ -1,0 +1,88 @@
+package io.sluice.memory;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.sluice.libc.CountedCloses;
+import io.sluice.libc.Libc;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.Z_Result;
+
+/** A piece of native memory is in one pair of hands at a time. */
+public class NativeMemoryPoolStress {
+    private static final Libc LIBC = CountedCloses.in(new AtomicInteger());
+    private static final int SIZE = 8;
+    /** What the threads find in the pool is never written to, so all the rounds may have the same. */
+    private static final NativeMemory ONE = NativeMemory.allocate(LIBC, SIZE);
+
+    private static final NativeMemory OTHER = NativeMemory.allocate(LIBC, SIZE);
+
+    private NativeMemoryPoolStress() {}
+
+    private static NativeMemoryPool pool(NativeMemory... kept) {
+        NativeMemoryPool pool = new NativeMemoryPool(LIBC, SIZE);
+        for (NativeMemory memory : kept) {
+            pool.giveBack(memory);
+        }
+        return pool;
+    }
+
+    @JCStressTest
+    @Description("Two threads take memory at once.")
+    @Outcome(id = "true", expect = ACCEPTABLE, desc = "each has a piece of its own")
+    @Outcome(id = "false", expect = FORBIDDEN, desc = "both write to one piece")
+    @State
+    public static class TakeAndTake {
+        private final NativeMemoryPool pool = pool(ONE, OTHER);
+        private NativeMemory first;
+        private NativeMemory second;
+
+        @Actor
+        public void takeOne() {
+            first = pool.take();
+        }
+
+        @Actor
+        public void takeOther() {
+            second = pool.take();
+        }
+
+        @Arbiter
+        public void compare(Z_Result result) {
+            result.r1 = first != second;
+        }
+    }
+
+    @JCStressTest
+    @Description("A thread takes memory while another gives some back, and once more behind it.")
+    @Outcome(id = "true", expect = ACCEPTABLE, desc = "each has a piece of its own")
+    @Outcome(id = "false", expect = FORBIDDEN, desc = "both write to one piece")
+    @State
+    public static class GiveBackAndTake {
+        private final NativeMemoryPool pool = pool(ONE);
+        private NativeMemory first;
+        private NativeMemory second;
+
+        @Actor
+        public void giveBackAndTake() {
+            pool.giveBack(OTHER);
+            first = pool.take();
+        }
+
+        @Actor
+        public void take() {
+            second = pool.take();
+        }
+
+        @Arbiter
+        public void compare(Z_Result result) {
+            result.r1 = first != second;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.sluice.trial.bytes;
+
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.errno.ErrnoException;
+import io.sluice.errno.MessageTooLargeException;
+import java.io.UncheckedIOException;
+import java.nio.ReadOnlyBufferException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * The public methods under test, each with the exceptions that its Javadoc names: all that are given a number, a span, a
+ * time or a name, and some. {@link DocumentedTest} compares the list with the sources.
+ */
+enum Documented {
+    MQ_BUILDER("PosixMessageQueue.builder(String)", IllegalArgumentException.class),
+    MQ_OPEN("PosixMessageQueue.open(String, PosixAccess)", IllegalArgumentException.class, ErrnoException.class),
+    MQ_UNLINK("PosixMessageQueue.unlink(String)", IllegalArgumentException.class, ErrnoException.class),
+    MQ_MAX_MESSAGES("PosixMessageQueueBuilder.maxMessages(int)", IllegalArgumentException.class),
+    MQ_MAX_MESSAGE_SIZE("PosixMessageQueueBuilder.maxMessageSize(int)", IllegalArgumentException.class),
+    MQ_MODE("PosixMessageQueueBuilder.mode(int)", IllegalArgumentException.class),
+    MQ_CREATE("PosixMessageQueueBuilder.create()", ErrnoException.class),
+    MQ_OPEN_OR_CREATE("PosixMessageQueueBuilder.openOrCreate()", ErrnoException.class),
+    MQ_PERMISSIONS("PosixMessageQueue.permissions()", ClosedHandleException.class, UncheckedIOException.class),
+    MQ_COST("PosixMqLimits.cost(int, int)"),
+    MQ_MESSAGE("PosixMessage.of(byte[])"),
+    MQ_MESSAGE_WITH_PRIORITY("PosixMessage.of(byte[], int)", IllegalArgumentException.class),
+    MQ_TEXT_WITH_PRIORITY("PosixMessage.ofText(String, int)", IllegalArgumentException.class),
+    MQ_TRY_SEND("PosixMessageQueue.trySend(PosixMessage)", MessageTooLargeException.class, ErrnoException.class),
+    MQ_TRY_SEND_BYTES(
+            "PosixMessageQueue.trySend(byte[], int)",
+            IllegalArgumentException.class,
+            MessageTooLargeException.class,
+            ErrnoException.class),
+    MQ_TRY_SEND_BUFFER(
+            "PosixMessageQueue.trySend(ByteBuffer, int)",
+            IllegalArgumentException.class,
+            MessageTooLargeException.class,
+            ErrnoException.class),
+    MQ_TRY_RECEIVE("PosixMessageQueue.tryReceive()", ErrnoException.class),
+    MQ_TRY_RECEIVE_BUFFER(
+            "PosixMessageQueue.tryReceive(ByteBuffer)",
+            MessageTooLargeException.class,
+            ReadOnlyBufferException.class,
+            ErrnoException.class),
+    MQ_SEND_IN_TURN(
+            "PosixMessageQueue.sendInTurn(PosixMessage, Instant, SendTurn)",
+            MessageTooLargeException.class,
+            ErrnoException.class),
+    SENDER_SEND("PosixMqSender.send(PosixMessage, Duration)", IllegalArgumentException.class),
+    SENDER_SEND_UNTIL("PosixMqSender.sendUntil(PosixMessage, Instant)"),
+    SENDER_TIMEOUT("SenderOptions.sendTimeout(Duration)", IllegalArgumentException.class),
+    SENDER_IN_FLIGHT("SenderOptions.maxInFlight(int)", IllegalArgumentException.class),
+    RECEIVER_WITHIN("PosixMqReceiver.receiveWithin(Duration)", IllegalArgumentException.class),
+    SYSV_SENDER_SEND("SysvMqSender.send(SysvMessage, Duration)", IllegalArgumentException.class),
+    SYSV_RECEIVER_WITHIN("SysvMqReceiver.receiveWithin(TypeSelector, Duration)", IllegalArgumentException.class),
+    SYSV_MESSAGE("SysvMessage.of(long, byte[])", IllegalArgumentException.class),
+    SYSV_TEXT("SysvMessage.ofText(long, String)", IllegalArgumentException.class),
+    SYSV_ONLY("TypeSelector.only(long)", IllegalArgumentException.class),
+    SYSV_UP_TO("TypeSelector.upTo(long)", IllegalArgumentException.class),
+    SYSV_EXCEPT("TypeSelector.except(long)", IllegalArgumentException.class),
+    SYSV_MATCHES("TypeSelector.matches(long)"),
+    SYSV_TRY_SEND("SysvMessageQueue.trySend(SysvMessage)", MessageTooLargeException.class, ErrnoException.class),
+    SYSV_TRY_RECEIVE("SysvMessageQueue.tryReceive(TypeSelector)", ErrnoException.class),
+    SYSV_TRUNCATED(
+            "SysvMessageQueue.tryReceiveTruncated(TypeSelector, int)",
+            IllegalArgumentException.class,
+            ErrnoException.class),
+    SYSV_BROWSE("SysvMessageQueue.browse(int)", IllegalArgumentException.class, ErrnoException.class),
+    SYSV_OPEN("SysvMessageQueue.open(IpcKey, SysvAccess)", IllegalArgumentException.class, ErrnoException.class),
+    SYSV_OPEN_BY_ID("SysvMessageQueue.openById(int, SysvAccess)", ErrnoException.class),
+    SYSV_BUILDER("SysvMessageQueue.builder(IpcKey)"),
+    SYSV_OPEN_OR_CREATE("SysvMessageQueueBuilder.openOrCreate()", IllegalArgumentException.class, ErrnoException.class),
+    SYSV_MODE("SysvMessageQueueBuilder.mode(int)", IllegalArgumentException.class),
+    SYSV_SETTINGS("SysvMqSettings.new(int, int, int, long)", IllegalArgumentException.class),
+    SYSV_WITH_OWNER("SysvMqSettings.withOwner(int, int)"),
+    SYSV_WITH_MODE("SysvMqSettings.withMode(int)", IllegalArgumentException.class),
+    SYSV_WITH_MAX_BYTES("SysvMqSettings.withMaxBytes(long)", IllegalArgumentException.class),
+    SYSV_SET("SysvMessageQueue.set(SysvMqSettings)", ErrnoException.class),
+    KEY_OF("IpcKey.of(int)", IllegalArgumentException.class),
+    KEY_OF_PATH(
+            "IpcKey.ofPath(Path, int)",
+            IllegalArgumentException.class,
+            ErrnoException.class,
+            UncheckedIOException.class),
+    CLOCK_NAMED("TimerClock.named(String)", IllegalArgumentException.class),
+    TIMER_AFTER("TimerFd.setAfter(Duration)", IllegalArgumentException.class),
+    TIMER_EVERY("TimerFd.setEvery(Duration)", IllegalArgumentException.class),
+    TIMER_SET("TimerFd.set(Duration, Duration)", IllegalArgumentException.class),
+    TIMER_AT("TimerFd.setAt(Instant)", IllegalArgumentException.class),
+    TIMER_AT_AGAIN_AND_AGAIN("TimerFd.setAt(Instant, Duration, ClockStep)", IllegalArgumentException.class),
+    TIMER_AT_UPTIME("TimerFd.setAtUptime(Duration, Duration)", IllegalArgumentException.class),
+    TIMERS_AFTER("Timers.after(Duration)", IllegalArgumentException.class),
+    TIMERS_EVERY("Timers.every(Duration)", IllegalArgumentException.class),
+    TIMERS_AT("Timers.at(Instant)", IllegalArgumentException.class);
+
+    /** So long a call that does not wait may take on a loaded machine before it counts as hanging. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final String signature;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes it
+    private final List<Class<? extends RuntimeException>> exceptions;
+
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    Documented(String signature, Class<? extends RuntimeException>... exceptions) {
+        this.signature = signature;
+        this.exceptions = List.of(exceptions);
+    }
+
+    /** The type's simple name, the method's, and the types of its parameters. */
+    String signature() {
+        return signature;
+    }
+
+    List<Class<? extends RuntimeException>> exceptions() {
+        return exceptions;
+    }
+
+    /** How a call ended: with a value, which may be null, or with an exception that is documented. */
+    record Outcome<T>(T value, RuntimeException exception) {
+        boolean failed() {
+            return exception != null;
+        }
+
+        /** Whether the arguments were refused, before the kernel was asked. */
+        boolean refused() {
+            return exception instanceof IllegalArgumentException;
+        }
+    }
+
+    /** Makes the call, and fails on an exception that its Javadoc does not name, and on one without a message. */
+    <T> Outcome<T> call(Callable<T> call) {
+        long begin = System.nanoTime();
+        Outcome<T> outcome = outcome(call);
+        if (System.nanoTime() - begin > LONGEST.toNanos()) {
+            throw new AssertionError(this + " took longer than " + LONGEST);
+        }
+        return outcome;
+    }
+
+    private <T> Outcome<T> outcome(Callable<T> call) {
+        try {
+            return new Outcome<>(call.call(), null);
+        } catch (RuntimeException thrown) {
+            if (exceptions.stream().noneMatch(documented -> documented.isInstance(thrown))) {
+                throw new AssertionError(this + " threw what its Javadoc does not name", thrown);
+            }
+            if (thrown.getMessage() == null && !(thrown instanceof ReadOnlyBufferException)) {
+                throw new AssertionError(this + " does not say what is wrong", thrown);
+            }
+            return new Outcome<>(null, thrown);
+        } catch (Exception checked) {
+            throw new AssertionError(this + " threw a checked exception", checked);
+        }
+    }
+}

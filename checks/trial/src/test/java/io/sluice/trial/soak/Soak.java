@@ -1,0 +1,160 @@
+package io.sluice.trial.soak;
+
+import io.sluice.epoll.EventLoop;
+import io.sluice.mqueue.PosixMqLimits;
+import io.sluice.reactor.Timers;
+import io.sluice.sysvmsg.SysvMessageQueue;
+import io.sluice.testing.LeakReports;
+import io.sluice.testing.OpenResources;
+import io.sluice.trial.Trial;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import reactor.core.publisher.Hooks;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * A JVM with a hundred queues and ten timers, paced by a timer of the library: {@code Soak SECONDS SECONDS_PER_CHECK
+ * FOLDER}. Fails where a message was lost, a stream failed or stood still, something grew, or something is left at the end.
+ */
+final class Soak {
+    private static final int POSIX_LANES = 60;
+    private static final int SYSV_LANES = 40;
+    private static final int TIMER_LANES = 10;
+    private static final int LOOPS = 3;
+    private static final Duration PACE = Duration.ofMillis(5);
+    private static final Duration ENOUGH_TO_BE_FLAT = Duration.ofMinutes(1);
+
+    private final Totals totals = new Totals();
+    private final List<Lane> lanes = new ArrayList<>();
+    private final Random random = Trial.random("soak");
+    private final Series series = new Series();
+    private final long start = System.nanoTime();
+    private final Duration length;
+    private final Duration period;
+
+    private Soak(Duration length, Duration period) {
+        this.length = length;
+        this.period = period;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Soak soak = new Soak(
+                Duration.ofSeconds(Long.parseLong(arguments[0])), Duration.ofSeconds(Long.parseLong(arguments[1])));
+        soak.run(Path.of(arguments[2]));
+    }
+
+    private void run(Path folder) throws IOException {
+        Hooks.onErrorDropped(error -> totals.failed("an error that nobody was there for", error));
+        OpenResources before = OpenResources.now();
+        long bytesBefore = Gauges.QUEUE_BYTES.read();
+        List<EventLoop> loops = new ArrayList<>();
+        for (int i = 0; i < LOOPS; i++) {
+            loops.add(EventLoop.create());
+        }
+        makeLanes(loops);
+        lanes.forEach(Lane::open);
+        long queueBytes = bytesBefore + POSIX_LANES * PosixMqLimits.cost(PosixLane.MAX_MESSAGES, PosixLane.MAX_SIZE);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Timers.create()
+                    .every(PACE)
+                    .publishOn(Schedulers.fromExecutorService(thread), 1)
+                    .doOnNext(tick -> step(queueBytes))
+                    .takeWhile(tick -> since().compareTo(length) < 0)
+                    .blockLast();
+        } finally {
+            thread.shutdown();
+            series.write(folder);
+        }
+        lanes.forEach(lane -> lane.end(true));
+        loops.forEach(EventLoop::close);
+        String summary = summary();
+        Files.writeString(folder.resolve("soak.md"), summary);
+        System.out.println(summary);
+        check(before, bytesBefore);
+        System.out.println("flat");
+    }
+
+    private void makeLanes(List<EventLoop> loops) {
+        for (int i = 0; i < POSIX_LANES; i++) {
+            lanes.add(new PosixLane(totals, i, () -> any(loops)));
+        }
+        for (int i = 0; i < SYSV_LANES; i++) {
+            lanes.add(new SysvLane(totals));
+        }
+        for (int i = 0; i < TIMER_LANES; i++) {
+            lanes.add(new TimerLane(totals, () -> any(loops)));
+        }
+    }
+
+    private EventLoop any(List<EventLoop> loops) {
+        return loops.get(random.nextInt(loops.size()));
+    }
+
+    private Duration since() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private void step(long queueBytes) {
+        totals.assertNothingFailed();
+        lanes.get(random.nextInt(lanes.size())).step(random);
+        if (since().compareTo(period.multipliedBy(series.size() + 1L)) >= 0) {
+            Map<Gauges, Long> sample = Gauges.readAll();
+            series.add(since(), sample);
+            long used = sample.get(Gauges.QUEUE_BYTES);
+            if (used != queueBytes) {
+                throw new AssertionError("the queues use " + used + " bytes of RLIMIT_MSGQUEUE, and not " + queueBytes);
+            }
+            System.out.println(
+                    String.format(Locale.ROOT, "%.1f min: %s", since().toMillis() / 60_000.0, sample.values()));
+        }
+    }
+
+    private String summary() {
+        double cpu = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+        return String.format(
+                Locale.ROOT,
+                "%d s, %d checks: %,d messages sent and each accounted for, %,d refused by a full queue;"
+                        + " %,d subscriptions, %,d openings; %.1f %% of a core.%n%n%s%n%s",
+                since().toSeconds(),
+                series.size(),
+                totals.sent.get(),
+                totals.refused.get(),
+                totals.subscriptions(),
+                totals.openings.get(),
+                100 * cpu / since().toNanos(),
+                series.summary(),
+                totals.summary());
+    }
+
+    private void check(OpenResources before, long bytesBefore) {
+        totals.assertNothingFailed();
+        // In some seconds a machine that is slow to begin still grows; what is left behind shows then, too.
+        boolean isShort = length.compareTo(ENOUGH_TO_BE_FLAT) < 0;
+        List<String> grown = series.grown();
+        if (!grown.isEmpty() && !isShort) {
+            throw new AssertionError("grown: " + grown);
+        }
+        List<StreamKind> starved = totals.starved(isShort);
+        if (!starved.isEmpty()) {
+            throw new AssertionError("nothing was received by " + starved);
+        }
+        LeakReports.collectGarbage(); // what is reported now fails the test, too
+        before.awaitNothingMore();
+        long bytes = Gauges.QUEUE_BYTES.read();
+        if (bytes != bytesBefore || !SysvMessageQueue.list().isEmpty()) {
+            throw new AssertionError("left: " + bytes + " bytes in queues, " + SysvMessageQueue.list());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.sluice.memory;
+
+import io.sluice.libc.Libc;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of memory outside the heap, in the machine's byte order, with its address.
+ *
+ * <p>The memory lives as long as this object is reachable, and the JIT may see an object as dead behind its last use:
+ * whoever hands {@link #address()} to a call keeps the object alive with {@link #keepAlive()} behind the call.
+ */
+public final class NativeMemory {
+    private final ByteBuffer bytes;
+    private final long address;
+
+    // Of HeldMessages, while the memory is the only place where a message is: fields here, since they cost no memory
+    // then.
+    int messageLength;
+    boolean held;
+
+    @Nullable
+    NativeMemory next;
+
+    private NativeMemory(ByteBuffer bytes, long address) {
+        this.bytes = bytes;
+        this.address = address;
+    }
+
+    /**
+     * Allocates zeroed memory.
+     *
+     * @param libc the binding that tells the address
+     * @param size the size in bytes
+     * @return the memory, aligned to eight bytes at least
+     */
+    public static NativeMemory allocate(Libc libc, int size) {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.max(size, 1)).order(ByteOrder.nativeOrder());
+        return new NativeMemory(bytes, libc.address(bytes));
+    }
+
+    /**
+     * The memory as a buffer. Use absolute access, or set position and limit before each use: it is one buffer for all.
+     *
+     * @return the same buffer at each call
+     */
+    public ByteBuffer bytes() {
+        return bytes;
+    }
+
+    /**
+     * The address of the first byte.
+     *
+     * @return the address
+     */
+    public long address() {
+        return address;
+    }
+
+    /**
+     * How much memory this is.
+     *
+     * @return bytes
+     */
+    public int size() {
+        return bytes.capacity();
+    }
+
+    /**
+     * How long the message in it is.
+     *
+     * @return bytes, where {@link HeldMessages} was told so
+     */
+    public int messageLength() {
+        return messageLength;
+    }
+
+    /** Keeps the memory from being freed before this point of the program. */
+    @SuppressWarnings("ReachabilityFenceUsage") // it is the callers who put it behind their call
+    public void keepAlive() {
+        Reference.reachabilityFence(bytes);
+    }
+}

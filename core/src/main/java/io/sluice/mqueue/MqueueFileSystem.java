@@ -1,0 +1,150 @@
+package io.sluice.mqueue;
+
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.fd.OwnedFd;
+import io.sluice.libc.Libc;
+import io.sluice.libc.LinuxConstants;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file system that shows the queues of an IPC namespace: the only way to list them. It is found in the mount table,
+ * wherever it is mounted. Reads files: not for an event loop's thread.
+ *
+ * @see "mq_overview(7)"
+ */
+public final class MqueueFileSystem {
+    private static final Path MOUNT_TABLE = Path.of("/proc/self/mountinfo");
+
+    private static final int HEXADECIMAL = 16;
+
+    private final Path mountPoint;
+
+    private MqueueFileSystem(Path mountPoint) {
+        this.mountPoint = mountPoint;
+    }
+
+    /**
+     * One queue in the list.
+     *
+     * @param name the name with its slash
+     * @param permissions owner and mode
+     * @param attributes the attributes; null where this user may not open the queue to ask
+     */
+    public record Entry(
+            String name,
+            PosixMqPermissions permissions,
+            @Nullable PosixMqAttributes attributes) {}
+
+    /**
+     * Finds where it is mounted.
+     *
+     * @return the file system
+     * @throws ErrnoException if it is not mounted in this mount namespace ({@code ENOENT})
+     * @throws UncheckedIOException if the mount table cannot be read
+     */
+    public static MqueueFileSystem find() {
+        byte[] table;
+        try {
+            table = Files.readAllBytes(MOUNT_TABLE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Path found = MountTable.mountPointOf("mqueue", table);
+        if (found == null) {
+            throw new ErrnoException(
+                    "open",
+                    "the mqueue file system",
+                    Errno.ENOENT,
+                    "It is not mounted here, and only it lists the queues. Mount it as root:"
+                            + " mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
+        }
+        return new MqueueFileSystem(found);
+    }
+
+    /**
+     * Where it is mounted.
+     *
+     * @return the folder
+     */
+    public Path mountPoint() {
+        return mountPoint;
+    }
+
+    /**
+     * Lists the queues of the IPC namespace in which it was mounted, by name. Asking a queue for its attributes opens and
+     * closes it, which ends this process's {@code mq_notify} registration on that queue if it has one; a {@link PosixMqNotificationSlot}
+     * tells so.
+     *
+     * @return the queues that were there all the while
+     * @throws UncheckedIOException if the folder cannot be read
+     */
+    public List<Entry> list() {
+        List<Entry> entries = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(mountPoint)) {
+            for (Path file : files) {
+                Entry entry = entry(file);
+                if (entry != null) {
+                    entries.add(entry);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw new UncheckedIOException(e.getCause());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        entries.sort(Comparator.comparing(Entry::name));
+        return entries;
+    }
+
+    private @Nullable Entry entry(Path file) throws IOException {
+        try {
+            String name = nameOf(file);
+            return new Entry(name, MqInspection.permissions(file), attributes(name));
+        } catch (NoSuchFileException unlinkedMeanwhile) {
+            return null;
+        }
+    }
+
+    /**
+     * The name by its bytes, which are UTF-8. A path's own text is decoded by the locale: in the one of a bare container,
+     * {@code C}, each character beyond ASCII is something else there. A path's URI has the bytes.
+     */
+    static String nameOf(Path file) {
+        String uri = file.toUri().getRawPath();
+        ByteArrayOutputStream name = new ByteArrayOutputStream();
+        for (int i = uri.lastIndexOf('/'); i < uri.length(); i++) {
+            if (uri.charAt(i) == '%') {
+                name.write(Integer.parseInt(uri, i + 1, i + 3, HEXADECIMAL));
+                i += 2;
+            } else {
+                name.write(uri.charAt(i));
+            }
+        }
+        return name.toString(StandardCharsets.UTF_8);
+    }
+
+    private @Nullable PosixMqAttributes attributes(String name) {
+        Libc libc = Libc.get();
+        int number = libc.open(
+                mountPoint + name, LinuxConstants.O_RDONLY | LinuxConstants.O_NONBLOCK | LinuxConstants.O_CLOEXEC);
+        if (number < 0) {
+            return null;
+        }
+        try (OwnedFd fd = new OwnedFd(libc, number, name)) {
+            return MqInspection.attributes(libc, fd.number(), name);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.sluice.mqueue;
+
+import io.sluice.libc.LinuxConstants;
+
+/** What a queue is opened for. */
+public enum PosixAccess {
+    /** Receiving only ({@code O_RDONLY}). */
+    READ(LinuxConstants.O_RDONLY),
+    /** Sending only ({@code O_WRONLY}). */
+    WRITE(LinuxConstants.O_WRONLY),
+    /** Sending and receiving ({@code O_RDWR}). */
+    READ_WRITE(LinuxConstants.O_RDWR);
+
+    private final int flag;
+
+    PosixAccess(int flag) {
+        this.flag = flag;
+    }
+
+    int flag() {
+        return flag;
+    }
+
+    /**
+     * Whether messages can be received.
+     *
+     * @return true unless opened for sending only
+     */
+    public boolean canReceive() {
+        return this != WRITE;
+    }
+
+    /**
+     * Whether messages can be sent.
+     *
+     * @return true unless opened for receiving only
+     */
+    public boolean canSend() {
+        return this != READ;
+    }
+}

@@ -1,0 +1,75 @@
+package io.sluice.mqueue;
+
+import io.sluice.errno.ErrnoException;
+import io.sluice.libc.Libc;
+import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.StructLayouts;
+import io.sluice.memory.NativeMemory;
+import java.util.OptionalInt;
+
+/**
+ * The limits in force for POSIX message queues in this IPC namespace and process. A limit that this process cannot read
+ * (no {@code /proc}, or a kernel without queues) is empty.
+ *
+ * @param maxMessages highest {@code mq_maxmsg} for a user without {@code CAP_SYS_RESOURCE} ({@code msg_max})
+ * @param maxMessageSize highest {@code mq_msgsize} in bytes, likewise ({@code msgsize_max})
+ * @param maxQueues how many queues the namespace may have ({@code queues_max})
+ * @param defaultMaxMessages {@code mq_maxmsg} where none is given ({@code msg_default})
+ * @param defaultMaxMessageSize {@code mq_msgsize} in bytes where none is given ({@code msgsize_default})
+ * @param maxBytes bytes that all queues of this process's real user may take ({@code RLIMIT_MSGQUEUE}, the soft limit);
+ *     {@link Long#MAX_VALUE} where there is no limit
+ * @see "mq_overview(7)"
+ * @see "getrlimit(2)"
+ */
+public record PosixMqLimits(
+        OptionalInt maxMessages,
+        OptionalInt maxMessageSize,
+        OptionalInt maxQueues,
+        OptionalInt defaultMaxMessages,
+        OptionalInt defaultMaxMessageSize,
+        long maxBytes) {
+    /** {@code sizeof(struct msg_msg *)} and {@code sizeof(struct posix_msg_tree_node)} in a 64-bit kernel. */
+    private static final long BYTES_PER_MESSAGE = 48;
+
+    private static final long BYTES_PER_PRIORITY_NODE = 48;
+
+    /**
+     * Reads the limits as they are now. Reads files: not for an event loop's thread.
+     *
+     * @return the limits
+     */
+    public static PosixMqLimits read() {
+        return new PosixMqLimits(
+                LimitFile.read("msg_max"),
+                LimitFile.read("msgsize_max"),
+                LimitFile.read("queues_max"),
+                LimitFile.read("msg_default"),
+                LimitFile.read("msgsize_default"),
+                resourceLimit(LinuxConstants.RLIMIT_MSGQUEUE));
+    }
+
+    /**
+     * What a queue of this shape takes of {@code RLIMIT_MSGQUEUE}, from its creation until its name is gone and its last
+     * descriptor is closed.
+     *
+     * @param maxMessages {@code mq_maxmsg}, positive
+     * @param maxMessageSize {@code mq_msgsize} in bytes, positive
+     * @return bytes; {@link Long#MAX_VALUE} where the product is larger than that
+     */
+    public static long cost(int maxMessages, int maxMessageSize) {
+        long nodes = Math.min(maxMessages, LinuxConstants.MQ_PRIO_MAX) * BYTES_PER_PRIORITY_NODE;
+        return maxMessages * BYTES_PER_MESSAGE + nodes + (long) maxMessages * maxMessageSize;
+    }
+
+    private static long resourceLimit(int resource) {
+        Libc libc = Libc.get();
+        NativeMemory limit = NativeMemory.allocate(libc, StructLayouts.RLIMIT_SIZE);
+        int result = libc.getrlimit(resource, limit.address());
+        limit.keepAlive();
+        if (result < 0) {
+            throw new ErrnoException("getrlimit", "RLIMIT_MSGQUEUE", -result, "");
+        }
+        long soft = limit.bytes().getLong(StructLayouts.RLIMIT_CUR);
+        return soft < 0 ? Long.MAX_VALUE : soft; // RLIM_INFINITY is all ones
+    }
+}
