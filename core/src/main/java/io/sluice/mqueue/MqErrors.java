@@ -24,18 +24,18 @@ final class MqErrors {
      * it is, then or ever.
      */
     static void load() {
-        openRemedy(Errno.ENOENT, null);
+        openRemedy("", Errno.ENOENT, null);
     }
 
     static ErrnoException open(String name, int errno, @Nullable MqShape shape) {
-        return new ErrnoException("mq_open", name, errno, openRemedy(Errno.of(errno), shape));
+        return new ErrnoException("mq_open", name, errno, openRemedy(name, Errno.of(errno), shape));
     }
 
-    private static String openRemedy(Errno errno, @Nullable MqShape shape) {
+    private static String openRemedy(String name, Errno errno, @Nullable MqShape shape) {
         return switch (errno) {
             case ENOENT -> "There is no queue of this name in this IPC namespace: create it, or start its owner first.";
             case EEXIST -> "A queue of this name exists already: open it, or unlink it first.";
-            case EACCES -> "The queue's mode and owner do not let this user open it so (see its mode with 'info').";
+            case EACCES -> AccessRemedy.of(name);
             case EINVAL -> shape == null ? "The kernel refuses the arguments." : shapeRemedy(shape);
             case EMFILE -> emfileRemedy(shape);
             case ENFILE -> "The system's table of open files is full: see /proc/sys/fs/file-max.";

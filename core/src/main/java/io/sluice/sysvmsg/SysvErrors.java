@@ -18,7 +18,8 @@ final class SysvErrors {
         String remedy = switch (Errno.of(errno)) {
             case ENOENT -> "There is no queue of this key in this IPC namespace: create it, or start its owner first.";
             case EEXIST -> "A queue of this key exists already: open it, or remove it first.";
-            case EACCES -> "The queue's mode and owner do not let this user open it so (see its mode with 'ipcs -q').";
+            case EACCES ->
+                "The queue's mode and owner do not let this user open it so: 'ipcs -q' shows them to everybody.";
             case ENOSPC ->
                 "The number of queues in this IPC namespace is at its limit msgmni = "
                         + control.limits().maxQueues() + ": remove some, or "
@@ -33,7 +34,7 @@ final class SysvErrors {
     static ErrnoException control(String command, String name, int errno) {
         Errno known = Errno.of(errno);
         String remedy = switch (known) {
-            case EACCES -> "This user may not read the queue (see its mode with 'ipcs -q').";
+            case EACCES -> "This user may not read the queue: 'ipcs -q' shows its mode to everybody.";
             case EPERM -> "Only the queue's owner, its creator and root may do this.";
             case ENOSYS -> NO_KERNEL;
             default -> "";
@@ -63,7 +64,8 @@ final class SysvErrors {
             return removed(call, name, known);
         }
         String remedy = switch (known) {
-            case EACCES -> "The queue's mode and owner do not let this user do this (see its mode with 'ipcs -q').";
+            case EACCES ->
+                "The queue's mode and owner do not let this user do this: 'ipcs -q' shows them to everybody.";
             case ENOMEM -> "The kernel has no memory for the message.";
             case ENOSYS -> NO_KERNEL;
             default -> "";

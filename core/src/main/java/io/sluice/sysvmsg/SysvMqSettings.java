@@ -62,4 +62,11 @@ public record SysvMqSettings(int userId, int groupId, int mode, long maxBytes) {
     public SysvMqSettings withMaxBytes(long bytes) {
         return new SysvMqSettings(userId, groupId, mode, bytes);
     }
+
+    /** The mode is in octal, as {@code ipcs} and {@code chmod} have it. */
+    @Override
+    public String toString() {
+        return String.format(
+                "SysvMqSettings[userId=%d, groupId=%d, mode=%04o, maxBytes=%d]", userId, groupId, mode, maxBytes);
+    }
 }
