@@ -24,6 +24,20 @@ public interface Libc {
     }
 
     /**
+     * The calls on files.
+     *
+     * @return the same at each call
+     */
+    FileCalls files();
+
+    /**
+     * The calls that watch files for changes.
+     *
+     * @return the same at each call
+     */
+    InotifyCalls inotify();
+
+    /**
      * The address of a direct buffer's first byte (its index 0, not its position).
      *
      * @param direct a direct buffer

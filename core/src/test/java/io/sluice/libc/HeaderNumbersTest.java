@@ -6,7 +6,6 @@ import io.sluice.errno.Errno;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -22,9 +21,11 @@ class HeaderNumbersTest {
             #include <signal.h>
             #include <sys/epoll.h>
             #include <sys/eventfd.h>
+            #include <sys/inotify.h>
             #include <sys/msg.h>
             #include <sys/resource.h>
             #include <sys/socket.h>
+            #include <sys/stat.h>
             #include <sys/timerfd.h>
             #include <time.h>
             #include <linux/mqueue.h>
@@ -35,13 +36,32 @@ class HeaderNumbersTest {
             #include <mqueue.h>
             #include <signal.h>
             #include <sys/epoll.h>
+            #include <sys/inotify.h>
             #include <sys/msg.h>
             #include <sys/resource.h>
+            #include <sys/stat.h>
+            #include <sys/statfs.h>
             #include <sys/syscall.h>
             #include <time.h>
             """;
 
     private static final Map<String, String> LAYOUTS = Map.ofEntries(
+            Map.entry("STATX_STRUCT_SIZE", "sizeof(struct statx)"),
+            Map.entry("STX_MASK", "offsetof(struct statx, stx_mask)"),
+            Map.entry("STX_NLINK", "offsetof(struct statx, stx_nlink)"),
+            Map.entry("STX_UID", "offsetof(struct statx, stx_uid)"),
+            Map.entry("STX_GID", "offsetof(struct statx, stx_gid)"),
+            Map.entry("STX_MODE", "offsetof(struct statx, stx_mode)"),
+            Map.entry("STX_INO", "offsetof(struct statx, stx_ino)"),
+            Map.entry("STX_SIZE", "offsetof(struct statx, stx_size)"),
+            Map.entry("STX_DEV_MAJOR", "offsetof(struct statx, stx_dev_major)"),
+            Map.entry("STX_DEV_MINOR", "offsetof(struct statx, stx_dev_minor)"),
+            Map.entry("STATFS_SIZE", "sizeof(struct statfs)"),
+            Map.entry("STATFS_TYPE", "offsetof(struct statfs, f_type)"),
+            Map.entry("INOTIFY_EVENT_SIZE", "sizeof(struct inotify_event)"),
+            Map.entry("INOTIFY_EVENT_WD", "offsetof(struct inotify_event, wd)"),
+            Map.entry("INOTIFY_EVENT_MASK", "offsetof(struct inotify_event, mask)"),
+            Map.entry("INOTIFY_EVENT_LEN", "offsetof(struct inotify_event, len)"),
             Map.entry("EPOLL_EVENT_EVENTS", "offsetof(struct epoll_event, events)"),
             Map.entry("MQ_ATTR_SIZE", "sizeof(struct mq_attr)"),
             Map.entry("MQ_ATTR_FLAGS", "offsetof(struct mq_attr, mq_flags)"),
@@ -91,11 +111,12 @@ class HeaderNumbersTest {
             "sysTgkill", "__NR_tgkill",
             "sysMqTimedsend", "__NR_mq_timedsend",
             "sysMqTimedreceive", "__NR_mq_timedreceive",
-            "sysMqNotify", "__NR_mq_notify");
+            "sysMqNotify", "__NR_mq_notify",
+            "sysStatx", "__NR_statx");
 
     @Test
     void everyConstantIsThatOfTheHeaders() throws Exception {
-        Map<String, Long> ours = staticNumbers(LinuxConstants.class);
+        Map<String, Long> ours = staticNumbers(LinuxConstants.class, FileConstants.class, InotifyConstants.class);
         Map<String, String> expressions =
                 ours.keySet().stream().collect(Collectors.toMap(Function.identity(), HeaderNumbersTest::expression));
         assertThat(HeaderValues.of("constants", CONSTANT_HEADERS, expressions)).isEqualTo(ours);
@@ -108,7 +129,7 @@ class HeaderNumbersTest {
 
     @Test
     void everyOffsetAndSizeIsThatOfTheHeaders() throws Exception {
-        Map<String, Long> ours = staticNumbers(StructLayouts.class);
+        Map<String, Long> ours = staticNumbers(StructLayouts.class, FileLayouts.class, InotifyLayouts.class);
         assertThat(LAYOUTS.keySet()).as("each has a row here").isEqualTo(ours.keySet());
         assertThat(HeaderValues.of("layouts", LAYOUT_HEADERS, LAYOUTS)).isEqualTo(ours);
     }
@@ -116,7 +137,7 @@ class HeaderNumbersTest {
     @Test
     void theLayoutsOfThisMachineAreThoseOfTheHeaders() throws Exception {
         assertThat(HeaderValues.of("machine", LAYOUT_HEADERS, OF_EACH_ABI))
-                .isEqualTo(components(StructLayouts.CURRENT));
+                .isEqualTo(components(StructLayouts.CURRENT, FileLayouts.CURRENT));
     }
 
     /**
@@ -131,7 +152,7 @@ class HeaderNumbersTest {
                 struct epoll_event { uint32_t events; union { void *ptr; int fd; uint32_t u32; uint64_t u64; } data; };
                 """;
         assertThat(HeaderValues.of("aarch64", generic, OF_EACH_ABI))
-                .isEqualTo(components(StructLayouts.of(Abi.AARCH64)));
+                .isEqualTo(components(StructLayouts.of(Abi.AARCH64), FileLayouts.of(Abi.AARCH64)));
     }
 
     @Test
@@ -145,27 +166,28 @@ class HeaderNumbersTest {
                 .isEqualTo(ours);
     }
 
-    private static Map<String, Long> staticNumbers(Class<?> holder) throws IllegalAccessException {
+    private static Map<String, Long> staticNumbers(Class<?>... holders) throws IllegalAccessException {
         Map<String, Long> numbers = new TreeMap<>();
-        for (Field field : holder.getFields()) {
-            if (Modifier.isStatic(field.getModifiers()) && field.getType().isPrimitive()) {
-                numbers.put(field.getName(), ((Number) field.get(null)).longValue());
+        for (Class<?> holder : holders) {
+            for (Field field : holder.getFields()) {
+                if (Modifier.isStatic(field.getModifiers()) && field.getType().isPrimitive()) {
+                    numbers.put(field.getName(), ((Number) field.get(null)).longValue());
+                }
             }
         }
         assertThat(numbers).isNotEmpty();
         return numbers;
     }
 
-    private static Map<String, Long> components(StructLayouts layouts) throws ReflectiveOperationException {
+    private static Map<String, Long> components(Record... layouts) throws ReflectiveOperationException {
         Map<String, Long> numbers = new TreeMap<>();
-        for (RecordComponent component : StructLayouts.class.getRecordComponents()) {
-            numbers.put(component.getName(), ((Number) component.getAccessor().invoke(layouts)).longValue());
+        for (Record each : layouts) {
+            for (RecordComponent component : each.getClass().getRecordComponents()) {
+                numbers.put(
+                        component.getName(), ((Number) component.getAccessor().invoke(each)).longValue());
+            }
         }
-        assertThat(OF_EACH_ABI.keySet())
-                .as("each has a row here")
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(StructLayouts.class.getRecordComponents())
-                        .map(RecordComponent::getName)
-                        .toList());
+        assertThat(OF_EACH_ABI.keySet()).as("each has a row here").isEqualTo(numbers.keySet());
         return numbers;
     }
 }

@@ -70,6 +70,14 @@ final class CLibrary {
                 .or(() -> Realtime.LOOKUP.flatMap(library -> library.find(name)));
     }
 
+    /** A native call itself throws nothing: this is the JVM's own trouble, such as a stack at its end. */
+    static RuntimeException unexpected(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return thrown instanceof RuntimeException exception ? exception : new IllegalStateException(thrown);
+    }
+
     /** The {@code mq_*} functions are in libc since glibc 2.34 and in librt before. */
     private static final class Realtime {
         static final Optional<SymbolLookup> LOOKUP = open();

@@ -5,9 +5,12 @@ import static io.sluice.ffm.CLibrary.LONG;
 import static io.sluice.ffm.CLibrary.POINTER;
 import static io.sluice.ffm.CLibrary.function;
 import static io.sluice.ffm.CLibrary.functionWithoutErrno;
+import static io.sluice.ffm.CLibrary.unexpected;
 import static io.sluice.ffm.CLibrary.variadic;
 import static io.sluice.ffm.CapturedErrno.result;
 
+import io.sluice.libc.FileCalls;
+import io.sluice.libc.InotifyCalls;
 import io.sluice.libc.Libc;
 import io.sluice.libc.StructLayouts;
 import java.lang.foreign.Arena;
@@ -34,7 +37,12 @@ final class FfmLibc implements Libc {
             Queues.class,
             SystemV.class,
             Signals.class,
-            Kernel.class);
+            SystemCalls.class,
+            FfmFileCalls.Rare.class,
+            FfmInotifyCalls.Handles.class);
+
+    private final FileCalls files = new FfmFileCalls();
+    private final InotifyCalls inotify = new FfmInotifyCalls();
 
     /**
      * Links nothing yet.
@@ -44,6 +52,16 @@ final class FfmLibc implements Libc {
      */
     FfmLibc() {
         CLibrary.tryLinking();
+    }
+
+    @Override
+    public FileCalls files() {
+        return files;
+    }
+
+    @Override
+    public InotifyCalls inotify() {
+        return inotify;
     }
 
     @Override
@@ -253,37 +271,27 @@ final class FfmLibc implements Libc {
 
     @Override
     public int mqTimedsend(int mqd, long bytes, long length, int priority, long deadline) {
-        return (int) syscall(StructLayouts.CURRENT.sysMqTimedsend(), mqd, bytes, length, priority, deadline);
+        return (int) SystemCalls.call(StructLayouts.CURRENT.sysMqTimedsend(), mqd, bytes, length, priority, deadline);
     }
 
     @Override
     public long mqTimedreceive(int mqd, long buffer, long length, long priority, long deadline) {
-        return syscall(StructLayouts.CURRENT.sysMqTimedreceive(), mqd, buffer, length, priority, deadline);
+        return SystemCalls.call(StructLayouts.CURRENT.sysMqTimedreceive(), mqd, buffer, length, priority, deadline);
     }
 
     @Override
     public int mqNotify(int mqd, long event) {
-        return (int) syscall(StructLayouts.CURRENT.sysMqNotify(), mqd, event, 0, 0, 0);
+        return (int) SystemCalls.call(StructLayouts.CURRENT.sysMqNotify(), mqd, event, 0, 0, 0);
     }
 
     @Override
     public int gettid() {
-        return (int) syscall(StructLayouts.CURRENT.sysGettid(), 0, 0, 0, 0, 0);
+        return (int) SystemCalls.call(StructLayouts.CURRENT.sysGettid(), 0, 0, 0, 0, 0);
     }
 
     @Override
     public int tgkill(int pid, int tid, int signal) {
-        return (int) syscall(StructLayouts.CURRENT.sysTgkill(), pid, tid, signal, 0, 0);
-    }
-
-    /** The kernel takes as many of the arguments as the call has. */
-    private static long syscall(long number, long first, long second, long third, long fourth, long fifth) {
-        MemorySegment errno = CapturedErrno.ofThread();
-        try {
-            return result((long) Kernel.SYSCALL.invokeExact(errno, number, first, second, third, fourth, fifth), errno);
-        } catch (Throwable thrown) {
-            throw unexpected(thrown);
-        }
+        return (int) SystemCalls.call(StructLayouts.CURRENT.sysTgkill(), pid, tid, signal, 0, 0);
     }
 
     @Override
@@ -345,14 +353,6 @@ final class FfmLibc implements Libc {
         }
     }
 
-    /** A native call itself throws nothing: this is the JVM's own trouble, such as a stack at its end. */
-    private static RuntimeException unexpected(Throwable thrown) {
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        return thrown instanceof RuntimeException exception ? exception : new IllegalStateException(thrown);
-    }
-
     /** Descriptors of every kind. */
     private static final class Files {
         static final MethodHandle OPEN = variadic("open", 2, INT, POINTER, INT);
@@ -399,10 +399,5 @@ final class FfmLibc implements Libc {
         static final MethodHandle SIGACTION = function("sigaction", INT, INT, POINTER, POINTER);
         /** Answers the error number itself. */
         static final MethodHandle PTHREAD_SIGMASK = functionWithoutErrno("pthread_sigmask", INT, INT, POINTER, POINTER);
-    }
-
-    /** {@code long syscall(long, ...)}. */
-    private static final class Kernel {
-        static final MethodHandle SYSCALL = variadic("syscall", 1, LONG, LONG, LONG, LONG, LONG, LONG, LONG);
     }
 }

@@ -5,6 +5,8 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import io.sluice.libc.FileCalls;
+import io.sluice.libc.InotifyCalls;
 import io.sluice.libc.Libc;
 import io.sluice.libc.StructLayouts;
 import java.nio.ByteBuffer;
@@ -38,6 +40,19 @@ final class JnaLibc implements Libc {
 
     private static long result(long value) {
         return value >= 0 ? value : -Native.getLastError();
+    }
+
+    private final FileCalls files = new JnaFileCalls();
+    private final InotifyCalls inotify = new JnaInotifyCalls();
+
+    @Override
+    public FileCalls files() {
+        return files;
+    }
+
+    @Override
+    public InotifyCalls inotify() {
+        return inotify;
     }
 
     @Override

@@ -1,0 +1,34 @@
+package io.sluice.libc;
+
+/** The constants of {@link FileCalls}, under their C names; the same on x86-64 and on aarch64. */
+public final class FileConstants {
+    /** Read the flags of a descriptor. */
+    public static final int F_GETFD = 1;
+    /** Set the flags of a descriptor. */
+    public static final int F_SETFD = 2;
+    /** Read the flags of an open file. */
+    public static final int F_GETFL = 3;
+    /** Set the flags of an open file. */
+    public static final int F_SETFL = 4;
+    /** The one flag of a descriptor: close at exec. */
+    public static final int FD_CLOEXEC = 1;
+
+    /** A path that is empty means the descriptor itself. */
+    public static final int AT_EMPTY_PATH = 0x1000;
+    /** Want {@code stx_mode}, without the file's type. */
+    public static final int STATX_MODE = 0x2;
+    /** Want {@code stx_nlink}. */
+    public static final int STATX_NLINK = 0x4;
+    /** Want {@code stx_uid}. */
+    public static final int STATX_UID = 0x8;
+    /** Want {@code stx_gid}. */
+    public static final int STATX_GID = 0x10;
+    /** Want {@code stx_ino}. */
+    public static final int STATX_INO = 0x100;
+    /** Want {@code stx_size}. */
+    public static final int STATX_SIZE = 0x200;
+    /** Want all that {@code stat} gives. */
+    public static final int STATX_BASIC_STATS = 0x7ff;
+
+    private FileConstants() {}
+}

@@ -1,0 +1,45 @@
+package io.sluice.libc.jna;
+
+import com.sun.jna.Function;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import java.util.Map;
+
+/** The C library, and what its functions have in common. */
+final class CLibrary {
+    static final NativeLibrary LIBC = NativeLibrary.getInstance("c", Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
+
+    /** JNA keeps the number of fixed arguments in bits 7 and up of the call flags (Function.USE_VARARGS). */
+    private static final int USE_VARARGS_SHIFT = 7;
+
+    private CLibrary() {}
+
+    /** A function of the C library that takes a string: those are not mapped directly. */
+    static Function function(String name) {
+        return LIBC.getFunction(name);
+    }
+
+    /** The same with an argument list that is open behind the fixed ones. */
+    static Function variadic(String name, int fixedArguments) {
+        return variadic(LIBC, name, fixedArguments);
+    }
+
+    /** An argument must arrive on every ABI, so a variadic function is called as one. */
+    static Function variadic(NativeLibrary library, String name, int fixedArguments) {
+        return library.getFunction(name, Function.C_CONVENTION | (fixedArguments << USE_VARARGS_SHIFT));
+    }
+
+    /**
+     * What the seam answers for a call's result: the result itself, or the negated errno. JNA keeps errno for each
+     * thread.
+     */
+    static int result(int value) {
+        return value >= 0 ? value : -Native.getLastError();
+    }
+
+    /** The same for a 64-bit result. */
+    static long result(long value) {
+        return value >= 0 ? value : -Native.getLastError();
+    }
+}
