@@ -9,11 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.sluice.epoll.EventLoop;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,12 +35,13 @@ class ModuleTableTest {
             entry("io.sluice.libc", "errno"),
             entry("io.sluice.libc.jna", "libc"),
             entry("io.sluice.memory", "libc", "errno"),
-            entry("io.sluice.fd", "libc", "errno"),
-            entry("io.sluice.epoll", "fd", "memory", "libc", "errno"),
+            entry("io.sluice.fd", "libc"),
+            entry("io.sluice.fd.internal", "fd", "libc", "errno"),
+            entry("io.sluice.epoll", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.blocking", "memory", "libc", "errno"),
             entry("io.sluice.sysvipc", "libc", "errno"),
-            entry("io.sluice.mqueue", "blocking", "epoll", "fd", "memory", "libc", "errno"),
-            entry("io.sluice.timerfd", "fd", "memory", "libc", "errno"),
+            entry("io.sluice.mqueue", "blocking", "epoll", "fd", "fd.internal", "memory", "libc", "errno"),
+            entry("io.sluice.timerfd", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.sysvmsg", "sysvipc", "blocking", "memory", "libc", "errno"));
 
     private static Map.Entry<String, List<String>> entry(String name, String... imported) {
@@ -97,6 +106,34 @@ class ModuleTableTest {
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.util.logging.."))
                 .check(CORE);
+    }
+
+    @Test
+    void whatUsersSeeNamesNothingThatIsNotExported() throws URISyntaxException {
+        Path classes = Path.of(EventLoop.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Set<String> exported =
+                ModuleFinder.of(classes).find("io.sluice.core").orElseThrow().descriptor().exports().stream()
+                        .filter(each -> !each.isQualified())
+                        .map(ModuleDescriptor.Exports::source)
+                        .collect(Collectors.toSet());
+        assertThat(exported).contains("io.sluice.fd").doesNotContain("io.sluice.fd.internal");
+        Stream<JavaMember> members = CORE.stream()
+                .filter(each -> exported.contains(each.getPackageName()) && isVisible(each.getModifiers()))
+                .flatMap(each -> each.getMembers().stream())
+                .filter(each -> isVisible(each.getModifiers()));
+        assertThat(members)
+                .isNotEmpty()
+                .allSatisfy(member -> assertThat(member.getAllInvolvedRawTypes())
+                        .allMatch(type -> !type.getPackageName().startsWith("io.sluice")
+                                || exported.contains(type.getPackageName())));
+    }
+
+    private static boolean isVisible(Set<JavaModifier> modifiers) {
+        return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
     }
 
     @Test

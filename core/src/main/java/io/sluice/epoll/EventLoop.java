@@ -1,8 +1,8 @@
 package io.sluice.epoll;
 
 import io.sluice.errno.ErrnoException;
-import io.sluice.fd.OwnedFd;
 import io.sluice.fd.Pollable;
+import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
 import java.util.HashMap;
@@ -212,11 +212,14 @@ public final class EventLoop implements Executor, AutoCloseable {
      *
      * @param pollable what to watch
      * @param handler whom to tell
-     * @return the registration; if the descriptor is closed already, the handler is told so in the loop's next round
+     * @return the registration; if the descriptor is closed already, the handler is notified in the loop's next round
+     * @throws IllegalArgumentException if the descriptor is not one that this library made
      */
     public Registration register(Pollable pollable, ReadinessHandler handler) {
         checkThread();
-        OwnedFd fd = pollable.descriptor();
+        if (!(pollable.descriptor() instanceof OwnedFd fd)) {
+            throw new IllegalArgumentException("not a descriptor of this library: " + pollable.descriptor());
+        }
         Watch watch = watchOf.get(fd);
         if (watch == null) {
             watch = new Watch(this, fd);

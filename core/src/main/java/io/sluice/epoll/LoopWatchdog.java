@@ -1,6 +1,6 @@
 package io.sluice.epoll;
 
-import io.sluice.fd.OwnedFd;
+import io.sluice.fd.internal.OwnedFd;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.sluice.epoll;
 
-import io.sluice.fd.OwnedFd;
+import io.sluice.fd.internal.OwnedFd;
 
 /**
  * One party's interest in one descriptor on one event loop. Several may share a descriptor.

@@ -1,11 +1,14 @@
 package io.sluice.fd;
 
-/** Something whose readiness epoll can tell. What epoll cannot wait for is not of this type, so it does not compile. */
+/**
+ * Something whose readiness epoll can report. What epoll cannot watch is not of this type, so that a program which
+ * registers it does not compile.
+ */
 public interface Pollable {
     /**
      * The descriptor that epoll watches.
      *
-     * @return the owned descriptor, the same at each call
+     * @return the descriptor, the same at each call
      */
-    OwnedFd descriptor();
+    Descriptor descriptor();
 }

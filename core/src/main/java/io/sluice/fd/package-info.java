@@ -1,6 +1,5 @@
 /**
- * File descriptors with an owner: closed exactly once, and never under somebody who is inside a call on them. Imports
- * {@code io.sluice.libc} and {@code io.sluice.errno}.
+ * What users see of file descriptors, and which native binding runs. Imports {@code io.sluice.libc}.
  */
 @NullMarked
 package io.sluice.fd;

@@ -7,7 +7,7 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SendTimeoutException;
-import io.sluice.fd.OwnedFd;
+import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
 import io.sluice.libc.StructLayouts;

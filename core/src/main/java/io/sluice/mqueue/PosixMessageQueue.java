@@ -5,8 +5,9 @@ import io.sluice.blocking.SendTurn;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
-import io.sluice.fd.OwnedFd;
+import io.sluice.fd.Descriptor;
 import io.sluice.fd.Pollable;
+import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.memory.HeldMessages;
 import io.sluice.memory.NativeMemoryPool;
@@ -306,7 +307,12 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     }
 
     @Override
-    public OwnedFd descriptor() {
+    public Descriptor descriptor() {
+        return fd;
+    }
+
+    /** The descriptor with what only this package may do on it. */
+    OwnedFd ownedFd() {
         return fd;
     }
 

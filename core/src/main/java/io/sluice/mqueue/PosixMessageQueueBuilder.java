@@ -2,7 +2,7 @@ package io.sluice.mqueue;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.fd.OwnedFd;
+import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
 import io.sluice.libc.StructLayouts;

@@ -3,8 +3,9 @@ package io.sluice.mqueue;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.fd.OwnedFd;
+import io.sluice.fd.Descriptor;
 import io.sluice.fd.Pollable;
+import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
 import io.sluice.libc.StructLayouts;
@@ -77,7 +78,7 @@ public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
         }
         OwnedFd socket = new OwnedFd(libc, number, "notification socket of " + queue.name());
         PosixMqNotificationSlot slot = new PosixMqNotificationSlot(libc, queue, socket, memory);
-        if (!queue.descriptor().addCloseHook(slot.queueClosed)) {
+        if (!queue.ownedFd().addCloseHook(slot.queueClosed)) {
             socket.close();
             throw new ClosedHandleException("mq_notify", queue.name(), "The queue was closed before.");
         }
@@ -109,7 +110,7 @@ public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
     }
 
     private void registerSocket() {
-        OwnedFd fd = queue.descriptor();
+        OwnedFd fd = queue.ownedFd();
         int number = fd.acquire("mq_notify");
         try {
             generation++;
@@ -136,7 +137,7 @@ public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
                 return;
             }
             takeEvents("mq_notify");
-            OwnedFd fd = queue.descriptor();
+            OwnedFd fd = queue.ownedFd();
             if (registered && fd.acquire()) {
                 try {
                     libc.mqNotify(fd.number(), 0);
@@ -256,14 +257,14 @@ public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
 
     /** The socket, which becomes readable with an event. */
     @Override
-    public OwnedFd descriptor() {
+    public Descriptor descriptor() {
         return socket;
     }
 
     /** Gives the slot back where this holds it. A second close does nothing. */
     @Override
     public void close() {
-        queue.descriptor().removeCloseHook(queueClosed);
+        queue.ownedFd().removeCloseHook(queueClosed);
         // Under one lock: who registered in between would take the slot for nobody; closing a socket does not free it.
         synchronized (memory) {
             try {

@@ -3,8 +3,9 @@ package io.sluice.timerfd;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.fd.OwnedFd;
+import io.sluice.fd.Descriptor;
 import io.sluice.fd.Pollable;
+import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
 import io.sluice.libc.StructLayouts;
@@ -312,7 +313,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
     }
 
     @Override
-    public OwnedFd descriptor() {
+    public Descriptor descriptor() {
         return fd;
     }
 

@@ -2,7 +2,7 @@ package io.sluice.blocking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.fd.OwnedFd;
+import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
 import io.sluice.memory.NativeMemory;

@@ -3,11 +3,12 @@ package io.sluice.epoll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.NativeLibrary;
-import io.sluice.fd.OwnedFd;
+import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.DescriptorNumbers;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -34,7 +35,7 @@ class EpollEntriesTest {
     @Test
     void aDescriptorHasOneEntryWhoeverIsInterestedAndNoneAfterwards() throws IOException {
         PosixMessageQueue queue = queues.create(1, 8);
-        int number = queue.descriptor().number();
+        int number = DescriptorNumbers.of(queue);
         RecordingHandler reader = new RecordingHandler().on(loop, queue, Interest.NONE);
         assertThat(watched(number)).as("no interest yet").isEmpty();
         LoopProbe.run(loop, () -> reader.registration.interest(Interest.READ));
@@ -51,7 +52,7 @@ class EpollEntriesTest {
     @Test
     void aQueueThatNobodyWantsToHearOfIsNoLongerAskedFor() {
         PosixMessageQueue queue = queues.create(1, 8);
-        int number = queue.descriptor().number();
+        int number = DescriptorNumbers.of(queue);
         RecordingHandler handler = new RecordingHandler().on(loop, queue, Interest.READ);
         LoopProbe.run(loop, () -> handler.registration.interest(Interest.NONE));
         assertThat(queue.trySend(PosixMessage.ofText("x"))).isTrue();
@@ -65,7 +66,7 @@ class EpollEntriesTest {
     @Test
     void aClosedDescriptorLeavesNoEntryEvenWhileADuplicateIsOpen() throws IOException {
         PosixMessageQueue queue = queues.create(1, 8);
-        int number = queue.descriptor().number();
+        int number = DescriptorNumbers.of(queue);
         RecordingHandler handler = new RecordingHandler().on(loop, queue, Interest.READ);
         assertThat(watched(number)).hasSize(1);
         int duplicate = NativeLibrary.getInstance("c").getFunction("dup").invokeInt(new Object[] {number});

@@ -7,6 +7,7 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.testing.Conforms;
+import io.sluice.testing.DescriptorNumbers;
 import io.sluice.testing.TestQueues;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -85,7 +86,7 @@ class QueueCloseTest {
     @Conforms("mq_close 3-1")
     void aSecondCloseNeverClosesTheNumbersNextOwner() throws Exception {
         PosixMessageQueue queue = queues.create(1, SIZE);
-        int number = queue.descriptor().number();
+        int number = DescriptorNumbers.of(queue);
         Path entry = Path.of("/proc/self/fd/" + number);
         queue.close();
         Path file = Files.createTempFile("sluice", ".txt");

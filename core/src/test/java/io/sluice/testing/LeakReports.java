@@ -1,6 +1,6 @@
 package io.sluice.testing;
 
-import io.sluice.fd.OwnedFd;
+import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.Libc;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;

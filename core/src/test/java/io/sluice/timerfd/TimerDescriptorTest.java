@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.Conforms;
+import io.sluice.testing.DescriptorNumbers;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
 import java.io.IOException;
@@ -31,9 +32,7 @@ class TimerDescriptorTest {
     @Conforms("timerfd02")
     void isClosedByAnExecAndNeverBlocks(TimerClock clock) throws IOException {
         try (TimerFd timer = TimerFd.create(clock)) {
-            String flags = Files.readAllLines(
-                            Path.of("/proc/self/fdinfo/" + timer.descriptor().number()))
-                    .stream()
+            String flags = Files.readAllLines(Path.of("/proc/self/fdinfo/" + DescriptorNumbers.of(timer))).stream()
                     .filter(line -> line.startsWith("flags:"))
                     .findFirst()
                     .orElseThrow();

@@ -3,7 +3,7 @@ package io.sluice.timerfd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.Errno;
-import io.sluice.fd.OwnedFd;
+import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
 import java.lang.reflect.Proxy;

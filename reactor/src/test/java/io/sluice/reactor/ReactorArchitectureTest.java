@@ -45,7 +45,7 @@ class ReactorArchitectureTest {
                         "io.sluice.blocking..",
                         "io.sluice.epoll..",
                         "io.sluice.errno..",
-                        "io.sluice.fd..",
+                        "io.sluice.fd",
                         "io.sluice.mqueue..",
                         "io.sluice.sysvmsg..",
                         "io.sluice.timerfd..",

@@ -1,7 +1,7 @@
 package io.sluice.reactor;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.fd.OwnedFd;
+import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.CountedCloses;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -6,6 +6,7 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.DescriptorNumbers;
 import io.sluice.testing.TestQueues;
 import io.sluice.timerfd.TimerClock;
 import java.io.IOException;
@@ -88,8 +89,7 @@ final class NameRules {
     /** Its path inside the queues' file system. */
     private static String kernelsNameOf(PosixMessageQueue queue) {
         try {
-            return Files.readSymbolicLink(Path.of(
-                            "/proc/self/fd", Integer.toString(queue.descriptor().number())))
+            return Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(DescriptorNumbers.of(queue))))
                     .toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

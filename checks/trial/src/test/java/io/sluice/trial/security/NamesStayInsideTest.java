@@ -8,6 +8,7 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.DescriptorNumbers;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,8 +68,7 @@ class NamesStayInsideTest {
     private void assertInside(String name) throws IOException {
         try (PosixMessageQueue queue =
                 PosixMessageQueue.builder(name).maxMessages(1).maxMessageSize(1).create()) {
-            Path shown =
-                    Path.of("/proc/self/fd", Integer.toString(queue.descriptor().number()));
+            Path shown = Path.of("/proc/self/fd", Integer.toString(DescriptorNumbers.of(queue)));
             assertThat(Files.readSymbolicLink(shown)).hasToString(name);
         } finally {
             PosixMessageQueue.unlink(name);

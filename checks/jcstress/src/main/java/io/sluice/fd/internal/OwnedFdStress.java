@@ -1,4 +1,4 @@
-package io.sluice.fd;
+package io.sluice.fd.internal;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;

@@ -1,4 +1,4 @@
-package io.sluice.fd;
+package io.sluice.fd.internal;
 
 import java.lang.System.Logger;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
-package io.sluice.fd;
+package io.sluice.fd.internal;
 
 import io.sluice.errno.ClosedHandleException;
+import io.sluice.fd.Descriptor;
 import io.sluice.libc.Libc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -24,7 +25,7 @@ import java.util.List;
  *
  * <p>May be used from any thread.
  */
-public final class OwnedFd implements AutoCloseable {
+public final class OwnedFd implements Descriptor, AutoCloseable {
     /** Set in {@link #state} once closing began; the bits below count the uses. */
     private static final int CLOSED = 1 << 31;
 
@@ -64,7 +65,6 @@ public final class OwnedFd implements AutoCloseable {
      * @param number the descriptor, 0 or more
      * @param description what it is, for messages
      */
-    @SuppressWarnings("exports") // only this module makes descriptors, and the seam stays inside it
     public OwnedFd(Libc libc, int number, String description) {
         this(libc, number, description, true, LeakDetection.current());
     }
@@ -87,7 +87,6 @@ public final class OwnedFd implements AutoCloseable {
      * @param description what it is, for messages
      * @return its owner
      */
-    @SuppressWarnings("exports") // only this module makes descriptors, and the seam stays inside it
     public static OwnedFd part(Libc libc, int number, String description) {
         return new OwnedFd(libc, number, description, false, LeakDetection.current());
     }
@@ -139,13 +138,15 @@ public final class OwnedFd implements AutoCloseable {
         return number;
     }
 
-    /**
-     * Whether {@link #close()} was not called yet.
-     *
-     * @return true while open
-     */
+    /** Whether {@link #close()} was not called yet. */
+    @Override
     public boolean isOpen() {
         return state >= 0;
+    }
+
+    @Override
+    public String description() {
+        return description;
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.sluice.fd;
+package io.sluice.fd.internal;
 
 import io.sluice.libc.Libc;
 import java.lang.ref.Cleaner;
