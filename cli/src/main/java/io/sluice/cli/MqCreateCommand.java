@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 /** {@code sluice mq create}. */
 @Command(
         name = "create",
-        description = "Create a queue; one that exists is left as it is. Prints which it was.",
+        description = "Create a queue, or find that it exists with the settings given. Prints which it was.",
         footer = {
             "",
             "Examples:",
@@ -50,6 +50,9 @@ final class MqCreateCommand implements Callable<Integer> {
     @Option(names = "--exclusive", description = "Fail if it exists.")
     private boolean exclusive;
 
+    @Option(names = "--accept-shape", description = "Accept a queue that exists with other settings.")
+    private boolean shapeAccepted;
+
     MqCreateCommand(StandardOutput output) {
         this.output = output;
     }
@@ -71,6 +74,9 @@ final class MqCreateCommand implements Callable<Integer> {
         }
         if (mode != null) {
             builder.mode(mode);
+        }
+        if (shapeAccepted) {
+            builder.acceptShape();
         }
         return exclusive ? builder.create() : builder.openOrCreate();
     }

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 /** {@code sluice sysv create}. */
 @Command(
         name = "create",
-        description = "Create a queue; one that exists is left as it is. Prints which it was.",
+        description = "Create a queue, or find that it exists with the settings given. Prints which it was.",
         footer = {
             "",
             "Examples:",
@@ -45,6 +45,9 @@ final class SysvCreateCommand implements Callable<Integer> {
     @Option(names = "--exclusive", description = "Fail if it exists.")
     private boolean exclusive;
 
+    @Option(names = "--accept-shape", description = "Accept a queue that exists with other settings.")
+    private boolean shapeAccepted;
+
     SysvCreateCommand(StandardOutput output) {
         this.output = output;
     }
@@ -65,18 +68,16 @@ final class SysvCreateCommand implements Callable<Integer> {
         if (mode != null) {
             builder.mode(mode);
         }
+        if (maxBytes != null) {
+            builder.maxBytes(maxBytes);
+        }
+        if (shapeAccepted) {
+            builder.acceptShape();
+        }
         return exclusive ? builder.create() : builder.openOrCreate();
     }
 
-    private String outcome(SysvMessageQueue opened) {
-        if (maxBytes != null && opened.wasCreated()) {
-            try {
-                opened.set(opened.status().settings().withMaxBytes(maxBytes));
-            } catch (RuntimeException refused) {
-                opened.remove();
-                throw refused;
-            }
-        }
+    private static String outcome(SysvMessageQueue opened) {
         SysvMqStatus status = opened.status();
         return String.format(
                 "%s %s: %d bytes, mode %04o",

@@ -78,8 +78,9 @@ class CommandIT {
                 SluiceProcess.shell(
                         "umask 077; sluice mq create \"$1\" --max-messages 3 --max-message-size 17 --mode 0664", name),
                 "created " + name + ": 3 messages of 17 bytes, mode 0664");
+        assertFailed(SluiceProcess.run("mq", "create", name, "--max-messages", "5"), "EEXIST", "Found: max messages 3");
         assertPrinted(
-                SluiceProcess.run("mq", "create", name, "--max-messages", "5"),
+                SluiceProcess.run("mq", "create", name, "--max-messages", "5", "--accept-shape"),
                 "exists " + name + ": 3 messages of 17 bytes, mode 0664");
         assertFailed(SluiceProcess.run("mq", "create", name, "--exclusive"), "EEXIST", name);
         assertPrinted(

@@ -52,6 +52,13 @@ class SysvIT {
                 .startsWith("exists queue ")
                 .endsWith(": 100 bytes, mode 0640\n");
         assertFailed(
+                SluiceProcess.run("sysv", "create", "--key", key.toString(), "--max-bytes", "99"),
+                ExitStatus.FAILED,
+                "Found: max bytes 100");
+        assertThat(SluiceProcess.run("sysv", "create", "--key", key.toString(), "--max-bytes", "99", "--accept-shape")
+                        .output())
+                .startsWith("exists queue ");
+        assertFailed(
                 SluiceProcess.run("sysv", "create", "--key", key.toString(), "--exclusive"),
                 ExitStatus.FAILED,
                 "EEXIST");

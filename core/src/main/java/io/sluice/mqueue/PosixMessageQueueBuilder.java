@@ -2,6 +2,7 @@ package io.sluice.mqueue;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.errno.QueueShapeException;
 import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
@@ -11,9 +12,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to open or create a POSIX message queue. Not safe for use by several threads at once.
+ * Opens or creates a POSIX message queue. Not safe for use by several threads at once.
  *
- * <p>Size and mode count only where the queue is created: one that exists keeps its own.
+ * <p>A new queue gets the size and the mode that are set here. A queue that exists keeps its own, so {@link
+ * #openOrCreate()} fails if they differ from what was set.
+ *
+ * <pre>{@code
+ * try (PosixMessageQueue orders = PosixMessageQueue.builder("/orders")
+ *         .maxMessages(10)
+ *         .maxMessageSize(512)
+ *         .mode(0660)
+ *         .openOrCreate()) {
+ *     orders.trySend(PosixMessage.ofText("an order"));
+ * }
+ * }</pre>
  *
  * @see "mq_open(3)"
  */
@@ -32,16 +44,17 @@ public final class PosixMessageQueueBuilder {
     private PosixAccess access = PosixAccess.READ_WRITE;
     private int maxMessages;
     private int maxMessageSize;
-    private int mode = DEFAULT_MODE;
+    private @Nullable Integer mode;
+    private boolean shapeAccepted;
 
     PosixMessageQueueBuilder(String name) {
         this.name = name;
     }
 
     /**
-     * What to open it for.
+     * Sets what to open the queue for.
      *
-     * @param value the access; {@link PosixAccess#READ_WRITE} where this is not called
+     * @param value the access; {@link PosixAccess#READ_WRITE} if this is not called
      * @return this builder
      */
     public PosixMessageQueueBuilder access(PosixAccess value) {
@@ -50,9 +63,9 @@ public final class PosixMessageQueueBuilder {
     }
 
     /**
-     * How many messages a new queue holds at the most.
+     * Sets how many messages the queue holds at the most.
      *
-     * @param value {@code mq_maxmsg}, 1 or more; the system's default where this is not called
+     * @param value {@code mq_maxmsg}, 1 or more; the system's default if this is not called
      * @return this builder
      * @throws IllegalArgumentException if it is not positive
      */
@@ -62,9 +75,9 @@ public final class PosixMessageQueueBuilder {
     }
 
     /**
-     * How long a message of a new queue is at the most.
+     * Sets how long a message is at the most.
      *
-     * @param value {@code mq_msgsize} in bytes, 1 or more; the system's default where this is not called
+     * @param value {@code mq_msgsize} in bytes, 1 or more; the system's default if this is not called
      * @return this builder
      * @throws IllegalArgumentException if it is not positive
      */
@@ -81,9 +94,9 @@ public final class PosixMessageQueueBuilder {
     }
 
     /**
-     * Who may open a new queue: exactly these bits, whatever the umask.
+     * Sets who may open the queue. A new queue gets exactly these bits, whatever the umask.
      *
-     * @param value permission bits, 0 to 0777; 0600 where this is not called
+     * @param value permission bits, 0 to 0777; 0600 if this is not called
      * @return this builder
      * @throws IllegalArgumentException if there are other bits in it
      */
@@ -92,6 +105,16 @@ public final class PosixMessageQueueBuilder {
             throw new IllegalArgumentException("mode must be from 0 to 0777 (octal), but was " + value + " (decimal)");
         }
         mode = value;
+        return this;
+    }
+
+    /**
+     * Lets {@link #openOrCreate()} open a queue that exists whatever its size and mode are.
+     *
+     * @return this builder
+     */
+    public PosixMessageQueueBuilder acceptShape() {
+        shapeAccepted = true;
         return this;
     }
 
@@ -111,15 +134,21 @@ public final class PosixMessageQueueBuilder {
     }
 
     /**
-     * Opens the queue, and creates it first if it does not exist; {@link PosixMessageQueue#wasCreated()} tells which.
+     * Opens the queue, and creates it first if it does not exist. {@link PosixMessageQueue#wasCreated()} says whether this
+     * call created it.
+     *
+     * <p>A queue that exists is compared with the size and the mode that were set here. What was not set is not compared.
+     * The mode is looked at for up to 100 ms, because another creator may be about to set it.
      *
      * @return the open queue
-     * @throws ErrnoException as for {@link #open()} and {@link #create()}, but neither {@code ENOENT} nor {@code EEXIST}
+     * @throws QueueShapeException if the queue exists and has another size or mode ({@code EEXIST}), unless {@link
+     *     #acceptShape()} was called
+     * @throws ErrnoException as for {@link #open()} and {@link #create()}, but not {@code ENOENT}
      */
     public PosixMessageQueue openOrCreate() {
-        // O_CREAT alone does not tell who created it. Whoever loses the race to create opens, and whoever finds the
-        // queue
-        // unlinked in between tries again.
+        // O_CREAT alone does not say who created the queue, so creating is exclusive. If another process is faster,
+        // open.
+        // If that one has unlinked the queue in between, try again.
         while (true) {
             int result = createExclusively();
             if (result >= 0) {
@@ -130,11 +159,24 @@ public final class PosixMessageQueueBuilder {
             }
             result = openExisting();
             if (result >= 0) {
-                return opened(result, false);
+                return checked(opened(result, false));
             }
             if (result != -Errno.ENOENT.number()) {
                 throw MqErrors.open(name, -result, null);
             }
+        }
+    }
+
+    private PosixMessageQueue checked(PosixMessageQueue existing) {
+        if (shapeAccepted) {
+            return existing;
+        }
+        try {
+            new AskedShape(maxMessages, maxMessageSize, mode).check(existing);
+            return existing;
+        } catch (Throwable different) {
+            existing.close();
+            throw different;
         }
     }
 
@@ -164,18 +206,22 @@ public final class PosixMessageQueueBuilder {
         int flags = flags() | LinuxConstants.O_CREAT | LinuxConstants.O_EXCL;
         MqShape shape = shape();
         if (shape == null) {
-            return libc.mqOpen(name, flags, mode, 0);
+            return libc.mqOpen(name, flags, newMode(), 0);
         }
         NativeMemory attributes = NativeMemory.allocate(libc, StructLayouts.MQ_ATTR_SIZE);
         attributes.bytes().putLong(StructLayouts.MQ_ATTR_MAXMSG, shape.maxMessages());
         attributes.bytes().putLong(StructLayouts.MQ_ATTR_MSGSIZE, shape.maxMessageSize());
-        int result = libc.mqOpen(name, flags, mode, attributes.address());
+        int result = libc.mqOpen(name, flags, newMode(), attributes.address());
         attributes.keepAlive();
         return result;
     }
 
     private int flags() {
         return access.flag() | LinuxConstants.O_NONBLOCK | LinuxConstants.O_CLOEXEC;
+    }
+
+    private int newMode() {
+        return mode != null ? mode : DEFAULT_MODE;
     }
 
     /** The size asked for; null where it is all left to the system. The kernel takes both numbers or none. */
@@ -198,7 +244,7 @@ public final class PosixMessageQueueBuilder {
         try {
             if (created) {
                 // The umask has taken bits away; until here the queue was open to fewer than asked, never to more.
-                int result = libc.fchmod(number, mode);
+                int result = libc.fchmod(number, newMode());
                 if (result < 0) {
                     throw new ErrnoException("fchmod", name, -result, "");
                 }

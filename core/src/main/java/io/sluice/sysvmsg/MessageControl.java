@@ -59,20 +59,37 @@ final class MessageControl {
         return statusIn(status, id);
     }
 
-    /** The {@code msg_qbytes} of a queue that this user may perhaps not read; -1 where it cannot be known. */
+    /** The status of a queue that this user may perhaps not read; null if it cannot be known. */
+    @Nullable
+    SysvMqStatus find(int id) {
+        NativeMemory status = newStatus();
+        return isFound(id, status) ? statusIn(status, id) : null;
+    }
+
+    /** The {@code msg_qbytes} of a queue that this user may perhaps not read; -1 if it cannot be known. */
     long maxBytes(int id) {
         NativeMemory status = newStatus();
+        return isFound(id, status) ? status.bytes().getLong(StructLayouts.MSQID_DS_QBYTES) : -1;
+    }
+
+    private boolean isFound(int id, NativeMemory status) {
         if (stat(id, status) == 0) {
-            return status.bytes().getLong(StructLayouts.MSQID_DS_QBYTES);
+            return true;
         }
         for (int mask : INDEX_MASKS) {
             int found = libc.msgctl(id & mask, LinuxConstants.MSG_STAT_ANY, status.address());
             status.keepAlive();
             if (found == id) {
-                return status.bytes().getLong(StructLayouts.MSQID_DS_QBYTES);
+                return true;
             }
         }
-        return -1;
+        return false;
+    }
+
+    /** For the creator of a queue, which may have a mode that does not let even the creator read it. */
+    void setMaxBytes(int id, String name, long maxBytes) {
+        SysvMqStatus status = find(id);
+        set(id, name, (status != null ? status : status(id, name)).settings().withMaxBytes(maxBytes));
     }
 
     void set(int id, String name, SysvMqSettings settings) {

@@ -3,15 +3,25 @@ package io.sluice.sysvmsg;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueRemovedException;
+import io.sluice.errno.QueueShapeException;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LinuxConstants;
 import io.sluice.sysvipc.IpcKey;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How to open or create a System V message queue. Not safe for use by several threads at once.
+ * Opens or creates a System V message queue. Not safe for use by several threads at once.
  *
- * <p>The mode counts only where the queue is created: one that exists keeps its own.
+ * <p>A new queue gets the mode and the size that are set here. A queue that exists keeps its own, so {@link
+ * #openOrCreate()} fails if they differ from what was set.
+ *
+ * <pre>{@code
+ * IpcKey key = IpcKey.ofPath(Path.of("/run/daemon.lock"), 'A');
+ * try (SysvMessageQueue orders = SysvMessageQueue.builder(key).mode(0660).openOrCreate()) {
+ *     orders.trySend(SysvMessage.ofText(1, "an order"));
+ * }
+ * }</pre>
  *
  * @see "msgget(2)"
  */
@@ -21,16 +31,18 @@ public final class SysvMessageQueueBuilder {
 
     private final IpcKey key;
     private SysvAccess access = SysvAccess.READ_WRITE;
-    private int mode = DEFAULT_MODE;
+    private @Nullable Integer mode;
+    private @Nullable Long maxBytes;
+    private boolean shapeAccepted;
 
     SysvMessageQueueBuilder(IpcKey key) {
         this.key = Objects.requireNonNull(key, "key");
     }
 
     /**
-     * What to open it for.
+     * Sets what to open the queue for.
      *
-     * @param value the access; {@link SysvAccess#READ_WRITE} where this is not called
+     * @param value the access; {@link SysvAccess#READ_WRITE} if this is not called
      * @return this builder
      */
     public SysvMessageQueueBuilder access(SysvAccess value) {
@@ -39,14 +51,36 @@ public final class SysvMessageQueueBuilder {
     }
 
     /**
-     * Who may use a new queue: exactly these bits, since the umask does not count here.
+     * Sets who may use the queue. A new queue gets exactly these bits: the kernel does not apply the umask here.
      *
-     * @param value permission bits, 0 to 0777; 0600 where this is not called
+     * @param value permission bits, 0 to 0777; 0600 if this is not called
      * @return this builder
      * @throws IllegalArgumentException if there are other bits in it
      */
     public SysvMessageQueueBuilder mode(int value) {
         mode = checkMode(value);
+        return this;
+    }
+
+    /**
+     * Sets how many bytes, and how many messages, the queue holds.
+     *
+     * @param value {@code msg_qbytes}, 0 to 4,294,967,295; the system's default, {@code msgmnb}, if this is not called
+     * @return this builder
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public SysvMessageQueueBuilder maxBytes(long value) {
+        maxBytes = SysvMqSettings.checkMaxBytes(value);
+        return this;
+    }
+
+    /**
+     * Lets {@link #openOrCreate()} open a queue that exists whatever its mode and size are.
+     *
+     * @return this builder
+     */
+    public SysvMessageQueueBuilder acceptShape() {
+        shapeAccepted = true;
         return this;
     }
 
@@ -71,18 +105,26 @@ public final class SysvMessageQueueBuilder {
     }
 
     /**
-     * Opens the queue, and creates it first if it does not exist; {@link SysvMessageQueue#wasCreated()} tells which.
+     * Opens the queue, and creates it first if it does not exist. {@link SysvMessageQueue#wasCreated()} says whether this
+     * call created it.
+     *
+     * <p>A queue that exists is compared with the mode and the size that were set here. What was not set is not compared,
+     * nor is what this user may not see: a queue that this user may not read, before Linux 4.17. The size is looked at for
+     * up to 100 ms, because another creator may be about to set it.
      *
      * @return the open queue
      * @throws IllegalArgumentException if the key is {@link IpcKey#PRIVATE}, under which no queue is found
-     * @throws ErrnoException as for {@link #open()} and {@link #create()}, but neither {@code ENOENT} nor {@code EEXIST}
+     * @throws QueueShapeException if the queue exists and has another mode or size ({@code EEXIST}), unless {@link
+     *     #acceptShape()} was called
+     * @throws ErrnoException as for {@link #open()} and {@link #create()}, but not {@code ENOENT}
      */
     public SysvMessageQueue openOrCreate() {
         checkNotPrivate();
-        // IPC_CREAT alone does not tell who created it. Whoever loses the race to create opens, and whoever finds the
-        // queue removed in between tries again.
+        // IPC_CREAT alone does not say who created the queue, so creating is exclusive. If another process is faster,
+        // open.
+        // If the queue was removed in between, try again.
         while (true) {
-            int id = get(LinuxConstants.IPC_CREAT | LinuxConstants.IPC_EXCL | mode);
+            int id = createExclusively();
             if (id >= 0) {
                 return opened(id, true);
             }
@@ -91,6 +133,9 @@ public final class SysvMessageQueueBuilder {
             }
             id = get(access.permissions());
             if (id >= 0) {
+                if (!shapeAccepted) {
+                    new AskedShape(mode, maxBytes).check(id, "key " + key);
+                }
                 return opened(id, false);
             }
             if (id != -Errno.ENOENT.number()) {
@@ -100,14 +145,14 @@ public final class SysvMessageQueueBuilder {
     }
 
     /**
-     * Creates the queue, which must not exist; under {@link IpcKey#PRIVATE} another one at each call.
+     * Creates the queue, which must not exist. Under {@link IpcKey#PRIVATE}, each call creates another queue.
      *
      * @return the open queue
-     * @throws ErrnoException if it exists ({@code EEXIST}), there are {@code msgmni} queues ({@code ENOSPC}), or the kernel
-     *     has no memory ({@code ENOMEM})
+     * @throws ErrnoException if the queue exists ({@code EEXIST}), there are {@code msgmni} queues ({@code ENOSPC}), the
+     *     size is over {@code msgmnb} ({@code EPERM}), or the kernel has no memory ({@code ENOMEM})
      */
     public SysvMessageQueue create() {
-        int id = get(LinuxConstants.IPC_CREAT | LinuxConstants.IPC_EXCL | mode);
+        int id = createExclusively();
         if (id < 0) {
             throw failed(id);
         }
@@ -130,6 +175,10 @@ public final class SysvMessageQueueBuilder {
         return id;
     }
 
+    private int createExclusively() {
+        return get(LinuxConstants.IPC_CREAT | LinuxConstants.IPC_EXCL | (mode != null ? mode : DEFAULT_MODE));
+    }
+
     private int get(int flags) {
         return Libc.get().msgget(key.value(), flags);
     }
@@ -141,6 +190,9 @@ public final class SysvMessageQueueBuilder {
     private SysvMessageQueue opened(int id, boolean created) {
         Libc libc = Libc.get();
         try {
+            if (created && maxBytes != null) {
+                new MessageControl(libc).setMaxBytes(id, "key " + key, maxBytes);
+            }
             return new SysvMessageQueue(libc, id, key, access, created);
         } catch (Throwable failed) {
             if (created) {

@@ -25,9 +25,14 @@ public record SysvMqSettings(int userId, int groupId, int mode, long maxBytes) {
      */
     public SysvMqSettings {
         SysvMessageQueueBuilder.checkMode(mode);
-        if (maxBytes < 0 || maxBytes > MOST_BYTES) {
-            throw new IllegalArgumentException("max bytes must be from 0 to " + MOST_BYTES + ", but was " + maxBytes);
+        checkMaxBytes(maxBytes);
+    }
+
+    static long checkMaxBytes(long value) {
+        if (value < 0 || value > MOST_BYTES) {
+            throw new IllegalArgumentException("max bytes must be from 0 to " + MOST_BYTES + ", but was " + value);
         }
+        return value;
     }
 
     /**

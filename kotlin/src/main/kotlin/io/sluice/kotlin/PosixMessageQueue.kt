@@ -14,9 +14,10 @@ import io.sluice.mqueue.PosixMessageQueueBuilder
  * ```
  *
  * @param name the name, with its slash
- * @param configure sets size, mode and access; size and mode count only where the queue is created
+ * @param configure sets size, mode and access; a queue that exists must have the size and the mode that are set
  * @return the open queue, to be closed
  * @throws IllegalArgumentException if the name or a setting cannot be right
+ * @throws io.sluice.errno.QueueShapeException if the queue exists with another size or mode
  * @throws io.sluice.errno.ErrnoException as [PosixMessageQueueBuilder.openOrCreate] fails
  * @see PosixMessageQueueBuilder.openOrCreate
  */
@@ -54,11 +55,17 @@ public class PosixQueueSettings internal constructor() {
     /** Who may open a new queue: exactly these permission bits, whatever the umask; null for 0600. See [octal]. */
     public var mode: Int? = null
 
+    /** Whether [posixQueue] opens a queue that exists whatever its size and mode are. */
+    public var acceptShape: Boolean = false
+
     internal fun builder(name: String): PosixMessageQueueBuilder {
         val builder = PosixMessageQueue.builder(name).access(access)
         maxMessages?.let(builder::maxMessages)
         maxMessageSize?.let(builder::maxMessageSize)
         mode?.let(builder::mode)
+        if (acceptShape) {
+            builder.acceptShape()
+        }
         return builder
     }
 }

@@ -102,6 +102,7 @@ final class CommandRules implements AutoCloseable {
         try (PosixMessageQueue queue = PosixMessageQueue.builder(name)
                         .maxMessages(ROOM)
                         .maxMessageSize(ROOM)
+                        .acceptShape()
                         .openOrCreate();
                 SysvMessageQueue sysv = SysvMessageQueue.builder(key).openOrCreate()) {
             boolean more = true;

@@ -3,6 +3,7 @@ package io.sluice.trial.bytes;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
+import io.sluice.errno.QueueShapeException;
 import java.io.UncheckedIOException;
 import java.nio.ReadOnlyBufferException;
 import java.time.Duration;
@@ -21,7 +22,7 @@ enum Documented {
     MQ_MAX_MESSAGE_SIZE("PosixMessageQueueBuilder.maxMessageSize(int)", IllegalArgumentException.class),
     MQ_MODE("PosixMessageQueueBuilder.mode(int)", IllegalArgumentException.class),
     MQ_CREATE("PosixMessageQueueBuilder.create()", ErrnoException.class),
-    MQ_OPEN_OR_CREATE("PosixMessageQueueBuilder.openOrCreate()", ErrnoException.class),
+    MQ_OPEN_OR_CREATE("PosixMessageQueueBuilder.openOrCreate()", QueueShapeException.class, ErrnoException.class),
     MQ_PERMISSIONS("PosixMessageQueue.permissions()", ClosedHandleException.class, UncheckedIOException.class),
     MQ_COST("PosixMqLimits.cost(int, int)"),
     MQ_MESSAGE("PosixMessage.of(byte[])"),
@@ -71,8 +72,13 @@ enum Documented {
     SYSV_OPEN("SysvMessageQueue.open(IpcKey, SysvAccess)", IllegalArgumentException.class, ErrnoException.class),
     SYSV_OPEN_BY_ID("SysvMessageQueue.openById(int, SysvAccess)", ErrnoException.class),
     SYSV_BUILDER("SysvMessageQueue.builder(IpcKey)"),
-    SYSV_OPEN_OR_CREATE("SysvMessageQueueBuilder.openOrCreate()", IllegalArgumentException.class, ErrnoException.class),
+    SYSV_OPEN_OR_CREATE(
+            "SysvMessageQueueBuilder.openOrCreate()",
+            IllegalArgumentException.class,
+            QueueShapeException.class,
+            ErrnoException.class),
     SYSV_MODE("SysvMessageQueueBuilder.mode(int)", IllegalArgumentException.class),
+    SYSV_MAX_BYTES("SysvMessageQueueBuilder.maxBytes(long)", IllegalArgumentException.class),
     SYSV_SETTINGS("SysvMqSettings.new(int, int, int, long)", IllegalArgumentException.class),
     SYSV_WITH_OWNER("SysvMqSettings.withOwner(int, int)"),
     SYSV_WITH_MODE("SysvMqSettings.withMode(int)", IllegalArgumentException.class),

@@ -33,6 +33,10 @@ final class ShapeRules {
                         () -> SysvMessageQueue.builder(IpcKey.PRIVATE).mode(mode)),
                 badMode);
         isRefused(
+                Documented.SYSV_MAX_BYTES.call(
+                        () -> SysvMessageQueue.builder(IpcKey.PRIVATE).maxBytes(maxBytes)),
+                maxBytes < 0 || maxBytes > MOST_BYTES);
+        isRefused(
                 Documented.SYSV_SETTINGS.call(() -> new SysvMqSettings(0, 0, mode, maxBytes)),
                 badMode || maxBytes < 0 || maxBytes > MOST_BYTES);
         SysvMqSettings settings = Documented.SYSV_WITH_OWNER

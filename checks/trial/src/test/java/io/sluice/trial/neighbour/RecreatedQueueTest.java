@@ -65,6 +65,7 @@ class RecreatedQueueTest {
                 try (PosixMessageQueue queue = PosixMessageQueue.builder(name)
                         .maxMessages(2)
                         .maxMessageSize(16)
+                        .acceptShape()
                         .openOrCreate()) {
                     created += queue.wasCreated() ? 1 : 0;
                     assertThat(queue.maxMessageSize()).isIn(16, queue.wasCreated() ? 16 : STRANGERS_SIZE);
