@@ -6,14 +6,14 @@ import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.PosixMqNotifier
 import io.sluice.reactor.PosixMqReceiver
 import io.sluice.reactor.PosixMqReceiverOptions
-import io.sluice.reactor.Queues
 import io.sluice.reactor.SysvMqReceiver
-import io.sluice.reactor.Waiters
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.TypeSelector
 import io.sluice.testing.Pace
+import io.sluice.testing.Queues
 import io.sluice.testing.SysvTestQueues
 import io.sluice.testing.TestQueues
+import io.sluice.testing.Waiters
 import java.nio.ByteBuffer
 import java.util.SplittableRandom
 import java.util.concurrent.atomic.AtomicInteger

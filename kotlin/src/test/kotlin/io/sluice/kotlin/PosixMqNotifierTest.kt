@@ -3,10 +3,10 @@ package io.sluice.kotlin
 import app.cash.turbine.test
 import io.sluice.mqueue.PosixMqNotification
 import io.sluice.mqueue.PosixMqNotificationSlot
-import io.sluice.reactor.FedQueue
 import io.sluice.reactor.PosixMqNotifier
-import io.sluice.reactor.Queues
+import io.sluice.testing.FedQueue
 import io.sluice.testing.Pace
+import io.sluice.testing.Queues
 import io.sluice.testing.TestQueues
 import java.util.SplittableRandom
 import java.util.concurrent.atomic.AtomicInteger

@@ -5,8 +5,8 @@ import io.sluice.epoll.EventLoop
 import io.sluice.errno.ClosedHandleException
 import io.sluice.mqueue.PosixMessage
 import io.sluice.reactor.PosixMqReceiver
-import io.sluice.reactor.Queues
 import io.sluice.testing.Bounds
+import io.sluice.testing.Queues
 import io.sluice.testing.TestQueues
 import java.util.concurrent.ConcurrentLinkedQueue
 import kotlin.time.Duration

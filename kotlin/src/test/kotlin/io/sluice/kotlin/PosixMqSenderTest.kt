@@ -5,9 +5,9 @@ import io.sluice.errno.MessageTooLargeException
 import io.sluice.errno.SendTimeoutException
 import io.sluice.mqueue.PosixMessage
 import io.sluice.reactor.PosixMqSender
-import io.sluice.reactor.Queues
-import io.sluice.reactor.Waiters
+import io.sluice.testing.Queues
 import io.sluice.testing.TestQueues
+import io.sluice.testing.Waiters
 import kotlin.time.Clock
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.milliseconds

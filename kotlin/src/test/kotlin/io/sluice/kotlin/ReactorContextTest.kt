@@ -3,8 +3,8 @@ package io.sluice.kotlin
 import io.sluice.epoll.EventLoop
 import io.sluice.mqueue.PosixMessage
 import io.sluice.reactor.PosixMqReceiver
-import io.sluice.reactor.Queues
 import io.sluice.testing.Bounds
+import io.sluice.testing.Queues
 import io.sluice.testing.TestQueues
 import java.util.concurrent.ConcurrentLinkedQueue
 import kotlin.coroutines.EmptyCoroutineContext

@@ -2,14 +2,14 @@ package io.sluice.kotlin
 
 import io.sluice.mqueue.PosixMessage
 import io.sluice.reactor.PosixMqSender
-import io.sluice.reactor.Queues
 import io.sluice.reactor.SysvMqSender
-import io.sluice.reactor.Waiters
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.TypeSelector
 import io.sluice.testing.Pace
+import io.sluice.testing.Queues
 import io.sluice.testing.SysvTestQueues
 import io.sluice.testing.TestQueues
+import io.sluice.testing.Waiters
 import java.util.SplittableRandom
 import java.util.concurrent.atomic.AtomicBoolean
 import kotlin.time.Duration

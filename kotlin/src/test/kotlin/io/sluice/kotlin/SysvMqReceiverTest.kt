@@ -3,11 +3,11 @@ package io.sluice.kotlin
 import app.cash.turbine.test
 import io.sluice.errno.QueueRemovedException
 import io.sluice.reactor.SysvMqReceiver
-import io.sluice.reactor.Waiters
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.TypeSelector
 import io.sluice.testing.Bounds
 import io.sluice.testing.SysvTestQueues
+import io.sluice.testing.Waiters
 import java.util.concurrent.ConcurrentLinkedQueue
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.milliseconds

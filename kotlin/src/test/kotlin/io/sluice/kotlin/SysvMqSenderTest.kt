@@ -3,10 +3,10 @@ package io.sluice.kotlin
 import io.sluice.errno.QueueRemovedException
 import io.sluice.errno.SendTimeoutException
 import io.sluice.reactor.SysvMqSender
-import io.sluice.reactor.Waiters
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.TypeSelector
 import io.sluice.testing.SysvTestQueues
+import io.sluice.testing.Waiters
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.minutes

@@ -1,9 +1,9 @@
 package io.sluice.kotlin
 
 import io.sluice.epoll.EventLoop
-import io.sluice.reactor.Queues
 import io.sluice.reactor.TimerExpirations
 import io.sluice.testing.Pace
+import io.sluice.testing.Queues
 import io.sluice.testing.TestQueues
 import io.sluice.timerfd.TimerClock
 import io.sluice.timerfd.TimerFd

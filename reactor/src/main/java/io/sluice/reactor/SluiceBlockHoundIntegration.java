@@ -24,7 +24,7 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
         builder.markAsBlocking("io.sluice.mqueue.MqueueFileSystem", "find", "()Lio/sluice/mqueue/MqueueFileSystem;");
         builder.markAsBlocking("io.sluice.mqueue.MqueueFileSystem", "list", "()Ljava/util/List;");
         builder.markAsBlocking(
-                "io.sluice.mqueue.PosixMessageQueue", "permissions", "()Lio/sluice/mqueue/MqPermissions;");
+                "io.sluice.mqueue.PosixMessageQueue", "permissions", "()Lio/sluice/mqueue/PosixMqPermissions;");
         builder.markAsBlocking(
                 "io.sluice.sysvipc.IpcKey", "ofPath", "(Ljava/nio/file/Path;I)Lio/sluice/sysvipc/IpcKey;");
 

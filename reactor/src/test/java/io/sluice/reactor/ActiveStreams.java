@@ -3,6 +3,7 @@ package io.sluice.reactor;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.Waiters;
 
 /** A program with subscriptions and turns under way, which then exits with status 3 or waits to be ended. */
 final class ActiveStreams {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.Queues;
 import io.sluice.testing.WallClock;
 import io.sluice.timerfd.ClockStep;
 import io.sluice.timerfd.TimerClock;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
 import java.util.function.Function;

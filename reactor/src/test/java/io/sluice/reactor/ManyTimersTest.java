@@ -8,6 +8,7 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.Queues;
 import io.sluice.timerfd.TimerClock;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

@@ -11,6 +11,7 @@ import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

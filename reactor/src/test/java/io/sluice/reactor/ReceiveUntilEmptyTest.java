@@ -8,6 +8,7 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.Pace;
+import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
 import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;

@@ -6,6 +6,7 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

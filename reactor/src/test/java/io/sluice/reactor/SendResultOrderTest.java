@@ -11,6 +11,7 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
+import io.sluice.testing.Queues;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.Pace;
 import io.sluice.testing.SysvTestQueues;
+import io.sluice.testing.Waiters;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -13,6 +13,7 @@ import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.SysvTestQueues;
+import io.sluice.testing.Waiters;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -18,6 +18,7 @@ import io.sluice.sysvmsg.SysvMqLimits;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.SysvTestQueues;
+import io.sluice.testing.Waiters;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.Queues;
 import io.sluice.timerfd.TimerClock;
 import io.sluice.timerfd.TimerFd;
 import java.time.Duration;

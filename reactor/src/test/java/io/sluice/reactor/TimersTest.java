@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.Queues;
 import io.sluice.timerfd.TimerClock;
 import java.time.Duration;
 import java.time.Instant;
