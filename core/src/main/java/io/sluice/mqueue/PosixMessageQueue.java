@@ -11,11 +11,8 @@ import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.memory.HeldMessages;
 import io.sluice.memory.NativeMemoryPool;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
-import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +80,8 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     }
 
     /**
-     * Removes a queue's name at once. Those who have it open go on; the queue goes with the last of them.
+     * Removes a queue's name at once. Processes that have the queue open can still use it; the queue is gone when the last
+     * of them has closed it. {@link #isUnlinked()} says afterwards that the name was removed, but not by which process.
      *
      * @param name the name, with its slash
      * @throws IllegalArgumentException if the name is not one
@@ -235,18 +233,33 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     }
 
     /**
-     * The owner and the permission bits as they are now. Reads {@code /proc}: not for an event loop's thread.
+     * The owner and the permission bits as they are now.
      *
      * @return the permissions
      * @throws ClosedHandleException if the queue is closed ({@code EBADF})
-     * @throws UncheckedIOException if {@code /proc} is not mounted
+     * @see "statx(2)"
      */
     public PosixMqPermissions permissions() {
-        int number = fd.acquire("fstat");
+        int number = fd.acquire("statx");
         try {
-            return MqInspection.permissions(Path.of("/proc/self/fd/" + number));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return MqInspection.permissions(libc, number, name);
+        } finally {
+            fd.release();
+        }
+    }
+
+    /**
+     * Whether the queue's name was unlinked, by this process or another. The queue stays usable for those who have it open;
+     * its name is gone, or belongs to another queue. To be notified of it, use {@link UnlinkWatch}.
+     *
+     * @return true if no name leads to the queue any more
+     * @throws ClosedHandleException if the queue is closed ({@code EBADF})
+     * @see "mq_unlink(3)"
+     */
+    public boolean isUnlinked() {
+        int number = fd.acquire("statx");
+        try {
+            return MqInspection.links(libc, number, name) == 0;
         } finally {
             fd.release();
         }

@@ -23,7 +23,7 @@ enum Documented {
     MQ_MODE("PosixMessageQueueBuilder.mode(int)", IllegalArgumentException.class),
     MQ_CREATE("PosixMessageQueueBuilder.create()", ErrnoException.class),
     MQ_OPEN_OR_CREATE("PosixMessageQueueBuilder.openOrCreate()", QueueShapeException.class, ErrnoException.class),
-    MQ_PERMISSIONS("PosixMessageQueue.permissions()", ClosedHandleException.class, UncheckedIOException.class),
+    MQ_PERMISSIONS("PosixMessageQueue.permissions()", ClosedHandleException.class),
     MQ_COST("PosixMqLimits.cost(int, int)"),
     MQ_MESSAGE("PosixMessage.of(byte[])"),
     MQ_MESSAGE_WITH_PRIORITY("PosixMessage.of(byte[], int)", IllegalArgumentException.class),

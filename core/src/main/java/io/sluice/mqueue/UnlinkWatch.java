@@ -1,0 +1,153 @@
+package io.sluice.mqueue;
+
+import io.sluice.epoll.EventLoop;
+import io.sluice.epoll.Timeout;
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.fd.internal.OwnedFd;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an action on an event loop once a queue has been unlinked, by whichever process. Without it, nothing says so: the
+ * queue stays usable for those who have it open, while everybody else opens another queue under the name.
+ *
+ * <pre>{@code
+ * PosixMessageQueue queue = PosixMessageQueue.open("/orders", PosixAccess.READ);
+ * EventLoop loop = EventLoop.shared();
+ * loop.execute(() -> UnlinkWatch.start(queue, loop, () -> System.out.println(queue.name() + " is gone")));
+ * }</pre>
+ *
+ * <p>The kernel reports the change through inotify, and the mqueue file system need not be mounted. All watches of a loop
+ * share one inotify instance, because a user may have few of them (often 128) and because closing one takes the kernel
+ * some 10 ms. The instance is closed with the loop. A queue's notification slot is not affected.
+ *
+ * <p>The kernel reports changes only to a user who may read the queue. For others, and where inotify instances or watches
+ * are used up, the queue is looked at twice a second.
+ *
+ * <p>Use it on the event loop's thread only.
+ *
+ * @see "inotify(7)"
+ */
+public final class UnlinkWatch {
+    /** What {@link UnlinkWatches#add} gives where the kernel refuses a watch. */
+    static final int NO_NUMBER = -1;
+
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final EventLoop loop;
+    private final PosixMessageQueue queue;
+    private final Runnable action;
+    private final OwnedFd.CloseHook queueCloses = number -> cancelFromAnyThread();
+    private @Nullable UnlinkWatches watches;
+    private int number = NO_NUMBER;
+    private @Nullable Timeout nextLook;
+    private boolean over;
+
+    private UnlinkWatch(EventLoop loop, PosixMessageQueue queue, Runnable action) {
+        this.loop = loop;
+        this.queue = queue;
+        this.action = action;
+    }
+
+    /**
+     * Starts to watch a queue. If it is unlinked already, the action runs in the loop's next round.
+     *
+     * @param queue an open queue
+     * @param loop the event loop on whose thread this is called
+     * @param whenUnlinked runs once, on the loop's thread; never after {@link #cancel()}, nor after the queue or the loop
+     *     was closed
+     * @return the watch
+     * @throws IllegalStateException if this is not the loop's thread
+     */
+    public static UnlinkWatch start(PosixMessageQueue queue, EventLoop loop, Runnable whenUnlinked) {
+        Objects.requireNonNull(queue, "queue");
+        Objects.requireNonNull(whenUnlinked, "whenUnlinked");
+        if (!loop.inEventLoop()) {
+            throw new IllegalStateException("only on the thread of " + loop + ", not on " + Thread.currentThread());
+        }
+        UnlinkWatch watch = new UnlinkWatch(loop, queue, whenUnlinked);
+        if (queue.ownedFd().addCloseHook(watch.queueCloses)) {
+            watch.start();
+        } else {
+            watch.over = true;
+        }
+        return watch;
+    }
+
+    private void start() {
+        UnlinkWatches shared = UnlinkWatches.of(loop);
+        number = shared == null ? NO_NUMBER : shared.add(this);
+        watches = number == NO_NUMBER ? null : shared;
+        lookSoon(); // behind the begin of the watch, so that no change in between is missed
+    }
+
+    /** Something of the queue has changed. Many changes make one look. */
+    void lookSoon() {
+        lookAfter(0);
+    }
+
+    /** The kernel watches the queue no longer. */
+    void watchEnded() {
+        watches = null;
+        lookSoon();
+    }
+
+    private void lookAfter(long nanos) {
+        if (nextLook != null) {
+            nextLook.cancel();
+        }
+        nextLook = loop.schedule(nanos, this::look);
+    }
+
+    private void look() {
+        if (isUnlinked()) {
+            cancel();
+            action.run();
+        } else if (watches == null) {
+            lookAfter(LOOK_NANOS);
+        }
+    }
+
+    private boolean isUnlinked() {
+        try {
+            return queue.isUnlinked();
+        } catch (ClosedHandleException closed) {
+            return false; // and the close ends this watch
+        }
+    }
+
+    /** Ends the watch. A second call does nothing. */
+    public void cancel() {
+        if (over) {
+            return;
+        }
+        over = true;
+        queue.ownedFd().removeCloseHook(queueCloses);
+        if (nextLook != null) {
+            nextLook.cancel();
+        }
+        if (watches != null) {
+            watches.remove(this, number);
+        }
+    }
+
+    private void cancelFromAnyThread() {
+        try {
+            loop.execute(this::cancel);
+        } catch (RejectedExecutionException loopClosed) {
+            return; // and all its watches with it
+        }
+    }
+
+    /** Ends with its loop, which closes everything itself. */
+    void loopClosed() {
+        over = true;
+        queue.ownedFd().removeCloseHook(queueCloses);
+    }
+
+    PosixMessageQueue queue() {
+        return queue;
+    }
+}
