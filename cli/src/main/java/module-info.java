@@ -5,4 +5,16 @@ module io.sluice.cli {
 
     opens io.sluice.cli to
             info.picocli;
+    opens io.sluice.cli.command to
+            info.picocli;
+    opens io.sluice.cli.message to
+            info.picocli;
+    opens io.sluice.cli.mqueue to
+            info.picocli;
+    opens io.sluice.cli.option to
+            info.picocli;
+    opens io.sluice.cli.sysvmsg to
+            info.picocli;
+    opens io.sluice.cli.timerfd to
+            info.picocli;
 }

@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.cli.command.EscapedText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -10,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command line as the kernel has it. The JVM decodes it by the locale, and in the one of a bare container, {@code C},
- * it silently makes something else out of every character beyond ASCII.
+ * The command line as the kernel has it. The JVM decodes it by the locale: in the locale {@code C}, which a bare container
+ * has, it silently replaces each character beyond ASCII.
  */
 final class CommandLineBytes {
     private static final Path SOURCE = Path.of("/proc/self/cmdline");
@@ -37,7 +38,7 @@ final class CommandLineBytes {
         List<byte[]> pieces = piecesOf(all);
         int first = pieces.size() - byTheJvm.length;
         if (first < 0) {
-            return byTheJvm; // a launcher of its own, which knows better
+            return byTheJvm; // another launcher, whose command line is not the JVM's
         }
         String[] decoded = new String[byTheJvm.length];
         for (int i = 0; i < decoded.length; i++) {
@@ -55,7 +56,7 @@ final class CommandLineBytes {
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(
                     "argument " + (index + 1) + " is not UTF-8: '" + EscapedText.of(argument)
-                            + "'; messages of other bytes go through standard input",
+                            + "'. Send other bytes through standard input",
                     e);
         }
     }

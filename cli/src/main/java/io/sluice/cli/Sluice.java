@@ -1,45 +1,48 @@
 package io.sluice.cli;
 
+import io.sluice.cli.command.CommandGroup;
+import io.sluice.cli.command.FailureReport;
+import io.sluice.cli.command.HelpOption;
+import io.sluice.cli.command.OutputException;
+import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.command.Termination;
+import io.sluice.cli.mqueue.MqCommand;
+import io.sluice.cli.sysvmsg.SysvCommand;
+import io.sluice.cli.timerfd.TimerCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
-import picocli.CommandLine.Spec;
 
 /** The {@code sluice} command. */
 @Command(
         name = "sluice",
-        description = "Linux message queues and timers from the command line.",
+        description = "Use Linux message queues and timers from the command line.",
         versionProvider = SluiceVersion.class,
         footer = {
             "",
             "Examples:",
             "  sluice mq create /orders --max-messages 10 --max-message-size 1024",
-            "  sluice mq send /orders 'two of those' --priority 5",
+            "  sluice mq send /orders 'first order' --priority 5",
             "  sluice mq receive /orders --count 1",
             "  sluice timer --every 1s",
             "",
-            "Exit status: 0 done, 1 failed, 2 misused, 124 a timeout ran out."
+            "Exit status: 0 done, 1 failed, 2 wrong command line, 124 timeout."
         })
-public final class Sluice implements Callable<Integer> {
+public final class Sluice extends CommandGroup {
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
-            description = "Print the version, the binding to the C library and the JDK.")
+            description = "Print the version, the binding to the C library, and the JDK.")
     boolean version;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     private Sluice() {}
 
@@ -66,27 +69,11 @@ public final class Sluice implements Callable<Integer> {
     }
 
     static CommandLine commandLine(StandardOutput output, Termination termination) {
-        CommandLine mq = withHelp(new MqCommand())
-                .addSubcommand(withHelp(new MqCreateCommand(output)))
-                .addSubcommand(withHelp(new MqSendCommand()))
-                .addSubcommand(withHelp(new MqReceiveCommand(output, termination)))
-                .addSubcommand(withHelp(new MqNotifyCommand(output, termination)))
-                .addSubcommand(withHelp(new MqInfoCommand(output)))
-                .addSubcommand(withHelp(new MqListCommand(output)))
-                .addSubcommand(withHelp(new MqUnlinkCommand()));
-        CommandLine sysv = withHelp(new SysvCommand())
-                .addSubcommand(withHelp(new SysvCreateCommand(output)))
-                .addSubcommand(withHelp(new SysvSendCommand()))
-                .addSubcommand(withHelp(new SysvReceiveCommand(output, termination)))
-                .addSubcommand(withHelp(new SysvBrowseCommand(output)))
-                .addSubcommand(withHelp(new SysvInfoCommand(output)))
-                .addSubcommand(withHelp(new SysvListCommand(output)))
-                .addSubcommand(withHelp(new SysvRemoveCommand()));
         FailureReport report = new FailureReport();
-        return withHelp(new Sluice())
-                .addSubcommand(mq)
-                .addSubcommand(sysv)
-                .addSubcommand(withHelp(new TimerCommand(output, termination)))
+        return HelpOption.withHelp(new Sluice())
+                .addSubcommand(MqCommand.commandLine(output, termination))
+                .addSubcommand(SysvCommand.commandLine(output, termination))
+                .addSubcommand(TimerCommand.commandLine(output, termination))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setExpandAtFiles(false) // a text may begin with an @
                 .setExecutionStrategy(Sluice::execute)
@@ -94,21 +81,12 @@ public final class Sluice implements Callable<Integer> {
                 .setParameterExceptionHandler(report);
     }
 
-    /** Help and version are not printed by a command, whose failure would be handled. */
+    /** Picocli prints help and version outside of any command. A failed print must reach the failure report as well. */
     private static int execute(ParseResult parsed) {
         try {
             return new RunLast().execute(parsed);
         } catch (OutputException failure) {
             throw new ExecutionException(parsed.commandSpec().commandLine(), "not printed", failure);
         }
-    }
-
-    private static CommandLine withHelp(Object command) {
-        return new CommandLine(command).addMixin("help", new HelpOption());
-    }
-
-    @Override
-    public Integer call() {
-        return HelpOption.commandMissing(spec);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * The {@code sluice} command: each subcommand is one short reactive pipeline. Imports {@code io.sluice.reactor} and what
- * {@code core} offers to users.
+ * The {@code sluice} command. This package has the entry point, which imports each kind of command; no other package of
+ * the command line imports this one. {@code command}, {@code option} and {@code message} hold what the kinds share.
  */
 @NullMarked
 package io.sluice.cli;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.command.Termination;
 import io.sluice.mqueue.PosixMqLimits;
 import io.sluice.testing.MarkdownFile;
 import io.sluice.testing.MarkdownFile.CodeBlock;

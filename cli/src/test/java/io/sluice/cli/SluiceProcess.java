@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The built jar, run as its users run it. It does not outlive the test. */
-final class SluiceProcess implements AutoCloseable {
+public final class SluiceProcess implements AutoCloseable {
     /** How it ended and what it wrote. */
-    record Exit(int status, String output, String error) {}
+    public record Exit(int status, String output, String error) {}
 
     /** In place: other users may not be let into the folder. */
-    static final Path JAR = Path.of("target", "sluice.jar").toAbsolutePath();
+    public static final Path JAR = Path.of("target", "sluice.jar").toAbsolutePath();
 
     private final Process process;
     private final Capture error;
@@ -37,22 +37,22 @@ final class SluiceProcess implements AutoCloseable {
     }
 
     /** Starts it with nobody to read its output yet. */
-    static SluiceProcess startUnread(String... arguments) {
+    public static SluiceProcess startUnread(String... arguments) {
         return startUnder(new String[0], arguments);
     }
 
     /** Starts it and reads its output. */
-    static SluiceProcess start(String... arguments) {
+    public static SluiceProcess start(String... arguments) {
         return startUnread(arguments).read();
     }
 
     /** Starts it through another program. */
-    static SluiceProcess startUnder(String[] prefix, String... arguments) {
+    public static SluiceProcess startUnder(String[] prefix, String... arguments) {
         return startUnder(prefix, JAR, arguments);
     }
 
     /** Starts a copy of the jar through another program, which may not read the jar itself. */
-    static SluiceProcess startUnder(String[] prefix, Path copy, String... arguments) {
+    public static SluiceProcess startUnder(String[] prefix, Path copy, String... arguments) {
         List<String> command = new ArrayList<>(List.of(prefix));
         command.addAll(java(copy));
         Collections.addAll(command, arguments);
@@ -60,11 +60,11 @@ final class SluiceProcess implements AutoCloseable {
     }
 
     /** Runs it to its end with an empty standard input. */
-    static Exit run(String... arguments) {
+    public static Exit run(String... arguments) {
         return runWithInput(new byte[0], arguments);
     }
 
-    static Exit runWithInput(byte[] input, String... arguments) {
+    public static Exit runWithInput(byte[] input, String... arguments) {
         try (SluiceProcess process = start(arguments)) {
             process.input(input);
             return process.awaitExit();
@@ -72,11 +72,11 @@ final class SluiceProcess implements AutoCloseable {
     }
 
     /** Runs shell commands to their end, in which {@code sluice} is the jar and {@code $1} the first argument. */
-    static Exit shell(String script, String... arguments) {
+    public static Exit shell(String script, String... arguments) {
         return shellUnder(new String[0], script, arguments);
     }
 
-    static Exit shellUnder(String[] prefix, String script, String... arguments) {
+    public static Exit shellUnder(String[] prefix, String script, String... arguments) {
         List<String> command = new ArrayList<>(List.of(prefix));
         String function = "sluice() { '" + String.join("' '", java()) + "' \"$@\"; }\n";
         Collections.addAll(command, "/bin/sh", "-c", function + script, "sh");
@@ -86,7 +86,7 @@ final class SluiceProcess implements AutoCloseable {
         }
     }
 
-    static List<String> java() {
+    public static List<String> java() {
         return java(JAR);
     }
 
@@ -103,20 +103,20 @@ final class SluiceProcess implements AutoCloseable {
                 jar.toString());
     }
 
-    SluiceProcess read() {
+    public SluiceProcess read() {
         output = new Capture(process.getInputStream());
         return this;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    void input(byte[] bytes) {
+    public void input(byte[] bytes) {
         try (OutputStream in = process.getOutputStream()) {
             in.write(bytes);
         } catch (IOException e) {
@@ -125,12 +125,12 @@ final class SluiceProcess implements AutoCloseable {
     }
 
     /** What it reads, left open. */
-    OutputStream openInput() {
+    public OutputStream openInput() {
         return process.getOutputStream();
     }
 
     /** Goes away as a reader of its output. */
-    void closeOutput() {
+    public void closeOutput() {
         try {
             process.getInputStream().close();
         } catch (IOException e) {
@@ -139,15 +139,15 @@ final class SluiceProcess implements AutoCloseable {
     }
 
     /** The lines written so far, the last of them perhaps not whole. */
-    List<String> lines() {
+    public List<String> lines() {
         return output.text().lines().toList();
     }
 
-    void awaitLines(int count) {
+    public void awaitLines(int count) {
         Bounds.await(count + " lines").until(() -> output.lineFeeds() >= count);
     }
 
-    void signal(String name) {
+    public void signal(String name) {
         try {
             // The shell's own kill: the program of that name is a package of its own, and not everywhere.
             String command = "kill -" + name + " " + pid();
@@ -165,7 +165,7 @@ final class SluiceProcess implements AutoCloseable {
         }
     }
 
-    Exit awaitExit() {
+    public Exit awaitExit() {
         try {
             if (!process.waitFor(Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new AssertionError("still running; its standard error: " + error.text());

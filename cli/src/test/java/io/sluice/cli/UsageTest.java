@@ -2,6 +2,9 @@ package io.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.cli.command.ExitStatus;
+import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.command.Termination;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,5 +1,7 @@
 package io.sluice.cli;
 
+import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.command.Termination;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,34 +1,44 @@
 package io.sluice.cli;
 
+import io.sluice.cli.command.EscapedText;
+import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.command.Termination;
+import io.sluice.cli.message.InputLines;
+import io.sluice.cli.option.DurationConverter;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgSpec;
 import reactor.core.publisher.Flux;
 
 /** What reads the command line and its input, for trials of other packages. */
 public final class CommandParsers {
     private CommandParsers() {}
 
-    /** Every converter of an argument. */
-    public static List<ITypeConverter<?>> converters() {
-        return List.of(
-                new ClockConverter(),
-                new DurationConverter(),
-                new DurationConverter.Positive(),
-                new InstantConverter(),
-                new IpcKeyConverter(),
-                new MessageFormat.Converter(),
-                new ModeConverter(),
-                new ProjectConverter(),
-                new QueueNameConverter(),
-                new Rate.Converter(),
-                new WholeNumber.Count(),
-                new WholeNumber.Identifier(),
-                new WholeNumber.MessageType(),
-                new WholeNumber.Priority(),
-                new WholeNumber.QueueBytes(),
-                new WholeNumber.Size());
+    /** One converter of each class that any argument of the command has. */
+    public static Collection<ITypeConverter<?>> converters() {
+        StandardOutput output = new StandardOutput(OutputStream.nullOutputStream());
+        Termination termination = new Termination(new PrintWriter(OutputStream.nullOutputStream()));
+        Map<Class<?>, ITypeConverter<?>> converters = new LinkedHashMap<>();
+        commands(Sluice.commandLine(output, termination))
+                .flatMap(command -> command.getCommandSpec().args().stream())
+                .map(ArgSpec::converters)
+                .flatMap(Stream::of)
+                .forEach(converter -> converters.put(converter.getClass(), converter));
+        return List.copyOf(converters.values());
+    }
+
+    private static Stream<CommandLine> commands(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(CommandParsers::commands));
     }
 
     /** The duration in a text. */

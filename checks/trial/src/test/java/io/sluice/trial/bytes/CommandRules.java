@@ -12,6 +12,7 @@ import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.SysvTestQueues;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
@@ -36,6 +37,8 @@ final class CommandRules implements AutoCloseable {
     /** Commands that only look, at whatever queue. */
     private static final Set<String> LOOKING = Set.of("list", "info", "browse");
 
+    private static final Collection<ITypeConverter<?>> CONVERTERS = CommandParsers.converters();
+
     private final CommandInThisJvm commands = new CommandInThisJvm();
     private final SysvTestQueues sysvQueues = new SysvTestQueues();
     private final IpcKey key = sysvQueues.key();
@@ -52,7 +55,7 @@ final class CommandRules implements AutoCloseable {
     }
 
     static void checkValue(String value) {
-        for (ITypeConverter<?> converter : CommandParsers.converters()) {
+        for (ITypeConverter<?> converter : CONVERTERS) {
             try {
                 assertThat(converter.convert(value)).isNotNull();
             } catch (TypeConversionException refused) {

@@ -1,0 +1,55 @@
+package io.sluice.cli.command;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns a failure into one line on standard error and an exit status. */
+public final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    /** Makes a report. */
+    public FailureReport() {}
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine commandLine, @Nullable ParseResult parsed) {
+        if (failure instanceof OutputException output && output.readerIsGone()) {
+            return ExitStatus.DONE;
+        }
+        print(commandLine.getErr(), failure);
+        return failure instanceof CommandFailure known ? known.status() : ExitStatus.FAILED;
+    }
+
+    @Override
+    public int handleParseException(ParameterException misuse, String[] arguments) {
+        return misuse(misuse.getCommandLine(), misuse);
+    }
+
+    /**
+     * Reports a wrong command line.
+     *
+     * @param commandLine the command that was misused
+     * @param misuse what is wrong
+     * @return the exit status
+     */
+    public static int misuse(CommandLine commandLine, Exception misuse) {
+        String hint = " (see '" + commandLine.getCommandSpec().qualifiedName() + " --help')";
+        print(commandLine.getErr(), text(misuse) + hint);
+        return ExitStatus.MISUSED;
+    }
+
+    static void print(PrintWriter err, Throwable failure) {
+        print(err, text(failure));
+    }
+
+    private static void print(PrintWriter err, String message) {
+        err.println("sluice: " + EscapedText.onOneLine(message));
+    }
+
+    private static String text(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+}

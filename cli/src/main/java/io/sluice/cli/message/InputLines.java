@@ -1,0 +1,83 @@
+package io.sluice.cli.message;
+
+import io.sluice.cli.command.CommandFailure;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Schedulers;
+
+/** Lines as bytes, each read when it is requested. */
+public final class InputLines {
+    private static final Path DESCRIPTOR = Path.of("/proc/self/fd/0");
+
+    private final InputStream in;
+    private final int longest;
+    private long count;
+
+    /**
+     * Lines of a stream.
+     *
+     * @param in the stream
+     * @param longest the longest line in bytes; a longer line fails before the whole line is in memory
+     */
+    public InputLines(InputStream in, int longest) {
+        this.in = new BufferedInputStream(in);
+        this.longest = longest;
+    }
+
+    static InputLines ofStandardInput(int longest) {
+        if (standardInputIsOfTheJvm()) {
+            throw new CommandFailure("standard input is closed, and no TEXT was given");
+        }
+        return new InputLines(new FileInputStream(FileDescriptor.in), longest);
+    }
+
+    /** If descriptor 0 was closed at the start, the JVM's first file has that number. */
+    private static boolean standardInputIsOfTheJvm() {
+        try {
+            return DESCRIPTOR
+                    .toRealPath()
+                    .startsWith(Path.of(System.getProperty("java.home")).toRealPath());
+        } catch (IOException noFile) {
+            return false;
+        }
+    }
+
+    /**
+     * The lines, read on a thread that may block.
+     *
+     * @return each line without its line feed; the last line may have none
+     */
+    public Flux<byte[]> flux() {
+        return Flux.generate(this::next).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private void next(SynchronousSink<byte[]> sink) {
+        try {
+            int next = in.read();
+            if (next < 0) {
+                sink.complete();
+                return;
+            }
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            while (next >= 0 && next != '\n' && line.size() <= longest) {
+                line.write(next);
+                next = in.read();
+            }
+            if (line.size() > longest) {
+                throw new IOException("the line is longer than " + longest + " bytes, the queue's limit for a message");
+            }
+            count++;
+            sink.next(line.toByteArray());
+        } catch (IOException e) {
+            sink.error(new CommandFailure(
+                    "line " + (count + 1) + ": " + e.getMessage() + ". Sent before it: " + count + "."));
+        }
+    }
+}

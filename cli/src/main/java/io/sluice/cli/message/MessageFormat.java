@@ -1,0 +1,60 @@
+package io.sluice.cli.message;
+
+import io.sluice.cli.command.EscapedText;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How to print a received message, on one line. */
+public enum MessageFormat {
+    /** The number, a tab and the payload as escaped text. */
+    TEXT {
+        @Override
+        public String line(PrintableMessage message) {
+            return message.number() + "\t" + EscapedText.of(message.payload());
+        }
+    },
+    /** A JSON object. */
+    JSON {
+        @Override
+        public String line(PrintableMessage message) {
+            return "{\"" + message.numberName() + "\":" + message.number() + ",\"size\":" + message.payload().length
+                    + "," + payload(message.payload()) + "}";
+        }
+    };
+
+    /**
+     * The line for a message.
+     *
+     * @param message the message
+     * @return the line without a line feed
+     */
+    public abstract String line(PrintableMessage message);
+
+    private static String payload(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return "\"text\":" + JsonString.of(text);
+        } catch (CharacterCodingException notUtf8) {
+            return "\"base64\":\"" + Base64.getEncoder().encodeToString(bytes) + "\"";
+        }
+    }
+
+    /** Reads a format's name. */
+    static final class Converter implements ITypeConverter<MessageFormat> {
+        @Override
+        public MessageFormat convert(String value) {
+            return switch (value) {
+                case "text" -> TEXT;
+                case "json" -> JSON;
+                default -> throw new TypeConversionException("'" + value + "' is not text or json");
+            };
+        }
+    }
+}

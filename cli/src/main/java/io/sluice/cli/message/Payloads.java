@@ -1,0 +1,60 @@
+package io.sluice.cli.message;
+
+import io.sluice.cli.command.CommandFailure;
+import io.sluice.cli.command.ExitStatus;
+import io.sluice.errno.SendTimeoutException;
+import io.sluice.reactor.SendResult;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import reactor.core.publisher.Flux;
+
+/**
+ * The messages to send: the texts of the command line, or the lines of standard input if there is no text.
+ *
+ * @param texts the texts of the command line
+ */
+public record Payloads(List<String> texts) {
+    /** What {@code send} does, for the help of a command. */
+    public static final String SUMMARY =
+            "Send each TEXT as a message, or each line of standard input if there is no TEXT. Wait while the queue is"
+                    + " full.";
+
+    /** What is a text, for the help of a command. */
+    public static final String TEXT_HELP = "A message. It is sent as UTF-8.";
+
+    /** How lines are sent, for the help of a command. */
+    public static final String HELP =
+            "The messages are sent in order. A line is sent without its line feed; its other bytes are not changed. An"
+                    + " empty line is an empty message. When a timeout expires, nothing more is sent and the exit"
+                    + " status is 124.";
+
+    /**
+     * The payloads, each read when it is requested.
+     *
+     * @param longest the longest payload in bytes
+     * @return the payloads
+     */
+    public Flux<byte[]> read(int longest) {
+        return texts.isEmpty()
+                ? InputLines.ofStandardInput(longest).flux()
+                : Flux.fromIterable(texts).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Ends the command at the first message that was not sent.
+     *
+     * @param result the result of a send, with the number of messages before it
+     * @throws CommandFailure if the message was not sent
+     */
+    public void check(SendResult<Long> result) {
+        Throwable failure = result.exception();
+        if (failure != null) {
+            long sent = result.correlationMetadata();
+            throw new CommandFailure(
+                    failure instanceof SendTimeoutException ? ExitStatus.TIMED_OUT : ExitStatus.FAILED,
+                    (texts.isEmpty() ? "line " : "message ") + (sent + 1) + ": " + failure.getMessage()
+                            + " Sent before it: " + sent + ".",
+                    failure);
+        }
+    }
+}

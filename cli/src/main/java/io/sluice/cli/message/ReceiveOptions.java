@@ -1,0 +1,71 @@
+package io.sluice.cli.message;
+
+import io.sluice.cli.option.CountOption;
+import io.sluice.cli.option.RateOption;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** How many messages to receive, how fast, and how to print them. */
+public final class ReceiveOptions {
+    /** What becomes of the messages when the command ends, for the help of a command. */
+    public static final String HELP =
+            "A message is received only after the message before it was printed. Ctrl-C and SIGTERM leave the"
+                    + " others in the queue. A message that cannot be printed is put back.";
+
+    @Mixin
+    private CountOption count = new CountOption();
+
+    @Mixin
+    private RateOption rate = new RateOption();
+
+    @Option(names = "--until-empty", description = "End when the queue has no such message.")
+    private boolean untilEmpty;
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    /** Makes the options. */
+    public ReceiveOptions() {}
+
+    /**
+     * Whether to end when no message is left.
+     *
+     * @return whether to end
+     */
+    public boolean untilEmpty() {
+        return untilEmpty;
+    }
+
+    /**
+     * How to print a message.
+     *
+     * @return the format
+     */
+    public MessageFormat format() {
+        return format.value();
+    }
+
+    /**
+     * Prints messages one at a time, and no more and no faster than the options say.
+     *
+     * @param <M> the type of the messages
+     * @param messages the messages
+     * @param printer prints them
+     * @param terminated completes when a signal ends the process, after the stream of messages has ended
+     * @return completes when the last message was printed
+     */
+    public <M> Flux<Void> print(Flux<M> messages, MessagePrinter<M> printer, Mono<Void> terminated) {
+        Sinks.Empty<Void> last = Sinks.empty();
+        Mono<Void> noMore = Mono.firstWithSignal(last.asMono(), terminated);
+        return messages.take(count.value())
+                .doOnTerminate(last::tryEmitEmpty)
+                // No prefetch: the next message is requested when this one was printed and the pause is over.
+                .concatMap(
+                        message ->
+                                printer.print(message).then(rate.pauseFromNow().takeUntilOther(noMore)),
+                        0);
+    }
+}

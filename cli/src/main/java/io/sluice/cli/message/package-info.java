@@ -1,0 +1,8 @@
+/**
+ * What commands for message queues of any kind share: reading the messages to send, and printing received messages.
+ * Imports {@code io.sluice.reactor}, {@code core}, {@code io.sluice.cli.command} and {@code io.sluice.cli.option}.
+ */
+@NullMarked
+package io.sluice.cli.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package io.sluice.cli.mqueue;
+
+import io.sluice.cli.command.ExitStatus;
+import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.command.Termination;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.MessagePrinter;
+import io.sluice.cli.message.PrintableMessage;
+import io.sluice.cli.message.ReceiveOptions;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.PosixMqReceiver;
+import io.sluice.reactor.PosixMqSender;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** {@code sluice mq receive}. */
+@Command(
+        name = "receive",
+        description = "Receive messages and print them, the highest priority first, until a signal ends the command.",
+        footer = {
+            "",
+            "text prints PRIORITY, a tab and TEXT. " + FormatOption.HELP,
+            "json prints an object with priority, size, and text, or base64 if the bytes are not UTF-8.",
+            "",
+            ReceiveOptions.HELP,
+            "",
+            "Examples:",
+            "  sluice mq receive /orders",
+            "  sluice mq receive /orders --count 1",
+            "  sluice mq receive /orders --until-empty --format json | jq .text",
+            "  sluice mq receive /orders --rate 10"
+        })
+final class MqReceiveCommand implements Callable<Integer> {
+    private final StandardOutput output;
+    private final Termination termination;
+
+    @Mixin
+    private final QueueName name = new QueueName();
+
+    @Mixin
+    private final ReceiveOptions options = new ReceiveOptions();
+
+    MqReceiveCommand(StandardOutput output, Termination termination) {
+        this.output = output;
+        this.termination = termination;
+    }
+
+    @Override
+    public Integer call() {
+        // Access to send puts a message back into this very queue, even if its name is somebody else's by then.
+        return ExitStatus.doneAfter(Flux.using(
+                () -> name.open(PosixAccess.READ_WRITE, PosixAccess.READ), this::receive, PosixMessageQueue::close));
+    }
+
+    private Flux<Void> receive(PosixMessageQueue queue) {
+        MessagePrinter<PosixMessage> printer = new MessagePrinter<>(
+                output,
+                options.format(),
+                message -> new PrintableMessage("priority", message.priority(), message.payload()),
+                message -> PosixMqSender.create(queue).send(message, MessagePrinter.PUT_BACK_TIMEOUT));
+        PosixMqReceiver receiver = PosixMqReceiver.create(queue);
+        Mono<Void> terminated = termination.requested(printer::putBack);
+        Flux<PosixMessage> messages = options.untilEmpty() ? receiver.receiveUntilEmpty() : receiver.receive();
+        return options.print(messages.takeUntilOther(terminated), printer, terminated);
+    }
+}

@@ -1,0 +1,70 @@
+package io.sluice.cli.mqueue;
+
+import io.sluice.cli.command.ExitStatus;
+import io.sluice.cli.message.Payloads;
+import io.sluice.cli.option.TimeoutOption;
+import io.sluice.cli.option.WholeNumberConverter;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.OutboundMessage;
+import io.sluice.reactor.PosixMqSender;
+import io.sluice.reactor.SendResult;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import reactor.core.publisher.Flux;
+
+/** {@code sluice mq send}. */
+@Command(
+        name = "send",
+        description = Payloads.SUMMARY,
+        footer = {
+            "",
+            Payloads.HELP,
+            "",
+            "Examples:",
+            "  sluice mq send /orders 'first order' 'second order'",
+            "  sluice mq send /orders --priority 9 --timeout 500ms -- '-1 item'",
+            "  tail -F orders.log | sluice mq send /orders"
+        })
+final class MqSendCommand implements Callable<Integer> {
+    @Mixin
+    private final QueueName name = new QueueName();
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "TEXT", description = Payloads.TEXT_HELP)
+    private List<String> texts = List.of();
+
+    @Option(
+            names = "--priority",
+            paramLabel = "P",
+            converter = Priority.class,
+            description = "The messages' priority, from 0, the lowest, to 32767. Default: 0.")
+    private int priority;
+
+    @Mixin
+    private final TimeoutOption timeout = new TimeoutOption();
+
+    @Override
+    public Integer call() {
+        return ExitStatus.doneAfter(Flux.using(() -> name.open(PosixAccess.WRITE), this::send, PosixMessageQueue::close)
+                .doOnNext(new Payloads(texts)::check));
+    }
+
+    private Flux<SendResult<Long>> send(PosixMessageQueue queue) {
+        return PosixMqSender.create(queue, timeout.senderOptions())
+                .send(new Payloads(texts)
+                        .read(queue.maxMessageSize())
+                        .index((index, payload) -> OutboundMessage.create(PosixMessage.of(payload, priority), index)));
+    }
+
+    /** Reads a message's priority. */
+    static final class Priority extends WholeNumberConverter<Integer> {
+        Priority() {
+            super(0, PosixMessage.MAX_PRIORITY, Math::toIntExact);
+        }
+    }
+}

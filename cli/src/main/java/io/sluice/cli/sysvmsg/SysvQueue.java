@@ -1,0 +1,42 @@
+package io.sluice.cli.sysvmsg;
+
+import io.sluice.cli.command.AllowedAccess;
+import io.sluice.cli.option.WholeNumberConverter;
+import io.sluice.sysvipc.IpcKey;
+import io.sluice.sysvmsg.SysvAccess;
+import io.sluice.sysvmsg.SysvMessageQueue;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that name a System V queue by its key or by its identifier. */
+final class SysvQueue extends SysvKey {
+    @Option(
+            names = "--id",
+            paramLabel = "NUMBER",
+            converter = Identifier.class,
+            description = "The identifier, as 'sluice sysv list' prints it.")
+    private @Nullable Integer id;
+
+    SysvMessageQueue open(SysvAccess access) {
+        if (id != null) {
+            return SysvMessageQueue.openById(id, access);
+        }
+        IpcKey key = key();
+        if (key == null) {
+            throw new IllegalStateException("neither a key nor an identifier"); // the parser requires one of them
+        }
+        return SysvMessageQueue.open(key, access);
+    }
+
+    /** Opens with the preferred access, or with the other one where the first is denied. */
+    SysvMessageQueue open(SysvAccess preferred, SysvAccess otherwise) {
+        return AllowedAccess.open(this::open, preferred, otherwise);
+    }
+
+    /** Reads a queue's identifier. */
+    static final class Identifier extends WholeNumberConverter<Integer> {
+        Identifier() {
+            super(0, Integer.MAX_VALUE, Math::toIntExact);
+        }
+    }
+}

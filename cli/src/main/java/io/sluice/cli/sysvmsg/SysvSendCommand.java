@@ -1,0 +1,64 @@
+package io.sluice.cli.sysvmsg;
+
+import io.sluice.cli.command.ExitStatus;
+import io.sluice.cli.message.Payloads;
+import io.sluice.cli.option.TimeoutOption;
+import io.sluice.reactor.OutboundMessage;
+import io.sluice.reactor.SendResult;
+import io.sluice.reactor.SysvMqSender;
+import io.sluice.sysvmsg.SysvAccess;
+import io.sluice.sysvmsg.SysvMessage;
+import io.sluice.sysvmsg.SysvMessageQueue;
+import io.sluice.sysvmsg.SysvMqLimits;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import reactor.core.publisher.Flux;
+
+/** {@code sluice sysv send}. */
+@Command(
+        name = "send",
+        description = Payloads.SUMMARY,
+        footer = {
+            "",
+            Payloads.HELP,
+            "",
+            "Examples:",
+            "  sluice sysv send --key 0x4d2 --type 3 'first order' 'second order'",
+            "  sluice sysv send --key 0x4d2 --type 3 --timeout 500ms -- '-1 item'",
+            "  tail -F orders.log | sluice sysv send --path /run/daemon.lock --project A"
+        })
+final class SysvSendCommand implements Callable<Integer> {
+    @ArgGroup(multiplicity = "1")
+    private SysvQueue queue = new SysvQueue();
+
+    @Parameters(arity = "0..*", paramLabel = "TEXT", description = Payloads.TEXT_HELP)
+    private List<String> texts = List.of();
+
+    @Option(
+            names = "--type",
+            paramLabel = "T",
+            converter = MessageTypeConverter.class,
+            description = "The messages' type, 1 or more. Default: 1.")
+    private long type = 1;
+
+    @Mixin
+    private final TimeoutOption timeout = new TimeoutOption();
+
+    @Override
+    public Integer call() {
+        return ExitStatus.doneAfter(Flux.using(() -> queue.open(SysvAccess.WRITE), this::send, SysvMessageQueue::close)
+                .doOnNext(new Payloads(texts)::check));
+    }
+
+    private Flux<SendResult<Long>> send(SysvMessageQueue opened) {
+        return SysvMqSender.create(opened, timeout.senderOptions())
+                .send(new Payloads(texts)
+                        .read(SysvMqLimits.read().maxMessageSize())
+                        .index((index, payload) -> OutboundMessage.create(SysvMessage.of(type, payload), index)));
+    }
+}

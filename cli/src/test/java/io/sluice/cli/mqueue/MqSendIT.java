@@ -1,0 +1,159 @@
+package io.sluice.cli.mqueue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.cli.SluiceProcess;
+import io.sluice.cli.SluiceProcess.Exit;
+import io.sluice.mqueue.PosixMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.Bounds;
+import io.sluice.testing.CProcess;
+import io.sluice.testing.CProgram;
+import io.sluice.testing.TestQueues;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MqSendIT {
+    @RegisterExtension
+    final TestQueues queues = new TestQueues();
+
+    private final PosixMessageQueue queue = queues.create(4, 16);
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private List<String> drained() {
+        List<String> messages = new ArrayList<>();
+        for (PosixMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
+            messages.add(message.priority() + " " + message.text());
+        }
+        return messages;
+    }
+
+    private static void assertSilent(Exit exit) {
+        assertThat(exit.error()).isEmpty();
+        assertThat(exit.output()).isEmpty();
+        assertThat(exit.status()).isZero();
+    }
+
+    private static void assertFailed(Exit exit, int status, String... parts) {
+        assertThat(exit.error()).startsWith("sluice: ").contains(parts).hasLineCount(1);
+        assertThat(exit.output()).isEmpty();
+        assertThat(exit.status()).isEqualTo(status);
+    }
+
+    @Test
+    void eachTextIsAMessageInOrder() {
+        assertSilent(SluiceProcess.run("mq", "send", queue.name(), "two", "", "@für", "--priority=7"));
+        assertThat(drained()).containsExactly("7 two", "7 ", "7 @für");
+    }
+
+    @Test
+    void textsMayLookLikeOptionsBehindTwoDashes() {
+        assertSilent(SluiceProcess.run("mq", "send", queue.name(), "--", "--priority", "-1"));
+        assertThat(drained()).containsExactly("0 --priority", "0 -1");
+    }
+
+    @Test
+    void eachLineOfStandardInputIsAMessage() {
+        byte[] input = bytes("one\n\nthree\r\nlast");
+        assertSilent(SluiceProcess.runWithInput(input, "mq", "send", queue.name(), "--priority", "32767"));
+        assertThat(drained()).containsExactly("32767 one", "32767 ", "32767 three\r", "32767 last");
+        assertSilent(SluiceProcess.run("mq", "send", queue.name()));
+        assertThat(drained()).isEmpty();
+    }
+
+    @Test
+    void theBytesOfALineAreNotTouched() {
+        SluiceProcess.runWithInput(new byte[] {(byte) 0xff, 0, (byte) 0xc3, '\n'}, "mq", "send", queue.name());
+        assertThat(queue.tryReceive()).isEqualTo(PosixMessage.of(new byte[] {(byte) 0xff, 0, (byte) 0xc3}));
+    }
+
+    @Test
+    void aLineIsSentAsSoonAsItIsThere() throws IOException {
+        try (SluiceProcess send = SluiceProcess.start("mq", "send", queue.name())) {
+            OutputStream input = send.openInput();
+            for (String line : List.of("one", "two")) {
+                input.write(bytes(line + "\n"));
+                input.flush();
+                Bounds.await("the line").until(() -> queue.attributes().currentMessages() == 1);
+                assertThat(drained()).containsExactly("0 " + line);
+            }
+            send.input(new byte[0]);
+            assertSilent(send.awaitExit());
+        }
+    }
+
+    @Test
+    void waitsForRoomAndReadsNoFurtherMeanwhile() {
+        StringBuilder input = new StringBuilder();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            input.append(i).append('\n');
+            expected.add("0 " + i);
+        }
+        try (SluiceProcess send = SluiceProcess.start("mq", "send", queue.name())) {
+            send.input(bytes(input.toString()));
+            Bounds.await("a full queue").until(() -> queue.attributes().currentMessages() == 4);
+            List<String> received = new ArrayList<>();
+            Bounds.await("all").until(() -> {
+                received.addAll(drained());
+                return received.size() >= expected.size();
+            });
+            assertThat(received).isEqualTo(expected);
+            assertSilent(send.awaitExit());
+        }
+    }
+
+    @Test
+    void aTimeoutThatRunsOutIsStatus124AndSaysHowFarItCame() {
+        long began = System.nanoTime();
+        Exit exit = SluiceProcess.run("mq", "send", queue.name(), "1", "2", "3", "4", "5", "6", "--timeout", "PT0.3S");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        assertFailed(exit, 124, "message 5: ", "ETIMEDOUT", "Sent before it: 4.");
+        assertThat(drained()).containsExactly("0 1", "0 2", "0 3", "0 4");
+    }
+
+    @Test
+    void aTimeoutOfZeroTriesOnce() {
+        assertSilent(SluiceProcess.runWithInput(bytes("1\n2\n3\n4\n"), "mq", "send", queue.name(), "--timeout=0s"));
+        Exit exit = SluiceProcess.runWithInput(bytes("5\n"), "mq", "send", queue.name(), "--timeout", "0s");
+        assertFailed(exit, 124, "line 1: ", "Sent before it: 0.");
+        assertThat(drained()).hasSize(4);
+    }
+
+    @Test
+    void aMessageThatIsTooLongSaysWhichItIs() {
+        Exit text = SluiceProcess.run("mq", "send", queue.name(), "short", "seventeen letters", "never");
+        assertFailed(text, 1, "message 2: ", "EMSGSIZE", "has 17 bytes", "Sent before it: 1.");
+        Exit line = SluiceProcess.runWithInput(
+                bytes("short\nsixteen letters.\nseventeen letters\nnever\n"), "mq", "send", queue.name());
+        assertFailed(line, 1, "line 3: ", "longer than 16 bytes", "Sent before it: 2.");
+        assertThat(drained()).containsExactly("0 short", "0 short", "0 sixteen letters.");
+    }
+
+    @Test
+    void aClosedStandardInputIsAnErrorAndNotAMessage() {
+        assertFailed(SluiceProcess.shell("sluice mq send \"$1\" <&-", queue.name()), 1, "standard input is closed");
+        assertThat(drained()).isEmpty();
+    }
+
+    @Test
+    void aProgramInCReceivesEveryByte() {
+        CProgram receiver = CProgram.of("hex_receiver");
+        try (CProcess receiving = receiver.start(queue.name(), 3)) {
+            assertSilent(SluiceProcess.runWithInput(
+                    new byte[] {(byte) 0xff, 0, '\n', '\n', 'a'}, "mq", "send", queue.name(), "--priority", "9"));
+            CProcess.Exit exit = receiving.awaitExit(Bounds.SOON);
+            assertThat(exit.output()).isEqualTo("9 ff00\n9 \n9 61\n");
+            assertThat(exit.status()).isZero();
+        }
+    }
+}
