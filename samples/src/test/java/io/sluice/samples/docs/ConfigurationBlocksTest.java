@@ -6,7 +6,6 @@ import io.sluice.testing.MarkdownFile;
 import io.sluice.testing.MarkdownFile.CodeBlock;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,13 +74,12 @@ class ConfigurationBlocksTest {
         }
     }
 
+    /** The poms of the build: those of the modules are in the folders below the top, or one level deeper in checks. */
     private static String poms() throws IOException {
-        StringBuilder poms = new StringBuilder(Files.readString(TOP.resolve("pom.xml")));
-        try (DirectoryStream<Path> modules = Files.newDirectoryStream(TOP, Files::isDirectory)) {
-            for (Path module : modules) {
-                if (Files.exists(module.resolve("pom.xml"))) {
-                    poms.append(Files.readString(module.resolve("pom.xml")));
-                }
+        StringBuilder poms = new StringBuilder();
+        try (Stream<Path> files = Files.find(TOP, 3, (file, attributes) -> file.endsWith("pom.xml"))) {
+            for (Path pom : files.toList()) {
+                poms.append(Files.readString(pom));
             }
         }
         return poms.toString();
