@@ -53,7 +53,8 @@ final class ReadmeSnippets {
     static Flux<?> timersAndNotifications(PosixMessageQueue orders) {
         Flux<TimerExpirations> ticks = Timers.create().every(Duration.ofMillis(10));
         Mono<TimerExpirations> alarm = Timers.create(TimerClock.BOOTTIME).after(Duration.ofHours(8)); // suspend counts
-        Flux<PosixMessage> left = PosixMqNotifier.create(orders).receive(); // notified by mq_notify, then drained
+
+        Flux<PosixMessage> left = PosixMqNotifier.create(orders).receive();
 
         return Flux.merge(ticks, alarm, left);
     }
