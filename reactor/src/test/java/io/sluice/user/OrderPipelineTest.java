@@ -8,7 +8,7 @@ import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.blockhound.BlockHound;
@@ -19,13 +19,12 @@ import reactor.test.StepVerifier;
 /** A user's tests, as docs/testing.md shows them. */
 class OrderPipelineTest {
     private static final Duration BOUND = Duration.ofSeconds(20);
-    private static final AtomicInteger COUNT = new AtomicInteger();
 
     static {
         BlockHound.install();
     }
 
-    private final String name = "/orders-test-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+    private final String name = "/orders-test-" + UUID.randomUUID();
     private final PosixMessageQueue queue =
             PosixMessageQueue.builder(name).maxMessages(3).maxMessageSize(64).create();
 
