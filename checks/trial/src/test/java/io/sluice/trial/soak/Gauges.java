@@ -57,7 +57,7 @@ enum Gauges {
         }
     },
     /** What the collector has left: the heap's own size is fixed, and all of it resident from the beginning. */
-    HEAP("heap in use behind the collector, KiB", 512) {
+    HEAP("heap in use after a collection, KiB", 512) {
         @Override
         long read() {
             return ManagementFactory.getMemoryPoolMXBeans().stream()
