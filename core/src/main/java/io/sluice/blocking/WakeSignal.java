@@ -1,8 +1,9 @@
 package io.sluice.blocking;
 
 import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.StructLayouts;
+import io.sluice.libc.SignalCalls;
+import io.sluice.libc.SignalConstants;
+import io.sluice.libc.SignalLayouts;
 import io.sluice.memory.NativeMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +24,19 @@ public final class WakeSignal {
     public static final String PROPERTY = "io.sluice.signal";
 
     /** The JDK takes {@code SIGRTMAX - 2} when its network classes are loaded, which may be after us. */
-    private static final int HIGHEST = LinuxConstants.SIGRTMAX - 3;
+    private static final int HIGHEST = SignalConstants.SIGRTMAX - 3;
 
     private static volatile @Nullable WakeSignal installed;
 
-    private final Libc libc;
+    private final SignalCalls libc;
     private final int number;
     private final int processId = (int) ProcessHandle.current().pid();
     private final NativeMemory asSet;
 
-    private WakeSignal(Libc libc, int number) {
+    private WakeSignal(SignalCalls libc, int number) {
         this.libc = libc;
         this.number = number;
-        asSet = NativeMemory.allocate(libc, StructLayouts.SIGSET_SIZE);
+        asSet = NativeMemory.allocate(SignalLayouts.SIGSET_SIZE);
         asSet.bytes().putLong(0, 1L << (number - 1));
     }
 
@@ -54,7 +55,7 @@ public final class WakeSignal {
     private static synchronized WakeSignal installOnce() {
         WakeSignal signal = installed;
         if (signal == null) {
-            signal = install(Libc.get(), System.getProperty(PROPERTY));
+            signal = install(Libc.get().signals(), System.getProperty(PROPERTY));
             installed = signal;
         }
         return signal;
@@ -69,7 +70,7 @@ public final class WakeSignal {
         return number;
     }
 
-    static WakeSignal install(Libc libc, @Nullable String asked) {
+    static WakeSignal install(SignalCalls libc, @Nullable String asked) {
         if (asked != null) {
             int wanted = realTimeSignal(asked);
             if (!isFree(libc, wanted)) {
@@ -78,7 +79,7 @@ public final class WakeSignal {
             }
             return take(libc, wanted);
         }
-        for (int number = HIGHEST; number >= LinuxConstants.SIGRTMIN; number--) {
+        for (int number = HIGHEST; number >= SignalConstants.SIGRTMIN; number--) {
             if (isFree(libc, number)) {
                 return take(libc, number);
             }
@@ -90,25 +91,25 @@ public final class WakeSignal {
     private static int realTimeSignal(String asked) {
         if (asked.matches("[0-9]{1,3}")) {
             int number = Integer.parseInt(asked);
-            if (number >= LinuxConstants.SIGRTMIN && number <= LinuxConstants.SIGRTMAX) {
+            if (number >= SignalConstants.SIGRTMIN && number <= SignalConstants.SIGRTMAX) {
                 return number;
             }
         }
         throw new IllegalStateException(PROPERTY + "=" + asked + " is not a real-time signal: choose one from "
-                + LinuxConstants.SIGRTMIN + " to " + LinuxConstants.SIGRTMAX + ".");
+                + SignalConstants.SIGRTMIN + " to " + SignalConstants.SIGRTMAX + ".");
     }
 
-    private static boolean isFree(Libc libc, int number) {
-        NativeMemory action = NativeMemory.allocate(libc, StructLayouts.SIGACTION_SIZE);
+    private static boolean isFree(SignalCalls libc, int number) {
+        NativeMemory action = NativeMemory.allocate(SignalLayouts.SIGACTION_SIZE);
         int result = libc.sigaction(number, 0, action.address());
         action.keepAlive();
-        return result == 0 && action.bytes().getLong(StructLayouts.SIGACTION_HANDLER) == LinuxConstants.SIG_DFL;
+        return result == 0 && action.bytes().getLong(SignalLayouts.SIGACTION_HANDLER) == SignalConstants.SIG_DFL;
     }
 
-    private static WakeSignal take(Libc libc, int number) {
+    private static WakeSignal take(SignalCalls libc, int number) {
         long doNothing = libc.symbol("abs");
-        NativeMemory action = NativeMemory.allocate(libc, StructLayouts.SIGACTION_SIZE);
-        action.bytes().putLong(StructLayouts.SIGACTION_HANDLER, doNothing);
+        NativeMemory action = NativeMemory.allocate(SignalLayouts.SIGACTION_SIZE);
+        action.bytes().putLong(SignalLayouts.SIGACTION_HANDLER, doNothing);
         int result = doNothing == 0 ? -1 : libc.sigaction(number, action.address(), 0);
         action.keepAlive();
         if (result != 0) {
@@ -119,7 +120,7 @@ public final class WakeSignal {
 
     /** The calling thread's id for {@link #sendTo}; the signal is let through on it, whatever it inherited. */
     int prepareThread() {
-        libc.pthreadSigmask(LinuxConstants.SIG_UNBLOCK, asSet.address());
+        libc.pthreadSigmask(SignalConstants.SIG_UNBLOCK, asSet.address());
         asSet.keepAlive();
         return libc.gettid();
     }

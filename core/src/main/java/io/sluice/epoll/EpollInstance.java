@@ -3,37 +3,38 @@ package io.sluice.epoll;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.internal.OwnedFd;
-import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.StructLayouts;
+import io.sluice.libc.EpollCalls;
+import io.sluice.libc.EpollConstants;
+import io.sluice.libc.EpollLayouts;
+import io.sluice.libc.FileCalls;
 import io.sluice.memory.NativeMemory;
 
 /** One epoll instance with the memory for its calls. On its loop's thread only, but for {@link #remove}. */
 final class EpollInstance {
     private static final int EVENTS_PER_WAIT = 256;
 
-    private static final StructLayouts LAYOUTS = StructLayouts.CURRENT;
+    private static final EpollLayouts LAYOUTS = EpollLayouts.CURRENT;
 
-    private final Libc libc;
+    private final EpollCalls libc;
     private final OwnedFd fd;
     private final NativeMemory events;
     private final NativeMemory control;
 
-    EpollInstance(Libc libc, String loopName) {
+    EpollInstance(EpollCalls libc, FileCalls files, String loopName) {
         this.libc = libc;
         // Memory first: where there is none, no descriptor is left behind.
-        control = NativeMemory.allocate(libc, LAYOUTS.epollEventSize());
-        events = NativeMemory.allocate(libc, EVENTS_PER_WAIT * LAYOUTS.epollEventSize());
-        int number = libc.epollCreate1(LinuxConstants.EPOLL_CLOEXEC);
+        control = NativeMemory.allocate(LAYOUTS.epollEventSize());
+        events = NativeMemory.allocate(EVENTS_PER_WAIT * LAYOUTS.epollEventSize());
+        int number = libc.epollCreate1(EpollConstants.EPOLL_CLOEXEC);
         if (number < 0) {
             throw new ErrnoException("epoll_create1", loopName, -number, EventLoop.DESCRIPTOR_REMEDY);
         }
-        fd = OwnedFd.part(libc, number, "epoll instance of " + loopName);
+        fd = OwnedFd.part(files, number, "epoll instance of " + loopName);
     }
 
     /** Adds, changes or removes an entry; 0, or the negated error. */
     int control(int operation, int watched, int wanted, long token) {
-        control.bytes().putInt(StructLayouts.EPOLL_EVENT_EVENTS, wanted);
+        control.bytes().putInt(EpollLayouts.EPOLL_EVENT_EVENTS, wanted);
         control.bytes().putLong(LAYOUTS.epollEventDataOffset(), token);
         int result = libc.epollCtl(fd.number(), operation, watched, control.address());
         control.keepAlive();
@@ -44,7 +45,7 @@ final class EpollInstance {
     void remove(int watched) {
         if (fd.acquire()) {
             try {
-                libc.epollCtl(fd.number(), LinuxConstants.EPOLL_CTL_DEL, watched, 0);
+                libc.epollCtl(fd.number(), EpollConstants.EPOLL_CTL_DEL, watched, 0);
             } finally {
                 fd.release();
             }
@@ -63,7 +64,7 @@ final class EpollInstance {
 
     /** What happened, in {@code EPOLL*} bits. */
     int events(int index) {
-        return events.bytes().getInt(index * LAYOUTS.epollEventSize() + StructLayouts.EPOLL_EVENT_EVENTS);
+        return events.bytes().getInt(index * LAYOUTS.epollEventSize() + EpollLayouts.EPOLL_EVENT_EVENTS);
     }
 
     /** To whom it happened. */

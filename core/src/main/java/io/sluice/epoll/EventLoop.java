@@ -3,8 +3,10 @@ package io.sluice.epoll;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.libc.EpollCalls;
+import io.sluice.libc.EpollConstants;
+import io.sluice.libc.FileCalls;
 import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,19 +67,19 @@ public final class EventLoop implements Executor, AutoCloseable {
     /** No task is accepted any more; the last ones may be running. */
     volatile boolean ended;
 
-    EventLoop(String name, boolean shared, Libc libc) {
+    EventLoop(String name, boolean shared, EpollCalls libc, FileCalls files) {
         this.shared = shared;
-        epoll = new EpollInstance(libc, name);
+        epoll = new EpollInstance(libc, files, name);
         try {
-            waker = new Waker(libc);
+            waker = new Waker(libc, files);
         } catch (ErrnoException | OutOfMemoryError e) {
             epoll.close();
             throw e;
         }
         int watched = epoll.control(
-                LinuxConstants.EPOLL_CTL_ADD,
+                EpollConstants.EPOLL_CTL_ADD,
                 waker.number(),
-                LinuxConstants.EPOLLIN | LinuxConstants.EPOLLET,
+                EpollConstants.EPOLLIN | EpollConstants.EPOLLET,
                 WAKER_TOKEN);
         if (watched < 0) {
             waker.close();
@@ -112,7 +114,8 @@ public final class EventLoop implements Executor, AutoCloseable {
     private static synchronized EventLoop startShared() {
         EventLoop loop = sharedLoop;
         if (loop == null) {
-            loop = new EventLoop("sluice-loop", true, Libc.get());
+            loop = new EventLoop(
+                    "sluice-loop", true, Libc.get().epoll(), Libc.get().files());
             sharedLoop = loop;
         }
         return loop;
@@ -126,7 +129,7 @@ public final class EventLoop implements Executor, AutoCloseable {
      * @throws ErrnoException if the kernel refuses it for want of descriptors ({@code EMFILE}, {@code ENFILE})
      */
     public static EventLoop create(String name) {
-        return new EventLoop(name, false, Libc.get());
+        return new EventLoop(name, false, Libc.get().epoll(), Libc.get().files());
     }
 
     /**

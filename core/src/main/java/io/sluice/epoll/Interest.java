@@ -1,17 +1,17 @@
 package io.sluice.epoll;
 
-import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.EpollConstants;
 
 /** Which readiness a registration waits for. */
 public enum Interest {
     /** Nothing for now. */
     NONE(0),
     /** Something to read or receive ({@code EPOLLIN}). */
-    READ(LinuxConstants.EPOLLIN),
+    READ(EpollConstants.EPOLLIN),
     /** Room to write or send ({@code EPOLLOUT}). */
-    WRITE(LinuxConstants.EPOLLOUT),
+    WRITE(EpollConstants.EPOLLOUT),
     /** Either. */
-    READ_WRITE(LinuxConstants.EPOLLIN | LinuxConstants.EPOLLOUT);
+    READ_WRITE(EpollConstants.EPOLLIN | EpollConstants.EPOLLOUT);
 
     private final int events;
 

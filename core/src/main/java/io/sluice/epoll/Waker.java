@@ -2,8 +2,9 @@ package io.sluice.epoll;
 
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.internal.OwnedFd;
-import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.EpollCalls;
+import io.sluice.libc.EpollConstants;
+import io.sluice.libc.FileCalls;
 import io.sluice.memory.NativeMemory;
 
 /**
@@ -11,19 +12,19 @@ import io.sluice.memory.NativeMemory;
  * and its counter would take centuries to fill.
  */
 final class Waker {
-    private final Libc libc;
+    private final FileCalls files;
     private final OwnedFd fd;
     private final NativeMemory one;
 
-    Waker(Libc libc) {
-        this.libc = libc;
-        one = NativeMemory.allocate(libc, Long.BYTES); // first: where there is none, no descriptor is left behind
+    Waker(EpollCalls epoll, FileCalls files) {
+        this.files = files;
+        one = NativeMemory.allocate(Long.BYTES); // first: where there is none, no descriptor is left behind
         one.bytes().putLong(0, 1);
-        int number = libc.eventfd(0, LinuxConstants.EFD_CLOEXEC | LinuxConstants.EFD_NONBLOCK);
+        int number = epoll.eventfd(0, EpollConstants.EFD_CLOEXEC | EpollConstants.EFD_NONBLOCK);
         if (number < 0) {
             throw new ErrnoException("eventfd", "event loop", -number, EventLoop.DESCRIPTOR_REMEDY);
         }
-        fd = OwnedFd.part(libc, number, "eventfd of an event loop");
+        fd = OwnedFd.part(files, number, "eventfd of an event loop");
     }
 
     int number() {
@@ -33,7 +34,7 @@ final class Waker {
     void wake() {
         if (fd.acquire()) {
             try {
-                libc.write(fd.number(), one.address(), Long.BYTES);
+                files.write(fd.number(), one.address(), Long.BYTES);
                 one.keepAlive();
             } finally {
                 fd.release();

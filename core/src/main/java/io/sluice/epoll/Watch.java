@@ -3,7 +3,7 @@ package io.sluice.epoll;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.internal.OwnedFd;
-import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.EpollConstants;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * one event.
  */
 final class Watch implements OwnedFd.CloseHook {
-    private static final int ALWAYS = LinuxConstants.EPOLLERR | LinuxConstants.EPOLLHUP;
+    private static final int ALWAYS = EpollConstants.EPOLLERR | EpollConstants.EPOLLHUP;
 
     private final EventLoop loop;
     private final OwnedFd fd;
@@ -112,7 +112,7 @@ final class Watch implements OwnedFd.CloseHook {
         }
         int result;
         try {
-            int operation = inKernel ? LinuxConstants.EPOLL_CTL_MOD : LinuxConstants.EPOLL_CTL_ADD;
+            int operation = inKernel ? EpollConstants.EPOLL_CTL_MOD : EpollConstants.EPOLL_CTL_ADD;
             result = loop.epoll().control(operation, fd.number(), events, token);
         } finally {
             fd.release();
@@ -138,7 +138,7 @@ final class Watch implements OwnedFd.CloseHook {
     private void forgetInKernel() {
         if (inKernel && fd.acquire()) {
             try {
-                loop.epoll().control(LinuxConstants.EPOLL_CTL_DEL, fd.number(), 0, 0);
+                loop.epoll().control(EpollConstants.EPOLL_CTL_DEL, fd.number(), 0, 0);
             } finally {
                 fd.release();
             }

@@ -3,6 +3,69 @@ package io.sluice.libc;
 /** Calls on files, and on whatever else has a descriptor. Results and pointers are as {@link Libc} says. */
 public interface FileCalls {
     /**
+     * Opens a file that exists.
+     *
+     * @param path the path
+     * @param flags {@code O_*}
+     * @return a descriptor, or the negated error
+     * @see "open(2)"
+     */
+    int open(String path, int flags);
+
+    /**
+     * Closes a descriptor.
+     *
+     * @param fd the descriptor
+     * @return 0, or the negated error
+     * @see "close(2)"
+     */
+    int close(int fd);
+
+    /**
+     * Reads from a descriptor.
+     *
+     * @param fd the descriptor
+     * @param bytes address of the buffer
+     * @param count how many bytes to read at the most
+     * @return how many were read, or the negated error
+     * @see "read(2)"
+     */
+    long read(int fd, long bytes, long count);
+
+    /**
+     * Reads from a place in a file, without moving its position.
+     *
+     * @param fd the descriptor
+     * @param bytes address of the buffer
+     * @param count how many bytes to read at the most
+     * @param offset where to begin, in bytes
+     * @return how many were read, or the negated error
+     * @see "pread(2)"
+     */
+    long pread(int fd, long bytes, long count, long offset);
+
+    /**
+     * Writes to a descriptor.
+     *
+     * @param fd the descriptor
+     * @param bytes address of the bytes
+     * @param count how many
+     * @return how many were written, or the negated error
+     * @see "write(2)"
+     */
+    long write(int fd, long bytes, long count);
+
+    /**
+     * Sets the permission bits of an open file, whatever the umask.
+     *
+     * @param fd the descriptor
+     * @param mode the bits
+     * @return 0, or the negated error
+     * @see "fchmod(2)"
+     */
+    int fchmod(int fd, int mode);
+
+    /**
      * Reads or changes the flags of a descriptor or of its open file.
      *
      * @param fd the descriptor

@@ -2,6 +2,21 @@ package io.sluice.libc;
 
 /** The constants of {@link FileCalls}, under their C names; the same on x86-64 and on aarch64. */
 public final class FileConstants {
+    /** Open for reading. */
+    public static final int O_RDONLY = 0;
+    /** Open for writing. */
+    public static final int O_WRONLY = 1;
+    /** Open for both. */
+    public static final int O_RDWR = 2;
+    /** Create what is missing. */
+    public static final int O_CREAT = 0x40;
+    /** With {@link #O_CREAT}: fail where it exists. */
+    public static final int O_EXCL = 0x80;
+    /** Never wait. */
+    public static final int O_NONBLOCK = 0x800;
+    /** Close at exec. */
+    public static final int O_CLOEXEC = 0x80000;
+
     /** Read the flags of a descriptor. */
     public static final int F_GETFD = 1;
     /** Set the flags of a descriptor. */

@@ -32,13 +32,12 @@ public final class NativeMemory {
     /**
      * Allocates zeroed memory.
      *
-     * @param libc the binding that tells the address
      * @param size the size in bytes
      * @return the memory, aligned to eight bytes at least
      */
-    public static NativeMemory allocate(Libc libc, int size) {
+    public static NativeMemory allocate(int size) {
         ByteBuffer bytes = ByteBuffer.allocateDirect(Math.max(size, 1)).order(ByteOrder.nativeOrder());
-        return new NativeMemory(bytes, libc.address(bytes));
+        return new NativeMemory(bytes, Libc.get().memory().address(bytes));
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.sluice.memory;
 
-import io.sluice.libc.Libc;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 public final class NativeMemoryPool {
     private static final int KEPT_BESIDE = 3;
 
-    private final Libc libc;
     private final int size;
     /** The one that is enough for a queue that one thread uses at a time. */
     private final AtomicReference<@Nullable NativeMemory> first = new AtomicReference<>();
@@ -23,11 +21,9 @@ public final class NativeMemoryPool {
     /**
      * Makes an empty pool.
      *
-     * @param libc the binding that tells addresses
      * @param size the size of each piece in bytes
      */
-    public NativeMemoryPool(Libc libc, int size) {
-        this.libc = libc;
+    public NativeMemoryPool(int size) {
         this.size = size;
     }
 
@@ -56,7 +52,7 @@ public final class NativeMemoryPool {
                 return memory;
             }
         }
-        return NativeMemory.allocate(libc, size);
+        return NativeMemory.allocate(size);
     }
 
     /**

@@ -3,7 +3,8 @@ package io.sluice.mqueue;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.internal.OwnedFd;
-import io.sluice.libc.Libc;
+import io.sluice.libc.MemoryCalls;
+import io.sluice.libc.PosixQueueCalls;
 import io.sluice.memory.HeldMessages;
 import io.sluice.memory.NativeMemory;
 import io.sluice.memory.NativeMemoryPool;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls on one queue that never wait. Whether they are allowed, and long enough, is checked before. */
 final class ImmediateCalls {
-    private final Libc libc;
+    private final PosixQueueCalls libc;
+    private final MemoryCalls memory;
     private final OwnedFd fd;
     private final String name;
     private final int maxMessageSize;
@@ -21,8 +23,15 @@ final class ImmediateCalls {
     private final HeldMessages held;
 
     ImmediateCalls(
-            Libc libc, OwnedFd fd, String name, int maxMessageSize, NativeMemoryPool scratch, HeldMessages held) {
+            PosixQueueCalls libc,
+            MemoryCalls memory,
+            OwnedFd fd,
+            String name,
+            int maxMessageSize,
+            NativeMemoryPool scratch,
+            HeldMessages held) {
         this.libc = libc;
+        this.memory = memory;
         this.fd = fd;
         this.name = name;
         this.maxMessageSize = maxMessageSize;
@@ -52,7 +61,7 @@ final class ImmediateCalls {
 
     private boolean sendDirect(ByteBuffer payload, int priority) {
         try {
-            return send(libc.address(payload) + payload.position(), payload.remaining(), priority);
+            return send(memory.address(payload) + payload.position(), payload.remaining(), priority);
         } finally {
             Reference.reachabilityFence(payload);
         }
@@ -118,7 +127,7 @@ final class ImmediateCalls {
 
     private long receiveDirect(ByteBuffer into, NativeMemory forPriority) {
         try {
-            return receive(libc.address(into) + into.position(), forPriority, into.remaining());
+            return receive(memory.address(into) + into.position(), forPriority, into.remaining());
         } finally {
             Reference.reachabilityFence(into);
         }

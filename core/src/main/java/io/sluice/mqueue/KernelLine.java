@@ -8,9 +8,10 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SendTimeoutException;
 import io.sluice.fd.internal.OwnedFd;
-import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.StructLayouts;
+import io.sluice.libc.ClockLayouts;
+import io.sluice.libc.FileCalls;
+import io.sluice.libc.FileConstants;
+import io.sluice.libc.PosixQueueCalls;
 import io.sluice.memory.HeldMessages;
 import io.sluice.memory.NativeMemory;
 import io.sluice.memory.NativeMemoryPool;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * closed, since closing any descriptor of a queue costs the process its {@code mq_notify} registration.
  */
 final class KernelLine {
-    private final Libc libc;
+    private final PosixQueueCalls libc;
+    private final FileCalls files;
     private final OwnedFd queue;
     private final String name;
     private final PosixAccess access;
@@ -39,8 +41,16 @@ final class KernelLine {
     private @Nullable OwnedFd blocking;
     private boolean closed;
 
-    KernelLine(Libc libc, OwnedFd queue, String name, PosixAccess access, NativeMemoryPool scratch, HeldMessages held) {
+    KernelLine(
+            PosixQueueCalls libc,
+            FileCalls files,
+            OwnedFd queue,
+            String name,
+            PosixAccess access,
+            NativeMemoryPool scratch,
+            HeldMessages held) {
         this.libc = libc;
+        this.files = files;
         this.queue = queue;
         this.name = name;
         this.access = access;
@@ -156,11 +166,11 @@ final class KernelLine {
             int number = queue.acquire(call);
             try {
                 String path = "/proc/self/fd/" + number;
-                int result = libc.open(path, access.flag() | LinuxConstants.O_CLOEXEC);
+                int result = files.open(path, access.flag() | FileConstants.O_CLOEXEC);
                 if (result < 0) {
                     throw MqErrors.open(name + " again through " + path, -result, null);
                 }
-                opened = OwnedFd.part(libc, result, "blocking open of " + name);
+                opened = OwnedFd.part(files, result, "blocking open of " + name);
                 blocking = opened;
             } finally {
                 queue.release();
@@ -188,8 +198,8 @@ final class KernelLine {
     private static long putDeadline(NativeMemory memory, Instant deadline) {
         // The kernel refuses a time before 1970 even where it need not wait; to it, that is as past as 1970 itself.
         Instant valid = deadline.isBefore(Instant.EPOCH) ? Instant.EPOCH : deadline;
-        memory.bytes().putLong(ScratchMemory.DEADLINE + StructLayouts.TIMESPEC_SEC, valid.getEpochSecond());
-        memory.bytes().putLong(ScratchMemory.DEADLINE + StructLayouts.TIMESPEC_NSEC, valid.getNano());
+        memory.bytes().putLong(ScratchMemory.DEADLINE + ClockLayouts.TIMESPEC_SEC, valid.getEpochSecond());
+        memory.bytes().putLong(ScratchMemory.DEADLINE + ClockLayouts.TIMESPEC_NSEC, valid.getNano());
         return memory.address() + ScratchMemory.DEADLINE;
     }
 

@@ -2,8 +2,8 @@ package io.sluice.mqueue;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.libc.EpollConstants;
 import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -92,9 +92,9 @@ final class MqErrors {
 
     private static boolean noDescriptorIsLeft() {
         Libc libc = Libc.get();
-        int probe = libc.eventfd(0, LinuxConstants.EFD_CLOEXEC);
+        int probe = libc.epoll().eventfd(0, EpollConstants.EFD_CLOEXEC);
         if (probe >= 0) {
-            libc.close(probe);
+            libc.files().close(probe);
         }
         return probe == -Errno.EMFILE.number();
     }

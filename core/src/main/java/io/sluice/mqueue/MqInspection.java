@@ -1,11 +1,11 @@
 package io.sluice.mqueue;
 
 import io.sluice.errno.ErrnoException;
+import io.sluice.libc.FileCalls;
 import io.sluice.libc.FileConstants;
 import io.sluice.libc.FileLayouts;
-import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.StructLayouts;
+import io.sluice.libc.PosixQueueCalls;
+import io.sluice.libc.PosixQueueLayouts;
 import io.sluice.memory.NativeMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,8 +18,8 @@ import java.util.Objects;
 final class MqInspection {
     private MqInspection() {}
 
-    static PosixMqAttributes attributes(Libc libc, int mqd, String name) {
-        NativeMemory memory = NativeMemory.allocate(libc, StructLayouts.MQ_ATTR_SIZE);
+    static PosixMqAttributes attributes(PosixQueueCalls libc, int mqd, String name) {
+        NativeMemory memory = NativeMemory.allocate(PosixQueueLayouts.MQ_ATTR_SIZE);
         int result = libc.mqGetattr(mqd, memory.address());
         memory.keepAlive();
         if (result < 0) {
@@ -27,29 +27,29 @@ final class MqInspection {
         }
         ByteBuffer bytes = memory.bytes();
         return new PosixMqAttributes(
-                (int) bytes.getLong(StructLayouts.MQ_ATTR_MAXMSG),
-                (int) bytes.getLong(StructLayouts.MQ_ATTR_MSGSIZE),
-                (int) bytes.getLong(StructLayouts.MQ_ATTR_CURMSGS),
-                (bytes.getLong(StructLayouts.MQ_ATTR_FLAGS) & LinuxConstants.O_NONBLOCK) != 0);
+                (int) bytes.getLong(PosixQueueLayouts.MQ_ATTR_MAXMSG),
+                (int) bytes.getLong(PosixQueueLayouts.MQ_ATTR_MSGSIZE),
+                (int) bytes.getLong(PosixQueueLayouts.MQ_ATTR_CURMSGS),
+                (bytes.getLong(PosixQueueLayouts.MQ_ATTR_FLAGS) & FileConstants.O_NONBLOCK) != 0);
     }
 
     /** How many names lead to the queue: 1, or 0 if it was unlinked. */
-    static int links(Libc libc, int mqd, String name) {
-        return status(libc, mqd, name, FileConstants.STATX_NLINK).getInt(FileLayouts.STX_NLINK);
+    static int links(FileCalls files, int mqd, String name) {
+        return status(files, mqd, name, FileConstants.STATX_NLINK).getInt(FileLayouts.STX_NLINK);
     }
 
-    static PosixMqPermissions permissions(Libc libc, int mqd, String name) {
+    static PosixMqPermissions permissions(FileCalls files, int mqd, String name) {
         int wanted = FileConstants.STATX_MODE | FileConstants.STATX_UID | FileConstants.STATX_GID;
-        ByteBuffer status = status(libc, mqd, name, wanted);
+        ByteBuffer status = status(files, mqd, name, wanted);
         return new PosixMqPermissions(
                 status.getShort(FileLayouts.STX_MODE) & PosixMessageQueueBuilder.MODE_MASK,
                 status.getInt(FileLayouts.STX_UID),
                 status.getInt(FileLayouts.STX_GID));
     }
 
-    private static ByteBuffer status(Libc libc, int mqd, String name, int wanted) {
-        NativeMemory memory = NativeMemory.allocate(libc, FileLayouts.STATX_STRUCT_SIZE);
-        int result = libc.files().statx(mqd, "", FileConstants.AT_EMPTY_PATH, wanted, memory.address());
+    private static ByteBuffer status(FileCalls files, int mqd, String name, int wanted) {
+        NativeMemory memory = NativeMemory.allocate(FileLayouts.STATX_STRUCT_SIZE);
+        int result = files.statx(mqd, "", FileConstants.AT_EMPTY_PATH, wanted, memory.address());
         memory.keepAlive();
         if (result < 0) {
             throw new ErrnoException("statx", name, -result, "");

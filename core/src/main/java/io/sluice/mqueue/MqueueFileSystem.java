@@ -3,8 +3,9 @@ package io.sluice.mqueue;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.libc.FileCalls;
+import io.sluice.libc.FileConstants;
 import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -137,14 +138,14 @@ public final class MqueueFileSystem {
     }
 
     private @Nullable PosixMqAttributes attributes(String name) {
-        Libc libc = Libc.get();
-        int number = libc.open(
-                mountPoint + name, LinuxConstants.O_RDONLY | LinuxConstants.O_NONBLOCK | LinuxConstants.O_CLOEXEC);
+        FileCalls files = Libc.get().files();
+        int number = files.open(
+                mountPoint + name, FileConstants.O_RDONLY | FileConstants.O_NONBLOCK | FileConstants.O_CLOEXEC);
         if (number < 0) {
             return null;
         }
-        try (OwnedFd fd = new OwnedFd(libc, number, name)) {
-            return MqInspection.attributes(libc, fd.number(), name);
+        try (OwnedFd fd = new OwnedFd(files, number, name)) {
+            return MqInspection.attributes(Libc.get().posixQueues(), fd.number(), name);
         }
     }
 }

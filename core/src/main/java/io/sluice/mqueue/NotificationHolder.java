@@ -1,6 +1,6 @@
 package io.sluice.mqueue;
 
-import io.sluice.libc.Libc;
+import io.sluice.libc.FileCalls;
 import io.sluice.memory.NativeMemory;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -17,9 +17,9 @@ final class NotificationHolder {
     private NotificationHolder() {}
 
     /** The process; 0 where nobody holds it, the queue is not open for reading, or the process is in another namespace. */
-    static long of(Libc libc, int mqd) {
-        NativeMemory memory = NativeMemory.allocate(libc, LINE);
-        long length = libc.pread(mqd, memory.address(), LINE, 0);
+    static long of(FileCalls files, int mqd) {
+        NativeMemory memory = NativeMemory.allocate(LINE);
+        long length = files.pread(mqd, memory.address(), LINE, 0);
         memory.keepAlive();
         if (length <= 0) {
             return 0;

@@ -1,15 +1,15 @@
 package io.sluice.mqueue;
 
-import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.FileConstants;
 
 /** What a queue is opened for. */
 public enum PosixAccess {
     /** Receiving only ({@code O_RDONLY}). */
-    READ(LinuxConstants.O_RDONLY),
+    READ(FileConstants.O_RDONLY),
     /** Sending only ({@code O_WRONLY}). */
-    WRITE(LinuxConstants.O_WRONLY),
+    WRITE(FileConstants.O_WRONLY),
     /** Sending and receiving ({@code O_RDWR}). */
-    READ_WRITE(LinuxConstants.O_RDWR);
+    READ_WRITE(FileConstants.O_RDWR);
 
     private final int flag;
 

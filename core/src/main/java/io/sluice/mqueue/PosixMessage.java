@@ -1,6 +1,6 @@
 package io.sluice.mqueue;
 
-import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.PosixQueueConstants;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -14,7 +14,7 @@ import java.util.Objects;
  */
 public final class PosixMessage {
     /** The highest priority, 32,767 ({@code MQ_PRIO_MAX} - 1). */
-    public static final int MAX_PRIORITY = LinuxConstants.MQ_PRIO_MAX - 1;
+    public static final int MAX_PRIORITY = PosixQueueConstants.MQ_PRIO_MAX - 1;
 
     private final byte[] payload;
     private final int priority;

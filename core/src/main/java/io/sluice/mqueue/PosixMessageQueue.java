@@ -8,7 +8,9 @@ import io.sluice.errno.MessageTooLargeException;
 import io.sluice.fd.Descriptor;
 import io.sluice.fd.Pollable;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.libc.FileCalls;
 import io.sluice.libc.Libc;
+import io.sluice.libc.PosixQueueCalls;
 import io.sluice.memory.HeldMessages;
 import io.sluice.memory.NativeMemoryPool;
 import java.nio.ByteBuffer;
@@ -28,7 +30,8 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     /** What {@link #tryReceive(ByteBuffer)} answers where there is no message. */
     public static final int EMPTY = -1;
 
-    private final Libc libc;
+    private final PosixQueueCalls libc;
+    private final FileCalls files;
     private final OwnedFd fd;
     private final String name;
     private final PosixAccess access;
@@ -39,7 +42,8 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     private final KernelLine line;
 
     PosixMessageQueue(Libc libc, OwnedFd fd, String name, PosixAccess access, boolean created) {
-        this.libc = libc;
+        this.libc = libc.posixQueues();
+        files = libc.files();
         this.fd = fd;
         this.name = name;
         this.access = access;
@@ -47,10 +51,10 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
         PosixMqAttributes attributes = attributes();
         maxMessages = attributes.maxMessages();
         maxMessageSize = attributes.maxMessageSize();
-        NativeMemoryPool scratch = ScratchMemory.pool(libc, maxMessageSize);
+        NativeMemoryPool scratch = ScratchMemory.pool(maxMessageSize);
         HeldMessages held = new HeldMessages("mq_receive", name);
-        calls = new ImmediateCalls(libc, fd, name, maxMessageSize, scratch, held);
-        line = new KernelLine(libc, fd, name, access, scratch, held);
+        calls = new ImmediateCalls(this.libc, libc.memory(), fd, name, maxMessageSize, scratch, held);
+        line = new KernelLine(this.libc, files, fd, name, access, scratch, held);
     }
 
     /**
@@ -89,7 +93,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @see "mq_unlink(3)"
      */
     public static void unlink(String name) {
-        int result = Libc.get().mqUnlink(MqName.check(name));
+        int result = Libc.get().posixQueues().mqUnlink(MqName.check(name));
         if (result < 0) {
             throw MqErrors.unlink(name, -result);
         }
@@ -242,7 +246,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     public PosixMqPermissions permissions() {
         int number = fd.acquire("statx");
         try {
-            return MqInspection.permissions(libc, number, name);
+            return MqInspection.permissions(files, number, name);
         } finally {
             fd.release();
         }
@@ -259,7 +263,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     public boolean isUnlinked() {
         int number = fd.acquire("statx");
         try {
-            return MqInspection.links(libc, number, name) == 0;
+            return MqInspection.links(files, number, name) == 0;
         } finally {
             fd.release();
         }

@@ -4,9 +4,10 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueShapeException;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.libc.FileConstants;
 import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.StructLayouts;
+import io.sluice.libc.PosixQueueCalls;
+import io.sluice.libc.PosixQueueLayouts;
 import io.sluice.memory.NativeMemory;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -198,26 +199,26 @@ public final class PosixMessageQueueBuilder {
     }
 
     private int openExisting() {
-        return Libc.get().mqOpen(name, flags(), 0, 0);
+        return Libc.get().posixQueues().mqOpen(name, flags(), 0, 0);
     }
 
     private int createExclusively() {
-        Libc libc = Libc.get();
-        int flags = flags() | LinuxConstants.O_CREAT | LinuxConstants.O_EXCL;
+        PosixQueueCalls libc = Libc.get().posixQueues();
+        int flags = flags() | FileConstants.O_CREAT | FileConstants.O_EXCL;
         MqShape shape = shape();
         if (shape == null) {
             return libc.mqOpen(name, flags, newMode(), 0);
         }
-        NativeMemory attributes = NativeMemory.allocate(libc, StructLayouts.MQ_ATTR_SIZE);
-        attributes.bytes().putLong(StructLayouts.MQ_ATTR_MAXMSG, shape.maxMessages());
-        attributes.bytes().putLong(StructLayouts.MQ_ATTR_MSGSIZE, shape.maxMessageSize());
+        NativeMemory attributes = NativeMemory.allocate(PosixQueueLayouts.MQ_ATTR_SIZE);
+        attributes.bytes().putLong(PosixQueueLayouts.MQ_ATTR_MAXMSG, shape.maxMessages());
+        attributes.bytes().putLong(PosixQueueLayouts.MQ_ATTR_MSGSIZE, shape.maxMessageSize());
         int result = libc.mqOpen(name, flags, newMode(), attributes.address());
         attributes.keepAlive();
         return result;
     }
 
     private int flags() {
-        return access.flag() | LinuxConstants.O_NONBLOCK | LinuxConstants.O_CLOEXEC;
+        return access.flag() | FileConstants.O_NONBLOCK | FileConstants.O_CLOEXEC;
     }
 
     private int newMode() {
@@ -240,11 +241,11 @@ public final class PosixMessageQueueBuilder {
 
     private PosixMessageQueue opened(int number, boolean created) {
         Libc libc = Libc.get();
-        OwnedFd fd = new OwnedFd(libc, number, name);
+        OwnedFd fd = new OwnedFd(libc.files(), number, name);
         try {
             if (created) {
                 // The umask has taken bits away; until here the queue was open to fewer than asked, never to more.
-                int result = libc.fchmod(number, newMode());
+                int result = libc.files().fchmod(number, newMode());
                 if (result < 0) {
                     throw new ErrnoException("fchmod", name, -result, "");
                 }
@@ -253,7 +254,7 @@ public final class PosixMessageQueueBuilder {
         } catch (Throwable failed) {
             fd.close();
             if (created) {
-                libc.mqUnlink(name); // nobody knows of it yet
+                libc.posixQueues().mqUnlink(name); // nobody knows of it yet
             }
             throw failed;
         }

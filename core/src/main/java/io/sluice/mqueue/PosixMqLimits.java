@@ -2,8 +2,9 @@ package io.sluice.mqueue;
 
 import io.sluice.errno.ErrnoException;
 import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.StructLayouts;
+import io.sluice.libc.LimitConstants;
+import io.sluice.libc.LimitLayouts;
+import io.sluice.libc.PosixQueueConstants;
 import io.sluice.memory.NativeMemory;
 import java.util.OptionalInt;
 
@@ -45,7 +46,7 @@ public record PosixMqLimits(
                 LimitFile.read("queues_max"),
                 LimitFile.read("msg_default"),
                 LimitFile.read("msgsize_default"),
-                resourceLimit(LinuxConstants.RLIMIT_MSGQUEUE));
+                resourceLimit(LimitConstants.RLIMIT_MSGQUEUE));
     }
 
     /**
@@ -57,19 +58,18 @@ public record PosixMqLimits(
      * @return bytes; {@link Long#MAX_VALUE} where the product is larger than that
      */
     public static long cost(int maxMessages, int maxMessageSize) {
-        long nodes = Math.min(maxMessages, LinuxConstants.MQ_PRIO_MAX) * BYTES_PER_PRIORITY_NODE;
+        long nodes = Math.min(maxMessages, PosixQueueConstants.MQ_PRIO_MAX) * BYTES_PER_PRIORITY_NODE;
         return maxMessages * BYTES_PER_MESSAGE + nodes + (long) maxMessages * maxMessageSize;
     }
 
     private static long resourceLimit(int resource) {
-        Libc libc = Libc.get();
-        NativeMemory limit = NativeMemory.allocate(libc, StructLayouts.RLIMIT_SIZE);
-        int result = libc.getrlimit(resource, limit.address());
+        NativeMemory limit = NativeMemory.allocate(LimitLayouts.RLIMIT_SIZE);
+        int result = Libc.get().limits().getrlimit(resource, limit.address());
         limit.keepAlive();
         if (result < 0) {
             throw new ErrnoException("getrlimit", "RLIMIT_MSGQUEUE", -result, "");
         }
-        long soft = limit.bytes().getLong(StructLayouts.RLIMIT_CUR);
+        long soft = limit.bytes().getLong(LimitLayouts.RLIMIT_CUR);
         return soft < 0 ? Long.MAX_VALUE : soft; // RLIM_INFINITY is all ones
     }
 }

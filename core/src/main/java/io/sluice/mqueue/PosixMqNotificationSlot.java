@@ -6,9 +6,12 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Descriptor;
 import io.sluice.fd.Pollable;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.libc.FileCalls;
 import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.StructLayouts;
+import io.sluice.libc.PosixQueueCalls;
+import io.sluice.libc.PosixQueueConstants;
+import io.sluice.libc.PosixQueueLayouts;
+import io.sluice.libc.SocketConstants;
 import io.sluice.memory.NativeMemory;
 import java.lang.ref.WeakReference;
 import java.util.Objects;
@@ -28,13 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
     private static final int EVENT = 0;
-    private static final int COOKIE = EVENT + StructLayouts.SIGEVENT_SIZE;
-    private static final int RECEIVED = COOKIE + LinuxConstants.NOTIFY_COOKIE_LEN;
-    private static final int MEMORY_SIZE = RECEIVED + LinuxConstants.NOTIFY_COOKIE_LEN;
+    private static final int COOKIE = EVENT + PosixQueueLayouts.SIGEVENT_SIZE;
+    private static final int RECEIVED = COOKIE + PosixQueueConstants.NOTIFY_COOKIE_LEN;
+    private static final int MEMORY_SIZE = RECEIVED + PosixQueueConstants.NOTIFY_COOKIE_LEN;
     /** The kernel writes here what happened. */
-    private static final int COOKIE_CODE = LinuxConstants.NOTIFY_COOKIE_LEN - 1;
+    private static final int COOKIE_CODE = PosixQueueConstants.NOTIFY_COOKIE_LEN - 1;
 
-    private final Libc libc;
+    private final PosixQueueCalls libc;
+    private final FileCalls files;
     private final PosixMessageQueue queue;
     private final OwnedFd socket;
     private final OwnedFd.CloseHook queueClosed = new QueueClosed(this);
@@ -48,14 +52,16 @@ public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
     private boolean arrived;
     private boolean removed;
 
-    private PosixMqNotificationSlot(Libc libc, PosixMessageQueue queue, OwnedFd socket, NativeMemory memory) {
+    private PosixMqNotificationSlot(
+            PosixQueueCalls libc, FileCalls files, PosixMessageQueue queue, OwnedFd socket, NativeMemory memory) {
         this.libc = libc;
+        this.files = files;
         this.queue = queue;
         this.socket = socket;
         this.memory = memory;
-        memory.bytes().putLong(EVENT + StructLayouts.SIGEVENT_VALUE, memory.address() + COOKIE);
-        memory.bytes().putInt(EVENT + StructLayouts.SIGEVENT_SIGNO, socket.number());
-        memory.bytes().putInt(EVENT + StructLayouts.SIGEVENT_NOTIFY, LinuxConstants.SIGEV_THREAD);
+        memory.bytes().putLong(EVENT + PosixQueueLayouts.SIGEVENT_VALUE, memory.address() + COOKIE);
+        memory.bytes().putInt(EVENT + PosixQueueLayouts.SIGEVENT_SIGNO, socket.number());
+        memory.bytes().putInt(EVENT + PosixQueueLayouts.SIGEVENT_NOTIFY, PosixQueueConstants.SIGEV_THREAD);
     }
 
     /**
@@ -70,14 +76,15 @@ public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
     public static PosixMqNotificationSlot open(PosixMessageQueue queue) {
         Objects.requireNonNull(queue, "queue");
         Libc libc = Libc.get();
-        NativeMemory memory = NativeMemory.allocate(libc, MEMORY_SIZE); // first: it may fail, and a socket would stay
-        int type = LinuxConstants.SOCK_RAW | LinuxConstants.SOCK_NONBLOCK | LinuxConstants.SOCK_CLOEXEC;
-        int number = libc.socket(LinuxConstants.AF_NETLINK, type, LinuxConstants.NETLINK_ROUTE);
+        FileCalls files = libc.files();
+        NativeMemory memory = NativeMemory.allocate(MEMORY_SIZE); // first: it may fail, and a socket would stay
+        int type = SocketConstants.SOCK_RAW | SocketConstants.SOCK_NONBLOCK | SocketConstants.SOCK_CLOEXEC;
+        int number = libc.sockets().socket(SocketConstants.AF_NETLINK, type, SocketConstants.NETLINK_ROUTE);
         if (number < 0) {
             throw MqErrors.notificationSocket(queue.name(), -number);
         }
-        OwnedFd socket = new OwnedFd(libc, number, "notification socket of " + queue.name());
-        PosixMqNotificationSlot slot = new PosixMqNotificationSlot(libc, queue, socket, memory);
+        OwnedFd socket = new OwnedFd(files, number, "notification socket of " + queue.name());
+        PosixMqNotificationSlot slot = new PosixMqNotificationSlot(libc.posixQueues(), files, queue, socket, memory);
         if (!queue.ownedFd().addCloseHook(slot.queueClosed)) {
             socket.close();
             throw new ClosedHandleException("mq_notify", queue.name(), "The queue was closed before.");
@@ -118,7 +125,7 @@ public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
             int result = libc.mqNotify(number, memory.address() + EVENT);
             memory.keepAlive();
             if (result < 0) {
-                throw MqErrors.notify(queue.name(), -result, NotificationHolder.of(libc, number));
+                throw MqErrors.notify(queue.name(), -result, NotificationHolder.of(files, number));
             }
             registered = true;
         } finally {
@@ -186,10 +193,10 @@ public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
         try {
             boolean more = true;
             while (more) {
-                long length = libc.read(number, memory.address() + RECEIVED, LinuxConstants.NOTIFY_COOKIE_LEN);
+                long length = files.read(number, memory.address() + RECEIVED, PosixQueueConstants.NOTIFY_COOKIE_LEN);
                 memory.keepAlive();
                 more = length >= 0 || length == -Errno.EINTR.number() || length == -Errno.ENOBUFS.number();
-                if (length == LinuxConstants.NOTIFY_COOKIE_LEN) {
+                if (length == PosixQueueConstants.NOTIFY_COOKIE_LEN) {
                     take(memory.bytes().getLong(RECEIVED), memory.bytes().get(RECEIVED + COOKIE_CODE));
                 } else if (!more && length != -Errno.EAGAIN.number()) {
                     throw new ErrnoException("read", socket.toString(), (int) -length, "");
@@ -202,9 +209,9 @@ public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
 
     private void take(long ofGeneration, byte code) {
         boolean current = ofGeneration == generation && registered;
-        if (code == LinuxConstants.NOTIFY_WOKENUP) {
+        if (code == PosixQueueConstants.NOTIFY_WOKENUP) {
             arrived = true;
-        } else if (code == LinuxConstants.NOTIFY_REMOVED && current) {
+        } else if (code == PosixQueueConstants.NOTIFY_REMOVED && current) {
             removed = true; // otherwise it is the answer to a deregistration
         }
         if (current) {

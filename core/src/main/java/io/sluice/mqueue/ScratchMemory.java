@@ -1,6 +1,5 @@
 package io.sluice.mqueue;
 
-import io.sluice.libc.Libc;
 import io.sluice.memory.NativeMemory;
 import io.sluice.memory.NativeMemoryPool;
 
@@ -15,8 +14,8 @@ final class ScratchMemory {
 
     private ScratchMemory() {}
 
-    static NativeMemoryPool pool(Libc libc, int maxMessageSize) {
-        return new NativeMemoryPool(libc, Math.addExact(PAYLOAD, maxMessageSize));
+    static NativeMemoryPool pool(int maxMessageSize) {
+        return new NativeMemoryPool(Math.addExact(PAYLOAD, maxMessageSize));
     }
 
     /** The received message in it. */

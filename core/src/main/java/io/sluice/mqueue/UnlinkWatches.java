@@ -6,6 +6,8 @@ import io.sluice.epoll.ReadinessHandler;
 import io.sluice.fd.Descriptor;
 import io.sluice.fd.Pollable;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.libc.FileCalls;
+import io.sluice.libc.InotifyCalls;
 import io.sluice.libc.InotifyConstants;
 import io.sluice.libc.InotifyLayouts;
 import io.sluice.libc.Libc;
@@ -27,14 +29,16 @@ final class UnlinkWatches implements Pollable, ReadinessHandler {
     private static final int MEMORY_SIZE = 64 * InotifyLayouts.INOTIFY_EVENT_SIZE;
 
     private final EventLoop loop;
-    private final Libc libc;
+    private final InotifyCalls libc;
+    private final FileCalls files;
     private final OwnedFd inotify;
     private final NativeMemory memory;
     private final Map<Integer, List<UnlinkWatch>> byNumber = new HashMap<>();
 
-    private UnlinkWatches(EventLoop loop, Libc libc, OwnedFd inotify, NativeMemory memory) {
+    private UnlinkWatches(EventLoop loop, InotifyCalls libc, FileCalls files, OwnedFd inotify, NativeMemory memory) {
         this.loop = loop;
         this.libc = libc;
+        this.files = files;
         this.inotify = inotify;
         this.memory = memory;
     }
@@ -46,15 +50,15 @@ final class UnlinkWatches implements Pollable, ReadinessHandler {
     }
 
     private static @Nullable UnlinkWatches open(EventLoop loop) {
-        Libc libc = Libc.get();
-        NativeMemory memory =
-                NativeMemory.allocate(libc, MEMORY_SIZE); // first: it may fail, and a descriptor would stay
-        int number = libc.inotify().inotifyInit1(InotifyConstants.IN_NONBLOCK | InotifyConstants.IN_CLOEXEC);
+        InotifyCalls libc = Libc.get().inotify();
+        FileCalls files = Libc.get().files();
+        NativeMemory memory = NativeMemory.allocate(MEMORY_SIZE); // first: it may fail, and a descriptor would stay
+        int number = libc.inotifyInit1(InotifyConstants.IN_NONBLOCK | InotifyConstants.IN_CLOEXEC);
         if (number < 0) {
             return null;
         }
         UnlinkWatches opened =
-                new UnlinkWatches(loop, libc, OwnedFd.part(libc, number, "unlink watches of " + loop), memory);
+                new UnlinkWatches(loop, libc, files, OwnedFd.part(files, number, "unlink watches of " + loop), memory);
         OF_LOOP.put(loop, opened);
         loop.register(opened, opened).interest(Interest.READ);
         return opened;
@@ -69,8 +73,7 @@ final class UnlinkWatches implements Pollable, ReadinessHandler {
         int result;
         try {
             // The descriptor's own entry leads to the queue even if its name is gone or belongs to another queue.
-            result = libc.inotify()
-                    .inotifyAddWatch(inotify.number(), "/proc/self/fd/" + fd.number(), InotifyConstants.IN_ATTRIB);
+            result = libc.inotifyAddWatch(inotify.number(), "/proc/self/fd/" + fd.number(), InotifyConstants.IN_ATTRIB);
         } finally {
             fd.release();
         }
@@ -85,14 +88,14 @@ final class UnlinkWatches implements Pollable, ReadinessHandler {
         List<UnlinkWatch> watching = byNumber.get(number);
         if (watching != null && watching.remove(watch) && watching.isEmpty()) {
             byNumber.remove(number);
-            libc.inotify().inotifyRmWatch(inotify.number(), number);
+            libc.inotifyRmWatch(inotify.number(), number);
         }
     }
 
     @Override
     public void onReady() {
         // One read: behind this, the loop's other descriptors come first.
-        long length = libc.read(inotify.number(), memory.address(), MEMORY_SIZE);
+        long length = files.read(inotify.number(), memory.address(), MEMORY_SIZE);
         memory.keepAlive();
         int at = 0;
         while (at + InotifyLayouts.INOTIFY_EVENT_SIZE <= length) {

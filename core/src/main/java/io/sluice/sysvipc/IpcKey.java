@@ -2,7 +2,7 @@ package io.sluice.sysvipc;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.SysvIpcConstants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -21,7 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class IpcKey {
     /** No key at all: each creation makes another queue, which others reach by its identifier ({@code IPC_PRIVATE}). */
-    public static final IpcKey PRIVATE = new IpcKey(LinuxConstants.IPC_PRIVATE);
+    public static final IpcKey PRIVATE = new IpcKey(SysvIpcConstants.IPC_PRIVATE);
 
     private static final int LOW_BYTE = 0xff;
     private static final int LOW_TWO_BYTES = 0xffff;
@@ -40,7 +40,7 @@ public final class IpcKey {
      * @throws IllegalArgumentException if it is 0
      */
     public static IpcKey of(int value) {
-        if (value == LinuxConstants.IPC_PRIVATE) {
+        if (value == SysvIpcConstants.IPC_PRIVATE) {
             throw new IllegalArgumentException(
                     "the key 0 is IPC_PRIVATE, under which nobody finds the queue: use IpcKey.PRIVATE where that is meant");
         }
@@ -117,7 +117,7 @@ public final class IpcKey {
      * @return true if no queue is found under it
      */
     public boolean isPrivate() {
-        return value == LinuxConstants.IPC_PRIVATE;
+        return value == SysvIpcConstants.IPC_PRIVATE;
     }
 
     @Override

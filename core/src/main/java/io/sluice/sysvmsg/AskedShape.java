@@ -25,7 +25,7 @@ record AskedShape(@Nullable Integer mode, @Nullable Long maxBytes) {
         if (mode == null && maxBytes == null) {
             return;
         }
-        MessageControl control = new MessageControl(Libc.get());
+        MessageControl control = new MessageControl(Libc.get().sysvMessages());
         long start = System.nanoTime();
         SysvMqStatus found = control.find(id);
         while (found != null && !hasSize(found) && System.nanoTime() - start < CREATOR_TAKES_NANOS) {

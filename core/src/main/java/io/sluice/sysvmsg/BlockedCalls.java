@@ -5,7 +5,7 @@ import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.KernelWaiter;
 import io.sluice.blocking.SendTurn;
 import io.sluice.errno.ErrnoException;
-import io.sluice.libc.Libc;
+import io.sluice.libc.SysvMessageCalls;
 import io.sluice.memory.HeldMessages;
 import io.sluice.memory.NativeMemoryPool;
 import java.util.HashSet;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls on one queue's handle that wait in the kernel, each on a pooled thread. All are called back at the close. */
 final class BlockedCalls {
-    private final Libc libc;
+    private final SysvMessageCalls libc;
     private final int id;
     private final String name;
     private final NativeMemoryPool pool;
@@ -25,7 +25,7 @@ final class BlockedCalls {
     private final Set<KernelWait> waits = new HashSet<>();
     private boolean closed;
 
-    BlockedCalls(Libc libc, int id, String name, NativeMemoryPool pool, HeldMessages held) {
+    BlockedCalls(SysvMessageCalls libc, int id, String name, NativeMemoryPool pool, HeldMessages held) {
         this.libc = libc;
         this.id = id;
         this.name = name;

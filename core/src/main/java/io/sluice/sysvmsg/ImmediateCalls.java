@@ -2,8 +2,9 @@ package io.sluice.sysvmsg;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.SysvIpcConstants;
+import io.sluice.libc.SysvMessageCalls;
+import io.sluice.libc.SysvMessageConstants;
 import io.sluice.memory.HeldMessages;
 import io.sluice.memory.NativeMemoryPool;
 import java.util.function.IntFunction;
@@ -12,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls on one queue that never wait. */
 final class ImmediateCalls {
-    private final Libc libc;
+    private final SysvMessageCalls libc;
     private final int id;
     private final String name;
     private final NativeMemoryPool pool;
     private final HeldMessages held;
 
-    ImmediateCalls(Libc libc, int id, String name, NativeMemoryPool pool) {
+    ImmediateCalls(SysvMessageCalls libc, int id, String name, NativeMemoryPool pool) {
         this.libc = libc;
         this.id = id;
         this.name = name;
@@ -40,7 +41,7 @@ final class ImmediateCalls {
         int result;
         try {
             do {
-                result = libc.msgsnd(id, memory.address(), message.size(), LinuxConstants.IPC_NOWAIT);
+                result = libc.msgsnd(id, memory.address(), message.size(), SysvIpcConstants.IPC_NOWAIT);
             } while (result == -Errno.EINTR.number());
         } finally {
             memory.giveBack();
@@ -55,7 +56,7 @@ final class ImmediateCalls {
         return kept != null
                 ? kept
                 : received(
-                        memory -> memory.receive(id, selector, LinuxConstants.IPC_NOWAIT),
+                        memory -> memory.receive(id, selector, SysvIpcConstants.IPC_NOWAIT),
                         errno -> SysvErrors.transfer("msgrcv", name, errno));
     }
 
@@ -75,7 +76,7 @@ final class ImmediateCalls {
     @Nullable
     SysvMessage copy(int position) {
         return received(
-                memory -> memory.receive(id, position, LinuxConstants.MSG_COPY | LinuxConstants.IPC_NOWAIT),
+                memory -> memory.receive(id, position, SysvMessageConstants.MSG_COPY | SysvIpcConstants.IPC_NOWAIT),
                 errno -> SysvErrors.browse(name, errno),
                 false);
     }

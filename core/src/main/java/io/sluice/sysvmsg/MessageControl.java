@@ -1,9 +1,10 @@
 package io.sluice.sysvmsg;
 
 import io.sluice.errno.Errno;
-import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.StructLayouts;
+import io.sluice.libc.SysvIpcConstants;
+import io.sluice.libc.SysvMessageCalls;
+import io.sluice.libc.SysvMessageConstants;
+import io.sluice.libc.SysvMessageLayouts;
 import io.sluice.memory.NativeMemory;
 import io.sluice.sysvipc.IpcKey;
 import java.nio.ByteBuffer;
@@ -19,35 +20,35 @@ final class MessageControl {
     /** An identifier holds its index in the lowest 15 bits, or 24 where the kernel was booted with {@code ipcmni_extend}. */
     private static final int[] INDEX_MASKS = {0x7fff, 0xff_ffff};
 
-    private final Libc libc;
+    private final SysvMessageCalls libc;
 
-    MessageControl(Libc libc) {
+    MessageControl(SysvMessageCalls libc) {
         this.libc = libc;
     }
 
     SysvMqLimits limits() {
-        NativeMemory info = NativeMemory.allocate(libc, StructLayouts.MSGINFO_SIZE);
-        int result = libc.msgctl(0, LinuxConstants.IPC_INFO, info.address());
+        NativeMemory info = NativeMemory.allocate(SysvMessageLayouts.MSGINFO_SIZE);
+        int result = libc.msgctl(0, SysvIpcConstants.IPC_INFO, info.address());
         info.keepAlive();
         if (result < 0) {
             throw SysvErrors.control("IPC_INFO", "all queues", -result);
         }
         ByteBuffer bytes = info.bytes();
         return new SysvMqLimits(
-                bytes.getInt(StructLayouts.MSGINFO_MSGMAX),
-                bytes.getInt(StructLayouts.MSGINFO_MSGMNB),
-                bytes.getInt(StructLayouts.MSGINFO_MSGMNI));
+                bytes.getInt(SysvMessageLayouts.MSGINFO_MSGMAX),
+                bytes.getInt(SysvMessageLayouts.MSGINFO_MSGMNB),
+                bytes.getInt(SysvMessageLayouts.MSGINFO_MSGMNI));
     }
 
     /** Gives the negated error, or 0 and the status in the memory. */
     int stat(int id, NativeMemory status) {
-        int result = libc.msgctl(id, LinuxConstants.IPC_STAT, status.address());
+        int result = libc.msgctl(id, SysvIpcConstants.IPC_STAT, status.address());
         status.keepAlive();
         return result;
     }
 
     NativeMemory newStatus() {
-        return NativeMemory.allocate(libc, StructLayouts.MSQID_DS_SIZE);
+        return NativeMemory.allocate(SysvMessageLayouts.MSQID_DS_SIZE);
     }
 
     SysvMqStatus status(int id, String name) {
@@ -69,7 +70,7 @@ final class MessageControl {
     /** The {@code msg_qbytes} of a queue that this user may perhaps not read; -1 if it cannot be known. */
     long maxBytes(int id) {
         NativeMemory status = newStatus();
-        return isFound(id, status) ? status.bytes().getLong(StructLayouts.MSQID_DS_QBYTES) : -1;
+        return isFound(id, status) ? status.bytes().getLong(SysvMessageLayouts.MSQID_DS_QBYTES) : -1;
     }
 
     private boolean isFound(int id, NativeMemory status) {
@@ -77,7 +78,7 @@ final class MessageControl {
             return true;
         }
         for (int mask : INDEX_MASKS) {
-            int found = libc.msgctl(id & mask, LinuxConstants.MSG_STAT_ANY, status.address());
+            int found = libc.msgctl(id & mask, SysvMessageConstants.MSG_STAT_ANY, status.address());
             status.keepAlive();
             if (found == id) {
                 return true;
@@ -95,11 +96,11 @@ final class MessageControl {
     void set(int id, String name, SysvMqSettings settings) {
         NativeMemory status = newStatus();
         ByteBuffer bytes = status.bytes();
-        bytes.putInt(StructLayouts.MSQID_DS_UID, settings.userId());
-        bytes.putInt(StructLayouts.MSQID_DS_GID, settings.groupId());
-        bytes.putInt(StructLayouts.MSQID_DS_MODE, settings.mode());
-        bytes.putLong(StructLayouts.MSQID_DS_QBYTES, settings.maxBytes());
-        int result = libc.msgctl(id, LinuxConstants.IPC_SET, status.address());
+        bytes.putInt(SysvMessageLayouts.MSQID_DS_UID, settings.userId());
+        bytes.putInt(SysvMessageLayouts.MSQID_DS_GID, settings.groupId());
+        bytes.putInt(SysvMessageLayouts.MSQID_DS_MODE, settings.mode());
+        bytes.putLong(SysvMessageLayouts.MSQID_DS_QBYTES, settings.maxBytes());
+        int result = libc.msgctl(id, SysvIpcConstants.IPC_SET, status.address());
         status.keepAlive();
         if (result < 0) {
             throw SysvErrors.set(name, -result, settings, this);
@@ -107,24 +108,24 @@ final class MessageControl {
     }
 
     void remove(int id, String name) {
-        int result = libc.msgctl(id, LinuxConstants.IPC_RMID, 0);
+        int result = libc.msgctl(id, SysvIpcConstants.IPC_RMID, 0);
         if (result < 0) {
             throw SysvErrors.control("IPC_RMID", name, -result);
         }
     }
 
     List<SysvMqStatus> list() {
-        NativeMemory status = NativeMemory.allocate(libc, StructLayouts.MSQID_DS_SIZE);
-        int highest = libc.msgctl(0, LinuxConstants.MSG_INFO, status.address());
+        NativeMemory status = NativeMemory.allocate(SysvMessageLayouts.MSQID_DS_SIZE);
+        int highest = libc.msgctl(0, SysvMessageConstants.MSG_INFO, status.address());
         if (highest < 0) {
             throw SysvErrors.control("MSG_INFO", "all queues", -highest);
         }
         List<SysvMqStatus> queues = new ArrayList<>();
         for (int index = 0; index <= highest; index++) {
-            int id = libc.msgctl(index, LinuxConstants.MSG_STAT_ANY, status.address());
+            int id = libc.msgctl(index, SysvMessageConstants.MSG_STAT_ANY, status.address());
             if (id == -Errno.EINVAL.number()) {
                 // Unused, or a kernel before 4.17: that one shows at least the queues that this user may read.
-                id = libc.msgctl(index, LinuxConstants.MSG_STAT, status.address());
+                id = libc.msgctl(index, SysvMessageConstants.MSG_STAT, status.address());
             }
             if (id >= 0) {
                 queues.add(statusIn(status, id));
@@ -136,23 +137,23 @@ final class MessageControl {
 
     private static SysvMqStatus statusIn(NativeMemory status, int id) {
         ByteBuffer bytes = status.bytes();
-        int key = bytes.getInt(StructLayouts.MSQID_DS_KEY);
+        int key = bytes.getInt(SysvMessageLayouts.MSQID_DS_KEY);
         return new SysvMqStatus(
                 id,
-                key == LinuxConstants.IPC_PRIVATE ? IpcKey.PRIVATE : IpcKey.of(key),
-                bytes.getInt(StructLayouts.MSQID_DS_UID),
-                bytes.getInt(StructLayouts.MSQID_DS_GID),
-                bytes.getInt(StructLayouts.MSQID_DS_CUID),
-                bytes.getInt(StructLayouts.MSQID_DS_CGID),
-                bytes.getInt(StructLayouts.MSQID_DS_MODE) & LOW_TWO_BYTES & MODE_MASK,
-                bytes.getLong(StructLayouts.MSQID_DS_QNUM),
-                bytes.getLong(StructLayouts.MSQID_DS_CBYTES),
-                bytes.getLong(StructLayouts.MSQID_DS_QBYTES),
-                bytes.getInt(StructLayouts.MSQID_DS_LSPID),
-                bytes.getInt(StructLayouts.MSQID_DS_LRPID),
-                time(bytes.getLong(StructLayouts.MSQID_DS_STIME)),
-                time(bytes.getLong(StructLayouts.MSQID_DS_RTIME)),
-                Instant.ofEpochSecond(bytes.getLong(StructLayouts.MSQID_DS_CTIME)));
+                key == SysvIpcConstants.IPC_PRIVATE ? IpcKey.PRIVATE : IpcKey.of(key),
+                bytes.getInt(SysvMessageLayouts.MSQID_DS_UID),
+                bytes.getInt(SysvMessageLayouts.MSQID_DS_GID),
+                bytes.getInt(SysvMessageLayouts.MSQID_DS_CUID),
+                bytes.getInt(SysvMessageLayouts.MSQID_DS_CGID),
+                bytes.getInt(SysvMessageLayouts.MSQID_DS_MODE) & LOW_TWO_BYTES & MODE_MASK,
+                bytes.getLong(SysvMessageLayouts.MSQID_DS_QNUM),
+                bytes.getLong(SysvMessageLayouts.MSQID_DS_CBYTES),
+                bytes.getLong(SysvMessageLayouts.MSQID_DS_QBYTES),
+                bytes.getInt(SysvMessageLayouts.MSQID_DS_LSPID),
+                bytes.getInt(SysvMessageLayouts.MSQID_DS_LRPID),
+                time(bytes.getLong(SysvMessageLayouts.MSQID_DS_STIME)),
+                time(bytes.getLong(SysvMessageLayouts.MSQID_DS_RTIME)),
+                Instant.ofEpochSecond(bytes.getLong(SysvMessageLayouts.MSQID_DS_CTIME)));
     }
 
     private static @Nullable Instant time(long seconds) {

@@ -1,8 +1,9 @@
 package io.sluice.sysvmsg;
 
 import io.sluice.errno.Errno;
-import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.SysvIpcConstants;
+import io.sluice.libc.SysvMessageCalls;
+import io.sluice.libc.SysvMessageConstants;
 import io.sluice.memory.HeldMessages;
 import io.sluice.memory.NativeMemory;
 import io.sluice.memory.NativeMemoryPool;
@@ -14,11 +15,11 @@ final class MessageMemory {
     private static final int PAYLOAD = 8;
     private static final int MOST_KEPT = 1 << 20;
 
-    private final Libc libc;
+    private final SysvMessageCalls libc;
     private final NativeMemoryPool pool;
     private NativeMemory memory;
 
-    private MessageMemory(Libc libc, NativeMemoryPool pool, NativeMemory memory) {
+    private MessageMemory(SysvMessageCalls libc, NativeMemoryPool pool, NativeMemory memory) {
         this.libc = libc;
         this.pool = pool;
         this.memory = memory;
@@ -28,17 +29,17 @@ final class MessageMemory {
      * A pool of room for messages up to a size, within reason: where {@code msgmax} allows gigabytes, few messages are of
      * that size, and a receive makes more room where it needs it.
      */
-    static NativeMemoryPool pool(Libc libc, int maxMessageSize) {
-        return new NativeMemoryPool(libc, PAYLOAD + Math.min(maxMessageSize, MOST_KEPT));
+    static NativeMemoryPool pool(int maxMessageSize) {
+        return new NativeMemoryPool(PAYLOAD + Math.min(maxMessageSize, MOST_KEPT));
     }
 
-    static MessageMemory take(Libc libc, NativeMemoryPool pool) {
+    static MessageMemory take(SysvMessageCalls libc, NativeMemoryPool pool) {
         return new MessageMemory(libc, pool, pool.take());
     }
 
-    static MessageMemory of(Libc libc, NativeMemoryPool pool, SysvMessage message) {
+    static MessageMemory of(SysvMessageCalls libc, NativeMemoryPool pool, SysvMessage message) {
         boolean fits = message.size() <= pool.size() - PAYLOAD;
-        NativeMemory memory = fits ? pool.take() : NativeMemory.allocate(libc, PAYLOAD + message.size());
+        NativeMemory memory = fits ? pool.take() : NativeMemory.allocate(PAYLOAD + message.size());
         memory.bytes().putLong(TYPE, message.type());
         memory.bytes().put(PAYLOAD, message.payload());
         return new MessageMemory(libc, pool, memory);
@@ -57,7 +58,7 @@ final class MessageMemory {
     long receive(int id, long argument, int flags) {
         long result = libc.msgrcv(id, memory.address(), memory.size() - PAYLOAD, argument, flags);
         while (result == -Errno.E2BIG.number()) {
-            memory = NativeMemory.allocate(libc, (int) Math.min(2L * memory.size(), Integer.MAX_VALUE));
+            memory = NativeMemory.allocate((int) Math.min(2L * memory.size(), Integer.MAX_VALUE));
             result = libc.msgrcv(id, memory.address(), memory.size() - PAYLOAD, argument, flags);
         }
         return result;
@@ -65,21 +66,21 @@ final class MessageMemory {
 
     /** Takes a message, and of it no more bytes than given; makes as much room as the message needs, and no more. */
     long receiveCut(int id, TypeSelector selector, int maxBytes) {
-        int flags = selector.flags() | LinuxConstants.IPC_NOWAIT;
+        int flags = selector.flags() | SysvIpcConstants.IPC_NOWAIT;
         int enough = (int) Math.min((long) PAYLOAD + maxBytes, Integer.MAX_VALUE);
         while (memory.size() < enough) {
             long result = libc.msgrcv(id, memory.address(), memory.size() - PAYLOAD, selector.argument(), flags);
             if (result != -Errno.E2BIG.number()) {
                 return result;
             }
-            memory = NativeMemory.allocate(libc, (int) Math.min(2L * memory.size(), enough));
+            memory = NativeMemory.allocate((int) Math.min(2L * memory.size(), enough));
         }
         return libc.msgrcv(
                 id,
                 memory.address(),
                 Math.min(maxBytes, memory.size() - PAYLOAD),
                 selector.argument(),
-                flags | LinuxConstants.MSG_NOERROR);
+                flags | SysvMessageConstants.MSG_NOERROR);
     }
 
     /** What was received, or it is held where the heap has no room for it. */

@@ -8,6 +8,7 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.errno.QueueRemovedException;
 import io.sluice.libc.Libc;
+import io.sluice.libc.SysvMessageCalls;
 import io.sluice.sysvipc.IpcKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class SysvMessageQueue implements AutoCloseable {
     private final List<Runnable> closeHooks = new ArrayList<>(2);
     private volatile boolean closed;
 
-    SysvMessageQueue(Libc libc, int id, @Nullable IpcKey key, SysvAccess access, boolean created) {
+    SysvMessageQueue(SysvMessageCalls libc, int id, @Nullable IpcKey key, SysvAccess access, boolean created) {
         this.id = id;
         this.key = key;
         this.access = access;
@@ -49,7 +50,7 @@ public final class SysvMessageQueue implements AutoCloseable {
         name = key == null || key.isPrivate() ? "queue " + id : "queue " + id + " of key " + key;
         control = new MessageControl(libc);
         sizes = new SizeLimits(control, id, name);
-        calls = new ImmediateCalls(libc, id, name, MessageMemory.pool(libc, sizes.maxMessageSize()));
+        calls = new ImmediateCalls(libc, id, name, MessageMemory.pool(sizes.maxMessageSize()));
         blocked = new BlockedCalls(libc, id, name, calls.pool(), calls.held());
     }
 
@@ -100,7 +101,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @see "ipcs(1)"
      */
     public static List<SysvMqStatus> list() {
-        return new MessageControl(Libc.get()).list();
+        return new MessageControl(Libc.get().sysvMessages()).list();
     }
 
     /**

@@ -5,7 +5,8 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueRemovedException;
 import io.sluice.errno.QueueShapeException;
 import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.SysvIpcConstants;
+import io.sluice.libc.SysvMessageCalls;
 import io.sluice.sysvipc.IpcKey;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -176,19 +177,20 @@ public final class SysvMessageQueueBuilder {
     }
 
     private int createExclusively() {
-        return get(LinuxConstants.IPC_CREAT | LinuxConstants.IPC_EXCL | (mode != null ? mode : DEFAULT_MODE));
+        return get(SysvIpcConstants.IPC_CREAT | SysvIpcConstants.IPC_EXCL | (mode != null ? mode : DEFAULT_MODE));
     }
 
     private int get(int flags) {
-        return Libc.get().msgget(key.value(), flags);
+        return Libc.get().sysvMessages().msgget(key.value(), flags);
     }
 
     private ErrnoException failed(int result) {
-        return SysvErrors.get("key " + key, -result, new MessageControl(Libc.get()));
+        return SysvErrors.get(
+                "key " + key, -result, new MessageControl(Libc.get().sysvMessages()));
     }
 
     private SysvMessageQueue opened(int id, boolean created) {
-        Libc libc = Libc.get();
+        SysvMessageCalls libc = Libc.get().sysvMessages();
         try {
             if (created && maxBytes != null) {
                 new MessageControl(libc).setMaxBytes(id, "key " + key, maxBytes);
@@ -196,7 +198,7 @@ public final class SysvMessageQueueBuilder {
             return new SysvMessageQueue(libc, id, key, access, created);
         } catch (Throwable failed) {
             if (created) {
-                libc.msgctl(id, LinuxConstants.IPC_RMID, 0); // nobody knows of it yet
+                libc.msgctl(id, SysvIpcConstants.IPC_RMID, 0); // nobody knows of it yet
             }
             throw failed;
         }
@@ -204,7 +206,7 @@ public final class SysvMessageQueueBuilder {
 
     static SysvMessageQueue openById(int id, SysvAccess access) {
         Objects.requireNonNull(access, "access");
-        Libc libc = Libc.get();
+        SysvMessageCalls libc = Libc.get().sysvMessages();
         MessageControl control = new MessageControl(libc);
         IpcKey key = null;
         try {

@@ -21,6 +21,6 @@ public record SysvMqLimits(int maxMessageSize, int maxBytes, int maxQueues) {
      * @see "msgctl(2)"
      */
     public static SysvMqLimits read() {
-        return new MessageControl(Libc.get()).limits();
+        return new MessageControl(Libc.get().sysvMessages()).limits();
     }
 }

@@ -1,6 +1,6 @@
 package io.sluice.sysvmsg;
 
-import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.SysvMessageConstants;
 
 /**
  * Which messages of a queue are meant. In C it is one number whose sign and a flag decide; here each meaning has a name,
@@ -58,7 +58,7 @@ public final class TypeSelector {
      * @throws IllegalArgumentException if the type is not positive
      */
     public static TypeSelector except(long type) {
-        return new TypeSelector(SysvMessage.checkType(type), LinuxConstants.MSG_EXCEPT);
+        return new TypeSelector(SysvMessage.checkType(type), SysvMessageConstants.MSG_EXCEPT);
     }
 
     /**

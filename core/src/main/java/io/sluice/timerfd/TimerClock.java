@@ -1,9 +1,9 @@
 package io.sluice.timerfd;
 
 import io.sluice.errno.ErrnoException;
+import io.sluice.libc.ClockConstants;
+import io.sluice.libc.ClockLayouts;
 import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.StructLayouts;
 import io.sluice.memory.NativeMemory;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,15 +17,15 @@ import java.util.stream.Collectors;
  */
 public enum TimerClock {
     /** The wall clock ({@code CLOCK_REALTIME}). Timers for a time on it follow its steps. */
-    REALTIME(LinuxConstants.CLOCK_REALTIME, LinuxConstants.CLOCK_REALTIME),
+    REALTIME(ClockConstants.CLOCK_REALTIME, ClockConstants.CLOCK_REALTIME),
     /** Time since boot ({@code CLOCK_MONOTONIC}); it is never stepped, and stands still while the system is suspended. */
-    MONOTONIC(LinuxConstants.CLOCK_MONOTONIC, LinuxConstants.CLOCK_MONOTONIC),
+    MONOTONIC(ClockConstants.CLOCK_MONOTONIC, ClockConstants.CLOCK_MONOTONIC),
     /** Time since boot ({@code CLOCK_BOOTTIME}); it is never stepped, and goes on while the system is suspended. */
-    BOOTTIME(LinuxConstants.CLOCK_BOOTTIME, LinuxConstants.CLOCK_BOOTTIME),
+    BOOTTIME(ClockConstants.CLOCK_BOOTTIME, ClockConstants.CLOCK_BOOTTIME),
     /** The wall clock; a timer on it wakes a suspended system ({@code CLOCK_REALTIME_ALARM}, needs CAP_WAKE_ALARM). */
-    REALTIME_ALARM(LinuxConstants.CLOCK_REALTIME_ALARM, LinuxConstants.CLOCK_REALTIME),
+    REALTIME_ALARM(ClockConstants.CLOCK_REALTIME_ALARM, ClockConstants.CLOCK_REALTIME),
     /** Time since boot; a timer on it wakes a suspended system ({@code CLOCK_BOOTTIME_ALARM}, needs CAP_WAKE_ALARM). */
-    BOOTTIME_ALARM(LinuxConstants.CLOCK_BOOTTIME_ALARM, LinuxConstants.CLOCK_BOOTTIME);
+    BOOTTIME_ALARM(ClockConstants.CLOCK_BOOTTIME_ALARM, ClockConstants.CLOCK_BOOTTIME);
 
     private final int number;
     /** The clock to ask for the time: the alarm clocks answer only where there is hardware to wake the system. */
@@ -59,7 +59,7 @@ public enum TimerClock {
      * @return true for the two realtime clocks
      */
     public boolean isWallClock() {
-        return readable == LinuxConstants.CLOCK_REALTIME;
+        return readable == ClockConstants.CLOCK_REALTIME;
     }
 
     /**
@@ -78,15 +78,14 @@ public enum TimerClock {
      * @see "clock_gettime(2)"
      */
     public Duration now() {
-        Libc libc = Libc.get();
-        NativeMemory time = NativeMemory.allocate(libc, StructLayouts.TIMESPEC_SIZE);
-        int result = libc.clockGettime(readable, time.address());
+        NativeMemory time = NativeMemory.allocate(ClockLayouts.TIMESPEC_SIZE);
+        int result = Libc.get().clocks().clockGettime(readable, time.address());
         time.keepAlive();
         if (result < 0) {
             throw new ErrnoException("clock_gettime", toString(), -result, "");
         }
         return Duration.ofSeconds(
-                time.bytes().getLong(StructLayouts.TIMESPEC_SEC), time.bytes().getLong(StructLayouts.TIMESPEC_NSEC));
+                time.bytes().getLong(ClockLayouts.TIMESPEC_SEC), time.bytes().getLong(ClockLayouts.TIMESPEC_NSEC));
     }
 
     int number() {

@@ -6,9 +6,11 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Descriptor;
 import io.sluice.fd.Pollable;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.libc.ClockCalls;
+import io.sluice.libc.ClockConstants;
+import io.sluice.libc.ClockLayouts;
+import io.sluice.libc.FileCalls;
 import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
-import io.sluice.libc.StructLayouts;
 import io.sluice.memory.NativeMemory;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,25 +40,27 @@ public final class TimerFd implements Pollable, AutoCloseable {
 
     private static final int COUNT = 0;
     private static final int WANTED = Long.BYTES;
-    private static final int PREVIOUS = WANTED + StructLayouts.ITIMERSPEC_SIZE;
-    private static final int MEMORY_SIZE = PREVIOUS + StructLayouts.ITIMERSPEC_SIZE;
+    private static final int PREVIOUS = WANTED + ClockLayouts.ITIMERSPEC_SIZE;
+    private static final int MEMORY_SIZE = PREVIOUS + ClockLayouts.ITIMERSPEC_SIZE;
 
     static {
         TimerErrors.load();
     }
 
-    private final Libc libc;
+    private final ClockCalls clocks;
+    private final FileCalls files;
     private final TimerClock clock;
     private final OwnedFd fd;
     /** Also the lock of the calls that use it, none of which waits. */
     private final NativeMemory memory;
 
-    static NativeMemory memoryForCalls(Libc libc) {
-        return NativeMemory.allocate(libc, MEMORY_SIZE);
+    static NativeMemory memoryForCalls() {
+        return NativeMemory.allocate(MEMORY_SIZE);
     }
 
-    TimerFd(Libc libc, TimerClock clock, OwnedFd fd, NativeMemory memory) {
-        this.libc = libc;
+    TimerFd(ClockCalls clocks, FileCalls files, TimerClock clock, OwnedFd fd, NativeMemory memory) {
+        this.clocks = clocks;
+        this.files = files;
         this.clock = clock;
         this.fd = fd;
         this.memory = memory;
@@ -73,13 +77,14 @@ public final class TimerFd implements Pollable, AutoCloseable {
      */
     public static TimerFd create(TimerClock clock) {
         Objects.requireNonNull(clock, "clock");
-        Libc libc = Libc.get();
-        NativeMemory memory = memoryForCalls(libc); // first: it may fail, and a descriptor would stay
-        int number = libc.timerfdCreate(clock.number(), LinuxConstants.TFD_NONBLOCK | LinuxConstants.TFD_CLOEXEC);
+        ClockCalls clocks = Libc.get().clocks();
+        FileCalls files = Libc.get().files();
+        NativeMemory memory = memoryForCalls(); // first: it may fail, and a descriptor would stay
+        int number = clocks.timerfdCreate(clock.number(), ClockConstants.TFD_NONBLOCK | ClockConstants.TFD_CLOEXEC);
         if (number < 0) {
             throw TimerErrors.create(clock, -number);
         }
-        return new TimerFd(libc, clock, new OwnedFd(libc, number, clock + " timer"), memory);
+        return new TimerFd(clocks, files, clock, new OwnedFd(files, number, clock + " timer"), memory);
     }
 
     /**
@@ -156,9 +161,9 @@ public final class TimerFd implements Pollable, AutoCloseable {
                     "a " + clock + " timer counts from the boot and knows no dates: give it a"
                             + " span since then (setAtUptime), or use a " + TimerClock.REALTIME + " timer");
         }
-        int flags = LinuxConstants.TFD_TIMER_ABSTIME;
+        int flags = ClockConstants.TFD_TIMER_ABSTIME;
         if (step == ClockStep.TELL) {
-            flags |= LinuxConstants.TFD_TIMER_CANCEL_ON_SET;
+            flags |= ClockConstants.TFD_TIMER_CANCEL_ON_SET;
         }
         return settime(flags, Nanos.of(first), Nanos.of(interval, "the interval"));
     }
@@ -180,7 +185,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
                     "a " + clock + " timer goes by the wall clock: give it an instant (setAt)");
         }
         return settime(
-                LinuxConstants.TFD_TIMER_ABSTIME,
+                ClockConstants.TFD_TIMER_ABSTIME,
                 Nanos.of(first, "the time since the boot"),
                 Nanos.of(interval, "the interval"));
     }
@@ -202,15 +207,16 @@ public final class TimerFd implements Pollable, AutoCloseable {
 
     private TimerChange change(int flags, long first, long interval) {
         synchronized (memory) {
-            putTime(WANTED + StructLayouts.ITIMERSPEC_VALUE, first);
-            putTime(WANTED + StructLayouts.ITIMERSPEC_INTERVAL, interval);
+            putTime(WANTED + ClockLayouts.ITIMERSPEC_VALUE, first);
+            putTime(WANTED + ClockLayouts.ITIMERSPEC_INTERVAL, interval);
             int number = fd.acquire("timerfd_settime");
             try {
-                if ((flags & LinuxConstants.TFD_TIMER_CANCEL_ON_SET) != 0) {
+                if ((flags & ClockConstants.TFD_TIMER_CANCEL_ON_SET) != 0) {
                     // The call that tells of a step does not tell the previous setting.
-                    libc.timerfdGettime(number, memory.address() + PREVIOUS);
+                    clocks.timerfdGettime(number, memory.address() + PREVIOUS);
                 }
-                int result = libc.timerfdSettime(number, flags, memory.address() + WANTED, memory.address() + PREVIOUS);
+                int result =
+                        clocks.timerfdSettime(number, flags, memory.address() + WANTED, memory.address() + PREVIOUS);
                 memory.keepAlive();
                 boolean stepped = result == -Errno.ECANCELED.number(); // and yet the timer is armed
                 if (result < 0 && !stepped) {
@@ -234,7 +240,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
         synchronized (memory) {
             int number = fd.acquire("timerfd_gettime");
             try {
-                int result = libc.timerfdGettime(number, memory.address() + PREVIOUS);
+                int result = clocks.timerfdGettime(number, memory.address() + PREVIOUS);
                 memory.keepAlive();
                 if (result < 0) {
                     throw new ErrnoException("timerfd_gettime", clock.toString(), -result, "");
@@ -259,7 +265,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
             long result;
             try {
                 do {
-                    result = libc.read(number, memory.address() + COUNT, Long.BYTES);
+                    result = files.read(number, memory.address() + COUNT, Long.BYTES);
                 } while (result == -Errno.EINTR.number());
             } finally {
                 fd.release();
@@ -279,19 +285,19 @@ public final class TimerFd implements Pollable, AutoCloseable {
     }
 
     private void putTime(int at, long nanos) {
-        memory.bytes().putLong(at + StructLayouts.TIMESPEC_SEC, Nanos.seconds(nanos));
-        memory.bytes().putLong(at + StructLayouts.TIMESPEC_NSEC, Nanos.rest(nanos));
+        memory.bytes().putLong(at + ClockLayouts.TIMESPEC_SEC, Nanos.seconds(nanos));
+        memory.bytes().putLong(at + ClockLayouts.TIMESPEC_NSEC, Nanos.rest(nanos));
     }
 
     private TimerSetting settingAt(int at) {
         return new TimerSetting(
-                durationAt(at + StructLayouts.ITIMERSPEC_VALUE), durationAt(at + StructLayouts.ITIMERSPEC_INTERVAL));
+                durationAt(at + ClockLayouts.ITIMERSPEC_VALUE), durationAt(at + ClockLayouts.ITIMERSPEC_INTERVAL));
     }
 
     private Duration durationAt(int at) {
         return Duration.ofSeconds(
-                memory.bytes().getLong(at + StructLayouts.TIMESPEC_SEC),
-                memory.bytes().getLong(at + StructLayouts.TIMESPEC_NSEC));
+                memory.bytes().getLong(at + ClockLayouts.TIMESPEC_SEC),
+                memory.bytes().getLong(at + ClockLayouts.TIMESPEC_NSEC));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.sluice.blocking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.libc.Libc;
+import io.sluice.libc.SignalCalls;
 import io.sluice.testing.Bounds;
 import java.lang.reflect.Proxy;
 import java.util.Queue;
@@ -31,10 +32,10 @@ class InterrupterTest {
     private final Interrupter interrupter = new Interrupter(this::thread);
     private final CountDownLatch inside = new CountDownLatch(1);
 
-    private Libc counting() {
-        Libc real = Libc.get();
-        return (Libc) Proxy.newProxyInstance(
-                Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (proxy, method, arguments) -> {
+    private SignalCalls counting() {
+        SignalCalls real = Libc.get().signals();
+        return (SignalCalls) Proxy.newProxyInstance(
+                SignalCalls.class.getClassLoader(), new Class<?>[] {SignalCalls.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("tgkill")) {
                         Error failure = failures.poll();
                         if (failure != null) {

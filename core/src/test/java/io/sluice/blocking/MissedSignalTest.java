@@ -3,8 +3,9 @@ package io.sluice.blocking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.libc.FileConstants;
 import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.PosixQueueCalls;
 import io.sluice.memory.NativeMemory;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
@@ -25,7 +26,7 @@ class MissedSignalTest {
     @RegisterExtension
     final TestQueues queues = new TestQueues();
 
-    private final Libc libc = Libc.get();
+    private final PosixQueueCalls libc = Libc.get().posixQueues();
 
     @Test
     void interruptGoesOnUntilTheThreadHasLeftTheKernel() {
@@ -42,11 +43,12 @@ class MissedSignalTest {
 
     private void assertCalledBack(Consumer<KernelWait> interruption) {
         String name = queues.create(1, 8).name();
-        NativeMemory buffer = NativeMemory.allocate(libc, 8);
+        NativeMemory buffer = NativeMemory.allocate(8);
         CountDownLatch inside = new CountDownLatch(1);
         AtomicBoolean interrupting = new AtomicBoolean();
         CompletableFuture<Long> result = new CompletableFuture<>();
-        try (OwnedFd blocking = new OwnedFd(libc, libc.mqOpen(name, LinuxConstants.O_RDONLY, 0, 0), name)) {
+        try (OwnedFd blocking =
+                new OwnedFd(Libc.get().files(), libc.mqOpen(name, FileConstants.O_RDONLY, 0, 0), name)) {
             KernelWait wait = KernelWaiter.shared()
                     .prepareOnce(
                             () -> {

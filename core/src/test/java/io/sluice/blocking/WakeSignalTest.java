@@ -63,7 +63,7 @@ class WakeSignalTest {
         // By the library itself, which does not know its own handler from anybody's.
         int taken = WakeSignal.installed().number();
         assertThatIllegalStateException()
-                .isThrownBy(() -> WakeSignal.install(Libc.get(), String.valueOf(taken)))
+                .isThrownBy(() -> WakeSignal.install(Libc.get().signals(), String.valueOf(taken)))
                 .withMessage("Signal " + taken + ", which io.sluice.signal asks for, has a handler of somebody else"
                         + " already: choose another real-time signal.");
     }
@@ -71,7 +71,7 @@ class WakeSignalTest {
     @Test
     void aSignalThatIsTakenIsPassedOver() {
         int first = WakeSignal.installed().number();
-        int next = WakeSignal.install(Libc.get(), null).number();
+        int next = WakeSignal.install(Libc.get().signals(), null).number();
         assertThat(next).isLessThan(first);
         assertThat(caught(first)).isTrue();
         assertThat(caught(next)).isTrue();

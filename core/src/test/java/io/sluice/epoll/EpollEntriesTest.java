@@ -70,7 +70,7 @@ class EpollEntriesTest {
         RecordingHandler handler = new RecordingHandler().on(loop, queue, Interest.READ);
         assertThat(watched(number)).hasSize(1);
         int duplicate = NativeLibrary.getInstance("c").getFunction("dup").invokeInt(new Object[] {number});
-        try (OwnedFd open = new OwnedFd(Libc.get(), duplicate, "duplicate")) {
+        try (OwnedFd open = new OwnedFd(Libc.get().files(), duplicate, "duplicate")) {
             assertThat(open.isOpen()).isTrue();
             queue.close();
             assertThat(watched(number)).isEmpty();

@@ -3,6 +3,7 @@ package io.sluice.epoll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sluice.libc.EpollCalls;
 import io.sluice.libc.Libc;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
@@ -23,12 +24,13 @@ class LoopShortageTest {
     /** The calls that find no memory next time. */
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-    private final EventLoop loop = queues.closing(new EventLoop("shortage of a test", false, libc()));
+    private final EventLoop loop = queues.closing(
+            new EventLoop("shortage of a test", false, epoll(), Libc.get().files()));
 
-    private Libc libc() {
-        Libc real = Libc.get();
-        return (Libc) Proxy.newProxyInstance(
-                Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (proxy, method, arguments) -> {
+    private EpollCalls epoll() {
+        EpollCalls real = Libc.get().epoll();
+        return (EpollCalls) Proxy.newProxyInstance(
+                EpollCalls.class.getClassLoader(), new Class<?>[] {EpollCalls.class}, (proxy, method, arguments) -> {
                     if (failing.remove(method.getName())) {
                         throw new OutOfMemoryError("expected");
                     }

@@ -3,29 +3,26 @@ package io.sluice.libc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.Errno;
-import io.sluice.memory.NativeMemory;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.testing.TestQueues;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the calls on files must do in every binding. One subclass for each binding. */
-public abstract class FileCallsContract {
+public abstract class FileCallsContract extends CallsContract {
     /** The kernel's own constant, which no header has. */
     private static final long MQUEUE_MAGIC = 0x19800202;
 
-    @RegisterExtension
-    protected final TestQueues queues = new TestQueues();
+    private static final long BEYOND_32_BITS = 1L << 32;
 
-    private final Libc libc;
-    private final FileCalls files;
-    private final NativeMemory memory;
+    private final FileCalls files = libc.files();
 
     /**
      * Makes a test of a binding.
@@ -33,13 +30,17 @@ public abstract class FileCallsContract {
      * @param provider the binding's provider
      */
     protected FileCallsContract(LibcProvider provider) {
-        libc = provider.bind();
-        files = libc.files();
-        memory = NativeMemory.allocate(libc, 512);
+        super(provider);
     }
 
     @Test
     void aFailureIsTheNegatedErrorNumber() {
+        assertThat(files.open("/nonexistent/file", FileConstants.O_RDONLY)).isEqualTo(-Errno.ENOENT.number());
+        assertThat(files.close(-1)).isEqualTo(-Errno.EBADF.number());
+        assertThat(files.read(-1, 0, 0)).isEqualTo(-Errno.EBADF.number());
+        assertThat(files.pread(-1, 0, 0, 0)).isEqualTo(-Errno.EBADF.number());
+        assertThat(files.write(-1, 0, 0)).isEqualTo(-Errno.EBADF.number());
+        assertThat(files.fchmod(-1, 0)).isEqualTo(-Errno.EBADF.number());
         assertThat(files.fcntl(-1, FileConstants.F_GETFD, 0)).isEqualTo(-Errno.EBADF.number());
         assertThat(files.fstatfs(-1, at(0))).isEqualTo(-Errno.EBADF.number());
         assertThat(files.statx(-1, "", FileConstants.AT_EMPTY_PATH, 0, at(0))).isEqualTo(-Errno.EBADF.number());
@@ -50,6 +51,18 @@ public abstract class FileCallsContract {
     }
 
     @Test
+    void anOffsetBeyond32BitsIsNotCut(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("sparse");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {7, 8, 9}), BEYOND_32_BITS + 5);
+        }
+        int fd = files.open(file.toString(), FileConstants.O_RDONLY);
+        assertThat(files.pread(fd, at(0), 3, BEYOND_32_BITS + 6)).isEqualTo(2);
+        assertThat(memory.bytes().get(0)).isEqualTo((byte) 8);
+        assertThat(files.close(fd)).isZero();
+    }
+
+    @Test
     void theFlagsOfADescriptorAndOfItsOpenFileAreReadAndSet() {
         int queue = open(queues.create(1, 8).name());
         assertThat(files.fcntl(queue, FileConstants.F_GETFD, 0)).isZero();
@@ -57,11 +70,11 @@ public abstract class FileCallsContract {
                 .isZero();
         assertThat(files.fcntl(queue, FileConstants.F_GETFD, 0)).isEqualTo(FileConstants.FD_CLOEXEC);
         int flags = files.fcntl(queue, FileConstants.F_GETFL, 0);
-        assertThat(flags & LinuxConstants.O_NONBLOCK).isEqualTo(LinuxConstants.O_NONBLOCK);
-        assertThat(files.fcntl(queue, FileConstants.F_SETFL, flags & ~LinuxConstants.O_NONBLOCK))
+        assertThat(flags & FileConstants.O_NONBLOCK).isEqualTo(FileConstants.O_NONBLOCK);
+        assertThat(files.fcntl(queue, FileConstants.F_SETFL, flags & ~FileConstants.O_NONBLOCK))
                 .isZero();
-        assertThat(files.fcntl(queue, FileConstants.F_GETFL, 0)).isEqualTo(flags & ~LinuxConstants.O_NONBLOCK);
-        assertThat(libc.close(queue)).isZero();
+        assertThat(files.fcntl(queue, FileConstants.F_GETFL, 0)).isEqualTo(flags & ~FileConstants.O_NONBLOCK);
+        assertThat(files.close(queue)).isZero();
     }
 
     @Test
@@ -94,7 +107,7 @@ public abstract class FileCallsContract {
         assertThat(links(queue)).isEqualTo(1);
         PosixMessageQueue.unlink(created.name());
         assertThat(links(queue)).isZero();
-        assertThat(libc.close(queue)).isZero();
+        assertThat(files.close(queue)).isZero();
     }
 
     private int links(int fd) {
@@ -108,19 +121,14 @@ public abstract class FileCallsContract {
         int queue = open(queues.create(1, 8).name());
         assertThat(files.fstatfs(queue, at(0))).isZero();
         assertThat(memory.bytes().getLong(FileLayouts.STATFS_TYPE)).isEqualTo(MQUEUE_MAGIC);
-        assertThat(libc.close(queue)).isZero();
+        assertThat(files.close(queue)).isZero();
     }
 
     private int open(String name) {
-        int queue = libc.mqOpen(name, LinuxConstants.O_RDWR | LinuxConstants.O_NONBLOCK, 0, 0);
+        int queue = libc.posixQueues().mqOpen(name, FileConstants.O_RDWR | FileConstants.O_NONBLOCK, 0, 0);
         assertThat(queue).isNotNegative();
         // glibc's mq_open adds O_CLOEXEC to whatever it is asked for.
         assertThat(files.fcntl(queue, FileConstants.F_SETFD, 0)).isZero();
         return queue;
-    }
-
-    /** An address in memory that lives as long as the test. */
-    private long at(int offset) {
-        return memory.address() + offset;
     }
 }

@@ -3,9 +3,7 @@ package io.sluice.libc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.Errno;
-import io.sluice.memory.NativeMemory;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.testing.TestQueues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,17 +11,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the watches of files must do in every binding. One subclass for each binding. */
-public abstract class InotifyCallsContract {
-    @RegisterExtension
-    protected final TestQueues queues = new TestQueues();
-
-    private final Libc libc;
-    private final InotifyCalls inotify;
-    private final NativeMemory memory;
+public abstract class InotifyCallsContract extends CallsContract {
+    private final InotifyCalls inotify = libc.inotify();
     private int instance;
 
     /**
@@ -32,9 +24,7 @@ public abstract class InotifyCallsContract {
      * @param provider the binding's provider
      */
     protected InotifyCallsContract(LibcProvider provider) {
-        libc = provider.bind();
-        inotify = libc.inotify();
-        memory = NativeMemory.allocate(libc, 512);
+        super(provider);
     }
 
     @BeforeEach
@@ -47,7 +37,7 @@ public abstract class InotifyCallsContract {
 
     @AfterEach
     void closeTheInstance() {
-        assertThat(libc.close(instance)).isZero();
+        assertThat(libc.files().close(instance)).isZero();
     }
 
     @Test
@@ -83,20 +73,18 @@ public abstract class InotifyCallsContract {
     @Test
     void anOpenQueueReportsThatItsNameIsRemoved() {
         PosixMessageQueue created = queues.create(1, 8);
-        int queue = libc.mqOpen(created.name(), LinuxConstants.O_RDONLY, 0, 0);
+        int queue = libc.posixQueues().mqOpen(created.name(), FileConstants.O_RDONLY, 0, 0);
         int watch = inotify.inotifyAddWatch(instance, "/proc/self/fd/" + queue, InotifyConstants.IN_ATTRIB);
         assertThat(watch).isPositive();
         PosixMessageQueue.unlink(created.name());
         assertThat(read()).isEqualTo(InotifyLayouts.INOTIFY_EVENT_SIZE);
         assertThat(event(InotifyLayouts.INOTIFY_EVENT_WD)).isEqualTo(watch);
         assertThat(event(InotifyLayouts.INOTIFY_EVENT_MASK)).isEqualTo(InotifyConstants.IN_ATTRIB);
-        assertThat(libc.close(queue)).isZero();
+        assertThat(libc.files().close(queue)).isZero();
     }
 
     private long read() {
-        long length = libc.read(instance, memory.address(), memory.size());
-        memory.keepAlive();
-        return length;
+        return libc.files().read(instance, at(0), memory.size());
     }
 
     private int event(int offset) {

@@ -82,7 +82,8 @@ class QueueShapeTest {
         Thread opener = new Thread(opening, "opener");
         opener.start();
         Bounds.awaitSpinning("a second look", () -> opener.getState() == Thread.State.TIMED_WAITING);
-        assertThat(Libc.get().fchmod(DescriptorNumbers.of(existing), 0660)).isZero();
+        assertThat(Libc.get().files().fchmod(DescriptorNumbers.of(existing), 0660))
+                .isZero();
         assertThat(opening.get().permissions().mode()).isEqualTo(0660);
         opener.join();
     }

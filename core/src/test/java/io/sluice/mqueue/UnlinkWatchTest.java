@@ -105,7 +105,7 @@ class UnlinkWatchTest {
     @Test
     void otherChangesOfTheQueueAreNotReported() {
         watch(queue);
-        assertThat(Libc.get().fchmod(DescriptorNumbers.of(queue), 0640)).isZero();
+        assertThat(Libc.get().files().fchmod(DescriptorNumbers.of(queue), 0640)).isZero();
         queue.trySend(PosixMessage.ofText("m"));
         awaitLooks();
         assertThat(count).hasValue(0);

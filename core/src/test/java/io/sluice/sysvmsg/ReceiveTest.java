@@ -10,7 +10,8 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueRemovedException;
 import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.SysvMessageCalls;
+import io.sluice.libc.SysvMessageConstants;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.SysvTestQueues;
 import java.lang.reflect.InvocationTargetException;
@@ -121,10 +122,13 @@ class ReceiveTest {
     @Conforms("msgrcv 03")
     void browsingOnAKernelWithoutItSaysSoAndTakesNothing() {
         SysvMessageQueue queue = with(MIXED);
-        Libc real = Libc.get();
-        Libc withoutCopy = (Libc) Proxy.newProxyInstance(
-                Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("msgrcv") && ((Integer) arguments[4] & LinuxConstants.MSG_COPY) != 0) {
+        SysvMessageCalls real = Libc.get().sysvMessages();
+        SysvMessageCalls withoutCopy = (SysvMessageCalls) Proxy.newProxyInstance(
+                SysvMessageCalls.class.getClassLoader(),
+                new Class<?>[] {SysvMessageCalls.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("msgrcv")
+                            && ((Integer) arguments[4] & SysvMessageConstants.MSG_COPY) != 0) {
                         return (long) -Errno.ENOSYS.number();
                     }
                     try {

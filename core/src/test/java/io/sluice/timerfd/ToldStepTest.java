@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.Errno;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.libc.ClockCalls;
+import io.sluice.libc.ClockConstants;
+import io.sluice.libc.FileCalls;
 import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,18 +29,23 @@ class ToldStepTest {
     }
 
     private TimerFd timer() {
-        Libc real = Libc.get();
-        Libc libc = (Libc) Proxy.newProxyInstance(
-                Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (proxy, method, arguments) -> {
+        ClockCalls clocks = cancelling(ClockCalls.class, Libc.get().clocks());
+        FileCalls files = cancelling(FileCalls.class, Libc.get().files());
+        int number = clocks.timerfdCreate(ClockConstants.CLOCK_REALTIME, ClockConstants.TFD_NONBLOCK);
+        OwnedFd fd = new OwnedFd(files, number, "timer");
+        return new TimerFd(clocks, files, TimerClock.REALTIME, fd, TimerFd.memoryForCalls());
+    }
+
+    private <C> C cancelling(Class<C> calls, C real) {
+        return calls.cast(Proxy.newProxyInstance(
+                calls.getClassLoader(), new Class<?>[] {calls}, (proxy, method, arguments) -> {
                     Object result = method.invoke(real, arguments);
                     if (cancelled.remove(method.getName())) {
                         int error = -Errno.ECANCELED.number();
                         return result instanceof Long ? (Object) (long) error : (Object) error;
                     }
                     return result;
-                });
-        int number = libc.timerfdCreate(LinuxConstants.CLOCK_REALTIME, LinuxConstants.TFD_NONBLOCK);
-        return new TimerFd(libc, TimerClock.REALTIME, new OwnedFd(libc, number, "timer"), TimerFd.memoryForCalls(libc));
+                }));
     }
 
     @Test

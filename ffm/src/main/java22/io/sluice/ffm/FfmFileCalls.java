@@ -1,6 +1,7 @@
 package io.sluice.ffm;
 
 import static io.sluice.ffm.CLibrary.INT;
+import static io.sluice.ffm.CLibrary.LONG;
 import static io.sluice.ffm.CLibrary.POINTER;
 import static io.sluice.ffm.CLibrary.function;
 import static io.sluice.ffm.CLibrary.unexpected;
@@ -15,6 +16,69 @@ import java.lang.invoke.MethodHandle;
 
 /** Files, on {@code java.lang.foreign}. */
 final class FfmFileCalls implements FileCalls {
+    @Override
+    public int open(String path, int flags) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try (Arena arena = Arena.ofConfined()) {
+            return result(
+                    (int) Handles.OPEN.invokeExact(
+                            errno, arena.allocateFrom(path).address(), flags),
+                    errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int close(int fd) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Handles.CLOSE.invokeExact(errno, fd), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long read(int fd, long bytes, long count) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((long) Handles.READ.invokeExact(errno, fd, bytes, count), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long pread(int fd, long bytes, long count, long offset) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((long) Handles.PREAD.invokeExact(errno, fd, bytes, count, offset), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long write(int fd, long bytes, long count) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((long) Handles.WRITE.invokeExact(errno, fd, bytes, count), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int fchmod(int fd, int mode) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Handles.FCHMOD.invokeExact(errno, fd, mode), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
     @Override
     public int fcntl(int fd, int command, int argument) {
         MemorySegment errno = CapturedErrno.ofThread();
@@ -41,6 +105,18 @@ final class FfmFileCalls implements FileCalls {
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
+    }
+
+    /** Linked at the first call of one. */
+    static final class Handles {
+        static final MethodHandle OPEN = variadic("open", 2, INT, POINTER, INT);
+        static final MethodHandle CLOSE = function("close", INT, INT);
+        static final MethodHandle READ = function("read", LONG, INT, POINTER, LONG);
+        static final MethodHandle PREAD = function("pread", LONG, INT, POINTER, LONG, LONG);
+        static final MethodHandle WRITE = function("write", LONG, INT, POINTER, LONG);
+        static final MethodHandle FCHMOD = function("fchmod", INT, INT, INT);
+
+        private Handles() {}
     }
 
     /** A group of its own: most processes need none of these. */

@@ -1,7 +1,7 @@
 package io.sluice.testing;
 
 import io.sluice.fd.internal.OwnedFd;
-import io.sluice.libc.Libc;
+import io.sluice.libc.FileCalls;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,12 +81,12 @@ public final class LeakReports {
 
     /** One that is unreported, and that nothing but the flag is behind. */
     private static void dropDescriptor(AtomicBoolean cleaned) {
-        Libc libc = (Libc) Proxy.newProxyInstance(
-                Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (proxy, method, arguments) -> {
+        FileCalls files = (FileCalls) Proxy.newProxyInstance(
+                FileCalls.class.getClassLoader(), new Class<?>[] {FileCalls.class}, (proxy, method, arguments) -> {
                     cleaned.set(true);
                     return 0;
                 });
-        OwnedFd.part(libc, 0, "sentinel");
+        OwnedFd.part(files, 0, "sentinel");
     }
 
     /** Fails where a handle was reported that no test has dropped on purpose. */

@@ -4,13 +4,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A C library that does nothing but count the descriptors it was told to close. */
+/** Calls on files that do nothing but count the descriptors that were closed. */
 public final class CountedCloses {
     private static final Method CLOSE;
 
     static {
         try {
-            CLOSE = Libc.class.getMethod("close", int.class);
+            CLOSE = FileCalls.class.getMethod("close", int.class);
         } catch (NoSuchMethodException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -22,11 +22,11 @@ public final class CountedCloses {
      * Makes one.
      *
      * @param closes what to count in
-     * @return a library whose other functions return 0
+     * @return calls, of which all others return 0
      */
-    public static Libc in(AtomicInteger closes) {
-        return (Libc) Proxy.newProxyInstance(
-                Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (proxy, method, arguments) -> {
+    public static FileCalls in(AtomicInteger closes) {
+        return (FileCalls) Proxy.newProxyInstance(
+                FileCalls.class.getClassLoader(), new Class<?>[] {FileCalls.class}, (proxy, method, arguments) -> {
                     if (method.equals(CLOSE)) {
                         closes.incrementAndGet();
                     }

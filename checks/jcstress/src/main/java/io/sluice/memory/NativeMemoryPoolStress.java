@@ -3,9 +3,6 @@ package io.sluice.memory;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.sluice.libc.CountedCloses;
-import io.sluice.libc.Libc;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Description;
@@ -16,17 +13,16 @@ import org.openjdk.jcstress.infra.results.Z_Result;
 
 /** A piece of native memory is in one pair of hands at a time. */
 public class NativeMemoryPoolStress {
-    private static final Libc LIBC = CountedCloses.in(new AtomicInteger());
     private static final int SIZE = 8;
     /** What the threads find in the pool is never written to, so all the rounds may have the same. */
-    private static final NativeMemory ONE = NativeMemory.allocate(LIBC, SIZE);
+    private static final NativeMemory ONE = NativeMemory.allocate(SIZE);
 
-    private static final NativeMemory OTHER = NativeMemory.allocate(LIBC, SIZE);
+    private static final NativeMemory OTHER = NativeMemory.allocate(SIZE);
 
     private NativeMemoryPoolStress() {}
 
     private static NativeMemoryPool pool(NativeMemory... kept) {
-        NativeMemoryPool pool = new NativeMemoryPool(LIBC, SIZE);
+        NativeMemoryPool pool = new NativeMemoryPool(SIZE);
         for (NativeMemory memory : kept) {
             pool.giveBack(memory);
         }

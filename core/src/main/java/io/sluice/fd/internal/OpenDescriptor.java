@@ -1,6 +1,6 @@
 package io.sluice.fd.internal;
 
-import io.sluice.libc.Libc;
+import io.sluice.libc.FileCalls;
 import java.lang.ref.Cleaner;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class OpenDescriptor implements Runnable {
     private static final Cleaner CLEANER = Cleaner.create();
 
-    private final Libc libc;
+    private final FileCalls files;
     private final int number;
     private final String description;
     private final boolean reported;
     private final @Nullable Throwable opening;
     private volatile boolean closedByOwner;
 
-    private OpenDescriptor(Libc libc, int number, String description, boolean reported, @Nullable Throwable opening) {
-        this.libc = libc;
+    private OpenDescriptor(
+            FileCalls files, int number, String description, boolean reported, @Nullable Throwable opening) {
+        this.files = files;
         this.number = number;
         this.description = description;
         this.reported = reported;
@@ -33,12 +34,12 @@ final class OpenDescriptor implements Runnable {
      * @return closes the number at its first call
      */
     static Runnable of(
-            OwnedFd owner, Libc libc, int number, String description, boolean reported, LeakDetection level) {
+            OwnedFd owner, FileCalls files, int number, String description, boolean reported, LeakDetection level) {
         if (level == LeakDetection.DISABLED) {
-            return () -> libc.close(number);
+            return () -> files.close(number);
         }
         Throwable opening = reported ? level.opening() : null;
-        OpenDescriptor open = new OpenDescriptor(libc, number, description, reported, opening);
+        OpenDescriptor open = new OpenDescriptor(files, number, description, reported, opening);
         // A cleaning action runs once, whoever is first, so the number is never closed when it is somebody else's.
         Cleaner.Cleanable once = CLEANER.register(owner, open);
         return () -> {
@@ -56,7 +57,7 @@ final class OpenDescriptor implements Runnable {
             }
         } finally {
             // close(2) releases the number even where it fails, so there is nothing to try again.
-            libc.close(number);
+            files.close(number);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.sluice.fd.internal;
 
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.fd.Descriptor;
-import io.sluice.libc.Libc;
+import io.sluice.libc.FileCalls;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
@@ -61,34 +61,34 @@ public final class OwnedFd implements Descriptor, AutoCloseable {
     /**
      * Takes over an open descriptor.
      *
-     * @param libc the binding that closes it
+     * @param files the calls that close it
      * @param number the descriptor, 0 or more
      * @param description what it is, for messages
      */
-    public OwnedFd(Libc libc, int number, String description) {
-        this(libc, number, description, true, LeakDetection.current());
+    public OwnedFd(FileCalls files, int number, String description) {
+        this(files, number, description, true, LeakDetection.current());
     }
 
-    OwnedFd(Libc libc, int number, String description, boolean reported, LeakDetection level) {
+    OwnedFd(FileCalls files, int number, String description, boolean reported, LeakDetection level) {
         if (number < 0) {
             throw new IllegalArgumentException("not a descriptor: " + number);
         }
         this.number = number;
         this.description = description;
-        giveBack = OpenDescriptor.of(this, libc, number, description, reported, level);
+        giveBack = OpenDescriptor.of(this, files, number, description, reported, level);
     }
 
     /**
      * Takes over an open descriptor that is a part of a handle with another one: it is closed with that one, and not
      * reported beside it.
      *
-     * @param libc the binding that closes it
+     * @param files the calls that close it
      * @param number the descriptor, 0 or more
      * @param description what it is, for messages
      * @return its owner
      */
-    public static OwnedFd part(Libc libc, int number, String description) {
-        return new OwnedFd(libc, number, description, false, LeakDetection.current());
+    public static OwnedFd part(FileCalls files, int number, String description) {
+        return new OwnedFd(files, number, description, false, LeakDetection.current());
     }
 
     /**

@@ -8,12 +8,24 @@ import java.util.Map;
 
 /** The C library, and what its functions have in common. */
 final class CLibrary {
-    static final NativeLibrary LIBC = NativeLibrary.getInstance("c", Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
+    private static final Map<String, Object> OPTIONS = Map.of(Library.OPTION_STRING_ENCODING, "UTF-8");
+
+    static final NativeLibrary LIBC = NativeLibrary.getInstance("c", OPTIONS);
 
     /** JNA keeps the number of fixed arguments in bits 7 and up of the call flags (Function.USE_VARARGS). */
     private static final int USE_VARARGS_SHIFT = 7;
 
     private CLibrary() {}
+
+    /** The C library where it has the function, or else the given part of it. */
+    static NativeLibrary having(String function, String part) {
+        try {
+            LIBC.getFunction(function);
+            return LIBC;
+        } catch (UnsatisfiedLinkError older) {
+            return NativeLibrary.getInstance(part, OPTIONS);
+        }
+    }
 
     /** A function of the C library that takes a string: those are not mapped directly. */
     static Function function(String name) {

@@ -10,6 +10,8 @@ import io.sluice.libc.FileLayouts;
 
 /** Files, on JNA. */
 final class JnaFileCalls implements FileCalls {
+    /** {@code int open(const char *, int, ...)}. */
+    private static final Function OPEN = CLibrary.variadic("open", 2);
     /** {@code int fcntl(int, int, ...)}. */
     private static final Function FCNTL = CLibrary.variadic("fcntl", 2);
     /** {@code long syscall(long, ...)}, for an argument that is a string. */
@@ -17,6 +19,36 @@ final class JnaFileCalls implements FileCalls {
 
     static {
         Native.register(Direct.class, CLibrary.LIBC);
+    }
+
+    @Override
+    public int open(String path, int flags) {
+        return result(OPEN.invokeInt(new Object[] {path, flags}));
+    }
+
+    @Override
+    public int close(int fd) {
+        return result(Direct.close(fd));
+    }
+
+    @Override
+    public long read(int fd, long bytes, long count) {
+        return result(Direct.read(fd, bytes, count));
+    }
+
+    @Override
+    public long pread(int fd, long bytes, long count, long offset) {
+        return result(Direct.pread(fd, bytes, count, offset));
+    }
+
+    @Override
+    public long write(int fd, long bytes, long count) {
+        return result(Direct.write(fd, bytes, count));
+    }
+
+    @Override
+    public int fchmod(int fd, int mode) {
+        return result(Direct.fchmod(fd, mode));
     }
 
     @Override
@@ -43,6 +75,16 @@ final class JnaFileCalls implements FileCalls {
 
     /** What is mapped directly. Addresses and sizes are {@code long}. */
     private static final class Direct {
+        static native int close(int fd);
+
+        static native long read(int fd, long bytes, long count);
+
+        static native long pread(int fd, long bytes, long count, long offset);
+
+        static native long write(int fd, long bytes, long count);
+
+        static native int fchmod(int fd, int mode);
+
         static native int fstatfs(int fd, long status);
     }
 }

@@ -2,7 +2,7 @@ package io.sluice.fd.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.libc.Libc;
+import io.sluice.libc.FileCalls;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.LeakReports;
 import java.lang.reflect.Proxy;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class LeakDetectionTest {
     private final List<String> calls = new CopyOnWriteArrayList<>();
-    private final Libc recordingCloses = (Libc) Proxy.newProxyInstance(
-            Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (proxy, method, arguments) -> {
+    private final FileCalls recordingCloses = (FileCalls) Proxy.newProxyInstance(
+            FileCalls.class.getClassLoader(), new Class<?>[] {FileCalls.class}, (proxy, method, arguments) -> {
                 calls.add(method.getName() + " " + arguments[0]);
                 return 0;
             });

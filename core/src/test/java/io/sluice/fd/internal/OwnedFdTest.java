@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sluice.errno.ClosedHandleException;
-import io.sluice.libc.Libc;
+import io.sluice.libc.FileCalls;
 import io.sluice.testing.Conforms;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -30,9 +30,9 @@ class OwnedFdTest {
     }
 
     /** Closes nothing, but writes down that it was asked to. */
-    private Libc recordingCloses() {
-        return (Libc) Proxy.newProxyInstance(
-                Libc.class.getClassLoader(), new Class<?>[] {Libc.class}, (proxy, method, arguments) -> {
+    private FileCalls recordingCloses() {
+        return (FileCalls) Proxy.newProxyInstance(
+                FileCalls.class.getClassLoader(), new Class<?>[] {FileCalls.class}, (proxy, method, arguments) -> {
                     events.add(method.getName() + " " + arguments[0]);
                     return 0;
                 });

@@ -1,8 +1,12 @@
 package io.sluice.benchmarks.jmh;
 
+import io.sluice.libc.ClockCalls;
+import io.sluice.libc.ClockConstants;
+import io.sluice.libc.EpollCalls;
+import io.sluice.libc.EpollConstants;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LibcSelection;
-import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.PosixQueueCalls;
 import io.sluice.memory.NativeMemory;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,36 +30,40 @@ public class LibcCalls {
     @Param({"ffm", "jna"})
     public String binding;
 
-    private Libc libc;
+    private ClockCalls clocks;
+    private PosixQueueCalls queues;
+    private EpollCalls epolls;
     private NativeMemory memory;
     private int epoll;
 
     @Setup
     public void open() {
         System.setProperty(LibcSelection.PROPERTY, binding);
-        libc = Libc.get();
-        memory = NativeMemory.allocate(libc, MEMORY);
-        epoll = libc.epollCreate1(LinuxConstants.EPOLL_CLOEXEC);
+        clocks = Libc.get().clocks();
+        queues = Libc.get().posixQueues();
+        epolls = Libc.get().epoll();
+        memory = NativeMemory.allocate(MEMORY);
+        epoll = epolls.epollCreate1(EpollConstants.EPOLL_CLOEXEC);
     }
 
     @TearDown
     public void close() {
-        libc.close(epoll);
+        Libc.get().files().close(epoll);
     }
 
     @Benchmark
     public int clockGettime() {
-        return kept(libc.clockGettime(LinuxConstants.CLOCK_MONOTONIC, memory.address()));
+        return kept(clocks.clockGettime(ClockConstants.CLOCK_MONOTONIC, memory.address()));
     }
 
     @Benchmark
     public int callThatFails() {
-        return kept(libc.mqGetattr(-1, memory.address()));
+        return kept(queues.mqGetattr(-1, memory.address()));
     }
 
     @Benchmark
     public int epollWaitWithoutEvents() {
-        return kept(libc.epollWait(epoll, memory.address(), 1, 0));
+        return kept(epolls.epollWait(epoll, memory.address(), 1, 0));
     }
 
     private int kept(int result) {

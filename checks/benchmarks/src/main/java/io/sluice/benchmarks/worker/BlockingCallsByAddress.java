@@ -1,20 +1,21 @@
 package io.sluice.benchmarks.worker;
 
+import io.sluice.libc.FileConstants;
 import io.sluice.libc.Libc;
-import io.sluice.libc.LinuxConstants;
+import io.sluice.libc.PosixQueueCalls;
 import io.sluice.memory.NativeMemory;
 
 /** By the binding that Sluice runs on, which is what its users would write with {@code java.lang.foreign}. */
 final class BlockingCallsByAddress implements BlockingQueueCalls {
-    private final Libc libc = Libc.get();
+    private final PosixQueueCalls libc = Libc.get().posixQueues();
     private final int descriptor;
     private final NativeMemory buffer;
     private final NativeMemory priority;
 
     BlockingCallsByAddress(String name, int size) {
-        descriptor = (int) check("mq_open", libc.mqOpen(name, LinuxConstants.O_RDWR, 0, 0));
-        buffer = NativeMemory.allocate(libc, size);
-        priority = NativeMemory.allocate(libc, Integer.BYTES);
+        descriptor = (int) check("mq_open", libc.mqOpen(name, FileConstants.O_RDWR, 0, 0));
+        buffer = NativeMemory.allocate(size);
+        priority = NativeMemory.allocate(Integer.BYTES);
     }
 
     @Override
@@ -36,7 +37,7 @@ final class BlockingCallsByAddress implements BlockingQueueCalls {
 
     @Override
     public void close() {
-        check("mq_close", libc.close(descriptor));
+        check("mq_close", Libc.get().files().close(descriptor));
     }
 
     private static long check(String call, long result) {

@@ -2,6 +2,7 @@ package io.sluice.benchmarks.worker;
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.libc.Libc;
+import io.sluice.libc.SysvMessageCalls;
 import io.sluice.memory.NativeMemory;
 import io.sluice.reactor.SysvMqReceiver;
 import io.sluice.sysvmsg.SysvMessage;
@@ -27,8 +28,8 @@ final class OtherSysvDesigns {
 
     /** A blocking receive of no bytes comes back with E2BIG when there is a message, and leaves it; the loop takes it. */
     static void probed(SysvMessageQueue queue, SysvArrivals arrivals) throws InterruptedException {
-        Libc libc = Libc.get();
-        NativeMemory memory = NativeMemory.allocate(libc, ROOM);
+        SysvMessageCalls libc = Libc.get().sysvMessages();
+        NativeMemory memory = NativeMemory.allocate(ROOM);
         Semaphore emptied = new Semaphore(0);
         AtomicInteger left = new AtomicInteger(arrivals.count());
         Thread probe = new Thread(() -> {

@@ -1,0 +1,17 @@
+package io.sluice.libc;
+
+/** The constants of {@link SignalCalls}, under their C names; the same on x86-64 and on aarch64. */
+public final class SignalConstants {
+    /** Default action of a signal. */
+    public static final long SIG_DFL = 0;
+    /** Let signals through. */
+    public static final int SIG_UNBLOCK = 1;
+    /** Restart calls that the signal interrupted. */
+    public static final int SA_RESTART = 0x10000000;
+    /** The first real-time signal that the C library leaves to programs: it keeps the kernel's first two for itself. */
+    public static final int SIGRTMIN = 34;
+    /** The last real-time signal. */
+    public static final int SIGRTMAX = 64;
+
+    private SignalConstants() {}
+}

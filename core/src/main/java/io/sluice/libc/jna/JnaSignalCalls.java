@@ -1,0 +1,51 @@
+package io.sluice.libc.jna;
+
+import static io.sluice.libc.jna.CLibrary.result;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import io.sluice.libc.SignalCalls;
+import io.sluice.libc.SignalLayouts;
+
+/** Signals and threads, on JNA. */
+final class JnaSignalCalls implements SignalCalls {
+    static {
+        Native.register(Direct.class, CLibrary.LIBC);
+    }
+
+    @Override
+    public int gettid() {
+        return (int) SystemCalls.call(SignalLayouts.CURRENT.sysGettid(), 0, 0, 0, 0, 0);
+    }
+
+    @Override
+    public int tgkill(int pid, int tid, int signal) {
+        return (int) SystemCalls.call(SignalLayouts.CURRENT.sysTgkill(), pid, tid, signal, 0, 0);
+    }
+
+    @Override
+    public int sigaction(int signal, long action, long previous) {
+        return result(Direct.sigaction(signal, action, previous));
+    }
+
+    @Override
+    public int pthreadSigmask(int how, long signals) {
+        return -Direct.pthread_sigmask(how, signals, 0);
+    }
+
+    @Override
+    public long symbol(String function) {
+        try {
+            return Pointer.nativeValue(CLibrary.LIBC.getFunction(function));
+        } catch (UnsatisfiedLinkError none) {
+            return 0;
+        }
+    }
+
+    /** What is mapped directly. Addresses and sizes are {@code long}. */
+    private static final class Direct {
+        static native int sigaction(int signal, long action, long previous);
+
+        static native int pthread_sigmask(int how, long signals, long previous);
+    }
+}

@@ -1,0 +1,180 @@
+package io.sluice.libc;
+
+import static java.util.Map.entry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where the C headers have the numbers of one family of calls.
+ *
+ * @param name what the family is about
+ * @param headers those that its manual pages name
+ * @param constants the classes of its constants, each of which stands under its C name
+ * @param layouts the classes of its sizes and offsets
+ * @param offsets the C expression of each size and offset that is the same on every machine
+ * @param ofEachAbi the C expression of each number that is not
+ */
+record HeaderFamily(
+        String name,
+        List<String> headers,
+        List<Class<?>> constants,
+        List<Class<?>> layouts,
+        Map<String, String> offsets,
+        Map<String, String> ofEachAbi) {
+
+    static final List<HeaderFamily> ALL = List.of(
+            new HeaderFamily(
+                    "files",
+                    List.of("fcntl.h", "sys/stat.h", "sys/statfs.h", "sys/syscall.h"),
+                    List.of(FileConstants.class),
+                    List.of(FileLayouts.class),
+                    Map.ofEntries(
+                            entry("STATX_STRUCT_SIZE", "sizeof(struct statx)"),
+                            entry("STX_MASK", "offsetof(struct statx, stx_mask)"),
+                            entry("STX_NLINK", "offsetof(struct statx, stx_nlink)"),
+                            entry("STX_UID", "offsetof(struct statx, stx_uid)"),
+                            entry("STX_GID", "offsetof(struct statx, stx_gid)"),
+                            entry("STX_MODE", "offsetof(struct statx, stx_mode)"),
+                            entry("STX_INO", "offsetof(struct statx, stx_ino)"),
+                            entry("STX_SIZE", "offsetof(struct statx, stx_size)"),
+                            entry("STX_DEV_MAJOR", "offsetof(struct statx, stx_dev_major)"),
+                            entry("STX_DEV_MINOR", "offsetof(struct statx, stx_dev_minor)"),
+                            entry("STATFS_SIZE", "sizeof(struct statfs)"),
+                            entry("STATFS_TYPE", "offsetof(struct statfs, f_type)")),
+                    Map.of("sysStatx", "__NR_statx")),
+            new HeaderFamily(
+                    "sockets",
+                    List.of("sys/socket.h", "linux/netlink.h"),
+                    List.of(SocketConstants.class),
+                    List.of(),
+                    Map.of(),
+                    Map.of()),
+            new HeaderFamily(
+                    "epoll",
+                    List.of("sys/epoll.h", "sys/eventfd.h"),
+                    List.of(EpollConstants.class),
+                    List.of(EpollLayouts.class),
+                    Map.ofEntries(entry("EPOLL_EVENT_EVENTS", "offsetof(struct epoll_event, events)")),
+                    Map.of(
+                            "epollEventSize",
+                            "sizeof(struct epoll_event)",
+                            "epollEventDataOffset",
+                            "offsetof(struct epoll_event, data)")),
+            new HeaderFamily(
+                    "clocks",
+                    List.of("sys/timerfd.h", "time.h"),
+                    List.of(ClockConstants.class),
+                    List.of(ClockLayouts.class),
+                    Map.ofEntries(
+                            entry("TIMESPEC_SIZE", "sizeof(struct timespec)"),
+                            entry("TIMESPEC_SEC", "offsetof(struct timespec, tv_sec)"),
+                            entry("TIMESPEC_NSEC", "offsetof(struct timespec, tv_nsec)"),
+                            entry("ITIMERSPEC_SIZE", "sizeof(struct itimerspec)"),
+                            entry("ITIMERSPEC_INTERVAL", "offsetof(struct itimerspec, it_interval)"),
+                            entry("ITIMERSPEC_VALUE", "offsetof(struct itimerspec, it_value)")),
+                    Map.of()),
+            new HeaderFamily(
+                    "inotify",
+                    List.of("sys/inotify.h"),
+                    List.of(InotifyConstants.class),
+                    List.of(InotifyLayouts.class),
+                    Map.ofEntries(
+                            entry("INOTIFY_EVENT_SIZE", "sizeof(struct inotify_event)"),
+                            entry("INOTIFY_EVENT_WD", "offsetof(struct inotify_event, wd)"),
+                            entry("INOTIFY_EVENT_MASK", "offsetof(struct inotify_event, mask)"),
+                            entry("INOTIFY_EVENT_LEN", "offsetof(struct inotify_event, len)")),
+                    Map.of()),
+            new HeaderFamily(
+                    "POSIX queues",
+                    List.of("limits.h", "signal.h", "linux/mqueue.h"),
+                    List.of(PosixQueueConstants.class),
+                    List.of(),
+                    Map.of(),
+                    Map.of()),
+            new HeaderFamily( // alone, since two headers declare the same struct
+                    "structs of POSIX queues",
+                    List.of("mqueue.h", "signal.h", "sys/syscall.h"),
+                    List.of(),
+                    List.of(PosixQueueLayouts.class),
+                    Map.ofEntries(
+                            entry("MQ_ATTR_SIZE", "sizeof(struct mq_attr)"),
+                            entry("MQ_ATTR_FLAGS", "offsetof(struct mq_attr, mq_flags)"),
+                            entry("MQ_ATTR_MAXMSG", "offsetof(struct mq_attr, mq_maxmsg)"),
+                            entry("MQ_ATTR_MSGSIZE", "offsetof(struct mq_attr, mq_msgsize)"),
+                            entry("MQ_ATTR_CURMSGS", "offsetof(struct mq_attr, mq_curmsgs)"),
+                            entry("SIGEVENT_SIZE", "sizeof(struct sigevent)"),
+                            entry("SIGEVENT_VALUE", "offsetof(struct sigevent, sigev_value)"),
+                            entry("SIGEVENT_SIGNO", "offsetof(struct sigevent, sigev_signo)"),
+                            entry("SIGEVENT_NOTIFY", "offsetof(struct sigevent, sigev_notify)")),
+                    Map.of(
+                            "sysMqTimedsend",
+                            "__NR_mq_timedsend",
+                            "sysMqTimedreceive",
+                            "__NR_mq_timedreceive",
+                            "sysMqNotify",
+                            "__NR_mq_notify")),
+            new HeaderFamily(
+                    "System V messages",
+                    List.of("sys/msg.h"),
+                    List.of(SysvIpcConstants.class, SysvMessageConstants.class),
+                    List.of(SysvMessageLayouts.class),
+                    Map.ofEntries(
+                            entry("MSQID_DS_SIZE", "sizeof(struct msqid_ds)"),
+                            entry("MSQID_DS_KEY", "offsetof(struct msqid_ds, msg_perm.__key)"),
+                            entry("MSQID_DS_UID", "offsetof(struct msqid_ds, msg_perm.uid)"),
+                            entry("MSQID_DS_GID", "offsetof(struct msqid_ds, msg_perm.gid)"),
+                            entry("MSQID_DS_CUID", "offsetof(struct msqid_ds, msg_perm.cuid)"),
+                            entry("MSQID_DS_CGID", "offsetof(struct msqid_ds, msg_perm.cgid)"),
+                            entry("MSQID_DS_MODE", "offsetof(struct msqid_ds, msg_perm.mode)"),
+                            entry("MSQID_DS_STIME", "offsetof(struct msqid_ds, msg_stime)"),
+                            entry("MSQID_DS_RTIME", "offsetof(struct msqid_ds, msg_rtime)"),
+                            entry("MSQID_DS_CTIME", "offsetof(struct msqid_ds, msg_ctime)"),
+                            entry("MSQID_DS_CBYTES", "offsetof(struct msqid_ds, __msg_cbytes)"),
+                            entry("MSQID_DS_QNUM", "offsetof(struct msqid_ds, msg_qnum)"),
+                            entry("MSQID_DS_QBYTES", "offsetof(struct msqid_ds, msg_qbytes)"),
+                            entry("MSQID_DS_LSPID", "offsetof(struct msqid_ds, msg_lspid)"),
+                            entry("MSQID_DS_LRPID", "offsetof(struct msqid_ds, msg_lrpid)"),
+                            entry("MSGINFO_SIZE", "sizeof(struct msginfo)"),
+                            entry("MSGINFO_MSGMAX", "offsetof(struct msginfo, msgmax)"),
+                            entry("MSGINFO_MSGMNB", "offsetof(struct msginfo, msgmnb)"),
+                            entry("MSGINFO_MSGMNI", "offsetof(struct msginfo, msgmni)")),
+                    Map.of()),
+            new HeaderFamily(
+                    "signals",
+                    List.of("signal.h", "sys/syscall.h"),
+                    List.of(SignalConstants.class),
+                    List.of(SignalLayouts.class),
+                    Map.ofEntries(
+                            entry("SIGACTION_SIZE", "sizeof(struct sigaction)"),
+                            entry("SIGACTION_HANDLER", "offsetof(struct sigaction, sa_handler)"),
+                            entry("SIGACTION_FLAGS", "offsetof(struct sigaction, sa_flags)"),
+                            entry("SIGSET_SIZE", "sizeof(sigset_t)")),
+                    Map.of("sysGettid", "__NR_gettid", "sysTgkill", "__NR_tgkill")),
+            new HeaderFamily(
+                    "limits",
+                    List.of("sys/resource.h"),
+                    List.of(LimitConstants.class),
+                    List.of(LimitLayouts.class),
+                    Map.ofEntries(
+                            entry("RLIMIT_SIZE", "sizeof(struct rlimit)"),
+                            entry("RLIMIT_CUR", "offsetof(struct rlimit, rlim_cur)")),
+                    Map.of()));
+
+    /** The includes of a C program. */
+    String includes() {
+        return headers.stream().map("#include <%s>%n"::formatted).collect(Collectors.joining());
+    }
+
+    /** All classes of numbers. */
+    Stream<Class<?>> classes() {
+        return Stream.concat(constants.stream(), layouts.stream());
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,30 @@
+package io.sluice.libc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+/** What the calls on memory must do in every binding. One subclass for each binding. */
+public abstract class MemoryCallsContract extends CallsContract {
+    private final MemoryCalls memory = libc.memory();
+
+    /**
+     * Makes a test of a binding.
+     *
+     * @param provider the binding's provider
+     */
+    protected MemoryCallsContract(LibcProvider provider) {
+        super(provider);
+    }
+
+    @Test
+    void aDirectBuffersAddressIsThatOfItsFirstByteWhateverItsPosition() {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(64);
+        long address = memory.address(buffer);
+        assertThat(address).isNotZero();
+        assertThat(memory.address(buffer.position(9).limit(20))).isEqualTo(address);
+        assertThat(memory.address(buffer.slice())).isEqualTo(address + 9);
+        assertThat(memory.address(buffer.asReadOnlyBuffer())).isEqualTo(address);
+    }
+}

@@ -1,0 +1,9 @@
+package io.sluice.libc.jna;
+
+import io.sluice.libc.ClockCallsContract;
+
+class JnaClockCallsTest extends ClockCallsContract {
+    JnaClockCallsTest() {
+        super(new JnaLibcProvider());
+    }
+}

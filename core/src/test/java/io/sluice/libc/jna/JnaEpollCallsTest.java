@@ -1,0 +1,9 @@
+package io.sluice.libc.jna;
+
+import io.sluice.libc.EpollCallsContract;
+
+class JnaEpollCallsTest extends EpollCallsContract {
+    JnaEpollCallsTest() {
+        super(new JnaLibcProvider());
+    }
+}

@@ -1,0 +1,9 @@
+package io.sluice.libc.jna;
+
+import io.sluice.libc.PosixQueueCallsContract;
+
+class JnaPosixQueueCallsTest extends PosixQueueCallsContract {
+    JnaPosixQueueCallsTest() {
+        super(new JnaLibcProvider());
+    }
+}

@@ -1,0 +1,9 @@
+package io.sluice.libc.jna;
+
+import io.sluice.libc.SignalCallsContract;
+
+class JnaSignalCallsTest extends SignalCallsContract {
+    JnaSignalCallsTest() {
+        super(new JnaLibcProvider());
+    }
+}
