@@ -2,6 +2,7 @@ package io.sluice.samples;
 
 import io.sluice.reactor.SysvMqReceiver;
 import io.sluice.reactor.SysvMqSender;
+import io.sluice.samples.support.CDaemon;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;

@@ -4,6 +4,7 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
+import io.sluice.samples.support.NamedQueue;
 import java.time.Duration;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;

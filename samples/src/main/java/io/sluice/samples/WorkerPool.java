@@ -4,6 +4,8 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
+import io.sluice.samples.support.NamedQueue;
+import io.sluice.samples.support.OtherJvm;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import io.sluice.reactor.PosixMqReceiver;
 import io.sluice.reactor.PosixMqSender;
 import io.sluice.reactor.SendResult;
 import io.sluice.reactor.SenderOptions;
+import io.sluice.samples.support.CleanUp;
 import java.time.Duration;
 import reactor.core.Disposable;
 import reactor.core.Exceptions;

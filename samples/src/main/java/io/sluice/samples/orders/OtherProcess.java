@@ -1,7 +1,8 @@
 package io.sluice.samples.orders;
 
-import io.sluice.samples.CompiledProgram;
-import io.sluice.samples.OtherJvm;
+import io.sluice.samples.support.CleanUp;
+import io.sluice.samples.support.CompiledProgram;
+import io.sluice.samples.support.OtherJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** The process that sends the orders: a C program where there is a compiler for it, another JVM otherwise. */
 final class OtherProcess {
+    private static final String SOURCE = "/io/sluice/samples/orders/orders.c";
+
     private final Process process;
     private final String description;
 
@@ -26,8 +29,8 @@ final class OtherProcess {
             return startJvm(cleanUp, arguments, "there is no C compiler on the PATH");
         }
         try {
-            CompiledProgram program = cleanUp.step(
-                    () -> CompiledProgram.compile(compiler, OtherProcess.class, "orders"), CompiledProgram::close);
+            CompiledProgram program =
+                    cleanUp.step(() -> CompiledProgram.compile(compiler, SOURCE), CompiledProgram::close);
             return start(cleanUp, "a C program, orders.c, compiled with " + compiler, program.builder(arguments));
         } catch (UncheckedIOException e) {
             return startJvm(cleanUp, arguments, String.valueOf(e.getMessage()));

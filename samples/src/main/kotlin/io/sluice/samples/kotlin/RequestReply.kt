@@ -7,7 +7,7 @@ import io.sluice.kotlin.receiveOrNull
 import io.sluice.kotlin.send
 import io.sluice.reactor.SysvMqReceiver
 import io.sluice.reactor.SysvMqSender
-import io.sluice.samples.CDaemon
+import io.sluice.samples.support.CDaemon
 import io.sluice.sysvipc.IpcKey
 import io.sluice.sysvmsg.SysvMessageQueue
 import io.sluice.sysvmsg.TypeSelector

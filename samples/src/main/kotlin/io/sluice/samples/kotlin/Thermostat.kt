@@ -6,7 +6,8 @@ import io.sluice.kotlin.messages
 import io.sluice.kotlin.send
 import io.sluice.reactor.PosixMqReceiver
 import io.sluice.reactor.PosixMqSender
-import io.sluice.samples.CDaemon
+import io.sluice.samples.support.CDaemon
+import io.sluice.samples.support.withNamedQueue
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.takeWhile

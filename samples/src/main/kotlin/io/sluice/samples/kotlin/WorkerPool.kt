@@ -8,7 +8,8 @@ import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.PosixMqReceiver
 import io.sluice.reactor.PosixMqSender
-import io.sluice.samples.OtherJvm
+import io.sluice.samples.support.OtherJvm
+import io.sluice.samples.support.withNamedQueue
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.coroutineScope

@@ -5,6 +5,7 @@ import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixAccess
 import io.sluice.reactor.PosixMqReceiver
 import io.sluice.reactor.PosixMqSender
+import io.sluice.samples.support.CleanUp
 import kotlin.system.exitProcess
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds

@@ -1,4 +1,4 @@
-package io.sluice.samples.kotlin
+package io.sluice.samples.support
 
 import io.sluice.kotlin.newPosixQueue
 import io.sluice.mqueue.PosixMessageQueue

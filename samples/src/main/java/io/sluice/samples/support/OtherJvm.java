@@ -1,4 +1,4 @@
-package io.sluice.samples;
+package io.sluice.samples.support;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

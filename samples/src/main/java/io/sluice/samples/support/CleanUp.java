@@ -1,4 +1,4 @@
-package io.sluice.samples.orders;
+package io.sluice.samples.support;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,16 +7,25 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Undoes a set-up, its last step first: at the end, after a failure, and when the JVM is told to end, as by Ctrl-C. */
-final class CleanUp implements AutoCloseable {
+public final class CleanUp implements AutoCloseable {
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private boolean closed;
 
-    CleanUp() {
+    /** Begins with nothing to undo. */
+    public CleanUp() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
-    /** Takes a step of the set-up. The JVM cannot end between the step and the note of how to undo it. */
-    synchronized <T> T step(Supplier<T> setUp, Consumer<T> undo) {
+    /**
+     * Takes a step of the set-up. The JVM cannot end between the step and the note of how to undo it.
+     *
+     * @param <T> what the step makes
+     * @param setUp the step
+     * @param undo undoes it
+     * @return what the step has made
+     * @throws CancellationException if the JVM is ending
+     */
+    public synchronized <T> T step(Supplier<T> setUp, Consumer<T> undo) {
         if (closed) {
             throw new CancellationException("the JVM is ending");
         }
@@ -25,10 +34,16 @@ final class CleanUp implements AutoCloseable {
         return made;
     }
 
-    synchronized boolean isClosed() {
+    /**
+     * Whether the JVM is ending, or the set-up was undone.
+     *
+     * @return true if no further step can be taken
+     */
+    public synchronized boolean isClosed() {
         return closed;
     }
 
+    /** Undoes all steps. A step that cannot be undone is reported on the standard error. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -36,7 +51,7 @@ final class CleanUp implements AutoCloseable {
             try {
                 undo.run();
             } catch (RuntimeException e) {
-                System.err.println("orders: " + e.getMessage());
+                System.err.println("not cleaned up: " + e.getMessage());
             }
         }
     }

@@ -1,4 +1,4 @@
-package io.sluice.samples;
+package io.sluice.samples.support;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A C program whose source is beside a class of the samples, compiled by the machine's own compiler; gone when closed. */
+/** A C program whose source is on the class path, compiled by the machine's own compiler; gone when closed. */
 public final class CompiledProgram implements AutoCloseable {
     private final Path folder;
     private final Path source;
@@ -44,16 +44,16 @@ public final class CompiledProgram implements AutoCloseable {
      * Compiles a program. What the compiler has to say shows in this program's output.
      *
      * @param compiler what to compile with
-     * @param neighbour the class that the source is beside
-     * @param name the source's name, without {@code .c}
+     * @param resource where its source is on the class path, such as {@code /io/sluice/samples/thermostat.c}
      * @return the compiled program, to be closed
      * @throws UncheckedIOException if it cannot be compiled; nothing is left then
      */
-    public static CompiledProgram compile(Path compiler, Class<?> neighbour, String name) {
+    public static CompiledProgram compile(Path compiler, String resource) {
+        String name = resource.substring(resource.lastIndexOf('/') + 1, resource.lastIndexOf('.'));
         try {
             CompiledProgram program = new CompiledProgram(Files.createTempDirectory("sluice-" + name + "-"), name);
             try {
-                program.compile(compiler, neighbour);
+                program.compileWith(compiler, resource);
                 return program;
             } catch (Throwable failed) {
                 program.close();
@@ -64,11 +64,10 @@ public final class CompiledProgram implements AutoCloseable {
         }
     }
 
-    private void compile(Path compiler, Class<?> neighbour) throws IOException {
-        String file = source.getFileName().toString();
-        try (InputStream in = neighbour.getResourceAsStream(file)) {
+    private void compileWith(Path compiler, String resource) throws IOException {
+        try (InputStream in = CompiledProgram.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new NoSuchFileException(file + " is not on the class path");
+                throw new NoSuchFileException(resource + " is not on the class path");
             }
             Files.copy(in, source);
         }
@@ -85,12 +84,12 @@ public final class CompiledProgram implements AutoCloseable {
         try {
             int status = compiling.waitFor();
             if (status != 0) {
-                throw new IOException(compiler + " could not compile " + file + " (status " + status + ")");
+                throw new IOException(compiler + " could not compile " + resource + " (status " + status + ")");
             }
         } catch (InterruptedException e) {
             compiling.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while " + file + " was compiled", e);
+            throw new IllegalStateException("interrupted while " + resource + " was compiled", e);
         }
     }
 

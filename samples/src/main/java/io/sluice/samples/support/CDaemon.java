@@ -1,4 +1,4 @@
-package io.sluice.samples;
+package io.sluice.samples.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,6 +6,8 @@ import java.nio.file.Path;
 
 /** A C program at the other end of a queue, whose source is beside the samples: compiled, started, and gone when closed. */
 public final class CDaemon implements AutoCloseable {
+    private static final String SOURCES = "/io/sluice/samples/";
+
     private final CompiledProgram program;
     private final Process process;
 
@@ -39,7 +41,7 @@ public final class CDaemon implements AutoCloseable {
         if (compiler == null) {
             throw new IllegalStateException("there is no C compiler on the PATH");
         }
-        CompiledProgram program = CompiledProgram.compile(compiler, CDaemon.class, name);
+        CompiledProgram program = CompiledProgram.compile(compiler, SOURCES + name + ".c");
         try {
             return new CDaemon(program, program.builder(arguments).inheritIO().start());
         } catch (IOException e) {
