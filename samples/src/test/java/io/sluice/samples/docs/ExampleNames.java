@@ -1,0 +1,25 @@
+package io.sluice.samples.docs;
+
+import io.sluice.epoll.EventLoop;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.PosixMqReceiver;
+import io.sluice.reactor.PosixMqSender;
+import io.sluice.reactor.SysvMqReceiver;
+import io.sluice.reactor.SysvMqSender;
+import io.sluice.sysvmsg.SysvMessageQueue;
+import io.sluice.timerfd.TimerFd;
+
+/**
+ * The names that an example in Javadoc may use without declaring them, so that it shows one thing only. A reader knows what
+ * each is from its name. An example that declares one of them itself hides it.
+ */
+public abstract class ExampleNames {
+    protected PosixMessageQueue queue;
+    protected PosixMqReceiver receiver;
+    protected PosixMqSender sender;
+    protected SysvMessageQueue sysvQueue;
+    protected SysvMqReceiver sysvReceiver;
+    protected SysvMqSender sysvSender;
+    protected TimerFd timer;
+    protected EventLoop loop;
+}
