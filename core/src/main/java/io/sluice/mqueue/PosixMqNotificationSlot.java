@@ -1,16 +1,11 @@
 package io.sluice.mqueue;
 
 import io.sluice.errno.ClosedHandleException;
-import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Descriptor;
 import io.sluice.fd.Pollable;
 import io.sluice.fd.internal.OwnedFd;
-import io.sluice.libc.FileCalls;
 import io.sluice.libc.Libc;
-import io.sluice.libc.PosixQueueCalls;
-import io.sluice.libc.PosixQueueConstants;
-import io.sluice.libc.PosixQueueLayouts;
 import io.sluice.libc.SocketConstants;
 import io.sluice.memory.NativeMemory;
 import java.lang.ref.WeakReference;
@@ -18,57 +13,48 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This process's hold on the one notification slot that a queue has, and where the notifications are read.
+ * Holds the one notification slot of a queue for this process, and receives the notifications.
  *
- * <p>A registration brings one event and is over then: that a message came into the empty queue, or that the registration
- * was removed. To miss no arrival, register again first and look into the queue then; what came in between is there.
+ * <p>A registration brings one event and is over then: a message came into the empty queue, or the registration was
+ * removed. To miss no message, register again first and then look into the queue.
  *
- * <p>The kernel delivers to a netlink socket, which epoll can wait for: no signal is caught, and no thread is started.
- * Works whatever the queue was opened for, and without privileges. All methods may be called from any thread and at the
- * same time, and none waits.
+ * <pre>{@code
+ * try (PosixMessageQueue queue = PosixMessageQueue.open("/orders", PosixAccess.READ);
+ *         PosixMqNotificationSlot slot = PosixMqNotificationSlot.open(queue)) {
+ *     slot.register();
+ *     PosixMessage waiting = queue.tryReceive(); // it may have come before the registration
+ *     if (waiting == null && slot.tryRead() == PosixMqNotification.MESSAGE_ARRIVED) {
+ *         waiting = queue.tryReceive();
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The kernel delivers events to a netlink socket, which an event loop can watch. No signal handler and no thread is
+ * needed. The queue may be opened for any access, and no privilege is needed. All methods may be called from any thread
+ * and at the same time, and none waits.
+ *
+ * <p>If an instance becomes garbage without a close, its registration is ended and its socket is closed.
  *
  * @see "mq_notify(3)"
  */
 public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
-    private static final int EVENT = 0;
-    private static final int COOKIE = EVENT + PosixQueueLayouts.SIGEVENT_SIZE;
-    private static final int RECEIVED = COOKIE + PosixQueueConstants.NOTIFY_COOKIE_LEN;
-    private static final int MEMORY_SIZE = RECEIVED + PosixQueueConstants.NOTIFY_COOKIE_LEN;
-    /** The kernel writes here what happened. */
-    private static final int COOKIE_CODE = PosixQueueConstants.NOTIFY_COOKIE_LEN - 1;
-
-    private final PosixQueueCalls libc;
-    private final FileCalls files;
     private final PosixMessageQueue queue;
     private final OwnedFd socket;
-    private final OwnedFd.CloseHook queueClosed = new QueueClosed(this);
-    /** Also the lock of what is below. */
-    private final NativeMemory memory;
+    private final OwnedFd.CloseHook queueCloses = new QueueCloses(this);
+    /** Also the lock of all calls on it. */
+    private final NotificationRegistration registration;
 
-    /** Goes into each registration's cookie, so that what is read can be told from what an earlier one left behind. */
-    private long generation;
-
-    private boolean registered;
-    private boolean arrived;
-    private boolean removed;
-
-    private PosixMqNotificationSlot(
-            PosixQueueCalls libc, FileCalls files, PosixMessageQueue queue, OwnedFd socket, NativeMemory memory) {
-        this.libc = libc;
-        this.files = files;
+    private PosixMqNotificationSlot(PosixMessageQueue queue, OwnedFd socket, NotificationRegistration registration) {
         this.queue = queue;
         this.socket = socket;
-        this.memory = memory;
-        memory.bytes().putLong(EVENT + PosixQueueLayouts.SIGEVENT_VALUE, memory.address() + COOKIE);
-        memory.bytes().putInt(EVENT + PosixQueueLayouts.SIGEVENT_SIGNO, socket.number());
-        memory.bytes().putInt(EVENT + PosixQueueLayouts.SIGEVENT_NOTIFY, PosixQueueConstants.SIGEV_THREAD);
+        this.registration = registration;
     }
 
     /**
-     * Prepares to register, which takes a descriptor.
+     * Opens a socket for the notifications. Nothing is registered yet.
      *
      * @param queue an open queue; closing it closes this
-     * @return what to register with, to be closed
+     * @return the slot, to be closed
      * @throws ClosedHandleException if the queue is closed ({@code EBADF})
      * @throws ErrnoException if descriptors are used up ({@code EMFILE}, {@code ENFILE}), or this system lets no program
      *     open netlink sockets ({@code EAFNOSUPPORT}, {@code EPERM}, {@code EACCES})
@@ -76,16 +62,17 @@ public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
     public static PosixMqNotificationSlot open(PosixMessageQueue queue) {
         Objects.requireNonNull(queue, "queue");
         Libc libc = Libc.get();
-        FileCalls files = libc.files();
-        NativeMemory memory = NativeMemory.allocate(MEMORY_SIZE); // first: it may fail, and a socket would stay
+        NativeMemory memory = NotificationRegistration.newMemory(); // first: it may fail, and a socket would stay
         int type = SocketConstants.SOCK_RAW | SocketConstants.SOCK_NONBLOCK | SocketConstants.SOCK_CLOEXEC;
         int number = libc.sockets().socket(SocketConstants.AF_NETLINK, type, SocketConstants.NETLINK_ROUTE);
         if (number < 0) {
             throw MqErrors.notificationSocket(queue.name(), -number);
         }
-        OwnedFd socket = new OwnedFd(files, number, "notification socket of " + queue.name());
-        PosixMqNotificationSlot slot = new PosixMqNotificationSlot(libc.posixQueues(), files, queue, socket, memory);
-        if (!queue.ownedFd().addCloseHook(slot.queueClosed)) {
+        NotificationRegistration registration = new NotificationRegistration(libc, queue, number, memory);
+        OwnedFd socket =
+                new OwnedFd(libc.files(), number, "notification socket of " + queue.name(), registration::slotDropped);
+        PosixMqNotificationSlot slot = new PosixMqNotificationSlot(queue, socket, registration);
+        if (!queue.ownedFd().addCloseHook(slot.queueCloses)) {
             socket.close();
             throw new ClosedHandleException("mq_notify", queue.name(), "The queue was closed before.");
         }
@@ -93,137 +80,78 @@ public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
     }
 
     /**
-     * Takes the queue's slot until one event has come. Does nothing where this holds it. What came before and was not
-     * read stays to be read: ask {@link #tryRead()} behind this, and not only when the descriptor becomes ready.
+     * Registers for one event. Does nothing if this is registered already. An event that came before and was not read
+     * stays: ask {@link #tryRead()} afterwards, and not only when the descriptor becomes ready.
      *
-     * @throws ErrnoException if somebody holds the slot, in another process or in this one ({@code EBUSY})
+     * @throws ErrnoException if the queue's slot is held, by another process or by this one ({@code EBUSY})
      * @throws ClosedHandleException if the queue or this is closed ({@code EBADF})
      * @see "mq_notify(3)"
      */
     public void register() {
-        synchronized (memory) {
-            // Events that nobody read hold this call up in the kernel once there are some hundreds.
-            takeEvents("mq_notify");
-            if (registered) {
-                return;
-            }
+        synchronized (registration) {
             socket.acquire("mq_notify"); // its number goes to the kernel with the registration
             try {
-                registerSocket();
+                registration.takeEvents();
+                if (!registration.isRegistered()) {
+                    registration.begin(queue.ownedFd());
+                }
             } finally {
                 socket.release();
             }
         }
     }
 
-    private void registerSocket() {
-        OwnedFd fd = queue.ownedFd();
-        int number = fd.acquire("mq_notify");
-        try {
-            generation++;
-            memory.bytes().putLong(COOKIE, generation);
-            int result = libc.mqNotify(number, memory.address() + EVENT);
-            memory.keepAlive();
-            if (result < 0) {
-                throw MqErrors.notify(queue.name(), -result, NotificationHolder.of(files, number));
-            }
-            registered = true;
-        } finally {
-            fd.release();
-        }
-    }
-
     /**
-     * Gives the slot back, without an event. Does nothing where this does not hold it.
+     * Ends the registration, without an event. Does nothing if this is not registered.
      *
      * @see "mq_notify(3)"
      */
     public void deregister() {
-        synchronized (memory) {
-            if (!socket.isOpen()) {
-                return;
-            }
-            takeEvents("mq_notify");
-            OwnedFd fd = queue.ownedFd();
-            if (registered && fd.acquire()) {
+        synchronized (registration) {
+            if (socket.acquire()) {
                 try {
-                    libc.mqNotify(fd.number(), 0);
+                    registration.end();
                 } finally {
-                    fd.release();
+                    socket.release();
                 }
             }
-            registered = false;
         }
     }
 
     /**
      * Takes an event. The registration that it belongs to is over.
      *
-     * @return what happened, or null where nothing did
+     * @return what happened, or null if nothing did
      * @throws ClosedHandleException if this is closed ({@code EBADF})
      */
     public @Nullable PosixMqNotification tryRead() {
-        synchronized (memory) {
-            takeEvents("read");
-            if (arrived) {
-                arrived = false;
-                return PosixMqNotification.MESSAGE_ARRIVED;
+        synchronized (registration) {
+            socket.acquire("read");
+            try {
+                registration.takeEvents();
+            } finally {
+                socket.release();
             }
-            if (removed) {
-                removed = false;
-                return PosixMqNotification.REGISTRATION_REMOVED;
-            }
-            return null;
+            return registration.poll();
         }
     }
 
     /**
-     * Whether this holds the queue's slot, as far as the events that were read tell.
+     * Whether this holds the queue's slot, as far as the events that were read show.
      *
      * @return true from {@link #register()} to its event
      */
     public boolean isRegistered() {
-        synchronized (memory) {
-            return registered;
-        }
-    }
-
-    private void takeEvents(String call) {
-        int number = socket.acquire(call);
-        try {
-            boolean more = true;
-            while (more) {
-                long length = files.read(number, memory.address() + RECEIVED, PosixQueueConstants.NOTIFY_COOKIE_LEN);
-                memory.keepAlive();
-                more = length >= 0 || length == -Errno.EINTR.number() || length == -Errno.ENOBUFS.number();
-                if (length == PosixQueueConstants.NOTIFY_COOKIE_LEN) {
-                    take(memory.bytes().getLong(RECEIVED), memory.bytes().get(RECEIVED + COOKIE_CODE));
-                } else if (!more && length != -Errno.EAGAIN.number()) {
-                    throw new ErrnoException("read", socket.toString(), (int) -length, "");
-                }
-            }
-        } finally {
-            socket.release();
-        }
-    }
-
-    private void take(long ofGeneration, byte code) {
-        boolean current = ofGeneration == generation && registered;
-        if (code == PosixQueueConstants.NOTIFY_WOKENUP) {
-            arrived = true;
-        } else if (code == PosixQueueConstants.NOTIFY_REMOVED && current) {
-            removed = true; // otherwise it is the answer to a deregistration
-        }
-        if (current) {
-            registered = false;
+        synchronized (registration) {
+            return registration.isRegistered();
         }
     }
 
     /** What the queue keeps of this: a slot that was dropped is garbage although its queue is not. */
-    private static final class QueueClosed implements OwnedFd.CloseHook {
+    private static final class QueueCloses implements OwnedFd.CloseHook {
         private final WeakReference<PosixMqNotificationSlot> slot;
 
-        QueueClosed(PosixMqNotificationSlot slot) {
+        QueueCloses(PosixMqNotificationSlot slot) {
             this.slot = new WeakReference<>(slot);
         }
 
@@ -231,15 +159,14 @@ public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
         public void beforeClose(int number) {
             PosixMqNotificationSlot kept = slot.get();
             if (kept != null) {
-                kept.queueClosed();
+                kept.queueCloses();
             }
         }
     }
 
-    /** Right before the queue's descriptor is closed, which ends the registration in the kernel. */
-    private void queueClosed() {
-        synchronized (memory) {
-            registered = false;
+    private void queueCloses() {
+        synchronized (registration) {
+            registration.queueCloses();
             socket.close();
         }
     }
@@ -254,9 +181,9 @@ public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
     }
 
     /**
-     * Whether neither this nor its queue was closed yet.
+     * Whether this and its queue are open.
      *
-     * @return true while open
+     * @return true until one of them is closed
      */
     public boolean isOpen() {
         return socket.isOpen();
@@ -268,16 +195,14 @@ public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
         return socket;
     }
 
-    /** Gives the slot back where this holds it. A second close does nothing. */
+    /** Ends the registration, if there is one, and closes the socket. A second close does nothing. */
     @Override
     public void close() {
-        queue.ownedFd().removeCloseHook(queueClosed);
-        // Under one lock: who registered in between would take the slot for nobody; closing a socket does not free it.
-        synchronized (memory) {
+        queue.ownedFd().removeCloseHook(queueCloses);
+        // Under one lock: a registration in between would stay with nobody, since closing a socket does not end it.
+        synchronized (registration) {
             try {
                 deregister();
-            } catch (ClosedHandleException socketClosed) {
-                return; // by whoever asked for the descriptor
             } finally {
                 socket.close();
             }

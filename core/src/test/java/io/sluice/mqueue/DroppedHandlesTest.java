@@ -160,6 +160,56 @@ class DroppedHandlesTest {
         }
     }
 
+    private void registerAndDrop() {
+        PosixMqNotificationSlot.open(kept).register();
+    }
+
+    @Test
+    void aDroppedNotificationSlotGivesItsRegistrationBack() {
+        registerAndDrop();
+        LeakReports.await("notification socket of " + name);
+        try (PosixMqNotificationSlot next = PosixMqNotificationSlot.open(kept)) {
+            next.register();
+            kept.trySend(PosixMessage.ofText("m"));
+            assertThat(next.tryRead()).isEqualTo(PosixMqNotification.MESSAGE_ARRIVED);
+        }
+    }
+
+    private void registerAndDropBehindTheEvent() {
+        PosixMqNotificationSlot.open(kept).register();
+        kept.trySend(PosixMessage.ofText("its event"));
+        assertThat(kept.tryReceive()).isNotNull();
+    }
+
+    @Test
+    void aDroppedNotificationSlotWhoseRegistrationIsOverLeavesTheNextOneAlone() {
+        registerAndDropBehindTheEvent();
+        try (PosixMqNotificationSlot next = PosixMqNotificationSlot.open(kept)) {
+            next.register();
+            LeakReports.await("notification socket of " + name);
+            assertThat(next.tryRead()).isNull();
+            kept.trySend(PosixMessage.ofText("m"));
+            assertThat(next.tryRead()).isEqualTo(PosixMqNotification.MESSAGE_ARRIVED);
+        }
+    }
+
+    private void registerAndDropWithTheQueue() {
+        PosixMqNotificationSlot.open(PosixMessageQueue.open(name, PosixAccess.READ))
+                .register();
+    }
+
+    @Test
+    void aSlotThatIsDroppedWithItsQueueGivesTheRegistrationBackToo() {
+        registerAndDropWithTheQueue();
+        LeakReports.await("notification socket of " + name);
+        LeakReports.await(name);
+        Bounds.await("the close").until(() -> openHere() == 1);
+        try (PosixMqNotificationSlot next = PosixMqNotificationSlot.open(kept)) {
+            next.register();
+            assertThat(next.isRegistered()).isTrue();
+        }
+    }
+
     @Test
     void aSlotThatIsClosedWithItsQueueIsNoLeak() {
         PosixMessageQueue queue = PosixMessageQueue.open(name, PosixAccess.READ);

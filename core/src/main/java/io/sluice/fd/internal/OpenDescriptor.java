@@ -16,30 +16,44 @@ final class OpenDescriptor implements Runnable {
     private final String description;
     private final boolean reported;
     private final @Nullable Throwable opening;
+    private final Runnable whenDropped;
     private volatile boolean closedByOwner;
 
     private OpenDescriptor(
-            FileCalls files, int number, String description, boolean reported, @Nullable Throwable opening) {
+            FileCalls files,
+            int number,
+            String description,
+            boolean reported,
+            @Nullable Throwable opening,
+            Runnable whenDropped) {
         this.files = files;
         this.number = number;
         this.description = description;
         this.reported = reported;
         this.opening = opening;
+        this.whenDropped = whenDropped;
     }
 
     /**
      * Begins to watch an owner.
      *
      * @param reported false for what is a part of another handle, which is reported
+     * @param whenDropped runs before the close where the owner was dropped
      * @return closes the number at its first call
      */
     static Runnable of(
-            OwnedFd owner, FileCalls files, int number, String description, boolean reported, LeakDetection level) {
+            OwnedFd owner,
+            FileCalls files,
+            int number,
+            String description,
+            boolean reported,
+            LeakDetection level,
+            Runnable whenDropped) {
         if (level == LeakDetection.DISABLED) {
             return () -> files.close(number);
         }
         Throwable opening = reported ? level.opening() : null;
-        OpenDescriptor open = new OpenDescriptor(files, number, description, reported, opening);
+        OpenDescriptor open = new OpenDescriptor(files, number, description, reported, opening, whenDropped);
         // A cleaning action runs once, whoever is first, so the number is never closed when it is somebody else's.
         Cleaner.Cleanable once = CLEANER.register(owner, open);
         return () -> {
@@ -48,12 +62,22 @@ final class OpenDescriptor implements Runnable {
         };
     }
 
+    private void dropped() {
+        try {
+            whenDropped.run();
+        } finally {
+            if (reported) {
+                LeakDetection.report(description, number, opening);
+            }
+        }
+    }
+
     /** The action. */
     @Override
     public void run() {
         try {
-            if (reported && !closedByOwner) {
-                LeakDetection.report(description, number, opening);
+            if (!closedByOwner) {
+                dropped();
             }
         } finally {
             // close(2) releases the number even where it fails, so there is nothing to try again.

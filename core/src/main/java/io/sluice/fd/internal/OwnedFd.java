@@ -61,7 +61,7 @@ public final class OwnedFd implements Descriptor, AutoCloseable {
     /**
      * Takes over an open descriptor.
      *
-     * @param files the calls that close it
+     * @param files the binding that closes it
      * @param number the descriptor, 0 or more
      * @param description what it is, for messages
      */
@@ -69,20 +69,42 @@ public final class OwnedFd implements Descriptor, AutoCloseable {
         this(files, number, description, true, LeakDetection.current());
     }
 
+    /**
+     * Takes over an open descriptor whose close does not end all that was begun with it.
+     *
+     * @param files the binding that closes it
+     * @param number the descriptor, 0 or more
+     * @param description what it is, for messages
+     * @param whenDropped runs before the close where this became garbage, on another thread, and must not refer to this
+     */
+    public OwnedFd(FileCalls files, int number, String description, Runnable whenDropped) {
+        this(files, number, description, true, LeakDetection.current(), whenDropped);
+    }
+
     OwnedFd(FileCalls files, int number, String description, boolean reported, LeakDetection level) {
+        this(files, number, description, reported, level, () -> {});
+    }
+
+    private OwnedFd(
+            FileCalls files,
+            int number,
+            String description,
+            boolean reported,
+            LeakDetection level,
+            Runnable whenDropped) {
         if (number < 0) {
             throw new IllegalArgumentException("not a descriptor: " + number);
         }
         this.number = number;
         this.description = description;
-        giveBack = OpenDescriptor.of(this, files, number, description, reported, level);
+        giveBack = OpenDescriptor.of(this, files, number, description, reported, level, whenDropped);
     }
 
     /**
      * Takes over an open descriptor that is a part of a handle with another one: it is closed with that one, and not
      * reported beside it.
      *
-     * @param files the calls that close it
+     * @param files the binding that closes it
      * @param number the descriptor, 0 or more
      * @param description what it is, for messages
      * @return its owner
