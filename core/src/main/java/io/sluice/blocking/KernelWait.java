@@ -3,27 +3,26 @@ package io.sluice.blocking;
 import io.sluice.errno.Errno;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
-import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that waits in the kernel on a pooled thread, once or again and again. It ends once: with the call's own result,
- * or, where it was interrupted in time, with {@code -EINTR} and without any effect.
+ * A wait in the kernel, by which it can be interrupted. It ends once: with the result of its call, or, where it was
+ * interrupted in time, without any effect.
  *
- * <p>All methods may be called from any thread.
+ * <p>All methods may be called from any thread, and again and again.
  */
-public final class KernelWait implements Runnable {
-    /** The result of a wait that was interrupted before the kernel did anything. */
-    public static final long INTERRUPTED = -Errno.EINTR.number();
+public final class KernelWait {
+    /** The result of a call that was interrupted before the kernel did anything. */
+    private static final long INTERRUPTED = -Errno.EINTR.number();
 
     private static final int SPINS = 200;
     private static final long RESEND_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final BlockingCall call;
-    private final LongPredicate completion;
-    private final WakeSignal signal;
-    private final boolean once;
+    // Neither the call nor its handle: a wait that is over and still referenced does not keep them from being
+    // collected.
+    private final WaitingThreads threads;
+    /** Not null where {@link #threadId} is not 0. */
+    private @Nullable WakeSignal signal;
     /** The kernel's id of the thread while it may be inside the call, otherwise 0. Changed under this object's lock. */
     private volatile int threadId;
 
@@ -32,93 +31,82 @@ public final class KernelWait implements Runnable {
     private volatile boolean threadReleased;
     private volatile @Nullable Thread waitingForEnd;
 
-    /** A wait that makes its call once. */
-    KernelWait(BlockingCall call, LongConsumer completion, WakeSignal signal) {
-        this(call, once(completion), signal, true);
+    KernelWait(WaitingThreads threads) {
+        this.threads = threads;
     }
 
-    /** A wait that makes its call again where the completion says so. */
-    KernelWait(BlockingCall call, LongPredicate completion, WakeSignal signal, boolean once) {
-        this.call = call;
-        this.completion = completion;
-        this.signal = signal;
-        this.once = once;
-    }
-
-    private static LongPredicate once(LongConsumer completion) {
-        return result -> {
-            completion.accept(result);
-            return false;
-        };
-    }
-
-    /**
-     * Begins to wait, on a pooled thread. To be called once.
-     *
-     * @throws OutOfMemoryError if the system refuses a thread
-     */
-    public void start() {
-        KernelWaiter.shared().execute(this);
-    }
-
-    /** Runs on the pooled thread. */
-    @Override
-    public void run() {
+    /** Makes the call, on the waiting thread. */
+    void run(BlockingCall call, WaitSet waits, WakeSignal wakeSignal) {
         try {
-            long result;
-            boolean again;
-            do {
-                result = callUnlessInterrupted();
-                again = completion.test(result);
-            } while (again && result != INTERRUPTED);
+            boolean again = true;
+            while (again) {
+                long result = callUnlessInterrupted(call, wakeSignal);
+                if (result >= 0) {
+                    again = call.returned(result);
+                } else {
+                    again = false;
+                    ended = true;
+                    passOn(result, call, waits);
+                }
+            }
         } finally {
             ended = true;
+            waits.remove(this);
+            call.release();
             threadReleased = true;
         }
     }
 
-    private long callUnlessInterrupted() {
-        enter();
+    private void passOn(long failure, BlockingCall call, WaitSet waits) {
+        if (failure == INTERRUPTED) {
+            call.interrupted(waits.causeOfInterrupt(call.function(), threads));
+        } else {
+            call.failed((int) -failure);
+        }
+    }
+
+    private long callUnlessInterrupted(BlockingCall call, WakeSignal wakeSignal) {
+        enter(wakeSignal);
         long result = INTERRUPTED;
         try {
-            // A signal of somebody else is no reason to give up the place in line, but it does cost it.
+            // A signal of somebody else is no reason to give up the place among those who wait, but it does cost it.
             while (!interrupted && result == INTERRUPTED) {
                 result = call.call();
             }
         } catch (OutOfMemoryError noRoomForTheResult) {
-            result = -Errno.ENOMEM.number(); // whoever waits for the end must hear of it all the same
+            result = -Errno.ENOMEM.number(); // the handler must get an end all the same
         } finally {
             leave();
         }
         return result;
     }
 
-    private synchronized void enter() {
-        threadId = KernelWaiter.currentThreadId(signal);
+    private synchronized void enter(WakeSignal wakeSignal) {
+        signal = wakeSignal;
+        threadId = ((WaitingThread) Thread.currentThread()).id(wakeSignal);
     }
 
     private void leave() {
         synchronized (this) {
-            ended = once || interrupted; // before the id: whoever waits for that to go may ask next
             threadId = 0; // from here on no signal is sent: the thread may be in another wait, or gone
         }
         LockSupport.unpark(waitingForEnd);
     }
 
     /**
-     * Calls the thread back. Returns at once; the signal is repeated every millisecond until it has left the kernel,
+     * Interrupts the wait. Returns at once. The signal is repeated every millisecond until the thread has left the kernel,
      * because one that comes right before the thread enters the kernel is lost.
      */
     public void interrupt() {
         interrupted = true;
         if (sendSignal()) {
-            Interrupter.INSTANCE.repeatUntilEnded(this);
+            threads.interrupter().repeatUntilEnded(this);
         }
     }
 
     /**
-     * Calls the thread back and waits until it has left the kernel, some microseconds as a rule: when this returns, the
-     * call has had its effect already or never will. What the thread does with the result may still be under way.
+     * Interrupts the wait and waits until its thread has left the kernel, some microseconds as a rule. When this returns, the
+     * call has had its effect already or never will. The handler of the result may still be running.
      */
     public void interruptAndAwait() {
         interrupted = true; // a thread that is not in the call yet will find it, and never make the call
@@ -142,16 +130,16 @@ public final class KernelWait implements Runnable {
     }
 
     /**
-     * Whether the call has returned for good. Whoever waits for its result may not have it yet.
+     * Whether nothing will happen in the kernel any more. False while a handler runs that may ask for another message.
      *
-     * @return true when nothing will happen in the kernel any more
+     * @return true when the call is not made again; its result may not have reached the handler yet
      */
     public boolean hasEnded() {
-        return ended;
+        return ended || (interrupted && threadId == 0); // whoever enters from now on finds the flag first
     }
 
     /**
-     * Whether the thread is free for other work: the result was told, and whoever got it has returned.
+     * Whether the thread is free for other work: the handler got the result and has returned.
      *
      * @return true when this wait has no thread any more
      */
@@ -159,12 +147,13 @@ public final class KernelWait implements Runnable {
         return threadReleased;
     }
 
-    /** Returns false if there is nobody to be called back: who enters the call from now on sees the flag first. */
+    /** Returns false if there is nobody to interrupt: a thread that enters the call from now on finds the flag first. */
     synchronized boolean sendSignal() {
-        if (threadId == 0) {
+        WakeSignal wakeSignal = signal;
+        if (threadId == 0 || wakeSignal == null) {
             return false;
         }
-        signal.sendTo(threadId);
+        wakeSignal.sendTo(threadId);
         return true;
     }
 }

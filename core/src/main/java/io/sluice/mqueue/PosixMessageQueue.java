@@ -1,7 +1,9 @@
 package io.sluice.mqueue;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendTurn;
+import io.sluice.blocking.ReceiveHandler;
+import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitingThreads;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
@@ -39,9 +41,10 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     private final int maxMessages;
     private final int maxMessageSize;
     private final ImmediateCalls calls;
-    private final KernelLine line;
+    private final BlockingCalls blockingCalls;
 
-    PosixMessageQueue(Libc libc, OwnedFd fd, String name, PosixAccess access, boolean created) {
+    PosixMessageQueue(
+            Libc libc, OwnedFd fd, String name, PosixAccess access, boolean created, @Nullable WaitingThreads threads) {
         this.libc = libc.posixQueues();
         files = libc.files();
         this.fd = fd;
@@ -54,7 +57,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
         NativeMemoryPool scratch = ScratchMemory.pool(maxMessageSize);
         HeldMessages held = new HeldMessages("mq_receive", name);
         calls = new ImmediateCalls(this.libc, libc.memory(), fd, name, maxMessageSize, scratch, held);
-        line = new KernelLine(this.libc, files, fd, name, access, scratch, held);
+        blockingCalls = new BlockingCalls(this.libc, files, fd, name, access, scratch, held, threads);
     }
 
     /**
@@ -186,38 +189,46 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     }
 
     /**
-     * Takes a place in the kernel's own line of senders, which serves blocked senders in the order they came, whereas one
-     * that only looks for room now and then finds none beside them. Holds a pooled thread until the message is sent, the
-     * deadline is over, the wait is interrupted or the queue is closed.
+     * Sends a message, and waits in the kernel while there is no room. The kernel serves blocked senders in the order they
+     * came; one that only looks for room now and then finds none beside them. Holds a waiting thread until the message is
+     * sent, the deadline passes, the wait is interrupted or the queue is closed.
      *
      * @param message the message
      * @param deadline the time on the wall clock until which to wait, following its steps; null to wait without end. Where
      *     there is room, the message is sent even if this is past
-     * @param turn whom to tell how it ended
+     * @param handler gets the outcome on the waiting thread. Where this method throws, it gets none, but {@link
+     *     SendHandler#began} may have been called
      * @return the wait; {@link KernelWait#interruptAndAwait()} makes sure that the message is not sent later
      * @throws MessageTooLargeException if it is longer than {@link #maxMessageSize()} ({@code EMSGSIZE})
      * @throws ErrnoException if the queue was opened for receiving only or is closed ({@code EBADF}), or if it cannot be
      *     opened a second time ({@code EACCES}, {@code EMFILE}, {@code ENFILE})
+     * @throws java.util.concurrent.RejectedExecutionException if all waiting threads are in use
+     * @throws IllegalStateException if there is no signal to interrupt the thread with
+     * @throws OutOfMemoryError if the system refuses a thread
      * @see "mq_timedsend(3)"
      */
-    public KernelWait sendInTurn(PosixMessage message, @Nullable Instant deadline, SendTurn turn) {
+    public KernelWait blockingSend(PosixMessage message, @Nullable Instant deadline, SendHandler handler) {
         checkSend(message.size(), message.priority());
-        return line.send(message, deadline, turn);
+        return blockingCalls.send(message, deadline, handler);
     }
 
     /**
-     * Takes a place in the kernel's own line of receivers. Holds a pooled thread until a message was taken, the wait is
-     * interrupted or the queue is closed.
+     * Receives messages, and waits in the kernel while there is none. Takes one after the other for as long as the handler
+     * asks for more. Holds a waiting thread until then, or until the wait is interrupted or the queue is closed.
      *
-     * @param turn whom to tell how it ended
+     * @param handler gets the messages on the waiting thread. Where this method throws, it gets none, but {@link
+     *     ReceiveHandler#began} may have been called
      * @return the wait; after {@link KernelWait#interruptAndAwait()} no message is taken any more
      * @throws ErrnoException if the queue was opened for sending only or is closed ({@code EBADF}), or if it cannot be
      *     opened a second time ({@code EACCES}, {@code EMFILE}, {@code ENFILE})
+     * @throws java.util.concurrent.RejectedExecutionException if all waiting threads are in use
+     * @throws IllegalStateException if there is no signal to interrupt the thread with
+     * @throws OutOfMemoryError if the system refuses a thread
      * @see "mq_receive(3)"
      */
-    public KernelWait receiveInTurn(ReceiveTurn turn) {
+    public KernelWait blockingReceive(ReceiveHandler<PosixMessage> handler) {
         checkReceive();
-        return line.receive(maxMessageSize, turn);
+        return blockingCalls.receive(maxMessageSize, handler);
     }
 
     /**
@@ -334,14 +345,14 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     }
 
     /**
-     * Closes this handle; the queue and its messages stay. Threads that wait in the kernel's line are called back first.
+     * Closes this handle; the queue and its messages stay. Its blocking sends and receives are interrupted first.
      * Streams on this handle complete, sends that wait fail. A second close does nothing.
      *
      * @see "mq_close(3)"
      */
     @Override
     public void close() {
-        line.close();
+        blockingCalls.close();
         fd.close();
     }
 

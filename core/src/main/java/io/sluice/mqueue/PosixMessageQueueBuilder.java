@@ -1,5 +1,6 @@
 package io.sluice.mqueue;
 
+import io.sluice.blocking.WaitingThreads;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueShapeException;
@@ -47,6 +48,7 @@ public final class PosixMessageQueueBuilder {
     private int maxMessageSize;
     private @Nullable Integer mode;
     private boolean shapeAccepted;
+    private @Nullable WaitingThreads threads;
 
     PosixMessageQueueBuilder(String name) {
         this.name = name;
@@ -116,6 +118,18 @@ public final class PosixMessageQueueBuilder {
      */
     public PosixMessageQueueBuilder acceptShape() {
         shapeAccepted = true;
+        return this;
+    }
+
+    /**
+     * Which threads wait in the kernel for this handle's blocking sends and receives.
+     *
+     * @param value the threads, which the caller closes after the queue; {@link WaitingThreads#shared()} where this is not
+     *     called
+     * @return this builder
+     */
+    public PosixMessageQueueBuilder waitingThreads(WaitingThreads value) {
+        threads = Objects.requireNonNull(value, "waiting threads");
         return this;
     }
 
@@ -250,7 +264,7 @@ public final class PosixMessageQueueBuilder {
                     throw new ErrnoException("fchmod", name, -result, "");
                 }
             }
-            return new PosixMessageQueue(libc, fd, name, access, created);
+            return new PosixMessageQueue(libc, fd, name, access, created, threads);
         } catch (Throwable failed) {
             fd.close();
             if (created) {

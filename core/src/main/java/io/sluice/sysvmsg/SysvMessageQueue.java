@@ -1,7 +1,9 @@
 package io.sluice.sysvmsg;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendTurn;
+import io.sluice.blocking.ReceiveHandler;
+import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitingThreads;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A System V message queue. Methods that say "try" never wait: a full queue, or one without a matching message, is an
- * answer. To wait, take a turn in the kernel's own line, which holds a pooled thread.
+ * answer. To wait, use {@link #blockingSend} or {@link #blockingReceive}, which hold a waiting thread.
  *
  * <p>A System V queue has no descriptor, so there is nothing that epoll could watch. It has an identifier, which is
  * valid until somebody removes the queue: from then on every method fails with {@link QueueRemovedException}, also when a
@@ -38,11 +40,17 @@ public final class SysvMessageQueue implements AutoCloseable {
     private final String name;
     private final SizeLimits sizes;
     private final ImmediateCalls calls;
-    private final BlockedCalls blocked;
+    private final BlockingCalls blockingCalls;
     private final List<Runnable> closeHooks = new ArrayList<>(2);
     private volatile boolean closed;
 
-    SysvMessageQueue(SysvMessageCalls libc, int id, @Nullable IpcKey key, SysvAccess access, boolean created) {
+    SysvMessageQueue(
+            SysvMessageCalls libc,
+            int id,
+            @Nullable IpcKey key,
+            SysvAccess access,
+            boolean created,
+            @Nullable WaitingThreads threads) {
         this.id = id;
         this.key = key;
         this.access = access;
@@ -51,7 +59,7 @@ public final class SysvMessageQueue implements AutoCloseable {
         control = new MessageControl(libc);
         sizes = new SizeLimits(control, id, name);
         calls = new ImmediateCalls(libc, id, name, MessageMemory.pool(sizes.maxMessageSize()));
-        blocked = new BlockedCalls(libc, id, name, calls.pool(), calls.held());
+        blockingCalls = new BlockingCalls(libc, id, name, calls.pool(), calls.held(), threads);
     }
 
     /**
@@ -204,41 +212,48 @@ public final class SysvMessageQueue implements AutoCloseable {
     }
 
     /**
-     * Waits for room in the kernel's own line of senders, among which one that only tries now and then gets next to none.
-     * Holds a pooled thread until the message is sent, the wait is interrupted, or the queue is closed or removed. The call
-     * itself knows no timeout: to have one, interrupt the wait.
+     * Sends a message, and waits in the kernel while there is no room. The kernel serves blocked senders in the order they
+     * came; one that only tries now and then gets next to none of the room beside them. Holds a waiting thread until the
+     * message is sent, the wait is interrupted, or the queue is closed or removed. {@code msgsnd}
+     * knows no timeout: to have one, interrupt the wait.
      *
      * @param message the message
-     * @param turn whom to tell how it ended
+     * @param handler gets the outcome on the waiting thread. Where this method throws, it gets none, but {@link
+     *     SendHandler#began} may have been called
      * @return the wait; {@link KernelWait#interruptAndAwait()} makes sure that the message is not sent later
      * @throws MessageTooLargeException if it is longer than {@code msgmax}, or than {@code msg_qbytes}, so that the kernel
      *     would wait for ever ({@code EMSGSIZE}). Where the owner lowers {@code msg_qbytes} during the wait, it does
      * @throws ErrnoException if the queue was opened for receiving only ({@code EACCES}) or is closed ({@code EBADF})
-     * @throws IllegalStateException if no signal can be had to call the thread back with
+     * @throws java.util.concurrent.RejectedExecutionException if all waiting threads are in use
+     * @throws IllegalStateException if there is no signal to interrupt the thread with
      * @throws OutOfMemoryError if the system refuses a thread
      * @see "msgsnd(2)"
      */
-    public KernelWait sendInTurn(SysvMessage message, SendTurn turn) {
+    public KernelWait blockingSend(SysvMessage message, SendHandler handler) {
         checkSend(message);
         sizes.checkFits(message);
-        return blocked.send(message, turn);
+        return blockingCalls.send(message, handler);
     }
 
     /**
-     * Waits for messages in the kernel's own line of receivers, and takes them, one after the other, for as long as the turn
-     * asks for more. Holds a pooled thread until then, or until the wait is interrupted, or the queue is closed or removed.
+     * Receives messages, and waits in the kernel while there is none that the selector means. Takes one after the other for
+     * as long as the handler asks for more. Holds a waiting thread until then, or until the wait is interrupted, or the queue
+     * is closed or removed.
      *
      * @param selector which messages are meant
-     * @param turn whom to give the messages to
+     * @param handler gets the messages on the waiting thread. Where this method throws, it gets none, but {@link
+     *     ReceiveHandler#began} may have been called
+     * @return the wait; after {@link KernelWait#interruptAndAwait()} no message is taken any more
      * @throws ErrnoException if the queue was opened for sending only ({@code EACCES}) or is closed ({@code EBADF})
-     * @throws IllegalStateException if no signal can be had to call the thread back with
+     * @throws java.util.concurrent.RejectedExecutionException if all waiting threads are in use
+     * @throws IllegalStateException if there is no signal to interrupt the thread with
      * @throws OutOfMemoryError if the system refuses a thread
      * @see "msgrcv(2)"
      */
-    public void receiveInTurn(TypeSelector selector, SysvReceiveTurn turn) {
+    public KernelWait blockingReceive(TypeSelector selector, ReceiveHandler<SysvMessage> handler) {
         Objects.requireNonNull(selector, "selector");
         checkReceive();
-        blocked.receive(selector, turn);
+        return blockingCalls.receive(selector, handler);
     }
 
     /**
@@ -360,8 +375,8 @@ public final class SysvMessageQueue implements AutoCloseable {
     }
 
     /**
-     * Closes this handle; the queue and its messages stay. Threads that wait in the kernel are called back first. Streams on
-     * this handle complete, sends that wait fail. A second close does nothing.
+     * Closes this handle; the queue and its messages stay. Its blocking sends and receives are interrupted first. Streams
+     * on this handle complete, sends that wait fail. A second close does nothing.
      */
     @Override
     public void close() {
@@ -371,7 +386,7 @@ public final class SysvMessageQueue implements AutoCloseable {
             hooks = List.copyOf(closeHooks);
             closeHooks.clear();
         }
-        blocked.close();
+        blockingCalls.close();
         hooks.forEach(Runnable::run);
     }
 

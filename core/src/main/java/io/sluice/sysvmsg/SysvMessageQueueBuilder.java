@@ -1,5 +1,6 @@
 package io.sluice.sysvmsg;
 
+import io.sluice.blocking.WaitingThreads;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueRemovedException;
@@ -35,6 +36,7 @@ public final class SysvMessageQueueBuilder {
     private @Nullable Integer mode;
     private @Nullable Long maxBytes;
     private boolean shapeAccepted;
+    private @Nullable WaitingThreads threads;
 
     SysvMessageQueueBuilder(IpcKey key) {
         this.key = Objects.requireNonNull(key, "key");
@@ -90,6 +92,18 @@ public final class SysvMessageQueueBuilder {
             throw new IllegalArgumentException("mode must be from 0 to 0777 (octal), but was " + value + " (decimal)");
         }
         return value;
+    }
+
+    /**
+     * Which threads wait in the kernel for this handle's blocking sends and receives.
+     *
+     * @param value the threads, which the caller closes after the queue; {@link WaitingThreads#shared()} where this is not
+     *     called
+     * @return this builder
+     */
+    public SysvMessageQueueBuilder waitingThreads(WaitingThreads value) {
+        threads = Objects.requireNonNull(value, "waiting threads");
+        return this;
     }
 
     /**
@@ -195,7 +209,7 @@ public final class SysvMessageQueueBuilder {
             if (created && maxBytes != null) {
                 new MessageControl(libc).setMaxBytes(id, "key " + key, maxBytes);
             }
-            return new SysvMessageQueue(libc, id, key, access, created);
+            return new SysvMessageQueue(libc, id, key, access, created, threads);
         } catch (Throwable failed) {
             if (created) {
                 libc.msgctl(id, SysvIpcConstants.IPC_RMID, 0); // nobody knows of it yet
@@ -222,6 +236,6 @@ public final class SysvMessageQueueBuilder {
                 throw refused;
             }
         }
-        return new SysvMessageQueue(libc, id, key, access, false);
+        return new SysvMessageQueue(libc, id, key, access, false, null);
     }
 }

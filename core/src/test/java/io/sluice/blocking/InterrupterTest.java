@@ -7,7 +7,6 @@ import io.sluice.libc.SignalCalls;
 import io.sluice.testing.Bounds;
 import java.lang.reflect.Proxy;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,8 +26,8 @@ class InterrupterTest {
     private final Queue<Error> failures = new ConcurrentLinkedQueue<>();
 
     private final CountDownLatch letGo = new CountDownLatch(1);
-    private final CompletableFuture<Long> result = new CompletableFuture<>();
-    private final KernelWait wait = new KernelWait(this::call, result::complete, WakeSignal.install(counting(), null));
+    private final FakeCall blocked = new FakeCall(this::call);
+    private final KernelWait wait = new KernelWait(WaitingThreads.shared());
     private final Interrupter interrupter = new Interrupter(this::thread);
     private final CountDownLatch inside = new CountDownLatch(1);
 
@@ -75,14 +74,16 @@ class InterrupterTest {
 
     @BeforeEach
     void beginToWait() {
-        wait.start();
+        WakeSignal signal = WakeSignal.install(counting(), null);
+        new WaitingThread(() -> wait.run(blocked, new WaitSet("nothing", null), signal), "sluice-waiter-of-test")
+                .start();
         Bounds.await("the call").until(() -> inside.getCount() == 0);
     }
 
     @AfterEach
     void endTheWait() {
         letGo.countDown();
-        Bounds.await("the end").until(result::isDone);
+        Bounds.await("the end").until(wait::hasReleasedThread);
     }
 
     @Test

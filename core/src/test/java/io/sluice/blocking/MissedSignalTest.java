@@ -10,7 +10,6 @@ import io.sluice.memory.NativeMemory;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A signal that comes right before the thread enters the kernel is lost, and the thread must be called back again. */
+/** A signal that comes right before the thread enters the kernel is lost, and the thread must be interrupted again. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MissedSignalTest {
     private static final long MISSED_NANOS = Duration.ofMillis(20).toNanos();
@@ -30,43 +29,37 @@ class MissedSignalTest {
 
     @Test
     void interruptGoesOnUntilTheThreadHasLeftTheKernel() {
-        assertCalledBack(KernelWait::interrupt);
+        assertInterrupted(KernelWait::interrupt);
     }
 
     @Test
     void interruptAndAwaitGoesOnUntilTheThreadHasLeftTheKernel() {
-        assertCalledBack(wait -> {
+        assertInterrupted(wait -> {
             wait.interruptAndAwait();
             assertThat(wait.hasEnded()).isTrue();
         });
     }
 
-    private void assertCalledBack(Consumer<KernelWait> interruption) {
+    private void assertInterrupted(Consumer<KernelWait> interruption) {
         String name = queues.create(1, 8).name();
         NativeMemory buffer = NativeMemory.allocate(8);
         CountDownLatch inside = new CountDownLatch(1);
         AtomicBoolean interrupting = new AtomicBoolean();
-        CompletableFuture<Long> result = new CompletableFuture<>();
-        try (OwnedFd blocking =
-                new OwnedFd(Libc.get().files(), libc.mqOpen(name, FileConstants.O_RDONLY, 0, 0), name)) {
-            KernelWait wait = KernelWaiter.shared()
-                    .prepareOnce(
-                            () -> {
-                                inside.countDown();
-                                long since = System.nanoTime();
-                                while (System.nanoTime() - since < MISSED_NANOS) {
-                                    Thread.onSpinWait(); // the first signal finds the thread here
-                                    since = interrupting.get() ? since : System.nanoTime();
-                                }
-                                return libc.mqTimedreceive(blocking.number(), buffer.address(), 8, 0, 0);
-                            },
-                            result::complete);
-            wait.start();
+        try (OwnedFd blocking = new OwnedFd(Libc.get().files(), libc.mqOpen(name, FileConstants.O_RDONLY, 0, 0), name)) {
+            FakeCall call = new FakeCall(() -> {
+                inside.countDown();
+                long since = System.nanoTime();
+                while (System.nanoTime() - since < MISSED_NANOS) {
+                    Thread.onSpinWait(); // the first signal finds the thread here
+                    since = interrupting.get() ? since : System.nanoTime();
+                }
+                return libc.mqTimedreceive(blocking.number(), buffer.address(), 8, 0, 0);
+            });
+            KernelWait wait = new WaitSet(name, null).begin(call);
             Bounds.await("the call").until(() -> inside.getCount() == 0);
             interrupting.set(true);
             interruption.accept(wait);
-            Bounds.await("the call back").until(result::isDone);
-            assertThat(result).isCompletedWithValue(KernelWait.INTERRUPTED);
+            assertThat(call.result()).isEqualTo(FakeCall.INTERRUPTED);
             assertThat(wait.hasEnded()).isTrue();
         }
         buffer.keepAlive();

@@ -7,7 +7,6 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.libc.Libc;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.mqueue.ReceiveTurn;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
@@ -117,9 +116,9 @@ class WakeSignalTest {
         private static void callBack(PosixMessageQueue queue) throws InterruptedException {
             for (int i = 0; i < 200; i++) {
                 CountDownLatch ended = new CountDownLatch(1);
-                KernelWait wait = queue.receiveInTurn(new ReceiveTurn() {
+                KernelWait wait = queue.blockingReceive(new ReceiveHandler<>() {
                     @Override
-                    public void received(PosixMessage message) {
+                    public boolean received(PosixMessage message) {
                         throw new AssertionError(message);
                     }
 

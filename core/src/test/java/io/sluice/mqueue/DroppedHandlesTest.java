@@ -8,6 +8,7 @@ import io.sluice.epoll.ReadinessHandler;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.LeakReports;
 import io.sluice.testing.OpenResources;
+import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestQueues;
 import io.sluice.timerfd.TimerClock;
 import io.sluice.timerfd.TimerFd;
@@ -72,8 +73,8 @@ class DroppedHandlesTest {
         kept.trySend(PosixMessage.ofText("m"));
         PosixMessageQueue queue = PosixMessageQueue.open(name, PosixAccess.READ);
         int opened = lineBefore();
-        RecordedTurn turn = new RecordedTurn();
-        queue.receiveInTurn(turn);
+        RecordedWait<PosixMessage> turn = new RecordedWait<>();
+        queue.blockingReceive(turn);
         assertThat(turn.await().message()).isNotNull();
         return opened;
     }
@@ -86,15 +87,15 @@ class DroppedHandlesTest {
         assertThat(LeakReports.collectAndTake("blocking open of " + name)).isEmpty();
     }
 
-    private RecordedTurn dropWhileItWaits() {
-        RecordedTurn turn = new RecordedTurn();
-        PosixMessageQueue.open(name, PosixAccess.READ).receiveInTurn(turn);
+    private RecordedWait<PosixMessage> dropWhileItWaits() {
+        RecordedWait<PosixMessage> turn = new RecordedWait<>();
+        PosixMessageQueue.open(name, PosixAccess.READ).blockingReceive(turn);
         return turn;
     }
 
     @Test
     void oneThatWaitsInTheKernelIsNotDroppedUntilTheWaitIsOver() {
-        RecordedTurn turn = dropWhileItWaits();
+        RecordedWait<PosixMessage> turn = dropWhileItWaits();
         assertThat(LeakReports.collectAndTake(name)).isEmpty();
         kept.trySend(PosixMessage.ofText("for who waits"));
         assertThat(turn.await().message()).isEqualTo(PosixMessage.ofText("for who waits"));

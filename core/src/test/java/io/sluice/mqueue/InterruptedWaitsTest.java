@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.blocking.KernelWait;
 import io.sluice.errno.ClosedHandleException;
+import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestQueues;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,8 +46,8 @@ class InterruptedWaitsTest {
         int sent = 1;
         int cancelled = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            RecordedTurn turn = new RecordedTurn();
-            KernelWait wait = queue.sendInTurn(MESSAGE, null, turn);
+            RecordedWait<PosixMessage> turn = new RecordedWait<>();
+            KernelWait wait = queue.blockingSend(MESSAGE, null, turn);
             spin(random.nextInt(3000));
             wait.interruptAndAwait();
             if (turn.await().wasSent()) {
@@ -83,8 +85,8 @@ class InterruptedWaitsTest {
         int received = 0;
         int cancelled = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            RecordedTurn turn = new RecordedTurn();
-            KernelWait wait = queue.receiveInTurn(turn);
+            RecordedWait<PosixMessage> turn = new RecordedWait<>();
+            KernelWait wait = queue.blockingReceive(turn);
             spin(random.nextInt(3000));
             wait.interruptAndAwait();
             if (turn.await().message() != null) {
@@ -107,8 +109,8 @@ class InterruptedWaitsTest {
     void onceTheInterruptionHasReturnedNothingIsTakenAnyMore() {
         PosixMessageQueue queue = queues.create(1, 8);
         for (int round = 0; round < ROUNDS; round++) {
-            RecordedTurn turn = new RecordedTurn();
-            KernelWait wait = queue.receiveInTurn(turn);
+            RecordedWait<PosixMessage> turn = new RecordedWait<>();
+            KernelWait wait = queue.blockingReceive(turn);
             spin(random.nextInt(3000));
             wait.interruptAndAwait();
             assertThat(queue.trySend(MESSAGE)).isTrue();
@@ -121,14 +123,14 @@ class InterruptedWaitsTest {
     void anInterruptionThatDoesNotWaitEndsTheWaitToo() {
         PosixMessageQueue queue = queues.create(1, 8);
         for (int round = 0; round < 500; round++) {
-            RecordedTurn turn = new RecordedTurn();
-            KernelWait wait = queue.receiveInTurn(turn);
+            RecordedWait<PosixMessage> turn = new RecordedWait<>();
+            KernelWait wait = queue.blockingReceive(turn);
             spin(random.nextInt(20_000));
             wait.interrupt();
             assertThat(turn.await().message()).isNull();
             assertThat(turn.cause()).isNull();
         }
-        Bounds.await("free threads").until(() -> WaiterTasks.blocked() == 0);
+        Bounds.await("free threads").until(() -> BlockedThreads.count() == 0);
     }
 
     @Test
@@ -138,17 +140,17 @@ class InterruptedWaitsTest {
         assertThat(watching.trySend(MESSAGE)).isTrue();
         for (int round = 0; round < 500; round++) {
             PosixMessageQueue queue = PosixMessageQueue.open(name, PosixAccess.READ_WRITE);
-            RecordedTurn first = new RecordedTurn();
-            RecordedTurn second = new RecordedTurn();
-            queue.sendInTurn(MESSAGE, null, first);
-            queue.sendInTurn(MESSAGE, null, second);
+            RecordedWait<PosixMessage> first = new RecordedWait<>();
+            RecordedWait<PosixMessage> second = new RecordedWait<>();
+            queue.blockingSend(MESSAGE, null, first);
+            queue.blockingSend(MESSAGE, null, second);
             spin(random.nextInt(20_000));
             queue.close();
             assertThat(first.await().cause()).isInstanceOf(ClosedHandleException.class);
             assertThat(second.await().cause()).isInstanceOf(ClosedHandleException.class);
             assertThat(watching.attributes().currentMessages()).isEqualTo(1);
         }
-        Bounds.await("free threads").until(() -> WaiterTasks.blocked() == 0);
+        Bounds.await("free threads").until(() -> BlockedThreads.count() == 0);
     }
 
     private static void spin(int times) {

@@ -8,6 +8,7 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.DescriptorNumbers;
+import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestQueues;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -44,8 +45,8 @@ class QueueCloseTest {
         assertClosed(queue, "mq_receive", queue::tryReceive);
         assertClosed(queue, "mq_receive", () -> queue.tryReceive(ByteBuffer.allocate(SIZE)));
         assertClosed(queue, "mq_receive", () -> queue.tryReceive(ByteBuffer.allocateDirect(SIZE)));
-        assertClosed(queue, "mq_timedsend", () -> queue.sendInTurn(message, null, new RecordedTurn()));
-        assertClosed(queue, "mq_receive", () -> queue.receiveInTurn(new RecordedTurn()));
+        assertClosed(queue, "mq_timedsend", () -> queue.blockingSend(message, null, new RecordedWait<>()));
+        assertClosed(queue, "mq_receive", () -> queue.blockingReceive(new RecordedWait<>()));
         assertClosed(queue, "mq_getattr", queue::attributes);
         assertClosed(queue, "fstat", queue::permissions);
         try (PosixMessageQueue again = PosixMessageQueue.open(queue.name(), PosixAccess.READ)) {
@@ -116,10 +117,10 @@ class QueueCloseTest {
         PosixMessageQueue full = queues.create(1, SIZE);
         assertThat(full.trySend(PosixMessage.ofText("first"))).isTrue();
         PosixMessageQueue empty = queues.create(1, SIZE);
-        RecordedTurn sending = new RecordedTurn();
-        RecordedTurn receiving = new RecordedTurn();
-        full.sendInTurn(PosixMessage.ofText("second"), null, sending);
-        empty.receiveInTurn(receiving);
+        RecordedWait<PosixMessage> sending = new RecordedWait<>();
+        RecordedWait<PosixMessage> receiving = new RecordedWait<>();
+        full.blockingSend(PosixMessage.ofText("second"), null, sending);
+        empty.blockingReceive(receiving);
         full.close();
         empty.close();
         assertThat(sending.await().cause()).isInstanceOf(ClosedHandleException.class);

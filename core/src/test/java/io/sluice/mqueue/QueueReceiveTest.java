@@ -8,6 +8,7 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.testing.Conforms;
+import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestQueues;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
@@ -90,8 +91,8 @@ class QueueReceiveTest {
     @Conforms({"mq_receive 4-1", "mq_receive 5-1", "mq_open 18-1", "mq_timedreceive 5-1"})
     void onAnEmptyQueueItWaitsForAMessageAndItsPriority() {
         PosixMessageQueue queue = queues.create(1, SIZE);
-        RecordedTurn turn = new RecordedTurn();
-        queue.receiveInTurn(turn);
+        RecordedWait<PosixMessage> turn = new RecordedWait<>();
+        queue.blockingReceive(turn);
         assertThat(turn.hasEnded()).isFalse();
         assertThat(queue.trySend(PosixMessage.ofText("order", 12))).isTrue();
         assertThat(turn.await().message()).isEqualTo(PosixMessage.ofText("order", 12));
@@ -108,8 +109,8 @@ class QueueReceiveTest {
     })
     void aCancelledWaitTakesNothing() {
         PosixMessageQueue queue = queues.create(1, SIZE);
-        RecordedTurn turn = new RecordedTurn();
-        KernelWait wait = queue.receiveInTurn(turn);
+        RecordedWait<PosixMessage> turn = new RecordedWait<>();
+        KernelWait wait = queue.blockingReceive(turn);
         wait.interruptAndAwait();
         assertThat(queue.trySend(PosixMessage.ofText("order"))).isTrue();
         assertThat(turn.await().message()).isNull();
@@ -143,7 +144,7 @@ class QueueReceiveTest {
         for (Runnable receive : new Runnable[] {
             writer::tryReceive,
             () -> writer.tryReceive(ByteBuffer.allocate(SIZE)),
-            () -> writer.receiveInTurn(new RecordedTurn())
+            () -> writer.blockingReceive(new RecordedWait<>())
         }) {
             assertThatExceptionOfType(ErrnoException.class)
                     .isThrownBy(receive::run)

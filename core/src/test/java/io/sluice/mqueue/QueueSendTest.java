@@ -10,6 +10,7 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.testing.Conforms;
+import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestQueues;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ class QueueSendTest {
         assertTooLong(queue, () -> queue.trySend(tooLong, 0));
         assertTooLong(queue, () -> queue.trySend(ByteBuffer.wrap(tooLong), 0));
         assertTooLong(queue, () -> queue.trySend(ByteBuffer.allocateDirect(SIZE + 1), 0));
-        assertTooLong(queue, () -> queue.sendInTurn(PosixMessage.of(tooLong), null, new RecordedTurn()));
+        assertTooLong(queue, () -> queue.blockingSend(PosixMessage.of(tooLong), null, new RecordedWait<>()));
         assertThat(queue.attributes().currentMessages()).isZero();
     }
 
@@ -100,8 +101,8 @@ class QueueSendTest {
     @Conforms({"mq_send 5-1", "mq_open 18-1"})
     void onAFullQueueItWaitsUntilAReceive() {
         PosixMessageQueue queue = fullQueue();
-        RecordedTurn turn = new RecordedTurn();
-        queue.sendInTurn(PosixMessage.ofText("second"), null, turn);
+        RecordedWait<PosixMessage> turn = new RecordedWait<>();
+        queue.blockingSend(PosixMessage.ofText("second"), null, turn);
         assertThat(turn.hasEnded()).isFalse();
         assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("first"));
         assertThat(turn.await().wasSent()).isTrue();
@@ -112,8 +113,8 @@ class QueueSendTest {
     @Conforms({"mq_send 5-2", "mq_send 12-1"})
     void aCancelledWaitLeavesNothingQueued() {
         PosixMessageQueue queue = fullQueue();
-        RecordedTurn turn = new RecordedTurn();
-        KernelWait wait = queue.sendInTurn(PosixMessage.ofText("second"), null, turn);
+        RecordedWait<PosixMessage> turn = new RecordedWait<>();
+        KernelWait wait = queue.blockingSend(PosixMessage.ofText("second"), null, turn);
         wait.interruptAndAwait();
         assertThat(turn.await().wasSent()).isFalse();
         assertThat(turn.cause()).isNull();
@@ -139,7 +140,7 @@ class QueueSendTest {
         for (Runnable send : new Runnable[] {
             () -> reader.trySend(new byte[1], 0),
             () -> reader.trySend(ByteBuffer.allocateDirect(1), 0),
-            () -> reader.sendInTurn(PosixMessage.ofText("x"), null, new RecordedTurn())
+            () -> reader.blockingSend(PosixMessage.ofText("x"), null, new RecordedWait<>())
         }) {
             assertThatExceptionOfType(ErrnoException.class)
                     .isThrownBy(send::run)

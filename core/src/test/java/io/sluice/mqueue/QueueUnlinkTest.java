@@ -9,6 +9,7 @@ import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
+import io.sluice.testing.RecordedWait;
 import io.sluice.testing.SeededMessages;
 import io.sluice.testing.TestQueues;
 import org.junit.jupiter.api.Test;
@@ -81,8 +82,8 @@ class QueueUnlinkTest {
                 .maxMessageSize(SIZE)
                 .create());
         assertThat(young.trySend(PosixMessage.ofText("young"))).isTrue();
-        RecordedTurn turn = new RecordedTurn();
-        old.receiveInTurn(turn); // opens the queue a second time, and the name is another one's by now
+        RecordedWait<PosixMessage> turn = new RecordedWait<>();
+        old.blockingReceive(turn); // opens the queue a second time, and the name is another one's by now
         assertThat(old.trySend(PosixMessage.ofText("old"))).isTrue();
         assertThat(turn.await().message()).isEqualTo(PosixMessage.ofText("old"));
         assertThat(young.attributes().currentMessages()).isEqualTo(1);

@@ -8,6 +8,7 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SendTimeoutException;
 import io.sluice.testing.Conforms;
+import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +35,8 @@ class TimedSendTest {
     void timesOutAtTheDeadlineAndLeavesNothingQueued() {
         PosixMessageQueue queue = fullQueue();
         Instant deadline = Instant.now().plusMillis(150);
-        RecordedTurn turn = new RecordedTurn();
-        queue.sendInTurn(SECOND, deadline, turn);
+        RecordedWait<PosixMessage> turn = new RecordedWait<>();
+        queue.blockingSend(SECOND, deadline, turn);
         assertThat(turn.await().cause())
                 .isInstanceOf(SendTimeoutException.class)
                 .hasMessage("mq_timedsend(" + queue.name() + "): ETIMEDOUT, timed out. The queue stayed full until the"
@@ -49,8 +50,8 @@ class TimedSendTest {
     @Conforms("mq_timedsend 5-1")
     void aReceiveInTimeLetsItThrough() {
         PosixMessageQueue queue = fullQueue();
-        RecordedTurn turn = new RecordedTurn();
-        queue.sendInTurn(SECOND, Instant.now().plusSeconds(60), turn);
+        RecordedWait<PosixMessage> turn = new RecordedWait<>();
+        queue.blockingSend(SECOND, Instant.now().plusSeconds(60), turn);
         assertThat(queue.tryReceive()).isEqualTo(FIRST);
         assertThat(turn.await().wasSent()).isTrue();
         assertThat(queue.tryReceive()).isEqualTo(SECOND);
@@ -71,9 +72,9 @@ class TimedSendTest {
     @Conforms({"mq_timedsend 15-1", "mq_timedsend 19-1", "mq_timedsend 20-1"})
     void aPastDeadlineOnAFullQueueTimesOutAtOnce(Instant past) {
         PosixMessageQueue queue = fullQueue();
-        RecordedTurn turn = new RecordedTurn();
+        RecordedWait<PosixMessage> turn = new RecordedWait<>();
         long begun = System.nanoTime();
-        queue.sendInTurn(SECOND, past, turn);
+        queue.blockingSend(SECOND, past, turn);
         assertThat(turn.await().cause()).isInstanceOf(SendTimeoutException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LATE);
         assertThat(queue.attributes().currentMessages()).isEqualTo(1);
@@ -84,8 +85,8 @@ class TimedSendTest {
     @Conforms({"mq_timedsend 18-1", "mq_timedsend 1-1", "mq_timedsend 8-1", "mq_timedsend 18-2"})
     void aPastDeadlineIsNoMatterWhereThereIsRoom(Instant past) {
         PosixMessageQueue queue = queues.create(1, 16);
-        RecordedTurn turn = new RecordedTurn();
-        queue.sendInTurn(FIRST, past, turn);
+        RecordedWait<PosixMessage> turn = new RecordedWait<>();
+        queue.blockingSend(FIRST, past, turn);
         assertThat(turn.await().wasSent()).isTrue();
         assertThat(queue.tryReceive()).isEqualTo(FIRST);
     }
@@ -103,12 +104,12 @@ class TimedSendTest {
     @Conforms({"mq_timedsend 19-1", "mq_timedsend 5-2", "mq_timedsend 12-1"})
     void aFarDeadlineWaits(Instant far) {
         PosixMessageQueue queue = fullQueue();
-        RecordedTurn turn = new RecordedTurn();
-        queue.sendInTurn(SECOND, far, turn);
+        RecordedWait<PosixMessage> turn = new RecordedWait<>();
+        queue.blockingSend(SECOND, far, turn);
         assertThat(queue.tryReceive()).isEqualTo(FIRST);
         assertThat(turn.await().wasSent()).as("cause: %s", turn.cause()).isTrue();
-        RecordedTurn cancelled = new RecordedTurn();
-        KernelWait wait = queue.sendInTurn(SECOND, far, cancelled);
+        RecordedWait<PosixMessage> cancelled = new RecordedWait<>();
+        KernelWait wait = queue.blockingSend(SECOND, far, cancelled);
         wait.interruptAndAwait();
         assertThat(cancelled.await().cause()).isNull();
         assertThat(queue.attributes().currentMessages()).isEqualTo(1);
@@ -124,8 +125,8 @@ class TimedSendTest {
                 PosixMessage.ofText("middle", 7),
                 PosixMessage.ofText("second", PosixMessage.MAX_PRIORITY));
         for (PosixMessage message : sent) {
-            RecordedTurn turn = new RecordedTurn();
-            queue.sendInTurn(message, Instant.now().plusSeconds(60), turn);
+            RecordedWait<PosixMessage> turn = new RecordedWait<>();
+            queue.blockingSend(message, Instant.now().plusSeconds(60), turn);
             assertThat(turn.await().wasSent()).isTrue();
         }
         for (int expected : new int[] {1, 3, 2, 0}) {
@@ -142,9 +143,10 @@ class TimedSendTest {
         closed.close();
         Instant deadline = Instant.now().plusSeconds(60);
         assertRefused(
-                Errno.EMSGSIZE, () -> queue.sendInTurn(PosixMessage.of(new byte[17]), deadline, new RecordedTurn()));
-        assertRefused(Errno.EBADF, () -> reader.sendInTurn(FIRST, deadline, new RecordedTurn()));
-        assertRefused(Errno.EBADF, () -> closed.sendInTurn(FIRST, deadline, new RecordedTurn()));
+                Errno.EMSGSIZE,
+                () -> queue.blockingSend(PosixMessage.of(new byte[17]), deadline, new RecordedWait<>()));
+        assertRefused(Errno.EBADF, () -> reader.blockingSend(FIRST, deadline, new RecordedWait<>()));
+        assertRefused(Errno.EBADF, () -> closed.blockingSend(FIRST, deadline, new RecordedWait<>()));
         assertThat(queue.attributes().currentMessages()).isZero();
     }
 

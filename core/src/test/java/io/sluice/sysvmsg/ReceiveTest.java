@@ -12,7 +12,9 @@ import io.sluice.errno.QueueRemovedException;
 import io.sluice.libc.Libc;
 import io.sluice.libc.SysvMessageCalls;
 import io.sluice.libc.SysvMessageConstants;
+import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Conforms;
+import io.sluice.testing.RecordedWait;
 import io.sluice.testing.SysvTestQueues;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -137,7 +139,7 @@ class ReceiveTest {
                         throw e.getCause();
                     }
                 });
-        try (SysvMessageQueue old = new SysvMessageQueue(withoutCopy, queue.id(), null, SysvAccess.READ, false)) {
+        try (SysvMessageQueue old = new SysvMessageQueue(withoutCopy, queue.id(), null, SysvAccess.READ, false, null)) {
             assertThatExceptionOfType(ErrnoException.class)
                     .isThrownBy(old::browse)
                     .returns(Errno.ENOSYS, ErrnoException::errno)
@@ -149,29 +151,29 @@ class ReceiveTest {
     @Test
     void aWaitTakesAsManyAsItIsAskedForOnOneThread() {
         SysvMessageQueue queue = queues.create();
-        RecordedTurn turn = new RecordedTurn(MIXED.size() - 1);
-        queue.receiveInTurn(TypeSelector.any(), turn);
-        WaiterThreads.awaitBlocked(1);
+        RecordedWait<SysvMessage> turn = new RecordedWait<>(MIXED.size() - 1);
+        queue.blockingReceive(TypeSelector.any(), turn);
+        BlockedThreads.await(1);
         MIXED.forEach(message -> assertThat(queue.trySend(message)).isTrue());
-        assertThat(turn.awaitEnd().messages()).isEqualTo(MIXED.subList(0, MIXED.size() - 1));
+        assertThat(turn.await().messages()).isEqualTo(MIXED.subList(0, MIXED.size() - 1));
         assertThat(queue.status().messages()).isEqualTo(1);
     }
 
     @Test
     void severalSelectorsWaitAtOnce() {
         SysvMessageQueue queue = queues.create();
-        List<RecordedTurn> turns = new ArrayList<>();
+        List<RecordedWait<SysvMessage>> turns = new ArrayList<>();
         for (int type = 1; type <= 4; type++) {
-            RecordedTurn turn = new RecordedTurn();
-            queue.receiveInTurn(TypeSelector.only(type), turn);
+            RecordedWait<SysvMessage> turn = new RecordedWait<>();
+            queue.blockingReceive(TypeSelector.only(type), turn);
             turns.add(turn);
         }
-        WaiterThreads.awaitBlocked(4);
+        BlockedThreads.await(4);
         for (int type = 4; type >= 1; type--) {
             assertThat(queue.trySend(SysvMessage.ofText(type, "x"))).isTrue();
         }
         for (int type = 1; type <= 4; type++) {
-            assertThat(turns.get(type - 1).awaitEnd().messages()).containsExactly(SysvMessage.ofText(type, "x"));
+            assertThat(turns.get(type - 1).await().messages()).containsExactly(SysvMessage.ofText(type, "x"));
         }
     }
 
@@ -179,11 +181,11 @@ class ReceiveTest {
     @Conforms("msgrcv 06")
     void aRemovedQueueEndsTheWait() {
         SysvMessageQueue queue = queues.create();
-        RecordedTurn turn = new RecordedTurn();
-        queue.receiveInTurn(TypeSelector.any(), turn);
-        WaiterThreads.awaitBlocked(1);
+        RecordedWait<SysvMessage> turn = new RecordedWait<>();
+        queue.blockingReceive(TypeSelector.any(), turn);
+        BlockedThreads.await(1);
         queue.remove();
-        assertThat(turn.awaitEnd().cause())
+        assertThat(turn.await().cause())
                 .isInstanceOf(QueueRemovedException.class)
                 .returns(Errno.EIDRM, ErrnoException::errno);
     }
@@ -192,12 +194,12 @@ class ReceiveTest {
     @Conforms("msgrcv 05")
     void anInterruptedWaitTakesNothing() {
         SysvMessageQueue queue = queues.create();
-        RecordedTurn turn = new RecordedTurn();
-        queue.receiveInTurn(TypeSelector.any(), turn);
-        WaiterThreads.awaitBlocked(1);
+        RecordedWait<SysvMessage> turn = new RecordedWait<>();
+        queue.blockingReceive(TypeSelector.any(), turn);
+        BlockedThreads.await(1);
         turn.begun().interruptAndAwait();
         assertThat(queue.trySend(MIXED.get(0))).isTrue();
-        assertThat(turn.awaitEnd().cause()).isNull();
+        assertThat(turn.await().cause()).isNull();
         assertThat(turn.messages()).isEmpty();
         assertThat(queue.status().messages()).isEqualTo(1);
     }
@@ -206,15 +208,15 @@ class ReceiveTest {
     void closingTheHandleEndsTheWaits() {
         SysvMessageQueue queue = queues.create();
         SysvMessageQueue handle = queues.again(queue, SysvAccess.READ);
-        RecordedTurn first = new RecordedTurn();
-        RecordedTurn second = new RecordedTurn();
-        handle.receiveInTurn(TypeSelector.any(), first);
-        handle.receiveInTurn(TypeSelector.only(2), second);
-        WaiterThreads.awaitBlocked(2);
+        RecordedWait<SysvMessage> first = new RecordedWait<>();
+        RecordedWait<SysvMessage> second = new RecordedWait<>();
+        handle.blockingReceive(TypeSelector.any(), first);
+        handle.blockingReceive(TypeSelector.only(2), second);
+        BlockedThreads.await(2);
         handle.close();
         assertThat(queue.trySend(MIXED.get(0))).isTrue();
-        assertThat(first.awaitEnd().cause()).isInstanceOf(ClosedHandleException.class);
-        assertThat(second.awaitEnd().cause()).isInstanceOf(ClosedHandleException.class);
+        assertThat(first.await().cause()).isInstanceOf(ClosedHandleException.class);
+        assertThat(second.await().cause()).isInstanceOf(ClosedHandleException.class);
         assertThat(queue.status().messages()).isEqualTo(1);
     }
 }

@@ -10,7 +10,9 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.errno.QueueRemovedException;
+import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Conforms;
+import io.sluice.testing.RecordedWait;
 import io.sluice.testing.SysvTestQueues;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -89,7 +91,7 @@ class SendTest {
                 .isThrownBy(() -> queue.trySend(bytes(1, limit + 1)))
                 .withMessageContaining("has " + (limit + 1) + " bytes, and the limit msgmax is " + limit);
         assertThatExceptionOfType(MessageTooLargeException.class)
-                .isThrownBy(() -> queue.sendInTurn(bytes(1, limit + 1), new RecordedTurn()));
+                .isThrownBy(() -> queue.blockingSend(bytes(1, limit + 1), new RecordedWait<>()));
         assertThat(queue.status().messages()).isEqualTo(1);
     }
 
@@ -100,7 +102,7 @@ class SendTest {
                 .isThrownBy(() -> queue.trySend(bytes(1, 17)))
                 .withMessageContaining("has 17 bytes, and the whole queue holds 16 (msg_qbytes)");
         assertThatExceptionOfType(MessageTooLargeException.class)
-                .isThrownBy(() -> queue.sendInTurn(bytes(1, 17), new RecordedTurn()));
+                .isThrownBy(() -> queue.blockingSend(bytes(1, 17), new RecordedWait<>()));
         assertThat(queue.status().messages()).isZero();
     }
 
@@ -108,11 +110,11 @@ class SendTest {
     @Conforms("msgsnd 06")
     void aRemovedQueueEndsTheWait() {
         SysvMessageQueue queue = full();
-        RecordedTurn turn = new RecordedTurn();
-        queue.sendInTurn(bytes(2, 1), turn);
-        WaiterThreads.awaitBlocked(1);
+        RecordedWait<SysvMessage> turn = new RecordedWait<>();
+        queue.blockingSend(bytes(2, 1), turn);
+        BlockedThreads.await(1);
         queue.remove();
-        assertThat(turn.awaitEnd().cause())
+        assertThat(turn.await().cause())
                 .isInstanceOf(QueueRemovedException.class)
                 .returns(Errno.EIDRM, ErrnoException::errno);
         assertThat(turn.wasSent()).isFalse();
@@ -122,12 +124,12 @@ class SendTest {
     @Conforms("msgsnd 05")
     void anInterruptedWaitQueuesNothing() {
         SysvMessageQueue queue = full();
-        RecordedTurn turn = new RecordedTurn();
-        KernelWait wait = queue.sendInTurn(bytes(2, 1), turn);
-        WaiterThreads.awaitBlocked(1);
+        RecordedWait<SysvMessage> turn = new RecordedWait<>();
+        KernelWait wait = queue.blockingSend(bytes(2, 1), turn);
+        BlockedThreads.await(1);
         wait.interruptAndAwait();
         assertThat(queue.tryReceive(ANY)).isNotNull();
-        assertThat(turn.awaitEnd().cause()).isNull();
+        assertThat(turn.await().cause()).isNull();
         assertThat(turn.wasSent()).isFalse();
         assertThat(queue.status().messages()).isZero();
     }
@@ -135,11 +137,11 @@ class SendTest {
     @Test
     void aWaitEndsWithRoom() {
         SysvMessageQueue queue = full();
-        RecordedTurn turn = new RecordedTurn();
-        queue.sendInTurn(bytes(2, 1), turn);
-        WaiterThreads.awaitBlocked(1);
+        RecordedWait<SysvMessage> turn = new RecordedWait<>();
+        queue.blockingSend(bytes(2, 1), turn);
+        BlockedThreads.await(1);
         assertThat(queue.tryReceive(ANY)).isNotNull();
-        assertThat(turn.awaitEnd().wasSent()).isTrue();
+        assertThat(turn.await().wasSent()).isTrue();
         assertThat(queue.tryReceive(ANY)).isEqualTo(bytes(2, 1));
     }
 
@@ -147,11 +149,11 @@ class SendTest {
     void closingTheHandleEndsTheWait() {
         SysvMessageQueue queue = full();
         SysvMessageQueue handle = queues.again(queue, SysvAccess.WRITE);
-        RecordedTurn turn = new RecordedTurn();
-        handle.sendInTurn(bytes(2, 1), turn);
-        WaiterThreads.awaitBlocked(1);
+        RecordedWait<SysvMessage> turn = new RecordedWait<>();
+        handle.blockingSend(bytes(2, 1), turn);
+        BlockedThreads.await(1);
         handle.close();
-        assertThat(turn.awaitEnd().cause()).isInstanceOf(ClosedHandleException.class);
+        assertThat(turn.await().cause()).isInstanceOf(ClosedHandleException.class);
         assertThat(queue.status().messages()).isEqualTo(1);
     }
 }

@@ -1,6 +1,7 @@
 package io.sluice.reactor;
 
 import io.sluice.blocking.KernelWait;
+import io.sluice.blocking.ReceiveHandler;
 import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.Interest;
 import io.sluice.epoll.Timeout;
@@ -8,7 +9,7 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.mqueue.ReceiveTurn;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 
@@ -180,7 +181,7 @@ final class MqReceiveSubscription extends LoopSubscription<PosixMessage> {
 
     private boolean takeTurn() {
         try {
-            KernelWait begun = queue.receiveInTurn(new Turn());
+            KernelWait begun = queue.blockingReceive(new Turn());
             turn = begun;
             if (isCancelled()) {
                 begun.interrupt(); // the cancel came before it could see the turn
@@ -188,14 +189,14 @@ final class MqReceiveSubscription extends LoopSubscription<PosixMessage> {
             return true;
         } catch (ClosedHandleException closed) {
             return false; // the registration tells
-        } catch (ErrnoException | IllegalStateException | Error refused) {
+        } catch (ErrnoException | IllegalStateException | RejectedExecutionException | Error refused) {
             refusedTurns.refused(); // readiness is less fair, but it works
             return false;
         }
     }
 
     /** Hears on the waiter's thread how a turn ended, and leaves word on the loop. */
-    private final class Turn extends TurnEnd implements ReceiveTurn {
+    private final class Turn extends TurnEnd implements ReceiveHandler<PosixMessage> {
         private @Nullable PosixMessage message;
         private @Nullable ErrnoException cause;
 
@@ -204,9 +205,10 @@ final class MqReceiveSubscription extends LoopSubscription<PosixMessage> {
         }
 
         @Override
-        public void received(PosixMessage taken) {
+        public boolean received(PosixMessage taken) {
             message = taken;
             tell();
+            return false;
         }
 
         @Override

@@ -1,7 +1,7 @@
 package io.sluice.reactor;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendTurn;
+import io.sluice.blocking.SendHandler;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueFullException;
@@ -26,8 +26,8 @@ final class PosixSendTarget implements SendTarget<PosixMessage> {
     }
 
     @Override
-    public KernelWait sendInTurn(PosixMessage message, @Nullable Instant deadline, SendTurn turn) {
-        return queue.sendInTurn(message, deadline, turn);
+    public KernelWait sendInTurn(PosixMessage message, @Nullable Instant deadline, SendHandler handler) {
+        return queue.blockingSend(message, deadline, handler);
     }
 
     @Override

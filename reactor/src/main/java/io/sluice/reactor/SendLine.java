@@ -1,6 +1,6 @@
 package io.sluice.reactor;
 
-import io.sluice.blocking.SendTurn;
+import io.sluice.blocking.SendHandler;
 import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.ReadinessHandler;
 import io.sluice.epoll.Timeout;
@@ -202,7 +202,7 @@ final class SendLine<M> implements ReadinessHandler {
             operation.turnBegan(
                     target.sendInTurn(operation.message(), operation.limit().deadline(), new Turn(operation)));
             return true;
-        } catch (ErrnoException | IllegalStateException | Error refused) {
+        } catch (ErrnoException | IllegalStateException | RejectedExecutionException | Error refused) {
             if (room == null) {
                 operation.end();
                 operation.tellFailed(refused);
@@ -222,7 +222,7 @@ final class SendLine<M> implements ReadinessHandler {
     }
 
     /** Hears on the waiter's thread how a turn ended, and leaves word on the loop. */
-    private final class Turn extends TurnEnd implements SendTurn {
+    private final class Turn extends TurnEnd implements SendHandler {
         private final SendOperation<M> operation;
         private boolean sent;
         private @Nullable ErrnoException cause;

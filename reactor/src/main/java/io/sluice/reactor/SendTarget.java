@@ -1,7 +1,7 @@
 package io.sluice.reactor;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendTurn;
+import io.sluice.blocking.SendHandler;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
@@ -22,7 +22,7 @@ interface SendTarget<M> {
      *
      * @param deadline until when, on the wall clock; null for no end, and always where the kernel knows no timed send
      */
-    KernelWait sendInTurn(M message, @Nullable Instant deadline, SendTurn turn);
+    KernelWait sendInTurn(M message, @Nullable Instant deadline, SendHandler handler);
 
     /** What tells readiness; null where only a turn does. */
     @Nullable

@@ -39,7 +39,7 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
         builder.allowBlockingCallsInside("io.sluice.reactor.Linger", "goesOn");
         // Handing a call to a pooled thread may have to start the thread, and the first one loads the signal.
         builder.allowBlockingCallsInside("io.sluice.blocking.WakeSignal", "installed");
-        builder.allowBlockingCallsInside("io.sluice.blocking.KernelWaiter", "execute");
+        builder.allowBlockingCallsInside("io.sluice.blocking.WaitingThreads", "execute");
         // The explanation of a failure reads the limits in force, and where one size is given, the default of the
         // other.
         builder.allowBlockingCallsInside("io.sluice.mqueue.MqErrors", "open");

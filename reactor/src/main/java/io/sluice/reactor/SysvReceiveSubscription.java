@@ -1,13 +1,13 @@
 package io.sluice.reactor;
 
 import io.sluice.blocking.KernelWait;
+import io.sluice.blocking.ReceiveHandler;
 import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.Timeout;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
-import io.sluice.sysvmsg.SysvReceiveTurn;
 import io.sluice.sysvmsg.TypeSelector;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -21,7 +21,7 @@ import reactor.core.CoreSubscriber;
  * is the thread that waits in the kernel and emits there, without a hand-over to another one: that would double the time
  * from a send to its {@code onNext}. Without demand it is idle and holds no thread.
  */
-final class SysvReceiveSubscription extends SourceSubscription<SysvMessage> implements SysvReceiveTurn {
+final class SysvReceiveSubscription extends SourceSubscription<SysvMessage> implements ReceiveHandler<SysvMessage> {
     private static final int IDLE = 0;
     private static final int BUSY = 1;
 
@@ -132,7 +132,7 @@ final class SysvReceiveSubscription extends SourceSubscription<SysvMessage> impl
     private void own() {
         if (shouldReceive()) {
             try {
-                queue.receiveInTurn(selector, this);
+                queue.blockingReceive(selector, this);
             } catch (RuntimeException | OutOfMemoryError refused) {
                 refused(refused);
             }

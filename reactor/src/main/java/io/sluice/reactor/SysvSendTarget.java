@@ -1,7 +1,7 @@
 package io.sluice.reactor;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendTurn;
+import io.sluice.blocking.SendHandler;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueFullException;
@@ -29,8 +29,8 @@ final class SysvSendTarget implements SendTarget<SysvMessage> {
     }
 
     @Override
-    public KernelWait sendInTurn(SysvMessage message, @Nullable Instant deadline, SendTurn turn) {
-        return queue.sendInTurn(message, turn);
+    public KernelWait sendInTurn(SysvMessage message, @Nullable Instant deadline, SendHandler handler) {
+        return queue.blockingSend(message, handler);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.sluice.reactor;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendTurn;
+import io.sluice.blocking.SendHandler;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
@@ -28,9 +28,9 @@ class CountingTarget implements SendTarget<PosixMessage> {
     }
 
     @Override
-    public KernelWait sendInTurn(PosixMessage message, @Nullable Instant deadline, SendTurn turn) {
+    public KernelWait sendInTurn(PosixMessage message, @Nullable Instant deadline, SendHandler handler) {
         turns.incrementAndGet();
-        return target.sendInTurn(message, deadline, turn);
+        return target.sendInTurn(message, deadline, handler);
     }
 
     @Override

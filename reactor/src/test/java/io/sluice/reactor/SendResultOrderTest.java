@@ -3,7 +3,7 @@ package io.sluice.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendTurn;
+import io.sluice.blocking.SendHandler;
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SendTimeoutException;
@@ -92,18 +92,18 @@ class SendResultOrderTest {
         }
 
         @Override
-        public KernelWait sendInTurn(PosixMessage message, @Nullable Instant deadline, SendTurn turn) {
-            return super.sendInTurn(message, deadline, new SendTurn() {
+        public KernelWait sendInTurn(PosixMessage message, @Nullable Instant deadline, SendHandler handler) {
+            return super.sendInTurn(message, deadline, new SendHandler() {
                 @Override
                 public void sent() {
-                    turn.sent();
+                    handler.sent();
                 }
 
                 @Override
                 public void notSent(@Nullable ErrnoException cause) {
                     queue.tryReceive();
                     assertThat(queue.trySend(message)).isTrue();
-                    turn.sent();
+                    handler.sent();
                 }
             });
         }

@@ -1,7 +1,7 @@
 package io.sluice.reactor;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendTurn;
+import io.sluice.blocking.SendHandler;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
@@ -18,7 +18,7 @@ final class NoTarget implements SendTarget<String> {
     }
 
     @Override
-    public KernelWait sendInTurn(String message, @Nullable Instant deadline, SendTurn turn) {
+    public KernelWait sendInTurn(String message, @Nullable Instant deadline, SendHandler handler) {
         throw NOTHING;
     }
 

@@ -3,8 +3,7 @@ package io.sluice.reactor;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.KernelWaiter;
+import io.sluice.blocking.CountedCall;
 import io.sluice.epoll.EventLoop;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
@@ -230,32 +229,28 @@ public class SendOperationStress {
     @Outcome(id = "0, 1", expect = FORBIDDEN, desc = "sent when the cancel had returned")
     @State
     public static class TurnAndCancel {
-        private final AtomicInteger inKernel = new AtomicInteger();
+        private final CountedCall call = new CountedCall();
         private final Counted operation = new Counted();
-        private final KernelWait turn = KernelWaiter.shared().prepare(inKernel::incrementAndGet, result -> false);
-        private boolean began;
 
         @Actor
         public void turn() {
             if (operation.claim()) {
-                began = true;
-                turn.start();
-                operation.turnBegan(turn);
+                operation.turnBegan(call.begin());
             }
         }
 
         @Actor
         public void cancel(II_Result result) {
             operation.cancelSend();
-            result.r1 = inKernel.get();
+            result.r1 = call.made();
         }
 
         @Arbiter
         public void count(II_Result result) {
-            while (began && !turn.hasReleasedThread()) {
+            while (!call.isOver()) {
                 Thread.yield(); // the pooled thread may need this processor
             }
-            result.r2 = inKernel.get();
+            result.r2 = call.made();
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.sluice.samples.orders;
 
-import io.sluice.blocking.SendTurn;
+import io.sluice.blocking.ReceiveHandler;
+import io.sluice.blocking.SendHandler;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.mqueue.ReceiveTurn;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -35,7 +35,7 @@ final class OrderGateway {
                 long before = System.nanoTime();
                 if (!orders.trySend(message)) {
                     heldBack++;
-                    sendInTurn(orders, message);
+                    blockingSend(orders, message);
                 }
                 insideNanos += System.nanoTime() - before;
             }
@@ -48,7 +48,7 @@ final class OrderGateway {
     private static int receiveAnswers(PosixMessageQueue answers, int count) {
         Set<Integer> right = new HashSet<>();
         for (int received = 0; received < count; received++) {
-            String answer = receiveInTurn(answers).text();
+            String answer = blockingReceive(answers).text();
             int id = Integer.parseInt(answer.substring(0, answer.indexOf(' ')));
             if (id >= 1 && id <= count && answer.equals(Order.of(id).answer().text())) {
                 right.add(id);
@@ -57,10 +57,10 @@ final class OrderGateway {
         return right.size();
     }
 
-    /** Waits for room in the kernel's own line, as {@code mq_send} does. */
-    private static void sendInTurn(PosixMessageQueue queue, PosixMessage message) {
+    /** Waits for room in the kernel, as {@code mq_send} does. */
+    private static void blockingSend(PosixMessageQueue queue, PosixMessage message) {
         CompletableFuture<PosixMessage> sent = new CompletableFuture<>();
-        queue.sendInTurn(message, null, new SendTurn() {
+        queue.blockingSend(message, null, new SendHandler() {
             @Override
             public void sent() {
                 sent.complete(message);
@@ -74,13 +74,14 @@ final class OrderGateway {
         sent.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    /** Waits for a message in the kernel's own line, as {@code mq_receive} does. */
-    private static PosixMessage receiveInTurn(PosixMessageQueue queue) {
+    /** Waits for a message in the kernel, as {@code mq_receive} does. */
+    private static PosixMessage blockingReceive(PosixMessageQueue queue) {
         CompletableFuture<PosixMessage> taken = new CompletableFuture<>();
-        queue.receiveInTurn(new ReceiveTurn() {
+        queue.blockingReceive(new ReceiveHandler<PosixMessage>() {
             @Override
-            public void received(PosixMessage message) {
+            public boolean received(PosixMessage message) {
                 taken.complete(message);
+                return false;
             }
 
             @Override

@@ -45,8 +45,8 @@ enum Documented {
             MessageTooLargeException.class,
             ReadOnlyBufferException.class,
             ErrnoException.class),
-    MQ_SEND_IN_TURN(
-            "PosixMessageQueue.sendInTurn(PosixMessage, Instant, SendTurn)",
+    MQ_BLOCKING_SEND(
+            "PosixMessageQueue.blockingSend(PosixMessage, Instant, SendHandler)",
             MessageTooLargeException.class,
             ErrnoException.class),
     SENDER_SEND("PosixMqSender.send(PosixMessage, Duration)", IllegalArgumentException.class),

@@ -2,7 +2,7 @@ package io.sluice.trial.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.blocking.SendTurn;
+import io.sluice.blocking.SendHandler;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
@@ -155,17 +155,18 @@ final class SpanRules implements AutoCloseable {
     /** The kernel checks a timespec before it looks for room. */
     void checkKernelsDeadline(@Nullable Instant deadline) throws Exception {
         CompletableFuture<Void> sent = new CompletableFuture<>();
-        Documented.MQ_SEND_IN_TURN.call(() -> queue.sendInTurn(PosixMessage.of(new byte[1]), deadline, new SendTurn() {
-            @Override
-            public void sent() {
-                sent.complete(null);
-            }
+        Documented.MQ_BLOCKING_SEND.call(() ->
+                queue.blockingSend(PosixMessage.of(new byte[1]), deadline, new SendHandler() {
+                    @Override
+                    public void sent() {
+                        sent.complete(null);
+                    }
 
-            @Override
-            public void notSent(@Nullable ErrnoException cause) {
-                sent.completeExceptionally(cause == null ? new AssertionError("interrupted") : cause);
-            }
-        }));
+                    @Override
+                    public void notSent(@Nullable ErrnoException cause) {
+                        sent.completeExceptionally(cause == null ? new AssertionError("interrupted") : cause);
+                    }
+                }));
         sent.get(Bounds.SOON.toSeconds(), TimeUnit.SECONDS);
         assertThat(queue.tryReceive()).isNotNull();
     }

@@ -2,11 +2,13 @@ package io.sluice.mqueue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.OpenResources;
+import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A place in the kernel's line beside C processes that are blocked on the same queue. */
+/** Blocking calls beside C processes that are blocked on the same queue. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class KernelLineTest {
+class BlockingCallsTest {
     private static final int RIVALS = 4;
     private static final Duration IN_TIME = Duration.ofSeconds(1);
 
@@ -40,8 +42,8 @@ class KernelLineTest {
         drain.awaitLine("taken 100");
         for (int i = 0; i < 30; i++) {
             long begun = System.nanoTime();
-            RecordedTurn turn = new RecordedTurn();
-            queue.sendInTurn(PosixMessage.ofText("x"), null, turn);
+            RecordedWait<PosixMessage> turn = new RecordedWait<>();
+            queue.blockingSend(PosixMessage.ofText("x"), null, turn);
             assertThat(turn.await().wasSent()).isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - begun))
                     .as("send %d", i)
@@ -54,12 +56,12 @@ class KernelLineTest {
     void thoseWhoWaitAreServedInTheOrderTheyCame() {
         PosixMessageQueue queue = queues.create(1, 16);
         assertThat(queue.trySend(PosixMessage.ofText("0"))).isTrue();
-        List<RecordedTurn> turns = new ArrayList<>();
+        List<RecordedWait<PosixMessage>> turns = new ArrayList<>();
         for (int i = 1; i <= RIVALS; i++) {
-            RecordedTurn turn = new RecordedTurn();
-            queue.sendInTurn(PosixMessage.ofText("" + i), Instant.now().plusSeconds(60), turn);
+            RecordedWait<PosixMessage> turn = new RecordedWait<>();
+            queue.blockingSend(PosixMessage.ofText("" + i), Instant.now().plusSeconds(60), turn);
             int waiting = i;
-            Bounds.await("the wait").until(() -> WaiterTasks.blocked() == waiting);
+            Bounds.await("the wait").until(() -> BlockedThreads.count() == waiting);
             turns.add(turn);
         }
         for (int i = 0; i <= RIVALS; i++) {
@@ -87,8 +89,8 @@ class KernelLineTest {
         try {
             for (int i = 0; i < 30; i++) {
                 long begun = System.nanoTime();
-                RecordedTurn turn = new RecordedTurn();
-                queue.receiveInTurn(turn);
+                RecordedWait<PosixMessage> turn = new RecordedWait<>();
+                queue.blockingReceive(turn);
                 assertThat(turn.await().message()).isNotNull();
                 assertThat(Duration.ofNanos(System.nanoTime() - begun))
                         .as("receive %d", i)
@@ -104,13 +106,13 @@ class KernelLineTest {
     void severalWaitersAreServedInTheOrderTheyCame() {
         PosixMessageQueue queue = queues.create(1, 16);
         assertThat(queue.trySend(PosixMessage.ofText("0"))).isTrue();
-        List<RecordedTurn> turns = new ArrayList<>();
+        List<RecordedWait<PosixMessage>> turns = new ArrayList<>();
         for (int i = 1; i <= 5; i++) {
-            RecordedTurn turn = new RecordedTurn();
+            RecordedWait<PosixMessage> turn = new RecordedWait<>();
             turns.add(turn);
-            queue.sendInTurn(PosixMessage.ofText(String.valueOf(i)), null, turn);
+            queue.blockingSend(PosixMessage.ofText(String.valueOf(i)), null, turn);
             int blocked = i;
-            Bounds.await("the waiter in the kernel").until(() -> WaiterTasks.blocked() == blocked);
+            Bounds.await("the waiter in the kernel").until(() -> BlockedThreads.count() == blocked);
         }
         for (int i = 0; i <= 5; i++) {
             assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText(String.valueOf(i)));
@@ -123,7 +125,7 @@ class KernelLineTest {
         PosixMessageQueue queue = queues.create(1, 16);
         assertThat(queue.trySend(PosixMessage.ofText("0"))).isTrue();
         for (int i = 0; i < 20; i++) {
-            queue.sendInTurn(PosixMessage.ofText("x"), null, new RecordedTurn());
+            queue.blockingSend(PosixMessage.ofText("x"), null, new RecordedWait<>());
         }
         String kind = "message queue " + queue.name();
         assertThat(OpenResources.now().descriptors()).containsEntry(kind, 2);

@@ -1,27 +1,32 @@
-package io.sluice.sysvmsg;
+package io.sluice.testing;
 
-import io.sluice.testing.Bounds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The waiters' threads as the kernel sees them: the JVM calls a thread inside a native call running, asleep or not. */
-final class WaiterThreads {
+/** The waiting threads as the kernel sees them. To the JVM, a thread inside a native call runs, asleep or not. */
+public final class BlockedThreads {
     private static final String PREFIX = "sluice-waiter-";
 
-    private WaiterThreads() {}
+    private BlockedThreads() {}
 
-    static void awaitBlocked(int count) {
-        Bounds.await(count + " threads asleep in the kernel").until(() -> blocked() == count);
+    /** Waits until so many sleep in the kernel. */
+    public static void await(int count) {
+        Bounds.await(count + " threads asleep in the kernel").until(() -> count() == count);
     }
 
-    private static long blocked() {
+    /** How many sleep inside the call they were given. */
+    public static long count() {
         long idle = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith(PREFIX))
                 .filter(thread -> thread.getState() != Thread.State.RUNNABLE)
                 .count();
+        return asleep() - idle;
+    }
+
+    private static long asleep() {
         long asleep = 0;
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (Path task : tasks) {
@@ -33,7 +38,7 @@ final class WaiterThreads {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return asleep - idle;
+        return asleep;
     }
 
     private static String stat(Path task) {

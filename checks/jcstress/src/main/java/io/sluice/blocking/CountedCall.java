@@ -1,0 +1,94 @@
+package io.sluice.blocking;
+
+import io.sluice.errno.ErrnoException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A call without a kernel object behind it, which counts how often it is made and what became of it. */
+public final class CountedCall implements BlockingCall {
+    private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger ends = new AtomicInteger();
+    private final AtomicInteger releases = new AtomicInteger();
+    private volatile boolean returned;
+    private volatile @Nullable ErrnoException cause;
+    private volatile @Nullable KernelWait wait;
+
+    /** Begins to wait in a set of its own. */
+    public KernelWait begin() {
+        return new WaitSet("nothing", null).begin(this);
+    }
+
+    /** How often the call was made. */
+    public int made() {
+        return made.get();
+    }
+
+    /** How many ends were told. */
+    public int ends() {
+        return ends.get();
+    }
+
+    /** How often what it needs was given back. */
+    public int releases() {
+        return releases.get();
+    }
+
+    /** Whether the end was that of the call. */
+    public boolean hasReturned() {
+        return returned;
+    }
+
+    /** Why it was interrupted. */
+    public @Nullable ErrnoException cause() {
+        return cause;
+    }
+
+    /** The wait, once it began. */
+    public @Nullable KernelWait begun() {
+        return wait;
+    }
+
+    /** Whether no thread works on it: it never began, or its thread is free again. */
+    public boolean isOver() {
+        KernelWait begun = wait;
+        return begun == null || begun.hasReleasedThread();
+    }
+
+    @Override
+    public String function() {
+        return "nothing";
+    }
+
+    @Override
+    public void began(KernelWait begun) {
+        wait = begun;
+    }
+
+    @Override
+    public long call() {
+        return made.incrementAndGet();
+    }
+
+    @Override
+    public boolean returned(long result) {
+        returned = true;
+        ends.incrementAndGet();
+        return false;
+    }
+
+    @Override
+    public void failed(int errno) {
+        ends.incrementAndGet();
+    }
+
+    @Override
+    public void interrupted(@Nullable ErrnoException why) {
+        cause = why;
+        ends.incrementAndGet();
+    }
+
+    @Override
+    public void release() {
+        releases.incrementAndGet();
+    }
+}

@@ -1,0 +1,111 @@
+package io.sluice.blocking;
+
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The waits of one handle. The handle closes them all before it gives back what their calls use, such as a descriptor or
+ * mapped memory.
+ *
+ * <p>All methods may be called from any thread.
+ */
+public final class WaitSet {
+    private final String handle;
+    /** Null for the shared ones, which may be others at each wait. */
+    private final @Nullable WaitingThreads threads;
+
+    private final Set<KernelWait> waits = new HashSet<>();
+    private boolean closed;
+
+    /**
+     * Makes an empty set.
+     *
+     * @param handle what the calls are made on, for messages
+     * @param threads the threads that make them; null for the shared ones
+     */
+    public WaitSet(String handle, @Nullable WaitingThreads threads) {
+        this.handle = handle;
+        this.threads = threads;
+    }
+
+    /**
+     * Begins to wait. If this throws, {@link BlockingCall#began} may have been called, and {@link BlockingCall#release} was.
+     *
+     * @param call the call to make on a waiting thread
+     * @return the wait
+     * @throws ClosedHandleException if the set is closed ({@code EBADF})
+     * @throws java.util.concurrent.RejectedExecutionException if all threads wait already, or were closed
+     * @throws IllegalStateException if there is no signal to interrupt the thread with (see {@link WakeSignal})
+     * @throws OutOfMemoryError if the system refuses a thread
+     */
+    public KernelWait begin(BlockingCall call) {
+        KernelWait wait = null;
+        try {
+            WaitingThreads used = threads != null ? threads : WaitingThreads.shared();
+            wait = new KernelWait(used);
+            add(wait, call.function());
+            call.began(wait);
+            used.execute(wait, call, this);
+            return wait;
+        } catch (Throwable refused) {
+            remove(wait);
+            call.release();
+            throw refused;
+        }
+    }
+
+    private synchronized void add(KernelWait wait, String function) {
+        if (closed) {
+            throw closedException(function);
+        }
+        waits.add(wait);
+    }
+
+    synchronized void remove(@Nullable KernelWait ended) {
+        waits.remove(ended);
+    }
+
+    /** Why a wait was interrupted; null where it was interrupted alone. */
+    @Nullable
+    ErrnoException causeOfInterrupt(String function, WaitingThreads used) {
+        if (isClosed()) {
+            return closedException(function);
+        }
+        return used.isClosed()
+                ? new ErrnoException(
+                        function, handle, Errno.ECANCELED, "The threads that wait in the kernel were closed.")
+                : null;
+    }
+
+    private ClosedHandleException closedException(String function) {
+        return new ClosedHandleException(function, handle, "The handle was closed.");
+    }
+
+    /**
+     * Whether {@link #close()} was called.
+     *
+     * @return true if no wait begins any more
+     */
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /**
+     * Refuses further waits, interrupts all that there are, and waits until their threads have left the kernel. The handlers
+     * may still be running then.
+     */
+    public void close() {
+        List<KernelWait> open;
+        synchronized (this) {
+            closed = true;
+            open = List.copyOf(waits);
+        }
+        open.forEach(KernelWait::interrupt);
+        open.forEach(KernelWait::interruptAndAwait);
+    }
+}

@@ -1,0 +1,124 @@
+package io.sluice.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.blocking.KernelWait;
+import io.sluice.blocking.ReceiveHandler;
+import io.sluice.blocking.SendHandler;
+import io.sluice.errno.ErrnoException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Records how a blocking send or receive ended, and that it ended once.
+ *
+ * @param <M> the type of the messages
+ */
+public final class RecordedWait<M> implements SendHandler, ReceiveHandler<M> {
+    private final int wanted;
+    private final List<M> messages = new CopyOnWriteArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicInteger ends = new AtomicInteger();
+    private volatile boolean sent;
+    private volatile ErrnoException cause;
+    private volatile KernelWait wait;
+
+    /** For one message. */
+    public RecordedWait() {
+        this(1);
+    }
+
+    /**
+     * For several messages on one thread.
+     *
+     * @param wanted how many
+     */
+    public RecordedWait(int wanted) {
+        this.wanted = wanted;
+    }
+
+    @Override
+    public void began(KernelWait begun) {
+        assertThat(wait).as("began is called once").isNull();
+        wait = begun;
+    }
+
+    @Override
+    public void sent() {
+        sent = true;
+        end();
+    }
+
+    @Override
+    public void notSent(ErrnoException why) {
+        cause = why;
+        end();
+    }
+
+    @Override
+    public boolean received(M message) {
+        messages.add(message);
+        if (messages.size() < wanted) {
+            return true;
+        }
+        end();
+        return false;
+    }
+
+    @Override
+    public void notReceived(ErrnoException why) {
+        cause = why;
+        end();
+    }
+
+    private void end() {
+        ends.incrementAndGet();
+        ended.countDown();
+    }
+
+    /** Whether the outcome has come. */
+    public boolean hasEnded() {
+        return ended.getCount() == 0;
+    }
+
+    /** Waits for the outcome. */
+    public RecordedWait<M> await() {
+        try {
+            assertThat(ended.await(Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS))
+                    .as("the wait must end")
+                    .isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        assertThat(ends).as("the wait must end once").hasValue(1);
+        return this;
+    }
+
+    /** Whether the message was sent. */
+    public boolean wasSent() {
+        return sent;
+    }
+
+    /** The message that was received last; null if there was none. */
+    public M message() {
+        return messages.isEmpty() ? null : messages.get(messages.size() - 1);
+    }
+
+    /** What was received, in order. */
+    public List<M> messages() {
+        return messages;
+    }
+
+    /** Why it was not sent or not received. */
+    public ErrnoException cause() {
+        return cause;
+    }
+
+    /** The wait, once it began. */
+    public KernelWait begun() {
+        return wait;
+    }
+}
