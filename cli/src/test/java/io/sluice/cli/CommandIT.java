@@ -3,6 +3,7 @@ package io.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.SluiceProcess.Exit;
+import io.sluice.cli.command.ExitStatus;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.TestQueues;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +20,6 @@ class CommandIT {
     final TestQueues queues = new TestQueues();
 
     private final String name = queues.name();
-
-    private static void assertFailed(Exit exit, String... parts) {
-        assertThat(exit.error()).startsWith("sluice: ").contains(parts).hasLineCount(1);
-        assertThat(exit.output()).isEmpty();
-        assertThat(exit.status()).isEqualTo(1);
-    }
 
     @Test
     void runsWithoutFlagsAndWarnings() throws Exception {
@@ -65,8 +60,9 @@ class CommandIT {
     @ValueSource(strings = {"mq info \"$1\"", "--version", "--help", "mq receive --help"})
     void aFullOrClosedStandardOutputIsAnError(String command) {
         queues.closing(PosixMessageQueue.builder(name).create());
-        assertFailed(SluiceProcess.shell("sluice " + command + " > /dev/full", name), "standard output: ");
-        assertFailed(SluiceProcess.shell("sluice " + command + " >&-", name), "standard output: ");
+        SluiceProcess.shell("sluice " + command + " > /dev/full", name)
+                .assertFailed(ExitStatus.FAILED, "standard output: ");
+        SluiceProcess.shell("sluice " + command + " >&-", name).assertFailed(ExitStatus.FAILED, "standard output: ");
     }
 
     @Test

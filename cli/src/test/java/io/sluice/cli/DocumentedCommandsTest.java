@@ -31,6 +31,9 @@ class DocumentedCommandsTest {
     /** What QUEUE stands for in the synopsis of {@code sysv}. */
     private static final Set<String> QUEUE_OPTIONS = Set.of("--key", "--path", "--project", "--id");
 
+    /** In a session that shows a misspelt command. */
+    private static final String MISSPELT = "is not a command";
+
     private static final Pattern SYNOPSIS = Pattern.compile("sluice ((?:[a-z]+ ?)+)(.*)");
     private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
     private static final Pattern OWNER = Pattern.compile("([ug]id: )\\d+");
@@ -52,6 +55,7 @@ class DocumentedCommandsTest {
     void eachCommandIsOneThatIsAccepted() {
         List<String> lines = Stream.of("sh", "console")
                 .flatMap(language -> MarkdownFile.allCodeBlocks(language).stream())
+                .filter(block -> !block.text().contains(MISSPELT))
                 .flatMap(block -> block.commands().stream())
                 .toList();
 
@@ -114,6 +118,14 @@ class DocumentedCommandsTest {
                 .toList();
 
         assertThat(sessions).hasSize(3).allSatisfy(session -> assertGoesAsShown(session, name));
+    }
+
+    @Test
+    void theErrorForAMisspeltCommandIsTheRealOne() {
+        assertThat(MarkdownFile.of("docs/cli.md").codeBlocks().stream()
+                        .filter(block -> block.text().contains(MISSPELT)))
+                .singleElement()
+                .satisfies(session -> assertGoesAsShown(session, "/orders"));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.sluice.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.cli.command.ExitStatus;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.Programs;
 import java.io.ByteArrayOutputStream;
@@ -13,12 +16,28 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The built jar, run as its users run it. It does not outlive the test. */
 public final class SluiceProcess implements AutoCloseable {
     /** How it ended and what it wrote. */
-    public record Exit(int status, String output, String error) {}
+    public record Exit(int status, String output, String error) {
+        /** It is done, and printed these lines and nothing else. */
+        public void assertPrinted(String... lines) {
+            assertThat(error).isEmpty();
+            assertThat(output)
+                    .isEqualTo(Stream.of(lines).map(line -> line + "\n").collect(Collectors.joining()));
+            assertThat(status).isEqualTo(ExitStatus.DONE);
+        }
+
+        /** It printed nothing, and failed with one line that contains these parts. */
+        public void assertFailed(int expected, String... parts) {
+            assertThat(error).startsWith("sluice: ").contains(parts).hasLineCount(1);
+            assertThat(output).isEmpty();
+            assertThat(status).isEqualTo(expected);
+        }
+    }
 
     /** In place: other users may not be let into the folder. */
     public static final Path JAR = Path.of("target", "sluice.jar").toAbsolutePath();

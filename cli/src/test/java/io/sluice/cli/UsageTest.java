@@ -69,16 +69,16 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-                    frobnicate                         | 'frobnicate'
-                    mq frobnicate                      | 'frobnicate'
+                    frobnicate                         | 'frobnicate' is not a command
+                    mq frobnicate                      | 'frobnicate' is not a command
                     mq info                            | 'NAME'
                     mq info orders                     | must begin with a slash, as in /orders
                     mq info /                          | at least one character behind the slash
                     mq info /a/b                       | no second slash
                     mq info /.                         | must not be . or ..
-                    mq info /a /b                      | '/b'
+                    mq info /a /b                      | unexpected argument '/b'
                     mq unlink orders                   | must begin with a slash
-                    mq list /a                         | '/a'
+                    mq list /a                         | unexpected argument '/a'
                     mq create /a --max-messages 0      | '0' is not a whole number from 1 to 2147483647
                     mq create /a --max-messages ten    | 'ten' is not a whole number
                     mq create /a --max-messages        | '--max-messages'
@@ -87,7 +87,7 @@ class UsageTest {
                     mq create /a --mode 0888           | '0888' is not an octal mode
                     mq create /a --mode 1777           | '1777' is not an octal mode
                     mq create /a --mode rw             | 'rw' is not an octal mode
-                    mq create /a --modus 0600          | '--modus'
+                    mq create /a --modus 0600          | unknown option '--modus'
                     mq send orders x                   | must begin with a slash
                     mq send /a x --priority -1         | '-1' is not a whole number from 0 to 32767
                     mq send /a x --priority 32768      | '32768' is not a whole number from 0 to 32767
@@ -112,7 +112,7 @@ class UsageTest {
                     timer --after 1s --clock lunar     | there is no clock 'lunar': the clocks are realtime, monotonic
                     timer --after 1s --count 0         | '0' is not a whole number from 1
                     mq receive /a --format xml         | 'xml' is not text or json
-                    sysv frobnicate                    | 'frobnicate'
+                    sysv frobnicate                    | 'frobnicate' is not a command
                     sysv info                          | --key
                     sysv info --key 0                  | IPC_PRIVATE
                     sysv info --key 0x                 | '0x' is not a key
@@ -122,14 +122,14 @@ class UsageTest {
                     sysv info --id 5 --key 5           | mutually exclusive
                     sysv info --path /tmp              | --project
                     sysv info --path /tmp --project AB | 'AB' is not one ASCII character
-                    sysv create --id 5                 | --id
+                    sysv create --id 5                 | unknown option '--id'
                     sysv create --key 5 --max-bytes -1 | '-1' is not a whole number from 0 to 4294967295
                     sysv send --key 5 --type 0 x       | '0' is not a whole number from 1
                     sysv send --key 5 --type -3 x      | '-3' is not a whole number from 1
                     sysv receive --key 5 --type 1 --up-to 2 | mutually exclusive
                     sysv receive --key 5 --except 0    | '0' is not a whole number from 1
                     sysv receive --key 5 --count 0     | '0' is not a whole number from 1
-                    sysv list --key 5                  | '--key'
+                    sysv list --key 5                  | unknown option '--key'
                     """)
     void misuseIsOneLineWithAHintAndStatusTwo(String arguments, String complaint) {
         assertThat(execute(arguments.split(" "))).isEqualTo(ExitStatus.MISUSED);

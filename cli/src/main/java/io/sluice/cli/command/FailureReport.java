@@ -7,6 +7,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns a failure into one line on standard error and an exit status. */
 public final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -49,7 +50,10 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
     }
 
     private static String text(Throwable failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            return UnknownArgument.message(unmatched);
+        }
         String message = failure.getMessage();
-        return message == null ? failure.toString() : message;
+        return message == null ? failure.toString() : message.replaceFirst("^Error: ", "");
     }
 }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -37,6 +39,17 @@ public final class StandardOutput {
      */
     public void printLine(String line) {
         print((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Prints each line of a stream, to its end. May block.
+     *
+     * @param lines the lines without their line feeds
+     * @return {@link ExitStatus#DONE}
+     * @throws OutputException if a write fails
+     */
+    public Integer printAll(Publisher<String> lines) {
+        return ExitStatus.doneAfter(Flux.from(lines).doOnNext(this::printLine));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.sluice.errno.SendTimeoutException;
 import io.sluice.reactor.SendResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 /**
@@ -41,12 +42,17 @@ public record Payloads(List<String> texts) {
     }
 
     /**
-     * Ends the command at the first message that was not sent.
+     * Sends to the end, or to the first message that cannot be sent.
      *
-     * @param result the result of a send, with the number of messages before it
-     * @throws CommandFailure if the message was not sent
+     * @param results the results of sends, each with the number of messages before it
+     * @return {@link ExitStatus#DONE}
+     * @throws CommandFailure if a message was not sent
      */
-    public void check(SendResult<Long> result) {
+    public Integer awaitSent(Publisher<SendResult<Long>> results) {
+        return ExitStatus.doneAfter(Flux.from(results).doOnNext(this::check));
+    }
+
+    private void check(SendResult<Long> result) {
         Throwable failure = result.exception();
         if (failure != null) {
             long sent = result.correlationMetadata();

@@ -21,7 +21,7 @@ public final class ReceiveOptions {
     @Mixin
     private RateOption rate = new RateOption();
 
-    @Option(names = "--until-empty", description = "End when the queue has no such message.")
+    @Option(names = "--until-empty", description = "End when no message is left to receive.")
     private boolean untilEmpty;
 
     @Mixin

@@ -1,7 +1,6 @@
 package io.sluice.cli.mqueue;
 
 import io.sluice.cli.command.EscapedText;
-import io.sluice.cli.command.ExitStatus;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.option.CreateOptions;
 import io.sluice.cli.option.WholeNumberConverter;
@@ -31,6 +30,9 @@ final class MqCreateCommand implements Callable<Integer> {
     @Mixin
     private final QueueName name = new QueueName();
 
+    @Mixin
+    private final CreateOptions options = new CreateOptions();
+
     @Option(
             names = "--max-messages",
             paramLabel = "N",
@@ -45,18 +47,13 @@ final class MqCreateCommand implements Callable<Integer> {
             description = "The longest message in bytes (mq_msgsize). Default: the system's.")
     private @Nullable Integer maxMessageSize;
 
-    @Mixin
-    private final CreateOptions options = new CreateOptions();
-
     MqCreateCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return ExitStatus.doneAfter(
-                Mono.using(this::open, queue -> Mono.fromCallable(() -> outcome(queue)), PosixMessageQueue::close)
-                        .doOnNext(output::printLine));
+        return output.printAll(Mono.using(this::open, MqCreateCommand::outcome, PosixMessageQueue::close));
     }
 
     private PosixMessageQueue open() {
@@ -70,7 +67,7 @@ final class MqCreateCommand implements Callable<Integer> {
         return options.open(builder::mode, builder::acceptShape, builder::create, builder::openOrCreate);
     }
 
-    private static String outcome(PosixMessageQueue queue) {
+    private static Mono<String> outcome(PosixMessageQueue queue) {
         return CreateOptions.outcome(
                 queue.wasCreated(),
                 EscapedText.onOneLine(queue.name()),

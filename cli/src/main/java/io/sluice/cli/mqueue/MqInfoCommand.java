@@ -1,7 +1,6 @@
 package io.sluice.cli.mqueue;
 
 import io.sluice.cli.command.EscapedText;
-import io.sluice.cli.command.ExitStatus;
 import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.mqueue.PosixAccess;
@@ -39,11 +38,8 @@ final class MqInfoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // Either access allows to read the attributes.
-        return ExitStatus.doneAfter(Flux.using(
-                        () -> name.open(PosixAccess.READ, PosixAccess.WRITE),
-                        MqInfoCommand::lines,
-                        PosixMessageQueue::close)
-                .doOnNext(output::printLine));
+        return output.printAll(Flux.using(
+                () -> name.open(PosixAccess.READ, PosixAccess.WRITE), MqInfoCommand::lines, PosixMessageQueue::close));
     }
 
     private static Flux<String> lines(PosixMessageQueue queue) {

@@ -1,7 +1,6 @@
 package io.sluice.cli.mqueue;
 
 import io.sluice.cli.command.EscapedText;
-import io.sluice.cli.command.ExitStatus;
 import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.mqueue.MqueueFileSystem;
@@ -36,11 +35,10 @@ final class MqListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // The header comes with the list: without the mqueue file system there is neither.
-        return ExitStatus.doneAfter(
+        return output.printAll(
                 Flux.defer(() -> Flux.fromIterable(MqueueFileSystem.find().list())
-                                .map(MqListCommand::line)
-                                .startWith(HEADER))
-                        .doOnNext(output::printLine));
+                        .map(MqListCommand::line)
+                        .startWith(HEADER)));
     }
 
     private static String line(MqueueFileSystem.Entry entry) {

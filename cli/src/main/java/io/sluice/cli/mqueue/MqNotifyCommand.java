@@ -20,9 +20,8 @@ import reactor.core.publisher.Flux;
         footer = {
             "",
             "The line is the number of messages in the queue. If there are messages at the start, a line is printed at"
-                    + " once. The next line needs an empty queue first: another process receives the messages, and"
-                    + " then a new message arrives. There is no line for a message that goes directly to a process"
-                    + " blocked in mq_receive.",
+                    + " once. The next line is printed when the queue has been empty again and a new message arrives."
+                    + " There is no line for a message that goes directly to a process blocked in mq_receive.",
             "",
             "A queue has one notification slot. This command holds it until it ends. If another process holds it, this"
                     + " command fails.",

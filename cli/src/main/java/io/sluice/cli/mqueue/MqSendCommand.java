@@ -1,6 +1,5 @@
 package io.sluice.cli.mqueue;
 
-import io.sluice.cli.command.ExitStatus;
 import io.sluice.cli.message.Payloads;
 import io.sluice.cli.option.TimeoutOption;
 import io.sluice.cli.option.WholeNumberConverter;
@@ -38,6 +37,9 @@ final class MqSendCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "TEXT", description = Payloads.TEXT_HELP)
     private List<String> texts = List.of();
 
+    @Mixin
+    private final TimeoutOption timeout = new TimeoutOption();
+
     @Option(
             names = "--priority",
             paramLabel = "P",
@@ -45,13 +47,10 @@ final class MqSendCommand implements Callable<Integer> {
             description = "The messages' priority, from 0, the lowest, to 32767. Default: 0.")
     private int priority;
 
-    @Mixin
-    private final TimeoutOption timeout = new TimeoutOption();
-
     @Override
     public Integer call() {
-        return ExitStatus.doneAfter(Flux.using(() -> name.open(PosixAccess.WRITE), this::send, PosixMessageQueue::close)
-                .doOnNext(new Payloads(texts)::check));
+        return new Payloads(texts)
+                .awaitSent(Flux.using(() -> name.open(PosixAccess.WRITE), this::send, PosixMessageQueue::close));
     }
 
     private Flux<SendResult<Long>> send(PosixMessageQueue queue) {

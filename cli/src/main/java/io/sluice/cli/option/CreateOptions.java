@@ -5,6 +5,7 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import reactor.core.publisher.Mono;
 
 /** How to create a queue of any kind. */
 public final class CreateOptions {
@@ -58,7 +59,8 @@ public final class CreateOptions {
      * @param mode the queue's permission bits
      * @return one line
      */
-    public static String outcome(boolean created, String queue, String capacity, int mode) {
-        return (created ? "created " : "exists ") + queue + ": " + capacity + ", mode " + OwnerAndMode.mode(mode);
+    public static Mono<String> outcome(boolean created, String queue, String capacity, int mode) {
+        String outcome = created ? "created " : "exists ";
+        return Mono.just(outcome + queue + ": " + capacity + ", mode " + OwnerAndMode.mode(mode));
     }
 }

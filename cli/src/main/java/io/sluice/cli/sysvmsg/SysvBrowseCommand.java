@@ -1,6 +1,5 @@
 package io.sluice.cli.sysvmsg;
 
-import io.sluice.cli.command.ExitStatus;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.message.FormatOption;
 import io.sluice.sysvmsg.SysvAccess;
@@ -39,11 +38,10 @@ final class SysvBrowseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ExitStatus.doneAfter(Flux.using(
+        return output.printAll(Flux.using(
                         () -> queue.open(SysvAccess.READ),
                         opened -> Flux.fromIterable(opened.browse()),
                         SysvMessageQueue::close)
-                .map(message -> format.value().line(SysvReceiveCommand.printable(message)))
-                .doOnNext(output::printLine));
+                .map(message -> format.value().line(SysvReceiveCommand.printable(message))));
     }
 }

@@ -1,6 +1,5 @@
 package io.sluice.cli.sysvmsg;
 
-import io.sluice.cli.command.ExitStatus;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.option.CreateOptions;
 import io.sluice.cli.option.WholeNumberConverter;
@@ -33,6 +32,9 @@ final class SysvCreateCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private SysvKey queue = new SysvKey();
 
+    @Mixin
+    private final CreateOptions options = new CreateOptions();
+
     @Option(
             names = "--max-bytes",
             paramLabel = "BYTES",
@@ -40,18 +42,13 @@ final class SysvCreateCommand implements Callable<Integer> {
             description = "How many bytes the queue holds (msg_qbytes). Default: the system's (msgmnb).")
     private @Nullable Long maxBytes;
 
-    @Mixin
-    private final CreateOptions options = new CreateOptions();
-
     SysvCreateCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return ExitStatus.doneAfter(
-                Mono.using(this::open, opened -> Mono.fromCallable(() -> outcome(opened)), SysvMessageQueue::close)
-                        .doOnNext(output::printLine));
+        return output.printAll(Mono.using(this::open, SysvCreateCommand::outcome, SysvMessageQueue::close));
     }
 
     private SysvMessageQueue open() {
@@ -66,7 +63,7 @@ final class SysvCreateCommand implements Callable<Integer> {
         return options.open(builder::mode, builder::acceptShape, builder::create, builder::openOrCreate);
     }
 
-    private static String outcome(SysvMessageQueue opened) {
+    private static Mono<String> outcome(SysvMessageQueue opened) {
         SysvMqStatus status = opened.status();
         return CreateOptions.outcome(opened.wasCreated(), opened.name(), status.maxBytes() + " bytes", status.mode());
     }

@@ -1,6 +1,5 @@
 package io.sluice.cli.sysvmsg;
 
-import io.sluice.cli.command.ExitStatus;
 import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.sysvmsg.SysvAccess;
@@ -37,9 +36,8 @@ final class SysvInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ExitStatus.doneAfter(
-                Flux.using(() -> queue.open(SysvAccess.READ), opened -> lines(opened.status()), SysvMessageQueue::close)
-                        .doOnNext(output::printLine));
+        return output.printAll(Flux.using(
+                () -> queue.open(SysvAccess.READ), opened -> lines(opened.status()), SysvMessageQueue::close));
     }
 
     private static Flux<String> lines(SysvMqStatus status) {

@@ -1,6 +1,5 @@
 package io.sluice.cli.sysvmsg;
 
-import io.sluice.cli.command.ExitStatus;
 import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.sysvmsg.SysvMessageQueue;
@@ -33,10 +32,9 @@ final class SysvListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ExitStatus.doneAfter(Flux.defer(() -> Flux.fromIterable(SysvMessageQueue.list())
-                        .map(SysvListCommand::line)
-                        .startWith(HEADER))
-                .doOnNext(output::printLine));
+        return output.printAll(Flux.defer(() -> Flux.fromIterable(SysvMessageQueue.list())
+                .map(SysvListCommand::line)
+                .startWith(HEADER)));
     }
 
     private static String line(SysvMqStatus status) {

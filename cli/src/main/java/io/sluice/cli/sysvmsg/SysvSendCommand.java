@@ -1,6 +1,5 @@
 package io.sluice.cli.sysvmsg;
 
-import io.sluice.cli.command.ExitStatus;
 import io.sluice.cli.message.Payloads;
 import io.sluice.cli.option.TimeoutOption;
 import io.sluice.reactor.OutboundMessage;
@@ -39,6 +38,9 @@ final class SysvSendCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "TEXT", description = Payloads.TEXT_HELP)
     private List<String> texts = List.of();
 
+    @Mixin
+    private final TimeoutOption timeout = new TimeoutOption();
+
     @Option(
             names = "--type",
             paramLabel = "T",
@@ -46,13 +48,10 @@ final class SysvSendCommand implements Callable<Integer> {
             description = "The messages' type, 1 or more. Default: 1.")
     private long type = 1;
 
-    @Mixin
-    private final TimeoutOption timeout = new TimeoutOption();
-
     @Override
     public Integer call() {
-        return ExitStatus.doneAfter(Flux.using(() -> queue.open(SysvAccess.WRITE), this::send, SysvMessageQueue::close)
-                .doOnNext(new Payloads(texts)::check));
+        return new Payloads(texts)
+                .awaitSent(Flux.using(() -> queue.open(SysvAccess.WRITE), this::send, SysvMessageQueue::close));
     }
 
     private Flux<SendResult<Long>> send(SysvMessageQueue opened) {

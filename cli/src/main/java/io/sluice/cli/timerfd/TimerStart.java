@@ -16,7 +16,7 @@ final class TimerStart {
             names = "--every",
             paramLabel = "DURATION",
             converter = DurationConverter.Positive.class,
-            description = "Expire repeatedly, such as every 500ms, 2s, 1m or PT0.5S.")
+            description = "Expire repeatedly, at this interval: 500ms, 2s, 1m, PT0.5S.")
     private @Nullable Duration every;
 
     @Option(

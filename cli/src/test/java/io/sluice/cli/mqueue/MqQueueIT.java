@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
+import io.sluice.cli.command.ExitStatus;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
@@ -22,39 +23,26 @@ class MqQueueIT {
 
     private final String name = queues.name();
 
-    private static void assertFailed(Exit exit, String... parts) {
-        assertThat(exit.error()).startsWith("sluice: ").contains(parts).hasLineCount(1);
-        assertThat(exit.output()).isEmpty();
-        assertThat(exit.status()).isEqualTo(1);
-    }
-
-    private static void assertPrinted(Exit exit, String... lines) {
-        assertThat(exit.error()).isEmpty();
-        assertThat(exit.output().lines()).containsExactly(lines);
-        assertThat(exit.status()).isZero();
-    }
-
     @Test
     void createsAQueueAsAskedAndLeavesItAsItIs() {
-        assertPrinted(
-                SluiceProcess.shell(
-                        "umask 077; sluice mq create \"$1\" --max-messages 3 --max-message-size 17 --mode 0664", name),
-                "created " + name + ": 3 messages of 17 bytes, mode 0664");
-        assertFailed(SluiceProcess.run("mq", "create", name, "--max-messages", "5"), "EEXIST", "Found: max messages 3");
-        assertPrinted(
-                SluiceProcess.run("mq", "create", name, "--max-messages", "5", "--accept-shape"),
-                "exists " + name + ": 3 messages of 17 bytes, mode 0664");
-        assertFailed(SluiceProcess.run("mq", "create", name, "--exclusive"), "EEXIST", name);
-        assertPrinted(
-                SluiceProcess.run("mq", "info", name),
-                "name: " + name,
-                "mode: 0664",
-                "uid: " + userId("-u"),
-                "gid: " + userId("-g"),
-                "messages: 0",
-                "max-messages: 3",
-                "max-message-size: 17",
-                "rlimit-bytes: " + (3 * 48 + 3 * 48 + 3 * 17));
+        SluiceProcess.shell(
+                        "umask 077; sluice mq create \"$1\" --max-messages 3 --max-message-size 17 --mode 0664", name)
+                .assertPrinted("created " + name + ": 3 messages of 17 bytes, mode 0664");
+        SluiceProcess.run("mq", "create", name, "--max-messages", "5")
+                .assertFailed(ExitStatus.FAILED, "EEXIST", "Found: max messages 3");
+        SluiceProcess.run("mq", "create", name, "--max-messages", "5", "--accept-shape")
+                .assertPrinted("exists " + name + ": 3 messages of 17 bytes, mode 0664");
+        SluiceProcess.run("mq", "create", name, "--exclusive").assertFailed(ExitStatus.FAILED, "EEXIST", name);
+        SluiceProcess.run("mq", "info", name)
+                .assertPrinted(
+                        "name: " + name,
+                        "mode: 0664",
+                        "uid: " + userId("-u"),
+                        "gid: " + userId("-g"),
+                        "messages: 0",
+                        "max-messages: 3",
+                        "max-message-size: 17",
+                        "rlimit-bytes: " + (3 * 48 + 3 * 48 + 3 * 17));
     }
 
     private static String userId(String option) {
@@ -63,16 +51,17 @@ class MqQueueIT {
 
     @Test
     void aQueueOverTheLimitsNamesTheLimit() {
-        assertFailed(
-                SluiceProcess.run("mq", "create", name, "--max-message-size", "2000000000"), "EINVAL", "msgsize_max");
+        SluiceProcess.run("mq", "create", name, "--max-message-size", "2000000000")
+                .assertFailed(ExitStatus.FAILED, "EINVAL", "msgsize_max");
     }
 
     @Test
     void aMissingQueueIsOneClearLine() {
         for (String command : List.of("info", "receive", "unlink")) {
-            assertFailed(SluiceProcess.run("mq", command, name), "(" + name + "): ENOENT", "There is no queue");
+            SluiceProcess.run("mq", command, name)
+                    .assertFailed(ExitStatus.FAILED, "(" + name + "): ENOENT", "There is no queue");
         }
-        assertFailed(SluiceProcess.run("mq", "send", name, "x"), "mq_open(" + name + "): ENOENT");
+        SluiceProcess.run("mq", "send", name, "x").assertFailed(ExitStatus.FAILED, "mq_open(" + name + "): ENOENT");
     }
 
     @Test
@@ -83,7 +72,7 @@ class MqQueueIT {
         for (String command : List.of("info", "receive", "send", "unlink")) {
             try (SluiceProcess process =
                     SluiceProcess.startUnder(nobody, copy, "mq", command, name).read()) {
-                assertFailed(process.awaitExit(), "EACCES");
+                process.awaitExit().assertFailed(ExitStatus.FAILED, "EACCES");
             }
         }
     }
@@ -91,8 +80,8 @@ class MqQueueIT {
     @Test
     void unlinkRemovesTheName() {
         queues.closing(PosixMessageQueue.builder(name).create());
-        assertPrinted(SluiceProcess.run("mq", "unlink", name));
-        assertFailed(SluiceProcess.run("mq", "unlink", name), "mq_unlink(" + name + "): ENOENT");
+        SluiceProcess.run("mq", "unlink", name).assertPrinted();
+        SluiceProcess.run("mq", "unlink", name).assertFailed(ExitStatus.FAILED, "mq_unlink(" + name + "): ENOENT");
     }
 
     @Test
@@ -117,7 +106,7 @@ class MqQueueIT {
     void withoutTheFileSystemTheListIsOneClearLine() {
         // A user namespace has what is mounted outside of it, and may not take it away.
         String[] namespaces = Programs.prepared(Programs.unshare("--mount"), "umount -a -t mqueue");
-        assertFailed(
-                SluiceProcess.shellUnder(namespaces, "sluice mq list"), "the mqueue file system", "mount -t mqueue");
+        SluiceProcess.shellUnder(namespaces, "sluice mq list")
+                .assertFailed(ExitStatus.FAILED, "the mqueue file system", "mount -t mqueue");
     }
 }

@@ -41,42 +41,33 @@ class MqReceiveIT {
         return queue.attributes().currentMessages();
     }
 
-    private static void assertPrinted(Exit exit, String... lines) {
-        assertThat(exit.error()).isEmpty();
-        assertThat(exit.output())
-                .isEqualTo(Stream.of(lines).map(line -> line + "\n").reduce("", String::concat));
-        assertThat(exit.status()).isZero();
-    }
-
     @Test
     void printsPriorityTabAndTextTheHighestFirst() {
         send("low", 0);
         send("high\twith a tab", 32_767);
         send("", 5);
-        assertPrinted(
-                SluiceProcess.run("mq", "receive", queue.name(), "--until-empty"),
-                "32767\thigh\\twith a tab",
-                "5\t",
-                "0\tlow");
-        assertPrinted(SluiceProcess.run("mq", "receive", queue.name(), "--until-empty"));
+        SluiceProcess.run("mq", "receive", queue.name(), "--until-empty")
+                .assertPrinted("32767\thigh\\twith a tab", "5\t", "0\tlow");
+        SluiceProcess.run("mq", "receive", queue.name(), "--until-empty").assertPrinted();
     }
 
     @Test
     void printsJson() {
         send("\"für\"\n", 3);
         assertThat(queue.trySend(new byte[] {(byte) 0xff, 0}, 2)).isTrue();
-        assertPrinted(
-                SluiceProcess.run("mq", "receive", queue.name(), "--until-empty", "--format", "json"),
-                "{\"priority\":3,\"size\":7,\"text\":\"\\\"für\\\"\\n\"}",
-                "{\"priority\":2,\"size\":2,\"base64\":\"/wA=\"}");
+        SluiceProcess.run("mq", "receive", queue.name(), "--until-empty", "--format", "json")
+                .assertPrinted(
+                        "{\"priority\":3,\"size\":7,\"text\":\"\\\"für\\\"\\n\"}",
+                        "{\"priority\":2,\"size\":2,\"base64\":\"/wA=\"}");
     }
 
     @Test
     void countTakesSoManyAndLeavesTheRest() {
         send("1", "2", "3", "4");
-        assertPrinted(SluiceProcess.run("mq", "receive", queue.name(), "--count", "3"), "0\t1", "0\t2", "0\t3");
+        SluiceProcess.run("mq", "receive", queue.name(), "--count", "3").assertPrinted("0\t1", "0\t2", "0\t3");
         assertThat(waiting()).isEqualTo(1);
-        assertPrinted(SluiceProcess.run("mq", "receive", queue.name(), "--count", "9", "--until-empty"), "0\t4");
+        SluiceProcess.run("mq", "receive", queue.name(), "--count", "9", "--until-empty")
+                .assertPrinted("0\t4");
     }
 
     @Test
@@ -109,11 +100,12 @@ class MqReceiveIT {
         send("1", "2", "3");
         long began = System.nanoTime();
         Exit exit = SluiceProcess.run("mq", "receive", queue.name(), "--rate", "2", "--until-empty");
-        assertPrinted(exit, "0\t1", "0\t2", "0\t3");
+        exit.assertPrinted("0\t1", "0\t2", "0\t3");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
 
         send("4");
-        assertPrinted(SluiceProcess.run("mq", "receive", queue.name(), "--rate", "0.001", "--count", "1"), "0\t4");
+        SluiceProcess.run("mq", "receive", queue.name(), "--rate", "0.001", "--count", "1")
+                .assertPrinted("0\t4");
     }
 
     @Test
@@ -181,7 +173,7 @@ class MqReceiveIT {
         }
         try (SluiceProcess receive = SluiceProcess.startUnder(nobody, copy, "mq", "receive", readable, "--count", "1")
                 .read()) {
-            assertPrinted(receive.awaitExit(), "0\tx");
+            receive.awaitExit().assertPrinted("0\tx");
         }
     }
 
@@ -191,9 +183,9 @@ class MqReceiveIT {
         int count = 5_000;
         try (SluiceProcess receive = SluiceProcess.start("mq", "receive", queue.name(), "--count", "" + count);
                 CProcess sending = sender.start(queue.name(), count)) {
-            assertPrinted(
-                    receive.awaitExit(),
-                    IntStream.range(0, count).mapToObj(i -> "0\t" + i).toArray(String[]::new));
+            receive.awaitExit()
+                    .assertPrinted(
+                            IntStream.range(0, count).mapToObj(i -> "0\t" + i).toArray(String[]::new));
             assertThat(sending.awaitExit(Bounds.SOON).output()).isEqualTo("done\n");
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
+import io.sluice.cli.command.ExitStatus;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
@@ -37,36 +38,26 @@ class MqSendIT {
         return messages;
     }
 
-    private static void assertSilent(Exit exit) {
-        assertThat(exit.error()).isEmpty();
-        assertThat(exit.output()).isEmpty();
-        assertThat(exit.status()).isZero();
-    }
-
-    private static void assertFailed(Exit exit, int status, String... parts) {
-        assertThat(exit.error()).startsWith("sluice: ").contains(parts).hasLineCount(1);
-        assertThat(exit.output()).isEmpty();
-        assertThat(exit.status()).isEqualTo(status);
-    }
-
     @Test
     void eachTextIsAMessageInOrder() {
-        assertSilent(SluiceProcess.run("mq", "send", queue.name(), "two", "", "@für", "--priority=7"));
+        SluiceProcess.run("mq", "send", queue.name(), "two", "", "@für", "--priority=7")
+                .assertPrinted();
         assertThat(drained()).containsExactly("7 two", "7 ", "7 @für");
     }
 
     @Test
     void textsMayLookLikeOptionsBehindTwoDashes() {
-        assertSilent(SluiceProcess.run("mq", "send", queue.name(), "--", "--priority", "-1"));
+        SluiceProcess.run("mq", "send", queue.name(), "--", "--priority", "-1").assertPrinted();
         assertThat(drained()).containsExactly("0 --priority", "0 -1");
     }
 
     @Test
     void eachLineOfStandardInputIsAMessage() {
         byte[] input = bytes("one\n\nthree\r\nlast");
-        assertSilent(SluiceProcess.runWithInput(input, "mq", "send", queue.name(), "--priority", "32767"));
+        SluiceProcess.runWithInput(input, "mq", "send", queue.name(), "--priority", "32767")
+                .assertPrinted();
         assertThat(drained()).containsExactly("32767 one", "32767 ", "32767 three\r", "32767 last");
-        assertSilent(SluiceProcess.run("mq", "send", queue.name()));
+        SluiceProcess.run("mq", "send", queue.name()).assertPrinted();
         assertThat(drained()).isEmpty();
     }
 
@@ -87,7 +78,7 @@ class MqSendIT {
                 assertThat(drained()).containsExactly("0 " + line);
             }
             send.input(new byte[0]);
-            assertSilent(send.awaitExit());
+            send.awaitExit().assertPrinted();
         }
     }
 
@@ -108,7 +99,7 @@ class MqSendIT {
                 return received.size() >= expected.size();
             });
             assertThat(received).isEqualTo(expected);
-            assertSilent(send.awaitExit());
+            send.awaitExit().assertPrinted();
         }
     }
 
@@ -117,31 +108,33 @@ class MqSendIT {
         long began = System.nanoTime();
         Exit exit = SluiceProcess.run("mq", "send", queue.name(), "1", "2", "3", "4", "5", "6", "--timeout", "PT0.3S");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
-        assertFailed(exit, 124, "message 5: ", "ETIMEDOUT", "Sent before it: 4.");
+        exit.assertFailed(ExitStatus.TIMED_OUT, "message 5: ", "ETIMEDOUT", "Sent before it: 4.");
         assertThat(drained()).containsExactly("0 1", "0 2", "0 3", "0 4");
     }
 
     @Test
     void aTimeoutOfZeroTriesOnce() {
-        assertSilent(SluiceProcess.runWithInput(bytes("1\n2\n3\n4\n"), "mq", "send", queue.name(), "--timeout=0s"));
+        SluiceProcess.runWithInput(bytes("1\n2\n3\n4\n"), "mq", "send", queue.name(), "--timeout=0s")
+                .assertPrinted();
         Exit exit = SluiceProcess.runWithInput(bytes("5\n"), "mq", "send", queue.name(), "--timeout", "0s");
-        assertFailed(exit, 124, "line 1: ", "Sent before it: 0.");
+        exit.assertFailed(ExitStatus.TIMED_OUT, "line 1: ", "Sent before it: 0.");
         assertThat(drained()).hasSize(4);
     }
 
     @Test
     void aMessageThatIsTooLongSaysWhichItIs() {
         Exit text = SluiceProcess.run("mq", "send", queue.name(), "short", "seventeen letters", "never");
-        assertFailed(text, 1, "message 2: ", "EMSGSIZE", "has 17 bytes", "Sent before it: 1.");
+        text.assertFailed(ExitStatus.FAILED, "message 2: ", "EMSGSIZE", "has 17 bytes", "Sent before it: 1.");
         Exit line = SluiceProcess.runWithInput(
                 bytes("short\nsixteen letters.\nseventeen letters\nnever\n"), "mq", "send", queue.name());
-        assertFailed(line, 1, "line 3: ", "longer than 16 bytes", "Sent before it: 2.");
+        line.assertFailed(ExitStatus.FAILED, "line 3: ", "longer than 16 bytes", "Sent before it: 2.");
         assertThat(drained()).containsExactly("0 short", "0 short", "0 sixteen letters.");
     }
 
     @Test
     void aClosedStandardInputIsAnErrorAndNotAMessage() {
-        assertFailed(SluiceProcess.shell("sluice mq send \"$1\" <&-", queue.name()), 1, "standard input is closed");
+        SluiceProcess.shell("sluice mq send \"$1\" <&-", queue.name())
+                .assertFailed(ExitStatus.FAILED, "standard input is closed");
         assertThat(drained()).isEmpty();
     }
 
@@ -149,8 +142,9 @@ class MqSendIT {
     void aProgramInCReceivesEveryByte() {
         CProgram receiver = CProgram.of("hex_receiver");
         try (CProcess receiving = receiver.start(queue.name(), 3)) {
-            assertSilent(SluiceProcess.runWithInput(
-                    new byte[] {(byte) 0xff, 0, '\n', '\n', 'a'}, "mq", "send", queue.name(), "--priority", "9"));
+            SluiceProcess.runWithInput(
+                            new byte[] {(byte) 0xff, 0, '\n', '\n', 'a'}, "mq", "send", queue.name(), "--priority", "9")
+                    .assertPrinted();
             CProcess.Exit exit = receiving.awaitExit(Bounds.SOON);
             assertThat(exit.output()).isEqualTo("9 ff00\n9 \n9 61\n");
             assertThat(exit.status()).isZero();

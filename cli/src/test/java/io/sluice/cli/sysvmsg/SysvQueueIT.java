@@ -23,17 +23,6 @@ class SysvQueueIT {
         return Integer.toString(queue.id());
     }
 
-    private static void assertDone(Exit exit, String output) {
-        assertThat(exit.error()).isEmpty();
-        assertThat(exit.output()).isEqualTo(output);
-        assertThat(exit.status()).isZero();
-    }
-
-    private static void assertFailed(Exit exit, int status, String complaint) {
-        assertThat(exit.error()).startsWith("sluice: ").contains(complaint).hasLineCount(1);
-        assertThat(exit.status()).isEqualTo(status);
-    }
-
     @Test
     void aQueueFromItsCreationToItsEnd() {
         IpcKey key = queues.key();
@@ -45,19 +34,16 @@ class SysvQueueIT {
         assertThat(SluiceProcess.run("sysv", "create", "--key", key.toString()).output())
                 .startsWith("exists queue ")
                 .endsWith(": 100 bytes, mode 0640\n");
-        assertFailed(
-                SluiceProcess.run("sysv", "create", "--key", key.toString(), "--max-bytes", "99"),
-                ExitStatus.FAILED,
-                "Found: max bytes 100");
+        SluiceProcess.run("sysv", "create", "--key", key.toString(), "--max-bytes", "99")
+                .assertFailed(ExitStatus.FAILED, "Found: max bytes 100");
         assertThat(SluiceProcess.run("sysv", "create", "--key", key.toString(), "--max-bytes", "99", "--accept-shape")
                         .output())
                 .startsWith("exists queue ");
-        assertFailed(
-                SluiceProcess.run("sysv", "create", "--key", key.toString(), "--exclusive"),
-                ExitStatus.FAILED,
-                "EEXIST");
-        assertDone(SluiceProcess.run("sysv", "send", "--key", key.toString(), "--type", "3", "one", "two\t"), "");
-        assertDone(SluiceProcess.run("sysv", "browse", "--key", key.toString()), "3\tone\n3\ttwo\\t\n");
+        SluiceProcess.run("sysv", "create", "--key", key.toString(), "--exclusive")
+                .assertFailed(ExitStatus.FAILED, "EEXIST");
+        SluiceProcess.run("sysv", "send", "--key", key.toString(), "--type", "3", "one", "two\t")
+                .assertPrinted();
+        SluiceProcess.run("sysv", "browse", "--key", key.toString()).assertPrinted("3\tone", "3\ttwo\\t");
         String list = SluiceProcess.run("sysv", "list").output();
         assertThat(list).startsWith("ID\tKEY\tMODE\tUID\tGID\tMESSAGES\tBYTES\tMAX-BYTES\n");
         assertThat(list.lines().filter(line -> line.contains(key.toString())))
@@ -67,11 +53,11 @@ class SysvQueueIT {
         assertThat(SluiceProcess.run("sysv", "info", "--key", key.toString()).output())
                 .contains(
                         "key: " + key + "\n", "mode: 0640\n", "messages: 2\n", "bytes: 7\n", "last-receive-time: -\n");
-        assertDone(
-                SluiceProcess.run("sysv", "receive", "--key", key.toString(), "--until-empty", "--format", "json"),
-                "{\"type\":3,\"size\":3,\"text\":\"one\"}\n{\"type\":3,\"size\":4,\"text\":\"two\\t\"}\n");
-        assertDone(SluiceProcess.run("sysv", "remove", "--key", key.toString()), "");
-        assertFailed(SluiceProcess.run("sysv", "remove", "--key", key.toString()), ExitStatus.FAILED, "ENOENT");
+        SluiceProcess.run("sysv", "receive", "--key", key.toString(), "--until-empty", "--format", "json")
+                .assertPrinted(
+                        "{\"type\":3,\"size\":3,\"text\":\"one\"}", "{\"type\":3,\"size\":4,\"text\":\"two\\t\"}");
+        SluiceProcess.run("sysv", "remove", "--key", key.toString()).assertPrinted();
+        SluiceProcess.run("sysv", "remove", "--key", key.toString()).assertFailed(ExitStatus.FAILED, "ENOENT");
     }
 
     @Test
@@ -84,11 +70,10 @@ class SysvQueueIT {
                             .output())
                     .contains(" of key " + key);
         } finally {
-            assertDone(SluiceProcess.run("sysv", "remove", "--path", path, "--project", "A"), "");
+            SluiceProcess.run("sysv", "remove", "--path", path, "--project", "A")
+                    .assertPrinted();
         }
-        assertFailed(
-                SluiceProcess.run("sysv", "info", "--path", path + "x", "--project", "A"),
-                ExitStatus.FAILED,
-                "ftok(" + path + "x): ENOENT");
+        SluiceProcess.run("sysv", "info", "--path", path + "x", "--project", "A")
+                .assertFailed(ExitStatus.FAILED, "ftok(" + path + "x): ENOENT");
     }
 }

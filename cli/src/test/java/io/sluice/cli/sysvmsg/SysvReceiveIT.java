@@ -27,28 +27,18 @@ class SysvReceiveIT {
         return Integer.toString(queue.id());
     }
 
-    private static void assertDone(Exit exit, String output) {
-        assertThat(exit.error()).isEmpty();
-        assertThat(exit.output()).isEqualTo(output);
-        assertThat(exit.status()).isZero();
-    }
-
-    private static void assertFailed(Exit exit, int status, String complaint) {
-        assertThat(exit.error()).startsWith("sluice: ").contains(complaint).hasLineCount(1);
-        assertThat(exit.status()).isEqualTo(status);
-    }
-
     @Test
     void eachSelectionTakesWhatItMeans() {
         SysvMessageQueue queue = queues.create();
         for (int type : new int[] {3, 1, 2, 3}) {
             queue.trySend(SysvMessage.ofText(type, "m"));
         }
-        assertDone(
-                SluiceProcess.run("sysv", "receive", "--id", id(queue), "--up-to", "2", "--until-empty"),
-                "1\tm\n2\tm\n");
-        assertDone(SluiceProcess.run("sysv", "receive", "--id", id(queue), "--except", "2", "--count", "1"), "3\tm\n");
-        assertDone(SluiceProcess.run("sysv", "receive", "--id", id(queue), "--type", "3", "--count", "1"), "3\tm\n");
+        SluiceProcess.run("sysv", "receive", "--id", id(queue), "--up-to", "2", "--until-empty")
+                .assertPrinted("1\tm", "2\tm");
+        SluiceProcess.run("sysv", "receive", "--id", id(queue), "--except", "2", "--count", "1")
+                .assertPrinted("3\tm");
+        SluiceProcess.run("sysv", "receive", "--id", id(queue), "--type", "3", "--count", "1")
+                .assertPrinted("3\tm");
     }
 
     @Test
@@ -58,7 +48,13 @@ class SysvReceiveIT {
             queue.trySend(SysvMessage.ofText(1, "first"));
             receive.awaitLines(1);
             queue.remove();
-            assertFailed(receive.awaitExit(), ExitStatus.FAILED, "The queue was removed");
+            Exit exit = receive.awaitExit();
+            assertThat(exit.output()).isEqualTo("1\tfirst\n");
+            assertThat(exit.error())
+                    .startsWith("sluice: ")
+                    .contains("The queue was removed")
+                    .hasLineCount(1);
+            assertThat(exit.status()).isEqualTo(ExitStatus.FAILED);
         }
     }
 
@@ -133,13 +129,12 @@ class SysvReceiveIT {
             queue.trySend(SysvMessage.ofText(1, text));
         }
         long began = System.nanoTime();
-        assertDone(
-                SluiceProcess.run("sysv", "receive", "--id", id(queue), "--rate", "2", "--until-empty"),
-                "1\t1\n1\t2\n1\t3\n");
+        SluiceProcess.run("sysv", "receive", "--id", id(queue), "--rate", "2", "--until-empty")
+                .assertPrinted("1\t1", "1\t2", "1\t3");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
 
         queue.trySend(SysvMessage.ofText(1, "4"));
-        assertDone(
-                SluiceProcess.run("sysv", "receive", "--id", id(queue), "--rate", "0.001", "--count", "1"), "1\t4\n");
+        SluiceProcess.run("sysv", "receive", "--id", id(queue), "--rate", "0.001", "--count", "1")
+                .assertPrinted("1\t4");
     }
 }

@@ -21,11 +21,6 @@ class SysvSendIT {
         return Integer.toString(queue.id());
     }
 
-    private static void assertFailed(Exit exit, int status, String complaint) {
-        assertThat(exit.error()).startsWith("sluice: ").contains(complaint).hasLineCount(1);
-        assertThat(exit.status()).isEqualTo(status);
-    }
-
     @Test
     void linesOfStandardInputAreMessagesAndATimeoutIsAStatusOfItsOwn() {
         SysvMessageQueue queue = queues.create(4);
@@ -37,7 +32,7 @@ class SysvSendIT {
                 id(queue),
                 "--timeout",
                 "100ms");
-        assertFailed(exit, ExitStatus.TIMED_OUT, "line 3: msgsnd(queue " + queue.id());
+        exit.assertFailed(ExitStatus.TIMED_OUT, "line 3: msgsnd(queue " + queue.id());
         assertThat(exit.error()).endsWith("Sent before it: 2.\n");
         assertThat(queue.browse()).containsExactly(SysvMessage.ofText(1, "ab"), SysvMessage.ofText(1, "cd"));
     }

@@ -1,0 +1,64 @@
+package io.sluice.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which package of the command may import which. */
+class CliArchitectureTest {
+    private static final JavaClasses CLI = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.sluice.cli");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mqueue", "sysvmsg", "timerfd"})
+    void aKindImportsWhatIsSharedAndNoOtherKind(String kind) {
+        mayImport(kind, kind, "message", "option", "command");
+    }
+
+    @Test
+    void whatIsSharedImportsNoKind() {
+        mayImport("message", "message", "option", "command");
+        mayImport("option", "option", "command");
+        mayImport("command", "command");
+    }
+
+    @Test
+    void thereIsNoCycle() {
+        slices().matching("io.sluice.(cli..)").should().beFreeOfCycles().check(CLI);
+    }
+
+    private static void mayImport(String packageName, String... packages) {
+        List<String> allowed = new ArrayList<>(List.of(
+                "io.sluice.epoll",
+                "io.sluice.errno",
+                "io.sluice.mqueue",
+                "io.sluice.reactor..",
+                "io.sluice.sysvipc",
+                "io.sluice.sysvmsg",
+                "io.sluice.timerfd",
+                "org.jspecify..",
+                "org.reactivestreams",
+                "picocli",
+                "reactor.core..",
+                "java.."));
+        for (String each : packages) {
+            allowed.add("io.sluice.cli." + each);
+        }
+        classes()
+                .that()
+                .resideInAPackage("io.sluice.cli." + packageName)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed.toArray(String[]::new))
+                .check(CLI);
+    }
+}

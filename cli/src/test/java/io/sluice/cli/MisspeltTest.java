@@ -1,0 +1,76 @@
+package io.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.cli.command.ExitStatus;
+import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.command.Termination;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A misspelt command or option: the error says which one was probably meant. */
+class MisspeltTest {
+    private final StringWriter err = new StringWriter();
+
+    private String errorOf(String commandLine) {
+        PrintWriter errors = new PrintWriter(err, true);
+        int status = Sluice.commandLine(new StandardOutput(OutputStream.nullOutputStream()), new Termination(errors))
+                .setErr(errors)
+                .execute(commandLine.split(" "));
+        assertThat(status).isEqualTo(ExitStatus.MISUSED);
+        assertThat(err.toString()).hasLineCount(1);
+        return err.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    mq recieve /orders --count 1 | 'recieve' | sluice mq receive     | sluice mq
+                    sysv recieve --key 5         | 'recieve' | sluice sysv receive   | sluice sysv
+                    mq sned /orders x            | 'sned'    | sluice mq send        | sluice mq
+                    mq lsit                      | 'lsit'    | sluice mq list        | sluice mq
+                    mq Info /orders              | 'Info'    | sluice mq info        | sluice mq
+                    mq not /orders               | 'not'     | sluice mq notify      | sluice mq
+                    sysv brwose --key 5          | 'brwose'  | sluice sysv browse    | sluice sysv
+                    tiemr --every 1s             | 'tiemr'   | sluice timer          | sluice
+                    sys list                     | 'sys'     | sluice sysv           | sluice
+                    notify /orders               | 'notify'  | sluice mq notify      | sluice
+                    receive /orders              | 'receive' | sluice mq receive' or 'sluice sysv receive | sluice
+                    """)
+    void aMisspeltCommandIsSuggestedWithItsWholePath(String arguments, String word, String meant, String group) {
+        assertThat(errorOf(arguments))
+                .isEqualTo("sluice: " + word + " is not a command. Did you mean '" + meant + "'? (see '" + group
+                        + " --help')\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    mq create /a --modus 0600    | --modus  | --mode
+                    mq create /a --max 3         | --max    | --max-messages' or '--max-message-size
+                    mq receive /a --untilempty   | --untilempty | --until-empty
+                    mq receive /a --cuont=3      | --cuont  | --count
+                    sysv receive --key 5 --tpye 3 | --tpye  | --type
+                    timer --evrey 1s             | --evrey  | --every
+                    mq --hlep                    | --hlep   | --help
+                    """)
+    void aMisspeltOptionIsSuggested(String arguments, String option, String meant) {
+        assertThat(errorOf(arguments))
+                .startsWith("sluice: unknown option '" + option + "'. Did you mean '" + meant + "'? (see 'sluice ");
+    }
+
+    @Test
+    void whereNoCommandIsSimilarTheErrorListsTheCommands() {
+        assertThat(errorOf("mq frobnicate"))
+                .isEqualTo("sluice: 'frobnicate' is not a command. The commands of 'sluice mq' are create, send,"
+                        + " receive, notify, info, list, unlink (see 'sluice mq --help')\n");
+    }
+
+    @Test
+    void whereNoOptionIsSimilarTheErrorNamesTheOption() {
+        assertThat(errorOf("mq list --frobnicate"))
+                .isEqualTo("sluice: unknown option '--frobnicate' (see 'sluice mq list --help')\n");
+    }
+}
