@@ -7,17 +7,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Repeats the signal to threads that have been called back and have not come yet. Its thread lives while there are any. */
+/** Repeats the signal to threads that were interrupted and are still in the kernel. Its thread lives while there are any. */
 final class Interrupter implements Runnable {
-    static final Interrupter INSTANCE = new Interrupter(task -> new Thread(task, "sluice-interrupter"));
-
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-    /** The thread lingers this many periods, so that a burst of interruptions does not start one after the other. */
+    /** The thread stays this many periods, so that a burst of interruptions does not start one after the other. */
     private static final int IDLE_PERIODS = 1000;
 
     private final ThreadFactory threads;
     private final Set<KernelWait> pending = ConcurrentHashMap.newKeySet();
     private @Nullable Thread thread;
+    private volatile boolean closed;
 
     Interrupter(ThreadFactory threads) {
         this.threads = threads;
@@ -46,7 +45,7 @@ final class Interrupter implements Runnable {
     public void run() {
         try {
             int idle = 0;
-            while (idle < IDLE_PERIODS || !endedIdle()) {
+            while ((idle < IDLE_PERIODS && !closed) || !endedIdle()) {
                 LockSupport.parkNanos(this, PERIOD_NANOS);
                 idle = signalPending() ? 0 : idle + 1;
             }
@@ -56,7 +55,7 @@ final class Interrupter implements Runnable {
         }
     }
 
-    /** Whether there is anybody left to call back. */
+    /** Whether there is any thread left to interrupt. */
     private boolean signalPending() {
         try {
             pending.removeIf(wait -> !wait.sendSignal());
@@ -74,8 +73,18 @@ final class Interrupter implements Runnable {
         return false;
     }
 
-    /** The next one to be called back gets another thread. */
+    /** The next interruption gets another thread. */
     private synchronized void ended() {
         thread = null;
+    }
+
+    /** Ends the thread as soon as there is no thread left to interrupt. */
+    void close() {
+        closed = true;
+        Thread running;
+        synchronized (this) {
+            running = thread;
+        }
+        LockSupport.unpark(running);
     }
 }

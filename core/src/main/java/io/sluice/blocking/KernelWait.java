@@ -17,10 +17,15 @@ public final class KernelWait {
 
     private static final int SPINS = 200;
     private static final long RESEND_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final System.Logger LOG = System.getLogger("io.sluice.blocking");
 
     // Neither the call nor its handle: a wait that is over and still referenced does not keep them from being
     // collected.
     private final WaitingThreads threads;
+    private final String function;
+    private final String handle;
     /** Not null where {@link #threadId} is not 0. */
     private @Nullable WakeSignal signal;
     /** The kernel's id of the thread while it may be inside the call, otherwise 0. Changed under this object's lock. */
@@ -31,8 +36,10 @@ public final class KernelWait {
     private volatile boolean threadReleased;
     private volatile @Nullable Thread waitingForEnd;
 
-    KernelWait(WaitingThreads threads) {
+    KernelWait(WaitingThreads threads, String function, String handle) {
         this.threads = threads;
+        this.function = function;
+        this.handle = handle;
     }
 
     /** Makes the call, on the waiting thread. */
@@ -107,14 +114,30 @@ public final class KernelWait {
     /**
      * Interrupts the wait and waits until its thread has left the kernel, some microseconds as a rule. When this returns, the
      * call has had its effect already or never will. The handler of the result may still be running.
+     *
+     * <p>Gives up after five seconds, with a warning to the {@link System.Logger} {@code io.sluice.blocking}. {@link
+     * #hasEnded()} is false then. This can happen only where other code keeps signals from the thread.
      */
     public void interruptAndAwait() {
+        interruptAndAwait(System.nanoTime() + PATIENCE_NANOS);
+    }
+
+    /** The same until a time of the monotonic clock. Returns whether the thread is outside the kernel. */
+    boolean interruptAndAwait(long deadline) {
         interrupted = true; // a thread that is not in the call yet will find it, and never make the call
         int spins = 0;
         long nextSignal = System.nanoTime();
         while (threadId != 0) {
             long now = System.nanoTime();
             if (now - nextSignal >= 0) {
+                if (now - deadline >= 0) {
+                    LOG.log(
+                            System.Logger.Level.WARNING,
+                            "{0} could not be interrupted: its thread is in the kernel still. Does other code block or"
+                                    + " handle the wake signal?",
+                            this);
+                    return false;
+                }
                 sendSignal();
                 nextSignal = now + RESEND_NANOS;
             }
@@ -127,6 +150,7 @@ public final class KernelWait {
                 }
             }
         }
+        return true;
     }
 
     /**
@@ -153,7 +177,12 @@ public final class KernelWait {
         if (threadId == 0 || wakeSignal == null) {
             return false;
         }
-        wakeSignal.sendTo(threadId);
+        wakeSignal.sendTo(threadId, this);
         return true;
+    }
+
+    @Override
+    public String toString() {
+        return function + " on " + handle + (threadId == 0 ? "" : " (thread " + threadId + ")");
     }
 }

@@ -47,7 +47,7 @@ public final class WaitSet {
         KernelWait wait = null;
         try {
             WaitingThreads used = threads != null ? threads : WaitingThreads.shared();
-            wait = new KernelWait(used);
+            wait = new KernelWait(used, call.function(), handle);
             add(wait, call.function());
             call.began(wait);
             used.execute(wait, call, this);
@@ -97,15 +97,22 @@ public final class WaitSet {
 
     /**
      * Refuses further waits, interrupts all that there are, and waits until their threads have left the kernel. The handlers
-     * may still be running then.
+     * may still be running then. Gives up after five seconds, as {@link KernelWait#interruptAndAwait()} does.
+     *
+     * @return false if a thread could not be interrupted: what its call uses must not be given back
      */
-    public void close() {
+    public boolean close() {
         List<KernelWait> open;
         synchronized (this) {
             closed = true;
             open = List.copyOf(waits);
         }
         open.forEach(KernelWait::interrupt);
-        open.forEach(KernelWait::interruptAndAwait);
+        long deadline = System.nanoTime() + KernelWait.PATIENCE_NANOS;
+        boolean allLeft = true;
+        for (KernelWait wait : open) {
+            allLeft &= wait.interruptAndAwait(deadline);
+        }
+        return allLeft;
     }
 }

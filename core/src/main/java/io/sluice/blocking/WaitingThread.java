@@ -3,6 +3,8 @@ package io.sluice.blocking;
 /** A thread that waits in the kernel, and lets the wake signal through. */
 final class WaitingThread extends UnrelatedThread {
     private int id;
+    /** The signal that is let through, by its number. */
+    private int preparedFor;
 
     WaitingThread(Runnable task, String name) {
         super(task, name);
@@ -10,8 +12,10 @@ final class WaitingThread extends UnrelatedThread {
 
     /** The kernel's identifier of this thread. To be called on it. */
     int id(WakeSignal signal) {
-        if (id == 0) {
-            id = signal.prepareThread();
+        int number = signal.number();
+        if (preparedFor != number) {
+            id = signal.prepareThread(number);
+            preparedFor = number;
         }
         return id;
     }

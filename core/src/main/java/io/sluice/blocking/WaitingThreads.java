@@ -189,7 +189,9 @@ public final class WaitingThreads implements AutoCloseable {
         closed = true;
         threads.shutdown();
         waits.forEach(KernelWait::interrupt);
-        waits.forEach(KernelWait::interruptAndAwait);
+        long deadline = System.nanoTime() + KernelWait.PATIENCE_NANOS;
+        waits.forEach(wait -> wait.interruptAndAwait(deadline));
+        interrupter.close();
     }
 
     @Override

@@ -8,14 +8,19 @@ import io.sluice.memory.NativeMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signal that calls a thread back out of the kernel.
+ * The signal that interrupts a thread in the kernel.
  *
- * <p>A real-time signal with a handler that does nothing, installed without {@code SA_RESTART}, makes a blocked call
- * return {@code EINTR} and leaves no other trace. The handler is the C library's {@code abs}: code that is there for as
- * long as the process, takes an {@code int} and touches nothing, so that no native code of ours has to be loaded and no
- * Java code runs in signal context. A signal with its default action would kill the JVM; a signal with somebody else's
- * handler is theirs. So the highest real-time signal that nobody handles is taken, below those that the JDK uses for
- * itself once its network classes are loaded.
+ * <p>It is a real-time signal with a handler that does nothing, installed without {@code SA_RESTART}: a blocked call
+ * returns {@code EINTR}, and nothing else happens. A signal with its default action would end the JVM, and one that
+ * somebody else handles or blocks is theirs. So the highest real-time signal that nobody uses is taken, below those that
+ * the JDK uses itself once its network classes are loaded.
+ *
+ * <p>The handler stays for as long as the process. The library finds it again where it is loaded once more by another class
+ * loader, so a process uses one signal however often an application is deployed in it.
+ *
+ * <p>Before each signal the handler is looked at. Where other code has changed it, a warning goes to the {@link
+ * System.Logger} {@code io.sluice.blocking}. The handler is then installed again, or another signal is taken where this one
+ * has a new owner.
  *
  * @see "signal(7)"
  */
@@ -26,26 +31,28 @@ public final class WakeSignal {
     /** The JDK takes {@code SIGRTMAX - 2} when its network classes are loaded, which may be after us. */
     private static final int HIGHEST = SignalConstants.SIGRTMAX - 3;
 
+    private static final System.Logger LOG = System.getLogger("io.sluice.blocking");
+
     private static volatile @Nullable WakeSignal installed;
 
     private final SignalCalls libc;
-    private final int number;
+    private final SignalActions actions;
     private final int processId = (int) ProcessHandle.current().pid();
-    private final NativeMemory asSet;
+    private volatile int number;
+    private boolean reportedUseless;
 
-    private WakeSignal(SignalCalls libc, int number) {
+    private WakeSignal(SignalCalls libc, SignalActions actions, int number) {
         this.libc = libc;
+        this.actions = actions;
         this.number = number;
-        asSet = NativeMemory.allocate(SignalLayouts.SIGSET_SIZE);
-        asSet.bytes().putLong(0, 1L << (number - 1));
     }
 
     /**
      * The signal of this JVM, installed at the first call.
      *
      * @return the signal
-     * @throws IllegalStateException if the signal that {@link #PROPERTY} names is not a real-time signal or has a handler
-     *     already, or if no real-time signal is free
+     * @throws IllegalStateException if the signal that {@link #PROPERTY} names is not a real-time signal or is used already,
+     *     or if no real-time signal is free
      */
     public static WakeSignal installed() {
         WakeSignal signal = installed;
@@ -62,7 +69,7 @@ public final class WakeSignal {
     }
 
     /**
-     * The signal's number.
+     * The signal's number. It changes where other code takes the signal over.
      *
      * @return such as 61
      */
@@ -71,21 +78,35 @@ public final class WakeSignal {
     }
 
     static WakeSignal install(SignalCalls libc, @Nullable String asked) {
-        if (asked != null) {
-            int wanted = realTimeSignal(asked);
-            if (!isFree(libc, wanted)) {
-                throw new IllegalStateException("Signal " + wanted + ", which " + PROPERTY
-                        + " asks for, has a handler of somebody else already: choose another real-time signal.");
-            }
-            return take(libc, wanted);
+        SignalActions actions = new SignalActions(libc);
+        int number = asked == null ? foundOrFree(actions) : realTimeSignal(asked);
+        if (number == 0) {
+            throw new IllegalStateException("Every real-time signal of this process is used already, and Sluice needs"
+                    + " one to interrupt a thread that waits in the kernel.");
         }
+        SignalActions.User user = actions.userOf(number);
+        if (user == SignalActions.User.NOBODY) {
+            actions.install(number);
+        } else if (user != SignalActions.User.LIBRARY) {
+            throw new IllegalStateException("Signal " + number + ", which " + PROPERTY
+                    + " asks for, is handled or blocked by somebody else already: choose another real-time signal.");
+        }
+        return new WakeSignal(libc, actions, number);
+    }
+
+    /** The signal that has the library's handler already, or the highest one that nobody uses; 0 if there is none. */
+    private static int foundOrFree(SignalActions actions) {
+        int free = 0;
         for (int number = HIGHEST; number >= SignalConstants.SIGRTMIN; number--) {
-            if (isFree(libc, number)) {
-                return take(libc, number);
+            SignalActions.User user = actions.userOf(number);
+            if (user == SignalActions.User.LIBRARY) {
+                return number;
+            }
+            if (user == SignalActions.User.NOBODY && free == 0) {
+                free = number;
             }
         }
-        throw new IllegalStateException("Every real-time signal of this process has a handler already, and Sluice needs"
-                + " one to call a thread back that waits in the kernel.");
+        return free;
     }
 
     private static int realTimeSignal(String asked) {
@@ -99,33 +120,48 @@ public final class WakeSignal {
                 + SignalConstants.SIGRTMIN + " to " + SignalConstants.SIGRTMAX + ".");
     }
 
-    private static boolean isFree(SignalCalls libc, int number) {
-        NativeMemory action = NativeMemory.allocate(SignalLayouts.SIGACTION_SIZE);
-        int result = libc.sigaction(number, 0, action.address());
-        action.keepAlive();
-        return result == 0 && action.bytes().getLong(SignalLayouts.SIGACTION_HANDLER) == SignalConstants.SIG_DFL;
-    }
-
-    private static WakeSignal take(SignalCalls libc, int number) {
-        long doNothing = libc.symbol("abs");
-        NativeMemory action = NativeMemory.allocate(SignalLayouts.SIGACTION_SIZE);
-        action.bytes().putLong(SignalLayouts.SIGACTION_HANDLER, doNothing);
-        int result = doNothing == 0 ? -1 : libc.sigaction(number, action.address(), 0);
-        action.keepAlive();
-        if (result != 0) {
-            throw new IllegalStateException("sigaction(" + number + ") failed with errno " + -result);
-        }
-        return new WakeSignal(libc, number);
-    }
-
-    /** The calling thread's id for {@link #sendTo}; the signal is let through on it, whatever it inherited. */
-    int prepareThread() {
-        libc.pthreadSigmask(SignalConstants.SIG_UNBLOCK, asSet.address());
-        asSet.keepAlive();
+    /** The calling thread's id for {@link #sendTo}. The signal is let through on it, whatever it inherited. */
+    int prepareThread(int signal) {
+        NativeMemory set = NativeMemory.allocate(SignalLayouts.SIGSET_SIZE);
+        set.bytes().putLong(0, 1L << (signal - 1));
+        libc.pthreadSigmask(SignalConstants.SIG_UNBLOCK, set.address());
+        set.keepAlive();
         return libc.gettid();
     }
 
-    void sendTo(int threadId) {
-        libc.tgkill(processId, threadId, number);
+    /** Interrupts a thread. A signal that does not have the library's handler is not sent: it could end the process. */
+    synchronized void sendTo(int threadId, KernelWait wait) {
+        if (actions.userOf(number) == SignalActions.User.LIBRARY || restored(wait)) {
+            libc.tgkill(processId, threadId, number);
+        }
+    }
+
+    private boolean restored(KernelWait wait) {
+        int changed = number;
+        actions.lookAtMasks();
+        int next = actions.userOf(changed) == SignalActions.User.SOMEBODY ? foundOrFree(actions) : changed;
+        if (next == 0) {
+            if (!reportedUseless) {
+                reportedUseless = true;
+                warn(
+                        changed,
+                        wait,
+                        "No other real-time signal is free: it stays in the kernel until its call returns.");
+            }
+            return false;
+        }
+        actions.install(next);
+        number = next;
+        warn(changed, wait, next == changed ? "It was installed again." : "Signal " + next + " is used from now on.");
+        return true;
+    }
+
+    private static void warn(int changed, KernelWait wait, String remedy) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "Other code has changed what signal {0} does, by which {1} was to be interrupted. {2}",
+                changed,
+                wait,
+                remedy);
     }
 }

@@ -4,6 +4,8 @@ package io.sluice.libc;
 public final class SignalConstants {
     /** Default action of a signal. */
     public static final long SIG_DFL = 0;
+    /** A signal is ignored. */
+    public static final long SIG_IGN = 1;
     /** Let signals through. */
     public static final int SIG_UNBLOCK = 1;
     /** Restart calls that the signal interrupted. */

@@ -1,7 +1,10 @@
 package io.sluice.mqueue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sluice.blocking.KernelWait;
+import io.sluice.blocking.WaitingThreads;
 import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -132,5 +136,59 @@ class BlockingCallsTest {
         queue.close();
         Bounds.await("all descriptors closed")
                 .until(() -> !OpenResources.now().descriptors().containsKey(kind));
+    }
+
+    @Test
+    void severalMessagesAreReceivedOnOneThread() {
+        PosixMessageQueue queue = queues.create(1, 16);
+        RecordedWait<PosixMessage> receive = new RecordedWait<>(3);
+        KernelWait wait = queue.blockingReceive(receive);
+        assertThat(receive.begun()).isSameAs(wait);
+        for (int i = 0; i < 3; i++) {
+            PosixMessage message = PosixMessage.ofText("m" + i);
+            Bounds.await("room").until(() -> queue.trySend(message));
+        }
+        assertThat(receive.await().messages()).extracting(PosixMessage::text).containsExactly("m0", "m1", "m2");
+    }
+
+    @Test
+    void aWaitThatIsInterruptedWhileItBeginsHasNoEffect() {
+        PosixMessageQueue queue = queues.create(2, 16);
+        queue.trySend(PosixMessage.ofText("0"));
+        RecordedWait<PosixMessage> receive = new RecordedWait<>() {
+            @Override
+            public void began(KernelWait wait) {
+                wait.interrupt();
+            }
+        };
+        queue.blockingReceive(receive);
+        assertThat(receive.await().messages()).isEmpty();
+        assertThat(receive.cause()).isNull();
+        RecordedWait<PosixMessage> send = new RecordedWait<>() {
+            @Override
+            public void began(KernelWait wait) {
+                wait.interrupt();
+            }
+        };
+        queue.blockingSend(PosixMessage.ofText("1"), null, send);
+        assertThat(send.await().wasSent()).isFalse();
+        assertThat(send.cause()).isNull();
+        assertThat(queue.attributes().currentMessages()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusedWaitKeepsNoDescriptorOpen() {
+        String name = queues.create(1, 16).name();
+        try (WaitingThreads one = WaitingThreads.create("sluice-waiter-of-test", 1)) {
+            PosixMessageQueue queue =
+                    PosixMessageQueue.builder(name).waitingThreads(one).open();
+            RecordedWait<PosixMessage> receive = new RecordedWait<>();
+            queue.blockingReceive(receive);
+            assertThatExceptionOfType(RejectedExecutionException.class)
+                    .isThrownBy(() -> queue.blockingReceive(new RecordedWait<>()));
+            queue.close();
+            receive.await();
+            assertThat(OpenResources.now().descriptors()).containsEntry("message queue " + name, 1);
+        }
     }
 }

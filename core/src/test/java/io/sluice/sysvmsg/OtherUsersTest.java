@@ -82,7 +82,8 @@ class OtherUsersTest {
                 writing.remove();
                 return "removed";
             });
-            SysvMessageQueue reading = new SysvMessageQueue(Libc.get().sysvMessages(), id, key, SysvAccess.READ, false, null);
+            SysvMessageQueue reading =
+                    new SysvMessageQueue(Libc.get().sysvMessages(), id, key, SysvAccess.READ, false, null);
             say("receive", () -> reading.tryReceive(TypeSelector.any()));
         }
 

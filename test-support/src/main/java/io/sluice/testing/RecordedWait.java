@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param <M> the type of the messages
  */
-public final class RecordedWait<M> implements SendHandler, ReceiveHandler<M> {
+public class RecordedWait<M> implements SendHandler, ReceiveHandler<M> {
     private final int wanted;
     private final List<M> messages = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);

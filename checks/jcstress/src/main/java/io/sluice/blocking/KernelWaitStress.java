@@ -28,7 +28,7 @@ public class KernelWaitStress {
     public static class CallAndInterrupt {
         private final CountedCall call = new CountedCall();
         private final WaitSet waits = new WaitSet("nothing", null);
-        private final KernelWait wait = new KernelWait(WaitingThreads.shared());
+        private final KernelWait wait = new KernelWait(WaitingThreads.shared(), "nothing", "nothing");
 
         @Actor
         public void call() {
