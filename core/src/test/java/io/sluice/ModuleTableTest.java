@@ -40,9 +40,10 @@ class ModuleTableTest {
             entry("io.sluice.epoll", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.blocking", "memory", "libc", "errno"),
             entry("io.sluice.sysvipc", "libc", "errno"),
+            entry("io.sluice.sysvipc.internal", "sysvipc", "libc", "errno"),
             entry("io.sluice.mqueue", "blocking", "epoll", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.timerfd", "fd", "fd.internal", "memory", "libc", "errno"),
-            entry("io.sluice.sysvmsg", "sysvipc", "blocking", "memory", "libc", "errno"));
+            entry("io.sluice.sysvmsg", "sysvipc", "sysvipc.internal", "blocking", "memory", "libc", "errno"));
 
     private static Map.Entry<String, List<String>> entry(String name, String... imported) {
         return Map.entry(

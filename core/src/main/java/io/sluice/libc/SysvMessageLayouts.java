@@ -4,18 +4,6 @@ package io.sluice.libc;
 public final class SysvMessageLayouts {
     /** Size of {@code struct msqid_ds}, which begins with its {@code struct ipc_perm}. */
     public static final int MSQID_DS_SIZE = 120;
-    /** Offset of {@code msg_perm.__key}. */
-    public static final int MSQID_DS_KEY = 0;
-    /** Offset of {@code msg_perm.uid}. */
-    public static final int MSQID_DS_UID = 4;
-    /** Offset of {@code msg_perm.gid}. */
-    public static final int MSQID_DS_GID = 8;
-    /** Offset of {@code msg_perm.cuid}. */
-    public static final int MSQID_DS_CUID = 12;
-    /** Offset of {@code msg_perm.cgid}. */
-    public static final int MSQID_DS_CGID = 16;
-    /** Offset of {@code msg_perm.mode}, of which old C libraries know the lower two bytes only. */
-    public static final int MSQID_DS_MODE = 20;
     /** Offset of {@code msg_stime}. */
     public static final int MSQID_DS_STIME = 48;
     /** Offset of {@code msg_rtime}. */

@@ -37,14 +37,14 @@ record AskedShape(@Nullable Integer mode, @Nullable Long maxBytes) {
                     "msgget",
                     name,
                     toString(),
-                    new AskedShape(found.mode(), found.maxBytes()).toString(),
+                    new AskedShape(found.permissions().mode(), found.maxBytes()).toString(),
                     "Ask for the shape that the queue has, remove the queue first, or accept any shape"
                             + " (acceptShape()).");
         }
     }
 
     private boolean hasMode(SysvMqStatus found) {
-        return mode == null || mode == found.mode();
+        return mode == null || mode == found.permissions().mode();
     }
 
     private boolean hasSize(SysvMqStatus found) {

@@ -6,7 +6,7 @@ import io.sluice.libc.SysvMessageCalls;
 import io.sluice.libc.SysvMessageConstants;
 import io.sluice.libc.SysvMessageLayouts;
 import io.sluice.memory.NativeMemory;
-import io.sluice.sysvipc.IpcKey;
+import io.sluice.sysvipc.internal.IpcPerm;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The commands of {@code msgctl}, as values. */
 final class MessageControl {
-    private static final int MODE_MASK = 0777;
-    private static final int LOW_TWO_BYTES = 0xffff;
     /** An identifier holds its index in the lowest 15 bits, or 24 where the kernel was booted with {@code ipcmni_extend}. */
     private static final int[] INDEX_MASKS = {0x7fff, 0xff_ffff};
 
@@ -96,9 +94,7 @@ final class MessageControl {
     void set(int id, String name, SysvMqSettings settings) {
         NativeMemory status = newStatus();
         ByteBuffer bytes = status.bytes();
-        bytes.putInt(SysvMessageLayouts.MSQID_DS_UID, settings.userId());
-        bytes.putInt(SysvMessageLayouts.MSQID_DS_GID, settings.groupId());
-        bytes.putInt(SysvMessageLayouts.MSQID_DS_MODE, settings.mode());
+        IpcPerm.put(bytes, settings.userId(), settings.groupId(), settings.mode());
         bytes.putLong(SysvMessageLayouts.MSQID_DS_QBYTES, settings.maxBytes());
         int result = libc.msgctl(id, SysvIpcConstants.IPC_SET, status.address());
         status.keepAlive();
@@ -137,15 +133,10 @@ final class MessageControl {
 
     private static SysvMqStatus statusIn(NativeMemory status, int id) {
         ByteBuffer bytes = status.bytes();
-        int key = bytes.getInt(SysvMessageLayouts.MSQID_DS_KEY);
         return new SysvMqStatus(
                 id,
-                key == SysvIpcConstants.IPC_PRIVATE ? IpcKey.PRIVATE : IpcKey.of(key),
-                bytes.getInt(SysvMessageLayouts.MSQID_DS_UID),
-                bytes.getInt(SysvMessageLayouts.MSQID_DS_GID),
-                bytes.getInt(SysvMessageLayouts.MSQID_DS_CUID),
-                bytes.getInt(SysvMessageLayouts.MSQID_DS_CGID),
-                bytes.getInt(SysvMessageLayouts.MSQID_DS_MODE) & LOW_TWO_BYTES & MODE_MASK,
+                IpcPerm.key(bytes),
+                IpcPerm.permissions(bytes),
                 bytes.getLong(SysvMessageLayouts.MSQID_DS_QNUM),
                 bytes.getLong(SysvMessageLayouts.MSQID_DS_CBYTES),
                 bytes.getLong(SysvMessageLayouts.MSQID_DS_QBYTES),

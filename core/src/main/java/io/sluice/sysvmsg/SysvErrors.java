@@ -5,42 +5,23 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.errno.QueueRemovedException;
+import io.sluice.sysvipc.internal.IpcErrors;
 
 /** Turns the kernel's answers about System V queues into what happened, which limit it was, and what to do. */
 final class SysvErrors {
-    private static final String RAISE_SYSCTL =
-            "raise it as root (sysctl -w kernel.%s=N; in a container, for its IPC namespace)";
-    private static final String NO_KERNEL = "This kernel was built without System V IPC (CONFIG_SYSVIPC).";
+    private static final IpcErrors SHARED = new IpcErrors("queue", "ipcs -q");
 
     private SysvErrors() {}
 
     static ErrnoException get(String object, int errno, MessageControl control) {
-        String remedy = switch (Errno.of(errno)) {
-            case ENOENT -> "There is no queue of this key in this IPC namespace: create it, or start its owner first.";
-            case EEXIST -> "A queue of this key exists already: open it, or remove it first.";
-            case EACCES ->
-                "The queue's mode and owner do not let this user open it so: 'ipcs -q' shows them to everybody.";
-            case ENOSPC ->
-                "The number of queues in this IPC namespace is at its limit msgmni = "
-                        + control.limits().maxQueues() + ": remove some, or "
-                        + String.format(RAISE_SYSCTL, "msgmni") + ".";
-            case ENOMEM -> "The kernel has no memory for this queue.";
-            case ENOSYS -> NO_KERNEL;
-            default -> "";
-        };
-        return new ErrnoException("msgget", object, errno, remedy);
+        return SHARED.get(
+                "msgget", object, errno, "msgmni", () -> control.limits().maxQueues());
     }
 
     static ErrnoException control(String command, String name, int errno) {
         Errno known = Errno.of(errno);
-        String remedy = switch (known) {
-            case EACCES -> "This user may not read the queue: 'ipcs -q' shows its mode to everybody.";
-            case EPERM -> "Only the queue's owner, its creator and root may do this.";
-            case ENOSYS -> NO_KERNEL;
-            default -> "";
-        };
         String call = "msgctl " + command;
-        return isRemoved(known) ? removed(call, name, known) : new ErrnoException(call, name, errno, remedy);
+        return IpcErrors.isRemoved(known) ? removed(call, name, known) : SHARED.control(call, name, errno);
     }
 
     static ErrnoException set(String name, int errno, SysvMqSettings settings, MessageControl control) {
@@ -52,7 +33,7 @@ final class SysvErrors {
                     errno,
                     "max bytes " + settings.maxBytes() + " is over the limit msgmnb = " + most
                             + ", which only root may pass (CAP_SYS_RESOURCE), or this user does not own the queue: ask for"
-                            + " less, or " + String.format(RAISE_SYSCTL, "msgmnb") + ".");
+                            + " less, or " + IpcErrors.raise("msgmnb") + ".");
         }
         return control("IPC_SET", name, errno);
     }
@@ -60,30 +41,15 @@ final class SysvErrors {
     /** For msgsnd and msgrcv, whose arguments were checked before: what is invalid then is the identifier. */
     static ErrnoException transfer(String call, String name, int errno) {
         Errno known = Errno.of(errno);
-        if (isRemoved(known)) {
+        if (IpcErrors.isRemoved(known)) {
             return removed(call, name, known);
         }
-        String remedy = switch (known) {
-            case EACCES ->
-                "The queue's mode and owner do not let this user do this: 'ipcs -q' shows them to everybody.";
-            case ENOMEM -> "The kernel has no memory for the message.";
-            case ENOSYS -> NO_KERNEL;
-            default -> "";
-        };
+        String remedy = known == Errno.ENOMEM ? "The kernel has no memory for the message." : SHARED.remedy(known);
         return new ErrnoException(call, name, errno, remedy);
     }
 
-    private static boolean isRemoved(Errno errno) {
-        return errno == Errno.EIDRM || errno == Errno.EINVAL;
-    }
-
     private static QueueRemovedException removed(String call, String name, Errno errno) {
-        return new QueueRemovedException(
-                call,
-                name,
-                errno,
-                "The queue was removed, and its messages with it. A queue that was created under the same key since then"
-                        + " has another identifier: open it anew.");
+        return new QueueRemovedException(call, name, errno, SHARED.removed());
     }
 
     static ErrnoException browse(String name, int errno) {
@@ -125,7 +91,7 @@ final class SysvErrors {
                 "msgsnd",
                 name,
                 "The message has " + size + " bytes, and the limit msgmax is " + limit + ": send less, or "
-                        + String.format(RAISE_SYSCTL, "msgmax") + ".");
+                        + IpcErrors.raise("msgmax") + ".");
     }
 
     static MessageTooLargeException overQueueSize(String name, int size, long maxBytes) {

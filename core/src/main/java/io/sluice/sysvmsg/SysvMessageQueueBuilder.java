@@ -9,6 +9,7 @@ import io.sluice.libc.Libc;
 import io.sluice.libc.SysvIpcConstants;
 import io.sluice.libc.SysvMessageCalls;
 import io.sluice.sysvipc.IpcKey;
+import io.sluice.sysvipc.internal.IpcPerm;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @see "msgget(2)"
  */
 public final class SysvMessageQueueBuilder {
-    private static final int MODE_MASK = 0777;
     private static final int DEFAULT_MODE = 0600;
 
     private final IpcKey key;
@@ -61,7 +61,7 @@ public final class SysvMessageQueueBuilder {
      * @throws IllegalArgumentException if there are other bits in it
      */
     public SysvMessageQueueBuilder mode(int value) {
-        mode = checkMode(value);
+        mode = IpcPerm.checkMode(value);
         return this;
     }
 
@@ -85,13 +85,6 @@ public final class SysvMessageQueueBuilder {
     public SysvMessageQueueBuilder acceptShape() {
         shapeAccepted = true;
         return this;
-    }
-
-    static int checkMode(int value) {
-        if ((value & ~MODE_MASK) != 0) {
-            throw new IllegalArgumentException("mode must be from 0 to 0777 (octal), but was " + value + " (decimal)");
-        }
-        return value;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.sluice.sysvmsg;
 
+import io.sluice.sysvipc.internal.IpcPerm;
+
 /**
  * What can be changed of a queue, all at once. Begin with {@link SysvMqStatus#settings()} and replace what is to change.
  *
@@ -24,7 +26,7 @@ public record SysvMqSettings(int userId, int groupId, int mode, long maxBytes) {
      * @throws IllegalArgumentException if the mode or the bytes are out of range
      */
     public SysvMqSettings {
-        SysvMessageQueueBuilder.checkMode(mode);
+        IpcPerm.checkMode(mode);
         checkMaxBytes(maxBytes);
     }
 

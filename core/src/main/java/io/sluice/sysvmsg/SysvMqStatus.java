@@ -1,6 +1,7 @@
 package io.sluice.sysvmsg;
 
 import io.sluice.sysvipc.IpcKey;
+import io.sluice.sysvipc.IpcPermissions;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the identifier
  * @param key the key; {@link IpcKey#PRIVATE} where it has none
- * @param userId the owner's user id
- * @param groupId the owner's group id
- * @param creatorUserId the user id of who created it
- * @param creatorGroupId the group id of who created it
- * @param mode the permission bits, such as {@code 0600}
+ * @param permissions owner, creator and mode
  * @param messages how many messages are in it ({@code msg_qnum})
  * @param bytes how many bytes are in it ({@code msg_cbytes})
  * @param maxBytes how many bytes, and how many messages, it holds ({@code msg_qbytes})
@@ -27,11 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record SysvMqStatus(
         int id,
         IpcKey key,
-        int userId,
-        int groupId,
-        int creatorUserId,
-        int creatorGroupId,
-        int mode,
+        IpcPermissions permissions,
         long messages,
         long bytes,
         long maxBytes,
@@ -46,6 +39,6 @@ public record SysvMqStatus(
      * @return the settings in force at that moment
      */
     public SysvMqSettings settings() {
-        return new SysvMqSettings(userId, groupId, mode, maxBytes);
+        return new SysvMqSettings(permissions.userId(), permissions.groupId(), permissions.mode(), maxBytes);
     }
 }

@@ -32,9 +32,13 @@ class ControlTest {
         Path self = Path.of("/proc/self");
         assertThat(status.id()).isEqualTo(queue.id());
         assertThat(status.key()).isEqualTo(queue.key());
-        assertThat(status.userId()).isEqualTo(status.creatorUserId()).isEqualTo(Files.getAttribute(self, "unix:uid"));
-        assertThat(status.groupId()).isEqualTo(status.creatorGroupId()).isEqualTo(Files.getAttribute(self, "unix:gid"));
-        assertThat(status.mode()).isEqualTo(0600);
+        assertThat(status.permissions().userId())
+                .isEqualTo(status.permissions().creatorUserId())
+                .isEqualTo(Files.getAttribute(self, "unix:uid"));
+        assertThat(status.permissions().groupId())
+                .isEqualTo(status.permissions().creatorGroupId())
+                .isEqualTo(Files.getAttribute(self, "unix:gid"));
+        assertThat(status.permissions().mode()).isEqualTo(0600);
         assertThat(status.messages()).isZero();
         assertThat(status.bytes()).isZero();
         assertThat(status.maxBytes()).isEqualTo(SysvMqLimits.read().maxBytes());
@@ -52,9 +56,9 @@ class ControlTest {
         SysvMqStatus before = queue.status();
         queue.set(before.settings().withMode(0640).withMaxBytes(100));
         SysvMqStatus after = queue.status();
-        assertThat(after.mode()).isEqualTo(0640);
+        assertThat(after.permissions().mode()).isEqualTo(0640);
         assertThat(after.maxBytes()).isEqualTo(100);
-        assertThat(after.userId()).isEqualTo(before.userId());
+        assertThat(after.permissions().userId()).isEqualTo(before.permissions().userId());
         assertThat(after.settings()).isEqualTo(before.settings().withMode(0640).withMaxBytes(100));
     }
 
@@ -96,7 +100,7 @@ class ControlTest {
         Map<Integer, SysvMqStatus> listed =
                 SysvMessageQueue.list().stream().collect(Collectors.toMap(SysvMqStatus::id, status -> status));
         assertThat(listed.get(queue.id())).isEqualTo(queue.status());
-        assertThat(listed.get(unreadable.id()).mode()).isEqualTo(0200);
+        assertThat(listed.get(unreadable.id()).permissions().mode()).isEqualTo(0200);
         for (int id : List.of(queue.id(), unreadable.id())) {
             assertThat(line(listed.get(id))).isEqualTo(procLine(id));
         }
@@ -116,15 +120,15 @@ class ControlTest {
                 .formatted(
                         status.key().value(),
                         status.id(),
-                        status.mode(),
+                        status.permissions().mode(),
                         status.bytes(),
                         status.messages(),
                         status.lastSender(),
                         status.lastReceiver(),
-                        status.userId(),
-                        status.groupId(),
-                        status.creatorUserId(),
-                        status.creatorGroupId(),
+                        status.permissions().userId(),
+                        status.permissions().groupId(),
+                        status.permissions().creatorUserId(),
+                        status.permissions().creatorGroupId(),
                         seconds(status.lastSendTime()),
                         seconds(status.lastReceiveTime()),
                         seconds(status.changeTime()));

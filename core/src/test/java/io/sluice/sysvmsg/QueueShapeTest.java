@@ -33,7 +33,7 @@ class QueueShapeTest {
         SysvMessageQueue closed = queues.closing(
                 SysvMessageQueue.builder(queues.key()).mode(0200).maxBytes(7).create());
         assertThat(closed.status().maxBytes()).isEqualTo(7);
-        assertThat(closed.status().mode()).isEqualTo(0200);
+        assertThat(closed.status().permissions().mode()).isEqualTo(0200);
     }
 
     @Test

@@ -63,7 +63,7 @@ class QueueBuildersTest {
         sysvQueue(key) { mode = octal("0640") }
             .use {
                 assertThat(it.wasCreated()).isTrue()
-                assertThat(it.status().mode()).isEqualTo(octal("0640"))
+                assertThat(it.status().permissions().mode()).isEqualTo(octal("0640"))
             }
         sysvQueue(key) { access = SysvAccess.WRITE }
             .use {

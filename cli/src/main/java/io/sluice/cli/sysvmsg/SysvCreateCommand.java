@@ -65,7 +65,11 @@ final class SysvCreateCommand implements Callable<Integer> {
 
     private static Mono<String> outcome(SysvMessageQueue opened) {
         SysvMqStatus status = opened.status();
-        return CreateOptions.outcome(opened.wasCreated(), opened.name(), status.maxBytes() + " bytes", status.mode());
+        return CreateOptions.outcome(
+                opened.wasCreated(),
+                opened.name(),
+                status.maxBytes() + " bytes",
+                status.permissions().mode());
     }
 
     /** Reads a size that the kernel's {@code ipc} calls keep in an unsigned {@code int}. */

@@ -44,8 +44,10 @@ final class SysvInfoCommand implements Callable<Integer> {
         return Flux.just("id: " + status.id(), "key: " + status.key())
                 .concatWithValues(ownerAndMode(status).lines().toArray(String[]::new))
                 .concatWithValues(
-                        "creator-uid: " + Integer.toUnsignedString(status.creatorUserId()),
-                        "creator-gid: " + Integer.toUnsignedString(status.creatorGroupId()),
+                        "creator-uid: "
+                                + Integer.toUnsignedString(status.permissions().creatorUserId()),
+                        "creator-gid: "
+                                + Integer.toUnsignedString(status.permissions().creatorGroupId()),
                         "messages: " + status.messages(),
                         "bytes: " + status.bytes(),
                         "max-bytes: " + status.maxBytes(),
@@ -57,7 +59,10 @@ final class SysvInfoCommand implements Callable<Integer> {
     }
 
     static OwnerAndMode ownerAndMode(SysvMqStatus status) {
-        return new OwnerAndMode(status.mode(), status.userId(), status.groupId());
+        return new OwnerAndMode(
+                status.permissions().mode(),
+                status.permissions().userId(),
+                status.permissions().groupId());
     }
 
     private static String process(int id) {

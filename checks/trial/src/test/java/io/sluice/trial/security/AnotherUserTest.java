@@ -74,7 +74,7 @@ class AnotherUserTest {
         assertThat(output).contains("write: " + (writes ? "true" : "EACCES"));
         assertThat(output).contains("set: EPERM").contains("remove: EPERM");
         assertThat(queue.status().messages()).isEqualTo(1 - (reads ? 1 : 0) + (writes ? 1 : 0));
-        assertThat(queue.status().mode()).isEqualTo(bits(mode));
+        assertThat(queue.status().permissions().mode()).isEqualTo(bits(mode));
     }
 
     private static int bits(String mode) {

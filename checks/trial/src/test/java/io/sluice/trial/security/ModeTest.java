@@ -40,7 +40,7 @@ class ModeTest {
         int expected = mode.equals("default") ? DEFAULT : Integer.parseInt(mode, OCTAL);
         assertThat(queues.open(name, PosixAccess.READ).permissions().mode()).isEqualTo(expected);
         SysvMessageQueue sysv = sysvQueues.closing(SysvMessageQueue.open(key, SysvAccess.READ));
-        assertThat(sysv.status().mode()).isEqualTo(expected);
+        assertThat(sysv.status().permissions().mode()).isEqualTo(expected);
     }
 
     /** Creates a queue of each kind, and leaves them. */

@@ -1,0 +1,22 @@
+package io.sluice.sysvipc;
+
+/**
+ * Who owns a System V object, who created it, and who may use it. The owner can be changed, the creator cannot; both may
+ * change and remove the object.
+ *
+ * @param mode the permission bits, such as {@code 0600}
+ * @param userId the owner's user id
+ * @param groupId the owner's group id
+ * @param creatorUserId the creator's user id
+ * @param creatorGroupId the creator's group id
+ * @see "sysvipc(7)"
+ */
+public record IpcPermissions(int mode, int userId, int groupId, int creatorUserId, int creatorGroupId) {
+    /** The mode is in octal, as {@code ipcs} and {@code chmod} have it. */
+    @Override
+    public String toString() {
+        return String.format(
+                "IpcPermissions[mode=%04o, userId=%d, groupId=%d, creatorUserId=%d, creatorGroupId=%d]",
+                mode, userId, groupId, creatorUserId, creatorGroupId);
+    }
+}
