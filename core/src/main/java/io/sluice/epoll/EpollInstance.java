@@ -16,12 +16,18 @@ final class EpollInstance {
     private static final EpollLayouts LAYOUTS = EpollLayouts.CURRENT;
 
     private final EpollCalls libc;
-    private final OwnedFd fd;
+    private final FileCalls files;
+    private final String loopName;
+    /** Changed on the loop's thread alone. */
+    private volatile OwnedFd fd;
+
     private final NativeMemory events;
     private final NativeMemory control;
 
     EpollInstance(EpollCalls libc, FileCalls files, String loopName) {
         this.libc = libc;
+        this.files = files;
+        this.loopName = loopName;
         // Memory first: where there is none, no descriptor is left behind.
         control = NativeMemory.allocate(LAYOUTS.epollEventSize());
         events = NativeMemory.allocate(EVENTS_PER_WAIT * LAYOUTS.epollEventSize());
@@ -29,7 +35,23 @@ final class EpollInstance {
         if (number < 0) {
             throw new ErrnoException("epoll_create1", loopName, -number, EventLoop.DESCRIPTOR_REMEDY);
         }
-        fd = OwnedFd.part(files, number, "epoll instance of " + loopName);
+        fd = owned(number);
+    }
+
+    private OwnedFd owned(int number) {
+        return OwnedFd.part(files, number, "epoll instance of " + loopName);
+    }
+
+    /** Goes on with a new instance, which has no entries; false if there is no descriptor for it. */
+    boolean renew() {
+        int number = libc.epollCreate1(EpollConstants.EPOLL_CLOEXEC);
+        if (number < 0) {
+            return false;
+        }
+        OwnedFd former = fd;
+        fd = owned(number);
+        former.close();
+        return true;
     }
 
     /** Adds, changes or removes an entry; 0, or the negated error. */
@@ -43,11 +65,12 @@ final class EpollInstance {
 
     /** From any thread: removes a descriptor that is about to be closed. */
     void remove(int watched) {
-        if (fd.acquire()) {
+        OwnedFd instance = fd;
+        if (instance.acquire()) {
             try {
-                libc.epollCtl(fd.number(), EpollConstants.EPOLL_CTL_DEL, watched, 0);
+                libc.epollCtl(instance.number(), EpollConstants.EPOLL_CTL_DEL, watched, 0);
             } finally {
-                fd.release();
+                instance.release();
             }
         }
     }
@@ -57,9 +80,19 @@ final class EpollInstance {
         int ready = libc.epollWait(fd.number(), events.address(), EVENTS_PER_WAIT, millis);
         events.keepAlive();
         if (ready < 0 && ready != -Errno.EINTR.number()) {
-            throw new ErrnoException("epoll_wait", fd.toString(), -ready, "The event loop cannot go on.");
+            throw failed(-ready);
         }
         return Math.max(ready, 0);
+    }
+
+    private ErrnoException failed(int errno) {
+        String object = fd.toString();
+        if (errno == Errno.EBADF.number() || errno == Errno.EINVAL.number()) {
+            fd.abandon(); // the number is free, or names a file of somebody else
+            return new ErrnoException(
+                    "epoll_wait", object, errno, "Other code of this process has closed the event loop's descriptor.");
+        }
+        return new ErrnoException("epoll_wait", object, errno, "");
     }
 
     /** What happened, in {@code EPOLL*} bits. */

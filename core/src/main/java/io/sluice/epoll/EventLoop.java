@@ -7,13 +7,6 @@ import io.sluice.libc.EpollCalls;
 import io.sluice.libc.EpollConstants;
 import io.sluice.libc.FileCalls;
 import io.sluice.libc.Libc;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,28 +28,20 @@ public final class EventLoop implements Executor, AutoCloseable {
     /** After so many tasks the loop looks at its descriptors again. */
     private static final int TASKS_PER_ROUND = 256;
 
-    private static final long WAKER_TOKEN = -1;
-
     /**
-     * The system property for how many milliseconds a callback may hold a loop's thread before a warning says which one
-     * does, with its stack, through the {@link System.Logger} of this class; 1000 where it is not set, 0 for never.
+     * The system property for how many milliseconds a callback may hold a loop's thread. Behind that, a warning names the
+     * callback and shows its stack, through the {@link System.Logger} of this class. 1000 where it is not set, 0 for never.
      */
     public static final String WATCHDOG_PROPERTY = "io.sluice.watchdog";
 
     private static final AtomicInteger LOOPS = new AtomicInteger();
 
-    private static volatile @Nullable EventLoop sharedLoop;
-
     private final EpollInstance epoll;
     private final Waker waker;
     private final Watches watches = new Watches();
-    private final Map<OwnedFd, Watch> watchOf = new HashMap<>();
-    /** Changed on the loop's thread, and where that has ended by nobody else than the last who still waited. */
-    private final Set<Consumer<RejectedExecutionException>> closeHooks = ConcurrentHashMap.newKeySet();
-
-    private boolean closeHooksRan;
+    private final CloseHooks closeHooks = new CloseHooks();
     private final TimeoutQueue timeouts = new TimeoutQueue();
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final TaskQueue tasks;
     final LoopProgress progress = new LoopProgress();
     private final EventLoopThread thread;
     private final boolean shared;
@@ -64,8 +49,8 @@ public final class EventLoop implements Executor, AutoCloseable {
     private final SleepFlag sleep = new SleepFlag();
 
     private volatile boolean closing;
-    /** No task is accepted any more; the last ones may be running. */
-    volatile boolean ended;
+    /** Why the loop ended by itself; null where it was closed. */
+    private volatile @Nullable ErrnoException failure;
 
     EventLoop(String name, boolean shared, EpollCalls libc, FileCalls files) {
         this.shared = shared;
@@ -76,18 +61,10 @@ public final class EventLoop implements Executor, AutoCloseable {
             epoll.close();
             throw e;
         }
-        int watched = epoll.control(
-                EpollConstants.EPOLL_CTL_ADD,
-                waker.number(),
-                EpollConstants.EPOLLIN | EpollConstants.EPOLLET,
-                WAKER_TOKEN);
-        if (watched < 0) {
-            waker.close();
-            epoll.close();
-            throw new ErrnoException("epoll_ctl", name, -watched, "");
-        }
+        tasks = new TaskQueue(sleep, waker);
         thread = new EventLoopThread(this, name);
         try {
+            watchWaker();
             LoopWatchdog.watch(name, progress, sleep, thread);
             thread.start();
         } catch (Throwable refused) {
@@ -98,31 +75,37 @@ public final class EventLoop implements Executor, AutoCloseable {
         }
     }
 
+    private void watchWaker() {
+        int events = EpollConstants.EPOLLIN | EpollConstants.EPOLLET;
+        int result = epoll.control(EpollConstants.EPOLL_CTL_ADD, waker.number(), events, Watches.WAKER_TOKEN);
+        if (result < 0) {
+            throw new ErrnoException("epoll_ctl", toString(), -result, "");
+        }
+    }
+
     /**
-     * The loop that is used where no other is given: one for the JVM, made at first use, never closed, and not in the
-     * way of the JVM's exit.
+     * The loop that is used where no other is given. There is one for the JVM. It starts at first use, and does not keep
+     * the JVM from its exit.
      *
-     * @return the same loop at each call
+     * @return the same loop at each call, until {@link #shutdownShared()}, or until the loop ends because other code of
+     *     this process has closed its descriptor: then a new one
      * @throws ErrnoException if the kernel refuses it for want of descriptors ({@code EMFILE}, {@code ENFILE})
      */
     public static EventLoop shared() {
-        EventLoop loop = sharedLoop;
-        return loop != null ? loop : startShared();
-    }
-
-    /** Not in a static initializer: where descriptors are short now, there may be some later. */
-    private static synchronized EventLoop startShared() {
-        EventLoop loop = sharedLoop;
-        if (loop == null) {
-            loop = new EventLoop(
-                    "sluice-loop", true, Libc.get().epoll(), Libc.get().files());
-            sharedLoop = loop;
-        }
-        return loop;
+        return SharedEventLoop.get();
     }
 
     /**
-     * Makes a loop of its own, to be closed by whoever made it.
+     * Closes the shared loop, as {@link #close()} does with others. Does nothing where there is none. The next call of
+     * {@link #shared()} starts a new one.
+     */
+    public static void shutdownShared() {
+        SharedEventLoop.shutdown();
+        LoopWatchdog.awaitEndOfShared();
+    }
+
+    /**
+     * Makes a loop of its own, to be closed by the caller.
      *
      * @param name the name of its thread
      * @return a running loop
@@ -133,7 +116,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Makes a loop of its own, to be closed by whoever made it, with a numbered thread name.
+     * Makes a loop of its own, to be closed by the caller, with a numbered thread name.
      *
      * @return a running loop
      * @throws ErrnoException if the kernel refuses it for want of descriptors ({@code EMFILE}, {@code ENFILE})
@@ -162,38 +145,25 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Runs a task on the loop's thread, behind all tasks that were given before. From any thread. Never waits, but where
-     * the loop is just ending: then it refuses the task only when its last ones are over, and nothing runs on it any more.
-     * That takes a second at the most, and on the thread of a loop that is ending itself there is no wait.
+     * Runs a task on the loop's thread, behind all tasks that were given before. From any thread. It never waits, with one
+     * exception: a loop that is just ending refuses the task only when its last tasks are over. So nothing runs on the
+     * loop behind the refusal. That wait ends one second after the loop has ended, at the latest. There is no wait on the
+     * thread of a loop that is ending itself.
      *
      * @param task what to run; what it throws goes to the thread's uncaught exception handler, and the loop goes on
      * @throws RejectedExecutionException if the loop is closed
      */
     @Override
     public void execute(Runnable task) {
-        if (!offer(task)) {
+        if (!tasks.offer(task)) {
             thread.awaitLastTasks();
-            throw new RejectedExecutionException(this + " is closed");
+            throw new RejectedExecutionException(this + " is closed", failure);
         }
     }
 
-    private boolean offer(Runnable task) {
-        if (ended) {
-            return false;
-        }
-        tasks.add(task);
-        if (ended && tasks.remove(task)) {
-            return false; // the loop's last look may have been before the add
-        }
-        if (sleep.takeWakeUp()) {
-            waker.wake();
-        }
-        return true;
-    }
-
-    /** Runs a watch's task on the loop; or here and at once where that has ended, by when it has told every watch so. */
+    /** Runs a watch's task on the loop; or here and at once where that has ended, and so has ended every watch. */
     void executeOrRun(Runnable task) {
-        if (!offer(task)) {
+        if (!tasks.offer(task)) {
             task.run();
         }
     }
@@ -214,7 +184,7 @@ public final class EventLoop implements Executor, AutoCloseable {
      * Begins to watch a descriptor, with no interest at first. On the loop's thread only.
      *
      * @param pollable what to watch
-     * @param handler whom to tell
+     * @param handler what is notified
      * @return the registration; if the descriptor is closed already, the handler is notified in the loop's next round
      * @throws IllegalArgumentException if the descriptor is not one that this library made
      */
@@ -223,30 +193,29 @@ public final class EventLoop implements Executor, AutoCloseable {
         if (!(pollable.descriptor() instanceof OwnedFd fd)) {
             throw new IllegalArgumentException("not a descriptor of this library: " + pollable.descriptor());
         }
-        Watch watch = watchOf.get(fd);
+        Watch watch = watches.of(fd);
         if (watch == null) {
             watch = new Watch(this, fd);
-            if (closing || !fd.addCloseHook(watch)) {
+            if (watch.begin(closing)) {
+                watches.add(watch);
+            } else {
                 Watch late = watch;
                 tasks.add(() -> late.end(closing ? closedException() : null));
-            } else {
-                watchOf.put(fd, watch);
-                watch.token = watches.add(watch);
             }
         }
         return watch.add(handler);
     }
 
     /**
-     * Asks to be told when the loop is closed, for what waits without a descriptor: a registration is told anyway. On the
-     * loop's thread only.
+     * Adds a hook that runs when the loop is closed, for what waits without a descriptor: a registration is notified
+     * anyway. On the loop's thread only.
      *
      * @param hook runs once on the loop's thread, behind the tasks given so far
      * @return false if that time is past; the hook is not kept then
      */
     public boolean addCloseHook(Consumer<RejectedExecutionException> hook) {
         checkThread();
-        return !closeHooksRan && closeHooks.add(hook);
+        return closeHooks.add(hook);
     }
 
     /**
@@ -259,16 +228,21 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Ends the loop: tasks given so far are run, registrations are told, timeouts are dropped, the thread ends. Waits for
-     * the thread unless called on it. A second close does nothing.
+     * Ends the loop: tasks given so far are run, registrations are notified, timeouts are dropped, the thread ends. Waits
+     * for the thread unless called on it. A second close does nothing.
      *
-     * @throws UnsupportedOperationException for the shared loop
+     * @throws UnsupportedOperationException for the shared loop, which {@link #shutdownShared()} closes
      */
     @Override
     public void close() {
         if (shared) {
-            throw new UnsupportedOperationException("the shared event loop is not closed");
+            throw new UnsupportedOperationException(
+                    "the shared event loop is closed by EventLoop.shutdownShared() alone");
         }
+        closeNow();
+    }
+
+    void closeNow() {
         closing = true;
         if (!inEventLoop()) {
             waker.wake();
@@ -282,6 +256,9 @@ public final class EventLoop implements Executor, AutoCloseable {
             while (!closing) {
                 round();
             }
+        } catch (ErrnoException lost) {
+            failure = lost;
+            logger().log(System.Logger.Level.ERROR, this + " ends: it cannot wait for events any more.", lost);
         } finally {
             shutDown();
         }
@@ -310,13 +287,30 @@ public final class EventLoop implements Executor, AutoCloseable {
             sleep.end();
         }
         LoopWatchdog.loopWokeUp();
-        for (int i = 0; i < ready; i++) {
-            // A watch that ended earlier in this round has given up its token, so its stale event finds nobody.
-            Watch watch = watches.get(epoll.token(i));
-            if (watch != null) {
-                watch.dispatch(epoll.events(i));
-            }
+        if (!watches.dispatch(epoll, ready)) {
+            renewEpoll();
         }
+    }
+
+    /**
+     * Other code of this process has closed a watched descriptor while a duplicate of it is open. The kernel keeps the
+     * entry then, removes it by no number that is open here, and would report it again and again.
+     */
+    private void renewEpoll() {
+        if (epoll.renew()) {
+            watchWaker();
+            watches.all().forEach(Watch::renewEntry);
+            logger().log(
+                            System.Logger.Level.WARNING,
+                            this
+                                    + " got an event of a descriptor that was closed behind its owner's back, by other code"
+                                    + " of this process. The loop goes on with a new epoll instance.");
+        } // else descriptors are short: the next such event tries again
+    }
+
+    /** Not a constant: a program that never logs does not wait for the logging to be set up. */
+    private static System.Logger logger() {
+        return System.getLogger(EventLoop.class.getName());
     }
 
     private boolean hasWork() {
@@ -350,15 +344,15 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     void handlerThrew(Throwable thrown) {
-        thread.tellUncaught(thrown);
+        thread.reportUncaught(thrown);
     }
 
     private void shutDown() {
         closing = true;
         try {
-            tellTheEnd();
+            notifyOfEnd();
         } finally {
-            ended = true;
+            tasks.end();
             runTasks(Integer.MAX_VALUE);
             waker.close();
             epoll.close();
@@ -367,25 +361,31 @@ public final class EventLoop implements Executor, AutoCloseable {
         }
     }
 
-    private void tellTheEnd() {
-        runTasks(tasks.size()); // and not what these give in turn: a stream that goes on so may know no end
+    private void notifyOfEnd() {
+        runTasks(tasks.size()); // and not what these add: a stream that goes on so may know no end
         for (Watch watch : watches.all()) {
             runGuarded(() -> watch.end(closedException()));
         }
-        closeHooksRan = true;
-        for (Consumer<RejectedExecutionException> hook : List.copyOf(closeHooks)) {
+        for (Consumer<RejectedExecutionException> hook : closeHooks.take()) {
             runGuarded(() -> hook.accept(closedException()));
         }
         timeouts.clear();
     }
 
     private RejectedExecutionException closedException() {
-        return new RejectedExecutionException(this + " was closed");
+        return new RejectedExecutionException(this + " was closed", failure);
     }
 
     void forget(Watch watch) {
-        watchOf.remove(watch.fd(), watch);
         watches.remove(watch);
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    TaskQueue tasks() {
+        return tasks;
     }
 
     EpollInstance epoll() {

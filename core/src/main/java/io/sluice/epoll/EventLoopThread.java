@@ -9,27 +9,31 @@ final class EventLoopThread extends Thread {
     private final EventLoop loop;
 
     EventLoopThread(EventLoop loop, String name) {
-        super(null, loop::run, name);
+        // No thread locals and no context class loader of the thread that happens to start the loop.
+        super(null, loop::run, name, 0, false);
         this.loop = loop;
         setDaemon(true);
+        setContextClassLoader(ClassLoader.getPlatformClassLoader());
     }
 
-    /** Tells what a callback threw. That must not end everybody else's loop, and neither must what is thrown at that. */
-    void tellUncaught(Throwable thrown) {
+    /** Reports what a callback threw. That must not end the loop of all others, and neither must what is thrown at that. */
+    void reportUncaught(Throwable thrown) {
         try {
             getUncaughtExceptionHandler().uncaughtException(this, thrown);
         } catch (Throwable ofTheHandler) {
-            return; // as the JVM does with it where a thread ends: there is nobody left to tell
+            return; // the JVM ignores it as well where a thread ends
         }
     }
 
     /**
-     * Waits while the loop, which has ended, runs its last tasks. Not for ever, since the caller may hold a lock that these
-     * want; and not on the thread of a loop that has ended, or two of them could wait for each other.
+     * Waits while the loop, which has ended, runs its last tasks. The wait ends one second after the loop has ended, since
+     * the caller may hold a lock that these tasks need. The second is not for each call: a refused caller may try again
+     * and again. There is no wait on the thread of a loop that has ended, or two of them could wait for each other.
      */
     void awaitLastTasks() {
-        if (!(Thread.currentThread() instanceof EventLoopThread caller) || !caller.loop.ended) {
-            awaitEnd(LAST_TASKS_NANOS);
+        if (!(Thread.currentThread() instanceof EventLoopThread caller)
+                || !caller.loop.tasks().hasEnded()) {
+            awaitEnd(LAST_TASKS_NANOS - loop.tasks().nanosSinceEnd());
         }
     }
 

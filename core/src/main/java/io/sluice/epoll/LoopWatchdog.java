@@ -1,5 +1,6 @@
 package io.sluice.epoll;
 
+import io.sluice.fd.internal.DaemonThreads;
 import io.sluice.fd.internal.OwnedFd;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,14 +79,36 @@ final class LoopWatchdog {
         }
     }
 
+    /** Waits for the end of the thread that looks after all loops, where no loop is left. */
+    static void awaitEndOfShared() {
+        if (SHARED != null) {
+            SHARED.awaitEnd();
+        }
+    }
+
+    private void awaitEnd() {
+        boolean interrupted = false;
+        synchronized (loops) {
+            while (loops.isEmpty() && thread != null) {
+                try {
+                    loops.wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Where the system has no thread to give, nobody looks. */
     void add(String loopName, LoopProgress progress, SleepFlag sleep, Thread loopThread) {
         synchronized (loops) {
             loops.add(new Watched(loopName, progress, sleep, loopThread));
             loops.notifyAll();
             if (thread == null) {
-                Thread started = new Thread(null, this::run, THREAD_NAME);
-                started.setDaemon(true);
+                Thread started = DaemonThreads.create(THREAD_NAME, this::run);
                 try {
                     started.start();
                     thread = started;
@@ -141,6 +164,7 @@ final class LoopWatchdog {
                 }
                 if (loops.isEmpty() || Thread.currentThread().isInterrupted()) {
                     thread = null;
+                    loops.notifyAll();
                     return;
                 }
                 looked.clear();
@@ -181,8 +205,9 @@ final class LoopWatchdog {
                             System.Logger.Level.WARNING,
                             watched.loopName + " has been held up for " + looks * periodMillis + " ms by "
                                     + description(callback)
-                                    + ". Everything else on this event loop waits: whatever blocks or"
-                                    + " takes long belongs on a thread of its own (publishOn).",
+                                    + ". Everything else on this event loop waits. Work that blocks or takes long belongs"
+                                    + " on another scheduler: flatMap(work on that scheduler, concurrency), or"
+                                    + " publishOn(scheduler, 1). publishOn(scheduler) takes 256 messages ahead.",
                             new HeldUpAt(stack));
         }
     }

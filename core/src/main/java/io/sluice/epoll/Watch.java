@@ -9,32 +9,44 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One descriptor on one loop, with the registrations that share it. The kernel knows a descriptor once per epoll
- * instance, whoever is interested.
+ * instance, however many registrations there are.
  *
- * <p>The kernel's mask is widened at once and narrowed only when an event came that nobody wants: a receiver whose
- * demand comes in small portions then costs no system call per portion, and a queue that nobody wants to hear of costs
- * one event.
+ * <p>The kernel's mask is widened at once and narrowed only when an event came that nobody wants. A receiver whose
+ * demand comes in small portions then costs no system call per portion, and a queue without any interest costs one event.
  */
 final class Watch implements OwnedFd.CloseHook {
     private static final int ALWAYS = EpollConstants.EPOLLERR | EpollConstants.EPOLLHUP;
 
     private final EventLoop loop;
     private final OwnedFd fd;
+    private final EpollEntry entry;
     private Registration[] registrations = new Registration[0];
-    private int kernelEvents;
-    private boolean inKernel;
     private boolean ended;
-    private int turn;
+    private int rotation;
     /** Where the loop keeps this watch; set by the loop. */
     long token;
 
     Watch(EventLoop loop, OwnedFd fd) {
         this.loop = loop;
         this.fd = fd;
+        entry = new EpollEntry(loop.epoll(), fd.number());
+    }
+
+    /** Whether the descriptor may be watched. If not, the number is never given to the kernel. */
+    boolean begin(boolean loopIsClosing) {
+        boolean begun = !loopIsClosing && fd.addCloseHook(this);
+        if (!begun) {
+            entry.end();
+        }
+        return begun;
     }
 
     OwnedFd fd() {
         return fd;
+    }
+
+    EpollEntry entry() {
+        return entry;
     }
 
     Registration add(ReadinessHandler handler) {
@@ -55,17 +67,14 @@ final class Watch implements OwnedFd.CloseHook {
         }
         registrations = Arrays.copyOf(fewer, kept);
         if (kept == 0 && !ended) {
-            ended = true;
-            fd.removeCloseHook(this);
-            forgetInKernel();
-            loop.forget(this);
+            leave();
         }
     }
 
     void interestChanged() {
         int wanted = wanted();
-        if ((wanted & ~kernelEvents) != 0) {
-            tellKernel(wanted | kernelEvents);
+        if ((wanted & ~entry.events()) != 0) {
+            changeEntry(wanted | entry.events());
         }
     }
 
@@ -74,16 +83,16 @@ final class Watch implements OwnedFd.CloseHook {
         int wanted = wanted();
         if (wanted == 0 && (events & ALWAYS) != 0) {
             // Errors are reported whatever the mask is, and would be for ever.
-            forgetInKernel();
+            entry.remove();
         } else if ((events & ~ALWAYS & ~wanted) != 0) {
-            tellKernel(wanted);
+            changeEntry(wanted);
         }
-        // A handler may cancel or add registrations; this round goes by the list as it was. Rivals take turns in being
-        // first, or the first one would take all.
+        // A handler may cancel or add registrations; this round goes by the list as it was. Each round begins with the
+        // next registration, or the first one would take all.
         Registration[] round = registrations;
-        int first = turn++;
-        // While another thread is inside a call on it, a closed descriptor stays in epoll, and ready; nobody is told
-        // so.
+        int first = rotation++;
+        // While another thread is inside a call on it, a closed descriptor stays in epoll, and ready. Its handlers are
+        // not notified of that.
         for (int i = 0; i < round.length && fd.isOpen(); i++) {
             Registration registration = round[Math.floorMod(first + i, round.length)];
             int interesting = (events & ALWAYS) != 0 ? ~0 : events;
@@ -106,22 +115,20 @@ final class Watch implements OwnedFd.CloseHook {
         return wanted;
     }
 
-    private void tellKernel(int events) {
-        if (ended || !fd.acquire()) {
-            return; // the close hook tells the handlers
+    private void changeEntry(int events) {
+        if (!ended) {
+            checkAdded(entry.set(events, token));
         }
-        int result;
-        try {
-            int operation = inKernel ? EpollConstants.EPOLL_CTL_MOD : EpollConstants.EPOLL_CTL_ADD;
-            result = loop.epoll().control(operation, fd.number(), events, token);
-        } finally {
-            fd.release();
-        }
+    }
+
+    /** The loop has a new epoll instance. */
+    void renewEntry() {
+        checkAdded(entry.renew(token));
+    }
+
+    private void checkAdded(int result) {
         if (result < 0) {
             end(failed(-result));
-        } else {
-            inKernel = true;
-            kernelEvents = events;
         }
     }
 
@@ -135,43 +142,22 @@ final class Watch implements OwnedFd.CloseHook {
                         : "");
     }
 
-    private void forgetInKernel() {
-        if (inKernel && fd.acquire()) {
-            try {
-                loop.epoll().control(EpollConstants.EPOLL_CTL_DEL, fd.number(), 0, 0);
-            } finally {
-                fd.release();
-            }
-        }
-        inKernel = false;
-        kernelEvents = 0;
-    }
-
-    /**
-     * Runs on the thread that closes the descriptor. The entry must leave epoll before the number is free, because it
-     * would stay there as long as any duplicate of the descriptor is open.
-     */
+    /** Runs on the thread that closes the descriptor. */
     @Override
     public void beforeClose(int number) {
-        loop.epoll().remove(number);
-        loop.executeOrRun(() -> {
-            inKernel = false;
-            end(null);
-        });
+        entry.end();
+        loop.executeOrRun(() -> end(null));
     }
 
-    /** Tells every registration that it ended. */
+    /** Notifies every registration that it ended. */
     void end(@Nullable Throwable cause) {
         if (ended) {
             return;
         }
-        ended = true;
-        fd.removeCloseHook(this);
-        forgetInKernel();
-        loop.forget(this);
-        Registration[] told = registrations;
+        leave();
+        Registration[] notified = registrations;
         registrations = new Registration[0];
-        for (Registration registration : told) {
+        for (Registration registration : notified) {
             loop.progress.begins(registration);
             try {
                 registration.handler().onClosed(cause);
@@ -179,5 +165,13 @@ final class Watch implements OwnedFd.CloseHook {
                 loop.handlerThrew(thrown);
             }
         }
+    }
+
+    private void leave() {
+        ended = true;
+        // In this order: a close that comes in between runs the hook, and finds no entry.
+        entry.remove();
+        fd.removeCloseHook(this);
+        loop.forget(this);
     }
 }

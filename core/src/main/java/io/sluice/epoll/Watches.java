@@ -1,37 +1,50 @@
 package io.sluice.epoll;
 
+import io.sluice.fd.internal.OwnedFd;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The watches of one loop by token: the slot in the lower half, a generation in the upper one. An event that was fetched
- * before its watch ended carries a token that is no longer valid, even if the slot was given away again.
+ * The watches of one loop, by descriptor and by token. A token has the slot in the lower half and a generation in the
+ * upper one. An event that was fetched before its watch ended carries a token that is no longer valid, even if the slot
+ * was given away again.
  */
 final class Watches {
+    /** The token of the loop's own descriptor. */
+    static final long WAKER_TOKEN = -1;
+
     private record Slot(long token, Watch watch) {}
 
+    private final Map<OwnedFd, Watch> byDescriptor = new HashMap<>();
     private final List<@Nullable Slot> slots = new ArrayList<>();
     private final Deque<Integer> free = new ArrayDeque<>();
     private int generation;
+    private boolean someEndedInRound;
 
-    long add(Watch watch) {
+    /** The watch of a descriptor. */
+    @Nullable
+    Watch of(OwnedFd fd) {
+        return byDescriptor.get(fd);
+    }
+
+    void add(Watch watch) {
         generation = (generation + 1) & Integer.MAX_VALUE; // keeps every token positive, unlike the waker's
         Integer index = free.poll();
         if (index == null) {
             index = slots.size();
             slots.add(null);
         }
-        long token = (long) generation << Integer.SIZE | index;
-        slots.set(index, new Slot(token, watch));
-        return token;
+        watch.token = (long) generation << Integer.SIZE | index;
+        slots.set(index, new Slot(watch.token, watch));
+        byDescriptor.put(watch.fd(), watch);
     }
 
-    @Nullable
-    Watch get(long token) {
+    private @Nullable Watch get(long token) {
         int index = (int) token;
         if (index < 0 || index >= slots.size()) {
             return null;
@@ -41,14 +54,37 @@ final class Watches {
     }
 
     void remove(Watch watch) {
+        byDescriptor.remove(watch.fd(), watch);
         if (get(watch.token) == watch) {
             int index = (int) watch.token;
             slots.set(index, null);
             free.add(index);
+            someEndedInRound = true;
         }
     }
 
-    Collection<Watch> all() {
+    /**
+     * Dispatches the events of one {@code epoll_wait}.
+     *
+     * @return false if one of them is of a watch that was no longer there when the event was fetched
+     */
+    boolean dispatch(EpollInstance epoll, int ready) {
+        someEndedInRound = false;
+        boolean allKnown = true;
+        for (int i = 0; i < ready; i++) {
+            long token = epoll.token(i);
+            Watch watch = get(token);
+            if (watch != null) {
+                watch.dispatch(epoll.events(i));
+            } else if (token != WAKER_TOKEN) {
+                allKnown = false;
+            }
+        }
+        // A watch that ended in this round has given up its token, so its event finds none. The next round is clear.
+        return allKnown || someEndedInRound;
+    }
+
+    List<Watch> all() {
         List<Watch> all = new ArrayList<>();
         for (Slot slot : slots) {
             if (slot != null) {

@@ -66,12 +66,12 @@ public interface FileCalls {
     int fchmod(int fd, int mode);
 
     /**
-     * Reads or changes the flags of a descriptor or of its open file.
+     * Duplicates a descriptor, or reads or changes the flags of it or of its open file.
      *
      * @param fd the descriptor
-     * @param command {@code F_GETFD}, {@code F_SETFD}, {@code F_GETFL} or {@code F_SETFL}
-     * @param argument the flags to set; ignored by the commands that read
-     * @return the flags, or 0 behind a change, or the negated error
+     * @param command {@code F_GETFD}, {@code F_SETFD}, {@code F_GETFL}, {@code F_SETFL} or {@code F_DUPFD_CLOEXEC}
+     * @param argument the flags to set, or the lowest number for a duplicate; ignored by the commands that read
+     * @return the flags, the duplicate, or 0 behind a change, or the negated error
      * @see "fcntl(2)"
      */
     int fcntl(int fd, int command, int argument);

@@ -25,6 +25,8 @@ public final class FileConstants {
     public static final int F_GETFL = 3;
     /** Set the flags of an open file. */
     public static final int F_SETFL = 4;
+    /** Duplicate a descriptor; the duplicate is closed at exec. */
+    public static final int F_DUPFD_CLOEXEC = 1030;
     /** The one flag of a descriptor: close at exec. */
     public static final int FD_CLOEXEC = 1;
 

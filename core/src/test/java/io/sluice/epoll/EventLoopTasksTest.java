@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.sluice.testing.Bounds;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -236,7 +239,7 @@ class EventLoopTasksTest {
         assertThat(EventLoop.shared()).isSameAs(shared);
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(shared::close)
-                .withMessage("the shared event loop is not closed");
+                .withMessage("the shared event loop is closed by EventLoop.shutdownShared() alone");
         Thread thread = LoopProbe.on(shared, Thread::currentThread);
         assertThat(thread.isDaemon()).isTrue();
         assertThat(EventLoop.isEventLoopThread(thread)).isTrue();
@@ -249,5 +252,23 @@ class EventLoopTasksTest {
                 .isThrownBy(() -> loop.schedule(0, () -> {}))
                 .withMessageContainingAll("only on the thread of EventLoop(tasks of a test)", "not on");
         assertThatIllegalStateException().isThrownBy(() -> loop.register(() -> null, new RecordingHandler()));
+    }
+
+    /** They are of the user who happens to start the loop, and would be kept as long as the loop runs. */
+    @Test
+    void itsThreadInheritsNoThreadLocalAndNoContextClassLoader() throws Exception {
+        InheritableThreadLocal<String> user = new InheritableThreadLocal<>();
+        CompletableFuture<EventLoop> started = new CompletableFuture<>();
+        Thread starter = new Thread(() -> {
+            user.set("the user who started it");
+            Thread.currentThread().setContextClassLoader(new URLClassLoader(new URL[0]));
+            started.complete(EventLoop.create());
+        });
+        starter.start();
+        try (EventLoop own = LoopProbe.get(started)) {
+            assertThat(LoopProbe.on(own, () -> Optional.ofNullable(user.get()))).isEmpty();
+            assertThat(LoopProbe.on(own, () -> Thread.currentThread().getContextClassLoader()))
+                    .isSameAs(ClassLoader.getPlatformClassLoader());
+        }
     }
 }

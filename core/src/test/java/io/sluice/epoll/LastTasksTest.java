@@ -87,6 +87,31 @@ class LastTasksTest {
         assertThat(ran).hasValue(1);
     }
 
+    /** The one who is refused may try again from within the refusal, and again. */
+    @Test
+    void aChainOfRefusalsWaitsOneSecondInAll() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch refused = new CountDownLatch(1);
+        runLast(loop, () -> {
+            running.countDown();
+            awaitLatch(refused);
+        });
+        CompletableFuture<Duration> all = new CompletableFuture<>();
+        Thread late = new Thread(() -> {
+            awaitLatch(running);
+            long begun = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                assertThat(isRefused(loop)).isTrue();
+            }
+            all.complete(Duration.ofNanos(System.nanoTime() - begun));
+            refused.countDown();
+        });
+        late.start();
+        loop.close();
+        late.join();
+        assertThat(LoopProbe.get(all)).isLessThan(Duration.ofSeconds(5));
+    }
+
     @Test
     void twoLoopsThatEndRefuseEachOtherAtOnce() throws Exception {
         EventLoop other = EventLoop.create("the other one");

@@ -50,12 +50,21 @@ class LoopWatchdogTest {
             LoopProbe.run(held, () -> {});
             LogRecord warning = log.about("held up").get(0);
             assertThat(warning.getMessage())
-                    .contains("held up has been held up for 1000 ms", queue.name(), "the slow one");
+                    .contains("held up has been held up for 1000 ms", queue.name(), "the slow one")
+                    .contains("flatMap(work on that scheduler, concurrency)", "publishOn(scheduler, 1)");
             assertThat(warning.getThrown().getStackTrace())
                     .anyMatch(frame -> frame.getMethodName().equals("holdUp"));
         } finally {
             free.countDown();
         }
+    }
+
+    @Test
+    void itsThreadBelongsToNoUser() {
+        watched(watchdog -> {
+            assertThat(watchdog.thread().isDaemon()).isTrue();
+            assertThat(watchdog.thread().getContextClassLoader()).isSameAs(ClassLoader.getPlatformClassLoader());
+        });
     }
 
     private static void holdUp(CountDownLatch until) {

@@ -82,6 +82,7 @@ public record OpenResources(Map<String, Integer> descriptors, Set<String> thread
     private static boolean isIdle(Thread thread) {
         boolean endsByItself = thread.getName().startsWith("sluice-waiter-")
                 || thread.getName().equals("sluice-interrupter")
+                || thread.getName().equals("sluice-dropped-handles") // with the last open handle
                 || thread.getName().equals("sluice-watchdog"); // with the last loop, and the shared one may run
         return endsByItself && thread.getState() == Thread.State.TIMED_WAITING;
     }

@@ -1,31 +1,32 @@
 package io.sluice.fd.internal;
 
 import io.sluice.libc.FileCalls;
-import java.lang.ref.Cleaner;
+import java.lang.ref.PhantomReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The number behind an {@link OwnedFd}, which is given back to the kernel once: by the owner, or behind an owner that was
- * dropped. It knows no owner, or that would never become garbage.
+ * The number behind an {@link OwnedFd}. It is closed once: by the owner, or behind an owner that was dropped. It has no
+ * strong reference to the owner, which would never become garbage.
  */
-final class OpenDescriptor implements Runnable {
-    private static final Cleaner CLEANER = Cleaner.create();
-
+final class OpenDescriptor extends PhantomReference<OwnedFd> {
     private final FileCalls files;
     private final int number;
     private final String description;
     private final boolean reported;
     private final @Nullable Throwable opening;
     private final Runnable whenDropped;
-    private volatile boolean closedByOwner;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     private OpenDescriptor(
+            OwnedFd owner,
             FileCalls files,
             int number,
             String description,
             boolean reported,
             @Nullable Throwable opening,
             Runnable whenDropped) {
+        super(owner, DroppedHandles.QUEUE);
         this.files = files;
         this.number = number;
         this.description = description;
@@ -39,9 +40,8 @@ final class OpenDescriptor implements Runnable {
      *
      * @param reported false for what is a part of another handle, which is reported
      * @param whenDropped runs before the close where the owner was dropped
-     * @return closes the number at its first call
      */
-    static Runnable of(
+    static OpenDescriptor of(
             OwnedFd owner,
             FileCalls files,
             int number,
@@ -49,20 +49,39 @@ final class OpenDescriptor implements Runnable {
             boolean reported,
             LeakDetection level,
             Runnable whenDropped) {
-        if (level == LeakDetection.DISABLED) {
-            return () -> files.close(number);
-        }
         Throwable opening = reported ? level.opening() : null;
-        OpenDescriptor open = new OpenDescriptor(files, number, description, reported, opening, whenDropped);
-        // A cleaning action runs once, whoever is first, so the number is never closed when it is somebody else's.
-        Cleaner.Cleanable once = CLEANER.register(owner, open);
-        return () -> {
-            open.closedByOwner = true;
-            once.clean();
-        };
+        OpenDescriptor open = new OpenDescriptor(owner, files, number, description, reported, opening, whenDropped);
+        if (level != LeakDetection.DISABLED) {
+            DroppedHandles.watch(open);
+        }
+        return open;
     }
 
-    private void dropped() {
+    /** By the owner: closes the number. */
+    void close() {
+        if (end()) {
+            // close(2) releases the number even where it fails, so there is nothing to try again.
+            files.close(number);
+        }
+    }
+
+    /** By the owner: the number is not open any more, or is another file's, so it is not closed. */
+    void abandon() {
+        end();
+    }
+
+    /** The owner is garbage. */
+    void ownerDropped() {
+        if (end()) {
+            try {
+                reportDropped();
+            } finally {
+                files.close(number);
+            }
+        }
+    }
+
+    private void reportDropped() {
         try {
             whenDropped.run();
         } finally {
@@ -72,16 +91,9 @@ final class OpenDescriptor implements Runnable {
         }
     }
 
-    /** The action. */
-    @Override
-    public void run() {
-        try {
-            if (!closedByOwner) {
-                dropped();
-            }
-        } finally {
-            // close(2) releases the number even where it fails, so there is nothing to try again.
-            files.close(number);
-        }
+    /** Whether this is the first end. Behind it the number may be another file's. */
+    private boolean end() {
+        DroppedHandles.forget(this);
+        return ended.compareAndSet(false, true);
     }
 }

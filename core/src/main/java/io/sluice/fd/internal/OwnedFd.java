@@ -55,8 +55,7 @@ public final class OwnedFd implements Descriptor, AutoCloseable {
     private final List<CloseHook> hooks = new ArrayList<>(2);
     private boolean hooksTaken;
     private volatile int state;
-    /** Gives the number back, once. */
-    private final Runnable giveBack;
+    private final OpenDescriptor open;
 
     /**
      * Takes over an open descriptor.
@@ -97,7 +96,7 @@ public final class OwnedFd implements Descriptor, AutoCloseable {
         }
         this.number = number;
         this.description = description;
-        giveBack = OpenDescriptor.of(this, files, number, description, reported, level, whenDropped);
+        open = OpenDescriptor.of(this, files, number, description, reported, level, whenDropped);
     }
 
     /**
@@ -213,6 +212,15 @@ public final class OwnedFd implements Descriptor, AutoCloseable {
         }
     }
 
+    /**
+     * Closes the handle but not the number, which other code of this process has closed: it is free, or the number of
+     * another file.
+     */
+    public void abandon() {
+        open.abandon();
+        close();
+    }
+
     private void closeNow() {
         List<CloseHook> taken;
         synchronized (hooks) {
@@ -224,9 +232,9 @@ public final class OwnedFd implements Descriptor, AutoCloseable {
             for (CloseHook hook : taken) {
                 hook.beforeClose(number);
             }
-            giveBack.run();
+            open.close();
         } finally {
-            Reference.reachabilityFence(this); // who is closing was not dropped
+            Reference.reachabilityFence(this); // an owner that closes was not dropped
         }
     }
 

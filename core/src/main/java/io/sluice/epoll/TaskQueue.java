@@ -1,0 +1,68 @@
+package io.sluice.epoll;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** The tasks of one loop in the order they came. A task wakes up the loop's thread if that sleeps. */
+final class TaskQueue {
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final SleepFlag sleep;
+    private final Waker waker;
+    private volatile boolean ended;
+    private long endedAtNanos;
+
+    TaskQueue(SleepFlag sleep, Waker waker) {
+        this.sleep = sleep;
+        this.waker = waker;
+    }
+
+    /** From any thread; false if no task is accepted any more. */
+    boolean offer(Runnable task) {
+        if (ended) {
+            return false;
+        }
+        tasks.add(task);
+        if (ended && tasks.remove(task)) {
+            return false; // the loop's last look may have been before the add
+        }
+        if (sleep.takeWakeUp()) {
+            waker.wake();
+        }
+        return true;
+    }
+
+    /** On the loop's thread, which does not sleep: adds a task even if the loop is ending. */
+    void add(Runnable task) {
+        tasks.add(task);
+    }
+
+    @Nullable
+    Runnable poll() {
+        return tasks.poll();
+    }
+
+    boolean isEmpty() {
+        return tasks.isEmpty();
+    }
+
+    int size() {
+        return tasks.size();
+    }
+
+    /** On the loop's thread: accepts no further task. Those accepted so far are still to be run. */
+    void end() {
+        endedAtNanos = System.nanoTime();
+        ended = true; // and makes the time visible
+    }
+
+    /** Whether no task is accepted any more. The last ones may be running. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Where it has ended: since when, in nanoseconds. */
+    long nanosSinceEnd() {
+        return System.nanoTime() - endedAtNanos;
+    }
+}
