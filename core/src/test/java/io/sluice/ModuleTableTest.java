@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMember;
@@ -45,6 +46,24 @@ class ModuleTableTest {
             entry("io.sluice.timerfd", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.sysvmsg", "sysvipc", "sysvipc.internal", "blocking", "memory", "libc", "errno"));
 
+    /** The families of native calls that a package uses. A package without a row uses none. */
+    private static final Map<String, List<String>> FAMILIES = Map.of(
+            "io.sluice.memory", List.of("MemoryCalls"),
+            "io.sluice.fd.internal", List.of("FileCalls"),
+            "io.sluice.epoll", List.of("EpollCalls", "FileCalls"),
+            "io.sluice.blocking", List.of("SignalCalls"),
+            "io.sluice.mqueue",
+                    List.of(
+                            "PosixQueueCalls",
+                            "FileCalls",
+                            "EpollCalls",
+                            "InotifyCalls",
+                            "LimitCalls",
+                            "MemoryCalls",
+                            "SocketCalls"),
+            "io.sluice.timerfd", List.of("ClockCalls", "FileCalls"),
+            "io.sluice.sysvmsg", List.of("SysvMessageCalls"));
+
     private static Map.Entry<String, List<String>> entry(String name, String... imported) {
         return Map.entry(
                 name, Stream.of(imported).map(each -> "io.sluice." + each).toList());
@@ -57,6 +76,10 @@ class ModuleTableTest {
 
     static Stream<String> packages() {
         return CORE.stream().map(JavaClass::getPackageName).distinct().sorted();
+    }
+
+    static Stream<String> packagesBesideTheSeam() {
+        return packages().filter(name -> !name.startsWith("io.sluice.libc"));
     }
 
     @Test
@@ -80,6 +103,20 @@ class ModuleTableTest {
                 .should()
                 .onlyDependOnClassesThat(ownOrOutside)
                 .check(CORE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("packagesBesideTheSeam")
+    void aPackageUsesOnlyItsFamiliesOfCalls(String name) {
+        List<String> used = CORE.getPackage(name).getClasses().stream()
+                .flatMap(user -> user.getDirectDependenciesFromSelf().stream())
+                .map(Dependency::getTargetClass)
+                .filter(target -> target.getPackageName().equals("io.sluice.libc"))
+                .map(JavaClass::getSimpleName)
+                .filter(target -> target.endsWith("Calls"))
+                .distinct()
+                .toList();
+        assertThat(used).containsExactlyInAnyOrderElementsOf(FAMILIES.getOrDefault(name, List.of()));
     }
 
     @Test

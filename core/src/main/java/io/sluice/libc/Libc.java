@@ -4,7 +4,8 @@ import io.sluice.errno.UnsupportedPlatformException;
 import io.sluice.memory.NativeMemory;
 
 /**
- * The functions of the C library and the kernel that this project calls, under their C names.
+ * The functions of the C library and the kernel that this project calls, under their C names and in families. Whoever
+ * calls takes the families that he needs once and keeps them.
  *
  * <p>Every call returns its result, which is 0 or more, or the negated error number; none throws for an error. Pointers
  * are addresses as {@code long}, 0 being NULL: the caller keeps the memory reachable until the call has returned (see

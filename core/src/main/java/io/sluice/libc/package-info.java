@@ -1,6 +1,6 @@
 /**
- * The one seam to native code: {@link io.sluice.libc.Libc} with its providers, the constants and the struct layouts.
- * Imports only {@code io.sluice.errno}.
+ * The native seam: families of calls with their constants and struct layouts, {@link io.sluice.libc.Libc}, which hands the
+ * families out, and the providers of bindings. Imports only {@code io.sluice.errno}.
  */
 @NullMarked
 package io.sluice.libc;

@@ -16,6 +16,8 @@ import java.lang.invoke.MethodHandle;
 
 /** Files, on {@code java.lang.foreign}. */
 final class FfmFileCalls implements FileCalls {
+    private static final FileLayouts LAYOUTS = FileLayouts.CURRENT;
+
     @Override
     public int open(String path, int flags) {
         MemorySegment errno = CapturedErrno.ofThread();
@@ -83,7 +85,7 @@ final class FfmFileCalls implements FileCalls {
     public int fcntl(int fd, int command, int argument) {
         MemorySegment errno = CapturedErrno.ofThread();
         try {
-            return result((int) Rare.FCNTL.invokeExact(errno, fd, command, argument), errno);
+            return result((int) StatusHandles.FCNTL.invokeExact(errno, fd, command, argument), errno);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -93,7 +95,7 @@ final class FfmFileCalls implements FileCalls {
     public int statx(int directory, String path, int flags, int mask, long status) {
         try (Arena arena = Arena.ofConfined()) {
             long address = arena.allocateFrom(path).address();
-            return (int) SystemCalls.call(FileLayouts.CURRENT.sysStatx(), directory, address, flags, mask, status);
+            return (int) SystemCalls.call(LAYOUTS.sysStatx(), directory, address, flags, mask, status);
         }
     }
 
@@ -101,7 +103,7 @@ final class FfmFileCalls implements FileCalls {
     public int fstatfs(int fd, long status) {
         MemorySegment errno = CapturedErrno.ofThread();
         try {
-            return result((int) Rare.FSTATFS.invokeExact(errno, fd, status), errno);
+            return result((int) StatusHandles.FSTATFS.invokeExact(errno, fd, status), errno);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -119,11 +121,11 @@ final class FfmFileCalls implements FileCalls {
         private Handles() {}
     }
 
-    /** A group of its own: most processes need none of these. */
-    static final class Rare {
+    /** Apart from the others, since most processes ask for no status and would link these in vain. */
+    static final class StatusHandles {
         static final MethodHandle FCNTL = variadic("fcntl", 2, INT, INT, INT, INT);
         static final MethodHandle FSTATFS = function("fstatfs", INT, INT, POINTER);
 
-        private Rare() {}
+        private StatusHandles() {}
     }
 }

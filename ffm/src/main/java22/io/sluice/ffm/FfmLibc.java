@@ -35,7 +35,7 @@ final class FfmLibc implements Libc {
             FfmSysvMessageCalls.Handles.class,
             FfmSignalCalls.Handles.class,
             FfmLimitCalls.Handles.class,
-            FfmFileCalls.Rare.class);
+            FfmFileCalls.StatusHandles.class);
 
     private final FileCalls files = new FfmFileCalls();
     private final SocketCalls sockets = new FfmSocketCalls();

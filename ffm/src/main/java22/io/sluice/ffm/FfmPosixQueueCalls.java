@@ -15,6 +15,8 @@ import java.lang.invoke.MethodHandle;
 
 /** POSIX message queues, on {@code java.lang.foreign}. */
 final class FfmPosixQueueCalls implements PosixQueueCalls {
+    private static final PosixQueueLayouts LAYOUTS = PosixQueueLayouts.CURRENT;
+
     @Override
     public int mqOpen(String name, int flags, int mode, long attributes) {
         MemorySegment errno = CapturedErrno.ofThread();
@@ -51,18 +53,17 @@ final class FfmPosixQueueCalls implements PosixQueueCalls {
 
     @Override
     public int mqTimedsend(int mqd, long bytes, long length, int priority, long deadline) {
-        return (int)
-                SystemCalls.call(PosixQueueLayouts.CURRENT.sysMqTimedsend(), mqd, bytes, length, priority, deadline);
+        return (int) SystemCalls.call(LAYOUTS.sysMqTimedsend(), mqd, bytes, length, priority, deadline);
     }
 
     @Override
     public long mqTimedreceive(int mqd, long buffer, long length, long priority, long deadline) {
-        return SystemCalls.call(PosixQueueLayouts.CURRENT.sysMqTimedreceive(), mqd, buffer, length, priority, deadline);
+        return SystemCalls.call(LAYOUTS.sysMqTimedreceive(), mqd, buffer, length, priority, deadline);
     }
 
     @Override
     public int mqNotify(int mqd, long event) {
-        return (int) SystemCalls.call(PosixQueueLayouts.CURRENT.sysMqNotify(), mqd, event, 0, 0, 0);
+        return (int) SystemCalls.call(LAYOUTS.sysMqNotify(), mqd, event, 0, 0, 0);
     }
 
     /** Linked at the first call of one. */

@@ -14,14 +14,16 @@ import java.lang.invoke.MethodHandle;
 
 /** Signals and threads, on {@code java.lang.foreign}. */
 final class FfmSignalCalls implements SignalCalls {
+    private static final SignalLayouts LAYOUTS = SignalLayouts.CURRENT;
+
     @Override
     public int gettid() {
-        return (int) SystemCalls.call(SignalLayouts.CURRENT.sysGettid(), 0, 0, 0, 0, 0);
+        return (int) SystemCalls.call(LAYOUTS.sysGettid(), 0, 0, 0, 0, 0);
     }
 
     @Override
     public int tgkill(int pid, int tid, int signal) {
-        return (int) SystemCalls.call(SignalLayouts.CURRENT.sysTgkill(), pid, tid, signal, 0, 0);
+        return (int) SystemCalls.call(LAYOUTS.sysTgkill(), pid, tid, signal, 0, 0);
     }
 
     @Override

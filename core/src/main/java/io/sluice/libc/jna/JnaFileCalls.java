@@ -10,6 +10,8 @@ import io.sluice.libc.FileLayouts;
 
 /** Files, on JNA. */
 final class JnaFileCalls implements FileCalls {
+    private static final FileLayouts LAYOUTS = FileLayouts.CURRENT;
+
     /** {@code int open(const char *, int, ...)}. */
     private static final Function OPEN = CLibrary.variadic("open", 2);
     /** {@code int fcntl(int, int, ...)}. */
@@ -59,12 +61,7 @@ final class JnaFileCalls implements FileCalls {
     @Override
     public int statx(int directory, String path, int flags, int mask, long status) {
         return (int) result(SYSCALL.invokeLong(new Object[] {
-            (long) FileLayouts.CURRENT.sysStatx(),
-            (long) directory,
-            path,
-            (long) flags,
-            (long) mask,
-            new Pointer(status)
+            (long) LAYOUTS.sysStatx(), (long) directory, path, (long) flags, (long) mask, new Pointer(status)
         }));
     }
 

@@ -11,6 +11,8 @@ import io.sluice.libc.PosixQueueLayouts;
 
 /** POSIX message queues, on JNA. */
 final class JnaPosixQueueCalls implements PosixQueueCalls {
+    private static final PosixQueueLayouts LAYOUTS = PosixQueueLayouts.CURRENT;
+
     /** In libc since glibc 2.34 and in librt before. */
     private static final NativeLibrary LIBRARY = CLibrary.having("mq_open", "librt.so.1");
     /** {@code mqd_t mq_open(const char *, int, ...)}. */
@@ -39,18 +41,17 @@ final class JnaPosixQueueCalls implements PosixQueueCalls {
 
     @Override
     public int mqTimedsend(int mqd, long bytes, long length, int priority, long deadline) {
-        return (int)
-                SystemCalls.call(PosixQueueLayouts.CURRENT.sysMqTimedsend(), mqd, bytes, length, priority, deadline);
+        return (int) SystemCalls.call(LAYOUTS.sysMqTimedsend(), mqd, bytes, length, priority, deadline);
     }
 
     @Override
     public long mqTimedreceive(int mqd, long buffer, long length, long priority, long deadline) {
-        return SystemCalls.call(PosixQueueLayouts.CURRENT.sysMqTimedreceive(), mqd, buffer, length, priority, deadline);
+        return SystemCalls.call(LAYOUTS.sysMqTimedreceive(), mqd, buffer, length, priority, deadline);
     }
 
     @Override
     public int mqNotify(int mqd, long event) {
-        return (int) SystemCalls.call(PosixQueueLayouts.CURRENT.sysMqNotify(), mqd, event, 0, 0, 0);
+        return (int) SystemCalls.call(LAYOUTS.sysMqNotify(), mqd, event, 0, 0, 0);
     }
 
     /** What is mapped directly. Addresses and sizes are {@code long}. */

@@ -9,18 +9,20 @@ import io.sluice.libc.SignalLayouts;
 
 /** Signals and threads, on JNA. */
 final class JnaSignalCalls implements SignalCalls {
+    private static final SignalLayouts LAYOUTS = SignalLayouts.CURRENT;
+
     static {
         Native.register(Direct.class, CLibrary.LIBC);
     }
 
     @Override
     public int gettid() {
-        return (int) SystemCalls.call(SignalLayouts.CURRENT.sysGettid(), 0, 0, 0, 0, 0);
+        return (int) SystemCalls.call(LAYOUTS.sysGettid(), 0, 0, 0, 0, 0);
     }
 
     @Override
     public int tgkill(int pid, int tid, int signal) {
-        return (int) SystemCalls.call(SignalLayouts.CURRENT.sysTgkill(), pid, tid, signal, 0, 0);
+        return (int) SystemCalls.call(LAYOUTS.sysTgkill(), pid, tid, signal, 0, 0);
     }
 
     @Override
