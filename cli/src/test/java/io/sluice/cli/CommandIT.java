@@ -34,7 +34,7 @@ class CommandIT {
     }
 
     @Test
-    void versionTellsTheBindingAndWhyNoOtherRunsAndTheJdk() {
+    void versionPrintsTheBindingAndTheJdk() {
         Exit exit = SluiceProcess.run("--version");
         String binding = System.getProperty("io.sluice.libc", "jna");
         assertThat(exit.output())

@@ -55,7 +55,7 @@ public final class SluiceProcess implements AutoCloseable {
         error = new Capture(process.getErrorStream());
     }
 
-    /** Starts it with nobody to read its output yet. */
+    /** Starts it. Nobody reads its output yet. */
     public static SluiceProcess startUnread(String... arguments) {
         return startUnder(new String[0], arguments);
     }
@@ -148,7 +148,7 @@ public final class SluiceProcess implements AutoCloseable {
         return process.getOutputStream();
     }
 
-    /** Goes away as a reader of its output. */
+    /** Closes the end of the pipe from which its output is read. */
     public void closeOutput() {
         try {
             process.getInputStream().close();

@@ -60,7 +60,7 @@ class UsageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "mq", "sysv"})
-    void withoutACommandItShowsTheUsageAsAMisuse(String command) {
+    void withoutASubcommandTheUsageIsPrintedAndTheStatusIsTwo(String command) {
         assertThat(execute(command.isEmpty() ? new String[0] : new String[] {command}))
                 .isEqualTo(ExitStatus.MISUSED);
         assertThat(out.toString()).isEmpty();

@@ -40,7 +40,7 @@ class MqNotifyIT {
     }
 
     @Test
-    void aSlotThatIsHeldIsALineThatSaysByWhom() {
+    void theErrorForAHeldSlotNamesItsHolder() {
         try (CProcess holder = CProgram.of("mq_slot").start(queue.name())) {
             holder.awaitLine("held");
             Exit exit = SluiceProcess.run("mq", "notify", queue.name());

@@ -96,7 +96,7 @@ class MqReceiveIT {
     }
 
     @Test
-    void rateIsAPauseBetweenMessagesAndNotBehindTheLast() {
+    void rateIsAPauseBetweenMessagesAndNotAfterTheLast() {
         send("1", "2", "3");
         long began = System.nanoTime();
         Exit exit = SluiceProcess.run("mq", "receive", queue.name(), "--rate", "2", "--until-empty");
@@ -146,7 +146,7 @@ class MqReceiveIT {
     void aMessageThatCannotGoBackIsShown() {
         PosixMessageQueue single = queues.create(1, 64);
         assertThat(single.trySend(PosixMessage.ofText("first\n", 3))).isTrue();
-        // It waits in the kernel's line, and has the place of the first one as soon as that is taken.
+        // A send that waits: it takes the room as soon as the first message is received.
         Disposable second =
                 PosixMqSender.create(single).send(PosixMessage.ofText("second")).subscribe();
         try (SluiceProcess receive = SluiceProcess.startUnread("mq", "receive", single.name())) {
@@ -163,7 +163,7 @@ class MqReceiveIT {
     }
 
     @Test
-    void toBeAllowedToReceiveIsEnough(@TempDir Path folder) throws IOException {
+    void thePermissionToReceiveIsEnough(@TempDir Path folder) throws IOException {
         String[] nobody = Programs.nobody();
         Path copy = ForkedJvm.copyForEverybody(SluiceProcess.JAR, folder, "sluice.jar");
         String readable = queues.name();

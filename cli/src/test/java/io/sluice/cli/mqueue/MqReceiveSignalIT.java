@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a signal in the middle of a stream costs: nothing. */
+/** A signal in the middle of a stream loses no message. */
 class MqReceiveSignalIT {
     private static final int ROUNDS = 4;
     private static final int MESSAGES = 8_000;
@@ -63,7 +63,7 @@ class MqReceiveSignalIT {
                                 .toList());
             }
         }
-        // On a busy machine a signal may come when all is printed, but not every time.
+        // On a busy machine a signal may come after the last message, but not in every round.
         assertThat(inTheMiddle)
                 .as("rounds in which the signal came in the middle")
                 .isPositive();
@@ -89,7 +89,7 @@ class MqReceiveSignalIT {
     }
 
     @Test
-    void oneThatWaitsForMessagesEndsAtOnce() {
+    void aReceiveThatWaitsEndsAtOnce() {
         PosixMessageQueue queue = queues.create(10, 24);
         try (SluiceProcess receive = SluiceProcess.start("mq", "receive", queue.name())) {
             assertThat(queue.trySend(PosixMessage.ofText("it runs"))).isTrue();
@@ -103,9 +103,9 @@ class MqReceiveSignalIT {
         assertThat(queue.attributes().currentMessages()).isEqualTo(1);
     }
 
-    /** A pipe takes 64 KiB, so the ninth message of 8,000 bytes stays in the hand of the one who prints. */
+    /** A pipe holds 64 KiB, so the command cannot print the ninth message of 8,000 bytes, and holds it. */
     @Test
-    void theMessageInHandOfOneWhoseReaderStallsGoesBack() {
+    void theMessageInHandIsPutBackIfTheReaderStalls() {
         PosixMessageQueue queue = queues.create(4, 8_000);
         try (SluiceProcess receive = SluiceProcess.startUnread("mq", "receive", queue.name())) {
             byte[] payload = "x".repeat(8_000).getBytes(StandardCharsets.US_ASCII);

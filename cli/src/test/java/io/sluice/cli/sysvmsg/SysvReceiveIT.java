@@ -28,7 +28,7 @@ class SysvReceiveIT {
     }
 
     @Test
-    void eachSelectionTakesWhatItMeans() {
+    void eachSelectionReceivesItsMessages() {
         SysvMessageQueue queue = queues.create();
         for (int type : new int[] {3, 1, 2, 3}) {
             queue.trySend(SysvMessage.ofText(type, "m"));
@@ -42,7 +42,7 @@ class SysvReceiveIT {
     }
 
     @Test
-    void aRemovedQueueEndsAReceiveAsAFailure() {
+    void receiveFailsWhenTheQueueIsRemoved() {
         SysvMessageQueue queue = queues.create();
         try (SluiceProcess receive = SluiceProcess.start("sysv", "receive", "--id", id(queue))) {
             queue.trySend(SysvMessage.ofText(1, "first"));
@@ -87,7 +87,7 @@ class SysvReceiveIT {
                         left = queue.tryReceive(TypeSelector.any())) {
                     all.add(left.type() + "\t" + left.text());
                 }
-                // Behind the end of the receiver the sender skipped what there was no room for.
+                // After the end of the receiver, the sender skipped messages for which there was no room.
                 assertThat(all)
                         .as("seed %d, round %d", seed, round)
                         .startsWith(IntStream.range(

@@ -22,7 +22,7 @@ class SysvSendIT {
     }
 
     @Test
-    void linesOfStandardInputAreMessagesAndATimeoutIsAStatusOfItsOwn() {
+    void eachLineOfStandardInputIsAMessageAndATimeoutIsStatus124() {
         SysvMessageQueue queue = queues.create(4);
         Exit exit = SluiceProcess.runWithInput(
                 "ab\ncd\nef\n".getBytes(StandardCharsets.UTF_8),

@@ -45,7 +45,7 @@ class TimerIT {
     }
 
     @Test
-    void anAlarmClockWithoutTheCapabilityIsALineThatSaysWhatToDo() {
+    void anAlarmClockWithoutTheCapabilityIsAnErrorThatNamesTheCapability() {
         String[] without = Programs.without("wake_alarm");
         try (SluiceProcess process = SluiceProcess.startUnder(
                         without, "timer", "--after", "1h", "--clock", "boottime-alarm")
