@@ -21,8 +21,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file system that shows the queues of an IPC namespace: the only way to list them. It is found in the mount table,
- * wherever it is mounted. Reads files: not for an event loop's thread.
+ * The file system that shows the queues of an IPC namespace. There is no other way to list them. The mount table says
+ * where it is mounted.
+ *
+ * <pre>{@code
+ * for (MqueueFileSystem.Entry entry : MqueueFileSystem.find().list()) {
+ *     System.out.println(entry.name() + " " + entry.permissions());
+ * }
+ * }</pre>
+ *
+ * <p>Its methods read files, so do not call them on an event loop's thread.
  *
  * @see "mq_overview(7)"
  */
@@ -42,7 +50,7 @@ public final class MqueueFileSystem {
      *
      * @param name the name with its slash
      * @param permissions owner and mode
-     * @param attributes the attributes; null where this user may not open the queue to ask
+     * @param attributes the attributes; null if this user may not open the queue
      */
     public record Entry(
             String name,
@@ -85,11 +93,12 @@ public final class MqueueFileSystem {
     }
 
     /**
-     * Lists the queues of the IPC namespace in which it was mounted, by name. Asking a queue for its attributes opens and
-     * closes it, which ends this process's {@code mq_notify} registration on that queue if it has one; a {@link PosixMqNotificationSlot}
-     * tells so.
+     * Lists the queues of the IPC namespace in which the file system was mounted, by name.
      *
-     * @return the queues that were there all the while
+     * <p>To read its attributes, each queue is opened and closed. That ends the {@code mq_notify} registration that this
+     * process may have on the queue, and a {@link PosixMqNotificationSlot} reports it.
+     *
+     * @return the queues; one that is created or unlinked meanwhile may be missing
      * @throws UncheckedIOException if the folder cannot be read
      */
     public List<Entry> list() {

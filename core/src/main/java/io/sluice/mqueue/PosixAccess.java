@@ -2,7 +2,7 @@ package io.sluice.mqueue;
 
 import io.sluice.libc.FileConstants;
 
-/** What a queue is opened for. */
+/** What a POSIX queue is opened for. */
 public enum PosixAccess {
     /** Receiving only ({@code O_RDONLY}). */
     READ(FileConstants.O_RDONLY),

@@ -8,7 +8,12 @@ import java.util.Objects;
 /**
  * A message of a POSIX queue: bytes and a priority.
  *
- * <p>The bytes are not copied, neither in nor out: do not change an array that is in a message.
+ * <pre>{@code
+ * PosixMessage order = PosixMessage.ofText("12 bolts", 5);
+ * System.out.println(order.text() + " has priority " + order.priority());
+ * }</pre>
+ *
+ * <p>The array of bytes is not copied. Do not change an array after it was put into a message or taken from one.
  *
  * @see "mq_overview(7)"
  */
@@ -25,7 +30,7 @@ public final class PosixMessage {
     }
 
     /**
-     * A message of the lowest priority, 0.
+     * Makes a message of the lowest priority, 0.
      *
      * @param payload the bytes, not copied; may be empty
      * @return the message
@@ -35,7 +40,7 @@ public final class PosixMessage {
     }
 
     /**
-     * A message with a priority.
+     * Makes a message with a priority.
      *
      * @param payload the bytes, not copied; may be empty
      * @param priority 0, the lowest, to 32,767, the highest
@@ -48,7 +53,7 @@ public final class PosixMessage {
     }
 
     /**
-     * A text message in UTF-8 of the lowest priority, 0.
+     * Makes a message of a text in UTF-8, with the lowest priority, 0.
      *
      * @param text the text
      * @return the message
@@ -58,7 +63,7 @@ public final class PosixMessage {
     }
 
     /**
-     * A text message in UTF-8 with a priority.
+     * Makes a message of a text in UTF-8, with a priority.
      *
      * @param text the text
      * @param priority 0, the lowest, to 32,767, the highest
@@ -104,7 +109,7 @@ public final class PosixMessage {
     }
 
     /**
-     * The bytes read as UTF-8; what is not UTF-8 becomes replacement characters.
+     * The bytes read as UTF-8. Bytes that are not UTF-8 become replacement characters.
      *
      * @return the text
      */

@@ -21,7 +21,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open POSIX message queue that never blocks: a full or an empty queue is an answer, not a wait.
+ * An open POSIX message queue. Methods that say "try" never wait: they return that the queue is full or empty.
+ *
+ * <pre>{@code
+ * try (PosixMessageQueue orders = PosixMessageQueue.open("/orders", PosixAccess.READ_WRITE)) {
+ *     boolean sent = orders.trySend(PosixMessage.ofText("an order", 5)); // false: the queue is full
+ *     PosixMessage first = orders.tryReceive(); // null: the queue is empty
+ * }
+ * }</pre>
  *
  * <p>All methods may be called from any thread and at the same time. After {@link #close()} every method fails with
  * {@link ClosedHandleException} ({@code EBADF}), except those that only say how the queue was opened.
@@ -29,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @see "mq_overview(7)"
  */
 public final class PosixMessageQueue implements Pollable, AutoCloseable {
-    /** What {@link #tryReceive(ByteBuffer)} answers where there is no message. */
+    /** What {@link #tryReceive(ByteBuffer)} returns if there is no message. */
     public static final int EMPTY = -1;
 
     private final PosixQueueCalls libc;
@@ -64,7 +71,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * Opens a queue that exists.
      *
      * @param name the name, with its slash, such as {@code /orders}
-     * @param access what to open it for
+     * @param access what to open the queue for
      * @return the open queue
      * @throws IllegalArgumentException if the name is not one
      * @throws ErrnoException if there is no such queue ({@code ENOENT}), this user may not open it so ({@code EACCES}), or
@@ -76,7 +83,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     }
 
     /**
-     * Begins to open or create a queue.
+     * Returns a builder, which opens or creates a queue.
      *
      * @param name the name, with its slash, such as {@code /orders}
      * @return a builder with the defaults: for sending and receiving, mode 0600, the system's default size
@@ -92,7 +99,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      *
      * @param name the name, with its slash
      * @throws IllegalArgumentException if the name is not one
-     * @throws ErrnoException if there is no such queue ({@code ENOENT}) or it is another user's ({@code EACCES})
+     * @throws ErrnoException if there is no such queue ({@code ENOENT}) or it belongs to another user ({@code EACCES})
      * @see "mq_unlink(3)"
      */
     public static void unlink(String name) {
@@ -132,7 +139,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     }
 
     /**
-     * Sends the remaining bytes of a buffer if there is room; those of a direct buffer go to the kernel without a copy.
+     * Sends the remaining bytes of a buffer if there is room. A direct buffer is sent without a copy.
      *
      * @param payload the bytes; its position moves to its limit if the message was sent, and stays otherwise
      * @param priority 0, the lowest, to 32,767, the highest
@@ -152,8 +159,8 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      *
      * @return the message, or null if the queue is empty
      * @throws ErrnoException if the queue was opened for sending only, or is closed ({@code EBADF}), or if the heap has no
-     *     room for the message ({@code ENOMEM}): then it is kept outside the heap, and the next receive on this handle gets
-     *     it first; closing the handle drops it
+     *     room for the message ({@code ENOMEM}). The message is then kept outside the heap: the next receive on this handle
+     *     returns it, and closing the handle discards it
      * @see "mq_receive(3)"
      */
     public @Nullable PosixMessage tryReceive() {
@@ -162,10 +169,10 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     }
 
     /**
-     * Takes the oldest message of the highest priority into a buffer, if there is one; a direct buffer is filled without a
+     * Takes the oldest message of the highest priority into a buffer, if there is one. A direct buffer is filled without a
      * copy.
      *
-     * @param into where the bytes go; its position moves behind them
+     * @param into where the bytes are stored; its position moves past them
      * @return the message's priority, or {@link #EMPTY} if the queue is empty
      * @throws MessageTooLargeException if fewer than {@link #maxMessageSize()} bytes remain in the buffer, whatever the
      *     message's length ({@code EMSGSIZE}); no message is taken then
@@ -281,7 +288,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     }
 
     /**
-     * The name under which it was opened. It may be gone, or another queue's, by now.
+     * The name under which the queue was opened. By now the name may be gone, or belong to another queue.
      *
      * @return the name with its slash
      */
@@ -290,7 +297,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     }
 
     /**
-     * What it was opened for.
+     * What the queue was opened for.
      *
      * @return the access
      */
@@ -299,16 +306,16 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     }
 
     /**
-     * Whether opening created it.
+     * Whether opening the queue created it.
      *
-     * @return true if it did not exist before
+     * @return true if the queue did not exist before
      */
     public boolean wasCreated() {
         return created;
     }
 
     /**
-     * How many messages it holds at the most.
+     * How many messages the queue holds at the most.
      *
      * @return {@code mq_maxmsg}
      */
@@ -326,7 +333,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     }
 
     /**
-     * Whether {@link #close()} was not called yet.
+     * Whether this handle is open.
      *
      * @return true while open
      */

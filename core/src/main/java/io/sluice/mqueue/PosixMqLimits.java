@@ -9,8 +9,13 @@ import io.sluice.memory.NativeMemory;
 import java.util.OptionalInt;
 
 /**
- * The limits in force for POSIX message queues in this IPC namespace and process. A limit that this process cannot read
- * (no {@code /proc}, or a kernel without queues) is empty.
+ * The limits in force for POSIX message queues in this IPC namespace and process. A limit is empty if this process cannot
+ * read it: {@code /proc} is not mounted, or the kernel has no POSIX queues.
+ *
+ * <pre>{@code
+ * PosixMqLimits limits = PosixMqLimits.read();
+ * long queues = limits.maxBytes() / PosixMqLimits.cost(10, 512); // how many of this shape this user may have
+ * }</pre>
  *
  * @param maxMessages highest {@code mq_maxmsg} for a user without {@code CAP_SYS_RESOURCE} ({@code msg_max})
  * @param maxMessageSize highest {@code mq_msgsize} in bytes, likewise ({@code msgsize_max})
@@ -35,7 +40,7 @@ public record PosixMqLimits(
     private static final long BYTES_PER_PRIORITY_NODE = 48;
 
     /**
-     * Reads the limits as they are now. Reads files: not for an event loop's thread.
+     * Reads the limits as they are now. This reads files, so do not call it on an event loop's thread.
      *
      * @return the limits
      */

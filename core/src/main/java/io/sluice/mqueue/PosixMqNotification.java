@@ -6,11 +6,11 @@ package io.sluice.mqueue;
  * @see "mq_notify(3)"
  */
 public enum PosixMqNotification {
-    /** A message came into the empty queue, and nobody was blocked in a receive to take it. */
+    /** A message came into the empty queue, and no blocked receiver took it. */
     MESSAGE_ARRIVED,
     /**
-     * This process closed a descriptor of the queue, be it another one than that of the registration: the kernel keeps one
-     * registration for each process and queue, and removes it with the first descriptor that goes.
+     * This process closed a descriptor of the queue. The kernel keeps one registration for each process and queue, and
+     * removes it when the process closes any descriptor of that queue.
      */
     REGISTRATION_REMOVED
 }

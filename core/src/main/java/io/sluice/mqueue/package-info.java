@@ -1,5 +1,5 @@
 /**
- * POSIX message queues as non-blocking descriptors: open, create, send, receive, list, limits. Imports {@code
+ * POSIX message queues as non-blocking descriptors: open, create, send, receive, notify, list, limits. Imports {@code
  * io.sluice.fd}, {@code io.sluice.blocking} (for the fair wait) and below.
  */
 @NullMarked

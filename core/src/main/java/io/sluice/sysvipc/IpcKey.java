@@ -14,13 +14,18 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The number under which processes find the same System V queue.
+ * The number under which processes find the same System V object, such as a queue.
+ *
+ * <pre>{@code
+ * IpcKey key = IpcKey.ofPath(Path.of("/run/daemon.lock"), 'A'); // as ftok("/run/daemon.lock", 'A') in C
+ * SysvMessageQueue orders = SysvMessageQueue.open(key, SysvAccess.READ);
+ * }</pre>
  *
  * @see "ftok(3)"
  * @see "msgget(2)"
  */
 public final class IpcKey {
-    /** No key at all: each creation makes another queue, which others reach by its identifier ({@code IPC_PRIVATE}). */
+    /** No key: each creation makes another object, which other processes open by its identifier ({@code IPC_PRIVATE}). */
     public static final IpcKey PRIVATE = new IpcKey(SysvIpcConstants.IPC_PRIVATE);
 
     private static final int LOW_BYTE = 0xff;
@@ -33,7 +38,7 @@ public final class IpcKey {
     }
 
     /**
-     * A key by its number.
+     * Makes a key of its number.
      *
      * @param value any number but 0, which is {@link #PRIVATE}
      * @return the key
@@ -42,15 +47,17 @@ public final class IpcKey {
     public static IpcKey of(int value) {
         if (value == SysvIpcConstants.IPC_PRIVATE) {
             throw new IllegalArgumentException(
-                    "the key 0 is IPC_PRIVATE, under which nobody finds the queue: use IpcKey.PRIVATE where that is meant");
+                    "the key 0 is IPC_PRIVATE, under which no object can be found: use IpcKey.PRIVATE if you mean that");
         }
         return new IpcKey(value);
     }
 
     /**
-     * The key that {@code ftok(3)} makes of a file and a project: from the project, and from parts of the file's device and
-     * inode numbers. So it is another one when the file was deleted and made anew, and two files may share one by chance.
-     * Reads the file's attributes: not for an event loop's thread.
+     * Makes the key that {@code ftok(3)} makes of a file and a project.
+     *
+     * <p>The key is made from the project and from parts of the file's device and inode numbers. It changes if the file is
+     * deleted and created again, and two files may have the same key by chance. This reads the file's attributes, so do not
+     * call it on an event loop's thread.
      *
      * @param path a file or folder that exists
      * @param project the project id, of which the lower eight bits count; they must not all be 0. In C it is often a
@@ -93,7 +100,7 @@ public final class IpcKey {
     }
 
     /**
-     * A key that is probably nobody else's: create the queue exclusively to be certain.
+     * Makes a random key. It is probably not in use: to be certain, create the object exclusively.
      *
      * @return a random key, never {@link #PRIVATE}
      */
@@ -114,7 +121,7 @@ public final class IpcKey {
     /**
      * Whether this is {@link #PRIVATE}.
      *
-     * @return true if no queue is found under it
+     * @return true if no object can be found under it
      */
     public boolean isPrivate() {
         return value == SysvIpcConstants.IPC_PRIVATE;

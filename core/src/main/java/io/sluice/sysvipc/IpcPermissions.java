@@ -4,6 +4,10 @@ package io.sluice.sysvipc;
  * Who owns a System V object, who created it, and who may use it. The owner can be changed, the creator cannot; both may
  * change and remove the object.
  *
+ * <pre>{@code
+ * boolean groupMayRead = (sysvQueue.status().permissions().mode() & 0040) != 0;
+ * }</pre>
+ *
  * @param mode the permission bits, such as {@code 0600}
  * @param userId the owner's user id
  * @param groupId the owner's group id

@@ -1,6 +1,6 @@
 package io.sluice.sysvmsg;
 
-/** What a queue is opened for. The kernel checks these permissions at the opening and again at each call. */
+/** What a System V queue is opened for. The kernel checks the permissions when the queue is opened and at each call. */
 public enum SysvAccess {
     /** Receiving, browsing and asking for the status. */
     READ(0400),

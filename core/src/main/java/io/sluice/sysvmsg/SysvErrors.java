@@ -64,13 +64,13 @@ final class SysvErrors {
     }
 
     /** It is the JVM's memory that is used up, and not the kernel's. */
-    static ErrnoException noMemory(String call, String name, OutOfMemoryError told) {
+    static ErrnoException noMemory(String call, String name, OutOfMemoryError cause) {
         return new ErrnoException(
                 call,
                 name,
                 Errno.ENOMEM,
                 "The JVM has no native memory for a message as long as the next one, which stays in the queue ("
-                        + told.getMessage() + "): allow it more (-XX:MaxDirectMemorySize).");
+                        + cause.getMessage() + "): allow it more (-XX:MaxDirectMemorySize).");
     }
 
     static ClosedHandleException closed(String call, String name) {

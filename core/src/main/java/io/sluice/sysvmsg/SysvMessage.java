@@ -7,7 +7,12 @@ import java.util.Objects;
 /**
  * A message of a System V queue: a type, by which receivers choose, and bytes.
  *
- * <p>The bytes are not copied, neither in nor out: do not change an array that is in a message.
+ * <pre>{@code
+ * SysvMessage order = SysvMessage.ofText(3, "12 bolts");
+ * System.out.println(order.text() + " is of type " + order.type());
+ * }</pre>
+ *
+ * <p>The array of bytes is not copied. Do not change an array after it was put into a message or taken from one.
  *
  * @see "msgop(2)"
  */
@@ -21,7 +26,7 @@ public final class SysvMessage {
     }
 
     /**
-     * A message.
+     * Makes a message.
      *
      * @param type its type, the {@code long} before the bytes, 1 or more
      * @param payload the bytes ({@code mtext}), not copied; may be empty
@@ -34,7 +39,7 @@ public final class SysvMessage {
     }
 
     /**
-     * A text message in UTF-8, without a terminating zero byte.
+     * Makes a message of a text in UTF-8, without a terminating zero byte.
      *
      * @param type its type, the {@code long} before the bytes, 1 or more
      * @param text the text
@@ -80,7 +85,7 @@ public final class SysvMessage {
     }
 
     /**
-     * The bytes read as UTF-8; what is not UTF-8 becomes replacement characters.
+     * The bytes read as UTF-8. Bytes that are not UTF-8 become replacement characters.
      *
      * @return the text
      */

@@ -18,13 +18,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A System V message queue. Methods that say "try" never wait: a full queue, or one without a matching message, is an
- * answer. To wait, use {@link #blockingSend} or {@link #blockingReceive}, which hold a waiting thread.
+ * A System V message queue. Methods that say "try" never wait: they return that the queue is full, or that there is no such
+ * message. To wait, use {@link #blockingSend} or {@link #blockingReceive}, which hold a waiting thread.
  *
- * <p>A System V queue has no descriptor, so there is nothing that epoll could watch. It has an identifier, which is
- * valid until somebody removes the queue: from then on every method fails with {@link QueueRemovedException}, also when a
- * new queue has the same key, for that one has another identifier. A kernel gives one again after some millions of queues;
- * whoever waits is told of the removal all the same.
+ * <pre>{@code
+ * try (SysvMessageQueue orders = SysvMessageQueue.open(IpcKey.of(0x4d2), SysvAccess.READ_WRITE)) {
+ *     boolean sent = orders.trySend(SysvMessage.ofText(1, "an order")); // false: the queue is full
+ *     SysvMessage first = orders.tryReceive(TypeSelector.any()); // null: the queue is empty
+ * }
+ * }</pre>
+ *
+ * <p>A System V queue has no descriptor, so epoll cannot watch it. It has an identifier, which is valid until the queue is
+ * removed. After that, every method fails with {@link QueueRemovedException}. A new queue under the same key has another
+ * identifier. The kernel uses an identifier again only after some millions of queues, and a call that waits on a removed
+ * queue fails in any case.
  *
  * <p>All methods may be called from any thread and at the same time. After {@link #close()} every method fails with
  * {@link ClosedHandleException} ({@code EBADF}), except those that only say how the queue was opened.
@@ -68,7 +75,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @param key the key
      * @param access what to open it for
      * @return the open queue
-     * @throws IllegalArgumentException if the key is {@link IpcKey#PRIVATE}, under which no queue is found
+     * @throws IllegalArgumentException if the key is {@link IpcKey#PRIVATE}, under which no queue can be found
      * @throws ErrnoException if no queue has this key ({@code ENOENT}), or this user may not use it so ({@code EACCES})
      * @see "msgget(2)"
      */
@@ -80,7 +87,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      * Opens a queue by its identifier, as {@code ipcs} shows it.
      *
      * @param id the identifier, 0 or more
-     * @param access what to open it for; whether this user may do that, each call tells
+     * @param access what to open the queue for; the kernel checks at each call whether this user may do that
      * @return the open queue
      * @throws ErrnoException if there is no such queue in this IPC namespace, or no longer ({@code EINVAL}), or it is to be
      *     read from and this user may not ({@code EACCES})
@@ -91,7 +98,7 @@ public final class SysvMessageQueue implements AutoCloseable {
     }
 
     /**
-     * Begins to open or create a queue.
+     * Returns a builder, which opens or creates a queue.
      *
      * @param key the key
      * @return a builder with the defaults: for sending and receiving, mode 0600
@@ -139,14 +146,14 @@ public final class SysvMessageQueue implements AutoCloseable {
     }
 
     /**
-     * Takes a message, whatever its length, if there is one that the selector means.
+     * Takes the first message that the selector matches, whatever its length, if there is one.
      *
-     * @param selector which messages are meant
+     * @param selector which messages to take
      * @return the message, or null if there is none
      * @throws QueueRemovedException if the queue was removed ({@code EINVAL}, {@code EIDRM})
      * @throws ErrnoException if the queue was opened for sending only or this user may not receive from it ({@code EACCES}),
-     *     or is closed ({@code EBADF}), or the heap has no room for the message ({@code ENOMEM}), which the next receive
-     *     that means it then gets
+     *     or is closed ({@code EBADF}), or the heap has no room for the message ({@code ENOMEM}). The message is then kept
+     *     outside the heap, and the next receive whose selector matches it returns it
      * @see "msgrcv(2)"
      */
     public @Nullable SysvMessage tryReceive(TypeSelector selector) {
@@ -156,10 +163,10 @@ public final class SysvMessageQueue implements AutoCloseable {
     }
 
     /**
-     * Takes a message, if there is one that the selector means, and cuts it: what is longer than asked for is lost ({@code
-     * MSG_NOERROR}). Nothing tells whether it was cut.
+     * Takes the first message that the selector matches, if there is one, and cuts it. The bytes beyond the limit are lost
+     * ({@code MSG_NOERROR}), and the result does not show whether any were.
      *
-     * @param selector which messages are meant
+     * @param selector which messages to take
      * @param maxBytes how many bytes to take at the most, 0 or more
      * @return the message, or null if there is none
      * @throws IllegalArgumentException if the number is negative
@@ -196,8 +203,8 @@ public final class SysvMessageQueue implements AutoCloseable {
     }
 
     /**
-     * Copies all messages, the oldest first, and leaves them in the queue. Each is copied by a call of its own: while others
-     * send and receive, one may be missing, or there twice.
+     * Copies all messages, the oldest first, and leaves them in the queue. Each message is copied by its own call. If
+     * messages are sent or received meanwhile, one may be missing, or be there twice.
      *
      * @return copies
      * @throws QueueRemovedException if the queue was removed ({@code EINVAL}, {@code EIDRM})
@@ -240,7 +247,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      * as long as the handler asks for more. Holds a waiting thread until then, or until the wait is interrupted, or the queue
      * is closed or removed.
      *
-     * @param selector which messages are meant
+     * @param selector which messages to take
      * @param handler gets the messages on the waiting thread. Where this method throws, it gets none, but {@link
      *     ReceiveHandler#began} may have been called
      * @return the wait; after {@link KernelWait#interruptAndAwait()} no message is taken any more
@@ -284,8 +291,8 @@ public final class SysvMessageQueue implements AutoCloseable {
     }
 
     /**
-     * Removes the queue with its messages at once, for everybody: whoever waits on it is woken with {@code EIDRM}. Its
-     * streams end with {@link QueueRemovedException}.
+     * Removes the queue with its messages at once, for all processes. Calls that wait on it fail with {@code EIDRM}, and its
+     * streams fail with {@link QueueRemovedException}.
      *
      * @throws QueueRemovedException if the queue was removed before ({@code EINVAL}, {@code EIDRM})
      * @throws ErrnoException if this user does not own the queue ({@code EPERM}), or it is closed ({@code EBADF})
@@ -297,7 +304,7 @@ public final class SysvMessageQueue implements AutoCloseable {
     }
 
     /**
-     * The identifier, by which {@link #openById} finds it.
+     * The identifier, by which {@link #openById} opens the queue.
      *
      * @return 0 or more
      */
@@ -306,17 +313,17 @@ public final class SysvMessageQueue implements AutoCloseable {
     }
 
     /**
-     * The key under which it was opened; another queue may have it by now.
+     * The key under which the queue was opened. By now another queue may have it.
      *
-     * @return the key; {@link IpcKey#PRIVATE} where it has none; null where it was opened by its identifier by somebody who
-     *     may not ask for it
+     * @return the key; {@link IpcKey#PRIVATE} if the queue has none; null if it was opened by its identifier and this user
+     *     may not read its status
      */
     public @Nullable IpcKey key() {
         return key;
     }
 
     /**
-     * The name by which messages and exceptions speak of it.
+     * The name of the queue in log messages and exceptions.
      *
      * @return such as {@code queue 32769 of key 0x000004d2}
      */
@@ -325,7 +332,7 @@ public final class SysvMessageQueue implements AutoCloseable {
     }
 
     /**
-     * What it was opened for.
+     * What the queue was opened for.
      *
      * @return the access
      */
@@ -334,25 +341,25 @@ public final class SysvMessageQueue implements AutoCloseable {
     }
 
     /**
-     * Whether opening created it.
+     * Whether opening the queue created it.
      *
-     * @return true if it did not exist before
+     * @return true if the queue did not exist before
      */
     public boolean wasCreated() {
         return created;
     }
 
     /**
-     * Whether {@link #close()} was not called yet.
+     * Whether this handle is open.
      *
-     * @return true while open, also when the queue was removed
+     * @return true while open, even if the queue was removed
      */
     public boolean isOpen() {
         return !closed;
     }
 
     /**
-     * Asks to be told when this handle is closed.
+     * Adds an action that runs when this handle is closed.
      *
      * @param hook runs once, on the thread that closes, when no call waits in the kernel any more
      * @return false if it is closed; the hook is not kept then
@@ -364,9 +371,9 @@ public final class SysvMessageQueue implements AutoCloseable {
     }
 
     /**
-     * Takes a hook back.
+     * Removes an action that {@link #addCloseHook} has added.
      *
-     * @param hook what was added
+     * @param hook the action
      */
     public void removeCloseHook(Runnable hook) {
         synchronized (closeHooks) {

@@ -6,6 +6,10 @@ import io.sluice.libc.Libc;
 /**
  * The limits in force for System V message queues in this IPC namespace.
  *
+ * <pre>{@code
+ * System.out.println("a message may have " + SysvMqLimits.read().maxMessageSize() + " bytes");
+ * }</pre>
+ *
  * @param maxMessageSize the longest message in bytes, without its type ({@code msgmax})
  * @param maxBytes {@code msg_qbytes} of a new queue, and the most that a user without {@code CAP_SYS_RESOURCE} may set it
  *     to ({@code msgmnb})
@@ -14,7 +18,7 @@ import io.sluice.libc.Libc;
  */
 public record SysvMqLimits(int maxMessageSize, int maxBytes, int maxQueues) {
     /**
-     * Asks for the limits as they are now.
+     * Reads the limits as they are now.
      *
      * @return the limits
      * @throws ErrnoException if this kernel was built without System V queues ({@code ENOSYS})

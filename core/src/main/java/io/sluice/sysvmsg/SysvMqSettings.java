@@ -3,13 +3,17 @@ package io.sluice.sysvmsg;
 import io.sluice.sysvipc.internal.IpcPerm;
 
 /**
- * What can be changed of a queue, all at once. Begin with {@link SysvMqStatus#settings()} and replace what is to change.
+ * The settings of a queue that can be changed, all at once. Begin with {@link SysvMqStatus#settings()} and replace some.
+ *
+ * <pre>{@code
+ * sysvQueue.set(sysvQueue.status().settings().withMode(0660).withMaxBytes(65_536));
+ * }</pre>
  *
  * @param userId the owner's user id
  * @param groupId the owner's group id
  * @param mode the permission bits, 0 to 0777
- * @param maxBytes how many bytes, and how many messages, the queue holds ({@code msg_qbytes}), from 0, with which nothing
- *     can be sent, to 4,294,967,295
+ * @param maxBytes how many bytes, and how many messages, the queue holds ({@code msg_qbytes}), 0 to 4,294,967,295; with
+ *     0, nothing can be sent
  * @see "msgctl(2)"
  */
 public record SysvMqSettings(int userId, int groupId, int mode, long maxBytes) {
@@ -38,7 +42,7 @@ public record SysvMqSettings(int userId, int groupId, int mode, long maxBytes) {
     }
 
     /**
-     * The same with another owner.
+     * Copies the settings with another owner.
      *
      * @param user the owner's user id
      * @param group the owner's group id
@@ -49,7 +53,7 @@ public record SysvMqSettings(int userId, int groupId, int mode, long maxBytes) {
     }
 
     /**
-     * The same with another mode.
+     * Copies the settings with another mode.
      *
      * @param bits the permission bits, 0 to 0777
      * @return new settings
@@ -60,7 +64,7 @@ public record SysvMqSettings(int userId, int groupId, int mode, long maxBytes) {
     }
 
     /**
-     * The same with another size.
+     * Copies the settings with another size.
      *
      * @param bytes {@code msg_qbytes}, 0 to 4,294,967,295
      * @return new settings

@@ -3,8 +3,13 @@ package io.sluice.sysvmsg;
 import io.sluice.libc.SysvMessageConstants;
 
 /**
- * Which messages of a queue are meant. In C it is one number whose sign and a flag decide; here each meaning has a name,
- * and a number that would mean something else is refused.
+ * Says which messages to take from a queue. In C this is one number, whose meaning depends on its sign and on a flag. Here
+ * each meaning has its own method.
+ *
+ * <pre>{@code
+ * SysvMessage urgent = sysvQueue.tryReceive(TypeSelector.upTo(3)); // the lowest type first, as with priorities
+ * SysvMessage other = sysvQueue.tryReceive(TypeSelector.except(7));
+ * }</pre>
  *
  * @see "msgrcv(2)"
  */
@@ -40,7 +45,7 @@ public final class TypeSelector {
     }
 
     /**
-     * The messages up to a type, the lowest type first and the oldest of that ({@code msgtyp < 0}): types as priorities.
+     * The messages up to a type, the lowest type first, and the oldest of it ({@code msgtyp < 0}). Types are priorities then.
      *
      * @param type the highest type, 1 or more
      * @return the selector
@@ -53,7 +58,7 @@ public final class TypeSelector {
     /**
      * The messages of every type but one, in the order of the queue ({@code MSG_EXCEPT}).
      *
-     * @param type the type to leave, 1 or more
+     * @param type the type to leave in the queue, 1 or more
      * @return the selector
      * @throws IllegalArgumentException if the type is not positive
      */
@@ -62,7 +67,7 @@ public final class TypeSelector {
     }
 
     /**
-     * Whether a type is one that this selector means.
+     * Whether this selector matches a type.
      *
      * @param type a message's type
      * @return true if a message of this type may be received

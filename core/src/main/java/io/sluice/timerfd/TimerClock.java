@@ -11,16 +11,20 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * What a timer goes by.
+ * The clock that a timer uses.
+ *
+ * <pre>{@code
+ * Duration sinceBoot = TimerClock.BOOTTIME.now(); // with the time during which the system was suspended
+ * }</pre>
  *
  * @see "timerfd_create(2)"
  */
 public enum TimerClock {
-    /** The wall clock ({@code CLOCK_REALTIME}). Timers for a time on it follow its steps. */
+    /** The wall clock ({@code CLOCK_REALTIME}). If it is set, timers for a time on it follow. */
     REALTIME(ClockConstants.CLOCK_REALTIME, ClockConstants.CLOCK_REALTIME),
-    /** Time since boot ({@code CLOCK_MONOTONIC}); it is never stepped, and stands still while the system is suspended. */
+    /** Time since boot ({@code CLOCK_MONOTONIC}). It is never set, and stops while the system is suspended. */
     MONOTONIC(ClockConstants.CLOCK_MONOTONIC, ClockConstants.CLOCK_MONOTONIC),
-    /** Time since boot ({@code CLOCK_BOOTTIME}); it is never stepped, and goes on while the system is suspended. */
+    /** Time since boot ({@code CLOCK_BOOTTIME}). It is never set, and runs while the system is suspended. */
     BOOTTIME(ClockConstants.CLOCK_BOOTTIME, ClockConstants.CLOCK_BOOTTIME),
     /** The wall clock; a timer on it wakes a suspended system ({@code CLOCK_REALTIME_ALARM}, needs CAP_WAKE_ALARM). */
     REALTIME_ALARM(ClockConstants.CLOCK_REALTIME_ALARM, ClockConstants.CLOCK_REALTIME),
@@ -37,11 +41,11 @@ public enum TimerClock {
     }
 
     /**
-     * The clock of a name.
+     * Finds a clock by its name.
      *
      * @param name such as {@code monotonic} or {@code realtime-alarm}, in any case
      * @return the clock
-     * @throws IllegalArgumentException if there is none of this name
+     * @throws IllegalArgumentException if no clock has this name
      */
     public static TimerClock named(String name) {
         for (TimerClock clock : values()) {

@@ -17,15 +17,22 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A kernel timer that is read, and waited for, as a descriptor.
+ * A kernel timer with a descriptor, which can be read and which an event loop can watch.
  *
- * <p>It counts its expirations until somebody reads them: that is how ticks which nobody was in time for become one
- * number and not a line of events. It is made disarmed; setting it, at any time, replaces its setting and drops what it
- * has counted.
+ * <pre>{@code
+ * try (TimerFd timer = TimerFd.create(TimerClock.MONOTONIC)) {
+ *     timer.setEvery(Duration.ofMillis(10));
+ *     Thread.sleep(35);
+ *     System.out.println(timer.tryRead() + " expirations"); // 3
+ * }
+ * }</pre>
  *
- * <p>Spans and times have nanoseconds. A first delay of zero is the shortest there is, one nanosecond, and never disarms
- * by accident as it would in C. What is longer than {@link Long#MAX_VALUE} nanoseconds (292 years), or later than the
- * year 2262, is clipped to that, as the kernel does; what is negative is refused.
+ * <p>The timer counts its expirations until they are read. Missed expirations are counted, not queued. A new timer is
+ * disarmed. Setting the timer replaces its setting and resets its count.
+ *
+ * <p>Spans and times have a resolution of one nanosecond. A first delay of zero means the shortest delay, one nanosecond:
+ * in C it would disarm the timer. A span of more than {@link Long#MAX_VALUE} nanoseconds (292 years), or a time after the
+ * year 2262, is clipped to that, as the kernel does. A negative span is refused.
  *
  * <p>All methods may be called from any thread and at the same time, and none waits. After {@link #close()} they fail
  * with {@link ClosedHandleException} ({@code EBADF}).
@@ -33,9 +40,9 @@ import java.util.Objects;
  * @see "timerfd_create(2)"
  */
 public final class TimerFd implements Pollable, AutoCloseable {
-    /** What {@link #tryRead()} answers where the timer has not expired. */
+    /** What {@link #tryRead()} returns if the timer has not expired. */
     public static final long NOT_EXPIRED = 0;
-    /** What {@link #tryRead()} answers once after the wall clock was stepped, see {@link ClockStep#TELL}. */
+    /** What {@link #tryRead()} returns once after a step of the wall clock, see {@link ClockStep#TELL}. */
     public static final long CLOCK_STEPPED = -1;
 
     private static final int COUNT = 0;
@@ -67,11 +74,11 @@ public final class TimerFd implements Pollable, AutoCloseable {
     }
 
     /**
-     * Makes a timer, which is disarmed.
+     * Creates a timer, which is disarmed.
      *
-     * @param clock what it goes by
+     * @param clock the clock that it uses
      * @return the timer, to be closed
-     * @throws ErrnoException if this process may not wake the system ({@code EPERM}, the alarm clocks only), or descriptors
+     * @throws ErrnoException if this process may not wake the system ({@code EPERM}; alarm clocks only), or descriptors
      *     are used up ({@code EMFILE}, {@code ENFILE})
      * @see "timerfd_create(2)"
      */
@@ -88,7 +95,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
     }
 
     /**
-     * Makes it expire once, after a delay.
+     * Makes the timer expire once, after a delay.
      *
      * @param delay zero or more
      * @return what was set before
@@ -101,7 +108,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
     }
 
     /**
-     * Makes it expire again and again, the first time after one period.
+     * Makes the timer expire periodically, the first time after one period.
      *
      * @param period more than zero
      * @return what was set before
@@ -117,7 +124,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
     }
 
     /**
-     * Makes it expire after a delay, and then again and again.
+     * Makes the timer expire after a delay, and then periodically.
      *
      * @param delay zero or more
      * @param interval time between further expirations; zero for none
@@ -131,11 +138,11 @@ public final class TimerFd implements Pollable, AutoCloseable {
     }
 
     /**
-     * Makes it expire once, when the wall clock shows a time. The clock's steps are followed.
+     * Makes the timer expire once, when the wall clock shows a time. If the clock is set, the timer follows.
      *
-     * @param time the time; it expires at once where this is past
+     * @param time the time; if it is past, the timer expires at once
      * @return what was set before
-     * @throws IllegalArgumentException if the timer does not go by the wall clock, or the time is before 1970
+     * @throws IllegalArgumentException if the timer does not use the wall clock, or the time is before 1970
      * @throws ClosedHandleException if the timer is closed ({@code EBADF})
      * @see "timerfd_settime(2)"
      */
@@ -144,13 +151,13 @@ public final class TimerFd implements Pollable, AutoCloseable {
     }
 
     /**
-     * Makes it expire when the wall clock shows a time, and then again and again.
+     * Makes the timer expire when the wall clock shows a time, and then periodically.
      *
-     * @param first the first time; where it is past, what would have expired until now is counted at once
+     * @param first the first time; if it is past, the expirations up to now are counted at once
      * @param interval time between further expirations; zero for none
-     * @param step whether steps of the clock are told besides being followed
+     * @param step whether a step of the clock is also reported
      * @return what was set before
-     * @throws IllegalArgumentException if the timer does not go by the wall clock, the time is before 1970 or the interval
+     * @throws IllegalArgumentException if the timer does not use the wall clock, the time is before 1970 or the interval
      *     is negative
      * @throws ClosedHandleException if the timer is closed ({@code EBADF})
      * @see "timerfd_settime(2)"
@@ -169,13 +176,13 @@ public final class TimerFd implements Pollable, AutoCloseable {
     }
 
     /**
-     * Makes it expire when its clock shows a time since the boot, and then again and again.
+     * Makes the timer expire when its clock shows a time since the boot, and then periodically.
      *
-     * @param first the first time, as {@link TimerClock#now()} gives it; where it is past, what would have expired until now
-     *     is counted at once
+     * @param first the first time, as {@link TimerClock#now()} returns it; if it is past, the expirations up to now are
+     *     counted at once
      * @param interval time between further expirations; zero for none
      * @return what was set before
-     * @throws IllegalArgumentException if the timer goes by the wall clock, or one of the spans is negative
+     * @throws IllegalArgumentException if the timer uses the wall clock, or one of the spans is negative
      * @throws ClosedHandleException if the timer is closed ({@code EBADF})
      * @see "timerfd_settime(2)"
      */
@@ -191,7 +198,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
     }
 
     /**
-     * Takes back its setting and drops what it has counted. It can be set again.
+     * Disarms the timer and resets its count. The timer can be set again.
      *
      * @return what was set before
      * @throws ClosedHandleException if the timer is closed ({@code EBADF})
@@ -212,7 +219,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
             int number = fd.acquire("timerfd_settime");
             try {
                 if ((flags & ClockConstants.TFD_TIMER_CANCEL_ON_SET) != 0) {
-                    // The call that tells of a step does not tell the previous setting.
+                    // A call that reports a step does not return the previous setting.
                     clocks.timerfdGettime(number, memory.address() + PREVIOUS);
                 }
                 int result =
@@ -230,7 +237,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
     }
 
     /**
-     * When it expires next, and how often.
+     * When the timer expires next, and how often.
      *
      * @return the setting as of now
      * @throws ClosedHandleException if the timer is closed ({@code EBADF})
@@ -253,7 +260,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
     }
 
     /**
-     * Takes the number of expirations since the last read or setting. Each is given to one reader.
+     * Takes the number of expirations since the last read or setting. Each expiration is given to one reader.
      *
      * @return the number, {@link #NOT_EXPIRED}, or {@link #CLOCK_STEPPED}
      * @throws ClosedHandleException if the timer is closed ({@code EBADF})
@@ -301,7 +308,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
     }
 
     /**
-     * What it goes by.
+     * The clock that the timer uses.
      *
      * @return the clock
      */
@@ -310,7 +317,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
     }
 
     /**
-     * Whether {@link #close()} was not called yet.
+     * Whether this timer is open.
      *
      * @return true while open
      */

@@ -5,13 +5,18 @@ import java.time.Duration;
 /**
  * When a timer expires next and how often.
  *
- * @param remaining time to the next expiration, from when it was asked, also where the timer was set to a time on its
- *     clock; zero where the timer is disarmed or its only expiration is over
- * @param interval time between further expirations; zero where there are none
+ * <pre>{@code
+ * TimerSetting setting = timer.setting();
+ * System.out.println(setting.isArmed() ? "expires in " + setting.remaining() : "disarmed");
+ * }</pre>
+ *
+ * @param remaining time to the next expiration, even if the timer was set to a time on its clock; zero if the timer is
+ *     disarmed or its only expiration is over
+ * @param interval time between further expirations; zero if there are none
  */
 public record TimerSetting(Duration remaining, Duration interval) {
     /**
-     * Whether an expiration is to come.
+     * Whether the timer will expire.
      *
      * @return true while armed
      */
