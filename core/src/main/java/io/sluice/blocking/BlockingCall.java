@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
  * A call of the kernel that may block, with the memory it needs and the receiver of its result. Each kind of IPC writes one
  * for each of its blocking functions and begins it with {@link WaitSet#begin}.
  *
+ * <pre>{@code
+ * if (new WaitSet("/orders", WaitingThreads.shared()).begin(call).hasEnded()) {
+ *     System.out.println(call.function() + " returned at once");
+ * }
+ * }</pre>
+ *
  * <p>{@link #began} comes first, on the thread that begins the wait. Then the waiting thread makes the call and passes on
  * its result. The last result goes to exactly one of {@link #returned}, {@link #failed} and {@link #interrupted}.
  */

@@ -16,7 +16,6 @@ final class Interrupter implements Runnable {
     private final ThreadFactory threads;
     private final Set<KernelWait> pending = ConcurrentHashMap.newKeySet();
     private @Nullable Thread thread;
-    private volatile boolean closed;
 
     Interrupter(ThreadFactory threads) {
         this.threads = threads;
@@ -45,7 +44,7 @@ final class Interrupter implements Runnable {
     public void run() {
         try {
             int idle = 0;
-            while ((idle < IDLE_PERIODS && !closed) || !endedIdle()) {
+            while (idle < IDLE_PERIODS || !endedIdle()) {
                 LockSupport.parkNanos(this, PERIOD_NANOS);
                 idle = signalPending() ? 0 : idle + 1;
             }
@@ -76,15 +75,5 @@ final class Interrupter implements Runnable {
     /** The next interruption gets another thread. */
     private synchronized void ended() {
         thread = null;
-    }
-
-    /** Ends the thread as soon as there is no thread left to interrupt. */
-    void close() {
-        closed = true;
-        Thread running;
-        synchronized (this) {
-            running = thread;
-        }
-        LockSupport.unpark(running);
     }
 }

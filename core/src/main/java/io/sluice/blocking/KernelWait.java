@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A wait in the kernel, by which it can be interrupted. It ends once: with the result of its call, or, where it was
  * interrupted in time, without any effect.
  *
+ * <pre>{@code
+ * KernelWait wait = queue.blockingSend(PosixMessage.ofText("an order"), null, sendHandler);
+ * wait.interruptAndAwait(); // the message was sent before, or never will be
+ * }</pre>
+ *
  * <p>All methods may be called from any thread, and again and again.
  */
 public final class KernelWait {

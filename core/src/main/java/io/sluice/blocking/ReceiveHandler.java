@@ -7,6 +7,19 @@ import org.jspecify.annotations.Nullable;
  * Gets what a blocking receive takes. The methods are called one after the other: {@link #began} first, if the receive
  * begins at all, the others on the waiting thread.
  *
+ * <pre>{@code
+ * queue.blockingReceive(new ReceiveHandler<PosixMessage>() {
+ *     public boolean received(PosixMessage message) {
+ *         System.out.println(message.text());
+ *         return !message.text().equals("last");
+ *     }
+ *
+ *     public void notReceived(ErrnoException cause) {
+ *         System.out.println(cause == null ? "interrupted" : cause.getMessage());
+ *     }
+ * });
+ * }</pre>
+ *
  * <p>Where the method that begins the receive throws, none of the other two is called.
  *
  * @param <M> the type of the messages

@@ -7,6 +7,19 @@ import org.jspecify.annotations.Nullable;
  * Gets the outcome of a blocking send. {@link #began} comes first, if the send begins at all. Then exactly one of the other
  * methods is called, once, on the waiting thread.
  *
+ * <pre>{@code
+ * CompletableFuture<Void> outcome = new CompletableFuture<>();
+ * queue.blockingSend(PosixMessage.ofText("an order"), null, new SendHandler() {
+ *     public void sent() {
+ *         outcome.complete(null);
+ *     }
+ *
+ *     public void notSent(ErrnoException cause) {
+ *         outcome.completeExceptionally(cause == null ? new CancellationException() : cause);
+ *     }
+ * });
+ * }</pre>
+ *
  * <p>Where the method that begins the send throws, none of the other two is called.
  */
 public interface SendHandler {

@@ -5,6 +5,7 @@ package io.sluice.blocking;
  * or priority. A pooled thread works for others later, and must not carry the first one's identity or keep its classes.
  */
 class UnrelatedThread extends Thread {
+    @SuppressWarnings("ThreadPriorityCheck") // it is set back to the default
     UnrelatedThread(Runnable task, String name) {
         super(rootGroup(), task, name, 0, false);
         setDaemon(true);

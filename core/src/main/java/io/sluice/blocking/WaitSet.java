@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * The waits of one handle. The handle closes them all before it gives back what their calls use, such as a descriptor or
  * mapped memory.
  *
+ * <pre>{@code
+ * WaitSet waits = new WaitSet("/orders", null);
+ * KernelWait wait = waits.begin(call);
+ * waits.close(); // the call is interrupted
+ * }</pre>
+ *
  * <p>All methods may be called from any thread.
  */
 public final class WaitSet {

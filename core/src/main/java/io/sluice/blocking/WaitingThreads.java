@@ -19,6 +19,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The number of threads is bounded. Where all of them wait, a further wait is refused. There is a shared instance, which
  * every handle uses unless its builder was given another one.
  *
+ * <pre>{@code
+ * try (WaitingThreads threads = WaitingThreads.create("orders", 8);
+ *         PosixMessageQueue orders =
+ *                 PosixMessageQueue.builder("/orders").waitingThreads(threads).open()) {
+ *     orders.blockingSend(PosixMessage.ofText("an order"), null, sendHandler);
+ * }
+ * }</pre>
+ *
  * <p>All methods may be called from any thread.
  */
 public final class WaitingThreads implements AutoCloseable {
@@ -191,7 +199,6 @@ public final class WaitingThreads implements AutoCloseable {
         waits.forEach(KernelWait::interrupt);
         long deadline = System.nanoTime() + KernelWait.PATIENCE_NANOS;
         waits.forEach(wait -> wait.interruptAndAwait(deadline));
-        interrupter.close();
     }
 
     @Override

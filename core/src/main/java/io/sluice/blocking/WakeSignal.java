@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * System.Logger} {@code io.sluice.blocking}. The handler is then installed again, or another signal is taken where this one
  * has a new owner.
  *
+ * <pre>{@code
+ * System.out.println("Sluice interrupts its threads by signal " + WakeSignal.installed().number());
+ * }</pre>
+ *
  * @see "signal(7)"
  */
 public final class WakeSignal {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.testing.Bounds;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,23 +26,24 @@ class WaitSetTest {
     @Test
     void closeReturnsWhenEveryThreadHasLeftTheKernel() {
         CountDownLatch inside = new CountDownLatch(3);
-        AtomicInteger left = new AtomicInteger();
+        AtomicInteger insideNow = new AtomicInteger();
         FakeCall[] calls = new FakeCall[3];
         for (int i = 0; i < calls.length; i++) {
             calls[i] = new FakeCall(() -> {
+                insideNow.incrementAndGet();
                 inside.countDown();
                 long since = System.nanoTime();
                 while (System.nanoTime() - since < INSIDE_NANOS) { // goes on for a while behind the close
                     since = waits.isClosed() ? since : System.nanoTime();
                 }
-                left.incrementAndGet();
+                insideNow.decrementAndGet();
                 return FakeCall.INTERRUPTED;
             });
             waits.begin(calls[i]);
         }
         Bounds.await("the calls").until(() -> inside.getCount() == 0);
         assertThat(waits.close()).isTrue();
-        assertThat(left).hasValue(3);
+        assertThat(insideNow).hasValue(0);
         for (FakeCall call : calls) {
             assertThat(call.result()).isEqualTo(FakeCall.INTERRUPTED);
             assertThat(call.cause).isInstanceOf(ClosedHandleException.class).hasMessageContaining("/handle");
@@ -95,8 +98,8 @@ class WaitSetTest {
         assertThat(KernelWait.class.getConstructors()).isEmpty();
         assertThat(KernelWait.class.getInterfaces()).isEmpty();
         assertThat(KernelWait.class.getDeclaredMethods())
-                .filteredOn(method -> java.lang.reflect.Modifier.isPublic(method.getModifiers()))
-                .extracting(java.lang.reflect.Method::getName)
+                .filteredOn(method -> Modifier.isPublic(method.getModifiers()))
+                .extracting(Method::getName)
                 .containsExactlyInAnyOrder(
                         "interrupt", "interruptAndAwait", "hasEnded", "hasReleasedThread", "toString");
     }

@@ -12,6 +12,7 @@ import io.sluice.libc.PosixQueueCalls;
 import io.sluice.libc.SignalCalls;
 import io.sluice.libc.SignalLayouts;
 import io.sluice.memory.NativeMemory;
+import io.sluice.mqueue.PosixAccess;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
@@ -20,6 +21,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WaitingThreadsTest {
     private static final int SIG_BLOCK = 0;
+    private static final long INSIDE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final InheritableThreadLocal<String> USER = new InheritableThreadLocal<>();
 
     @RegisterExtension
@@ -130,21 +133,27 @@ class WaitingThreadsTest {
 
     @Test
     void closeEndsTheWaitsAndRefusesFurtherOnes() {
-        block();
-        new Thread(() -> {
-                    Bounds.await("the close").until(threads::isClosed);
-                    letGo.set(true);
-                })
-                .start();
+        AtomicBoolean left = new AtomicBoolean();
+        FakeCall call = new FakeCall(() -> {
+            inside.countDown();
+            long since = System.nanoTime();
+            while (System.nanoTime() - since < INSIDE_NANOS) { // goes on for a while behind the close
+                since = threads.isClosed() ? since : System.nanoTime();
+            }
+            left.set(true);
+            return FakeCall.INTERRUPTED;
+        });
+        waits.begin(call);
+        Bounds.await("the call").until(() -> inside.getCount() == 0);
         threads.close();
-        assertThat(blocked.result()).isEqualTo(FakeCall.INTERRUPTED);
-        assertThat(blocked.cause.errno()).isEqualTo(Errno.ECANCELED);
+        assertThat(left).isTrue();
+        assertThat(call.result()).isEqualTo(FakeCall.INTERRUPTED);
+        assertThat(call.cause.errno()).isEqualTo(Errno.ECANCELED);
         assertThatExceptionOfType(RejectedExecutionException.class)
                 .isThrownBy(() -> waits.begin(new FakeCall(() -> 0)))
                 .withMessageContaining("are closed");
-        Bounds.await("no thread")
-                .until(() -> Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(thread -> thread.getName().startsWith("sluice-waiter-of-test")));
+        Bounds.await("no thread").until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("sluice-waiter-of-test")));
     }
 
     @Test
@@ -180,7 +189,7 @@ class WaitingThreadsTest {
             Bounds.await("the call").until(() -> about.getCount() == 0);
             wait[0].interruptAndAwait();
             boolean interrupted = wait[0].hasEnded();
-            queues.open(name, io.sluice.mqueue.PosixAccess.WRITE).trySend(new byte[1], 0);
+            queues.open(name, PosixAccess.WRITE).trySend(new byte[1], 0);
             assertThat(interrupted).isTrue();
             assertThat(call.result()).isEqualTo(FakeCall.INTERRUPTED);
         }

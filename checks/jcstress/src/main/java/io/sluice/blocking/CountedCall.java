@@ -48,10 +48,12 @@ public final class CountedCall implements BlockingCall {
         return wait;
     }
 
-    /** Whether no thread works on it: it never began, or its thread is free again. */
-    public boolean isOver() {
+    /** Waits until no thread works on it: it never began, or its thread is free again. */
+    public void awaitOver() {
         KernelWait begun = wait;
-        return begun == null || begun.hasReleasedThread();
+        while (begun != null && !begun.hasReleasedThread()) {
+            Thread.yield(); // the waiting thread may need this processor
+        }
     }
 
     @Override

@@ -247,9 +247,7 @@ public class SendOperationStress {
 
         @Arbiter
         public void count(II_Result result) {
-            while (!call.isOver()) {
-                Thread.yield(); // the pooled thread may need this processor
-            }
+            call.awaitOver();
             result.r2 = call.made();
         }
     }

@@ -1,5 +1,7 @@
 package io.sluice.samples.docs;
 
+import io.sluice.blocking.BlockingCall;
+import io.sluice.blocking.SendHandler;
 import io.sluice.epoll.EventLoop;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.PosixMqReceiver;
@@ -22,4 +24,6 @@ public abstract class ExampleNames {
     protected SysvMqSender sysvSender;
     protected TimerFd timer;
     protected EventLoop loop;
+    protected SendHandler sendHandler;
+    protected BlockingCall call;
 }
