@@ -8,6 +8,7 @@ module io.sluice.core {
     requires com.sun.jna;
     requires static transitive org.jspecify;
 
+    exports io.sluice;
     exports io.sluice.blocking;
     exports io.sluice.epoll;
     exports io.sluice.errno;

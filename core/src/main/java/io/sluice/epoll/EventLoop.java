@@ -27,7 +27,6 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     /** After so many tasks the loop looks at its descriptors again. */
     private static final int TASKS_PER_ROUND = 256;
-
     /**
      * The system property for how many milliseconds a callback may hold a loop's thread. Behind that, a warning names the
      * callback and shows its stack, through the {@link System.Logger} of this class. 1000 where it is not set, 0 for never.
@@ -35,7 +34,6 @@ public final class EventLoop implements Executor, AutoCloseable {
     public static final String WATCHDOG_PROPERTY = "io.sluice.watchdog";
 
     private static final AtomicInteger LOOPS = new AtomicInteger();
-
     private final EpollInstance epoll;
     private final Waker waker;
     private final Watches watches = new Watches();
@@ -47,7 +45,6 @@ public final class EventLoop implements Executor, AutoCloseable {
     private final boolean shared;
 
     private final SleepFlag sleep = new SleepFlag();
-
     private volatile boolean closing;
     /** Why the loop ended by itself; null where it was closed. */
     private volatile @Nullable ErrnoException failure;
@@ -258,7 +255,8 @@ public final class EventLoop implements Executor, AutoCloseable {
             }
         } catch (ErrnoException lost) {
             failure = lost;
-            logger().log(System.Logger.Level.ERROR, this + " ends: it cannot wait for events any more.", lost);
+            LoopWatchdog.logger()
+                    .log(System.Logger.Level.ERROR, this + " ends: it cannot wait for events any more.", lost);
         } finally {
             shutDown();
         }
@@ -300,17 +298,13 @@ public final class EventLoop implements Executor, AutoCloseable {
         if (epoll.renew()) {
             watchWaker();
             watches.all().forEach(Watch::renewEntry);
-            logger().log(
+            LoopWatchdog.logger()
+                    .log(
                             System.Logger.Level.WARNING,
                             this
                                     + " got an event of a descriptor that was closed behind its owner's back, by other code"
                                     + " of this process. The loop goes on with a new epoll instance.");
         } // else descriptors are short: the next such event tries again
-    }
-
-    /** Not a constant: a program that never logs does not wait for the logging to be set up. */
-    private static System.Logger logger() {
-        return System.getLogger(EventLoop.class.getName());
     }
 
     private boolean hasWork() {

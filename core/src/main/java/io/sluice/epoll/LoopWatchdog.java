@@ -54,8 +54,8 @@ final class LoopWatchdog {
         return number == 0 ? null : new LoopWatchdog(Duration.ofMillis(number));
     }
 
-    /** Not a constant: who never logs does not wait for the logging to be set up. */
-    private static System.Logger logger() {
+    /** Not a constant: a program that never logs does not wait for the logging to be set up. */
+    static System.Logger logger() {
         return System.getLogger(EventLoop.class.getName());
     }
 

@@ -92,4 +92,10 @@ public interface Libc {
      * @return the same at each call
      */
     MemoryCalls memory();
+
+    /**
+     * Lets go of what the binding holds beside the calls, such as the handle of a library that has a thread. Calls work
+     * as before behind it.
+     */
+    default void release() {}
 }

@@ -41,6 +41,14 @@ public final class LibcSelection {
         return selected != null ? selected : selectOnce();
     }
 
+    /** Lets the binding in use release what it holds, see {@link Libc#release()}. Does nothing where none is in use. */
+    public static void release() {
+        LibcSelection selected = current;
+        if (selected != null) {
+            selected.libc.release();
+        }
+    }
+
     /** Not in a static initializer: what that throws is hard to read the first time and lost from the second on. */
     private static synchronized LibcSelection selectOnce() {
         LibcSelection selected = current;

@@ -8,7 +8,9 @@ import java.util.Map;
 
 /** The C library, and what its functions have in common. */
 final class CLibrary {
-    private static final Map<String, Object> OPTIONS = Map.of(Library.OPTION_STRING_ENCODING, "UTF-8");
+    /** With an entry that JNA ignores, so that no other user of JNA shares our handle of the library. */
+    private static final Map<String, Object> OPTIONS =
+            Map.of(Library.OPTION_STRING_ENCODING, "UTF-8", "io.sluice", true);
 
     static final NativeLibrary LIBC = NativeLibrary.getInstance("c", OPTIONS);
 
@@ -25,6 +27,20 @@ final class CLibrary {
         } catch (UnsatisfiedLinkError older) {
             return NativeLibrary.getInstance(part, OPTIONS);
         }
+    }
+
+    /** The C library, also behind {@link #release()}. */
+    static NativeLibrary opened() {
+        return NativeLibrary.getInstance("c", OPTIONS);
+    }
+
+    /**
+     * Closes the handle of the C library, whose owner in JNA has a thread. The functions that are mapped go on to work:
+     * the C library itself stays as long as the process.
+     */
+    static void release() {
+        opened().close();
+        LIBC.close();
     }
 
     /** A function of the C library that takes a string: those are not mapped directly. */

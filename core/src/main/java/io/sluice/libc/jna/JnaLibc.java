@@ -84,4 +84,9 @@ final class JnaLibc implements Libc {
     public MemoryCalls memory() {
         return memory;
     }
+
+    @Override
+    public void release() {
+        CLibrary.release();
+    }
 }

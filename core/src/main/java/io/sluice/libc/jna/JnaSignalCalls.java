@@ -38,7 +38,7 @@ final class JnaSignalCalls implements SignalCalls {
     @Override
     public long symbol(String function) {
         try {
-            return Pointer.nativeValue(CLibrary.LIBC.getFunction(function));
+            return Pointer.nativeValue(CLibrary.opened().getFunction(function));
         } catch (UnsatisfiedLinkError none) {
             return 0;
         }

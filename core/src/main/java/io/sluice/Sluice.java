@@ -1,0 +1,42 @@
+package io.sluice;
+
+import io.sluice.blocking.WaitingThreads;
+import io.sluice.epoll.EventLoop;
+import io.sluice.fd.internal.DroppedHandles;
+import io.sluice.libc.LibcSelection;
+
+/**
+ * The parts of this library that all its users in one class loader share: the event loop ({@link EventLoop#shared()}) with
+ * its watchdog, the waiting threads ({@link WaitingThreads#shared()}), and the thread that finds handles which were never
+ * closed. Each starts at first use.
+ *
+ * <p>An application server that loads the library with each deployment ends them with it. Otherwise each deployment leaves
+ * its threads and descriptors behind:
+ *
+ * <pre>{@code
+ * receiver.close(); // everything that the application opened itself
+ * Sluice.shutdown();
+ * }</pre>
+ */
+public final class Sluice {
+    private Sluice() {}
+
+    /**
+     * Ends all shared parts, and waits for the end of their threads. Streams, sends and waits that use them fail as with a
+     * closed event loop ({@link java.util.concurrent.RejectedExecutionException}). Handles stay open, as do event loops and
+     * waiting threads that the caller created: close them before. From any thread but those of the shared parts, where it
+     * does not wait. A second call does nothing.
+     *
+     * <p>Using the library again starts the parts afresh.
+     *
+     * <p>What remains for a while: on JNA, the thread {@code JNA Cleaner}, which ends by itself within 30 seconds. What
+     * remains for good: the handler of the wake signal, which is a function of the C library. The next class loader finds
+     * and uses it again. On JNA, the native methods that it maps directly keep their class loader reachable.
+     */
+    public static void shutdown() {
+        EventLoop.shutdownShared();
+        WaitingThreads.shutdownShared();
+        DroppedHandles.shutdown();
+        LibcSelection.release();
+    }
+}
