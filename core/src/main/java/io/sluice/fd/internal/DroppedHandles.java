@@ -64,7 +64,7 @@ public final class DroppedHandles {
 
     private static void joinUninterruptibly(Thread ended) {
         boolean interrupted = false;
-        while (ended.isAlive() && ended != Thread.currentThread()) {
+        while (ended.isAlive() && !ended.equals(Thread.currentThread())) {
             try {
                 ended.join();
             } catch (InterruptedException e) {
@@ -99,7 +99,7 @@ public final class DroppedHandles {
 
     /** Whether no handle is open, so that the next one starts another thread. */
     private static synchronized boolean endedIdle() {
-        if (thread != Thread.currentThread()) {
+        if (!Thread.currentThread().equals(thread)) {
             return true;
         }
         thread = null;
