@@ -12,4 +12,7 @@ module io.sluice.reactor {
     requires static reactor.blockhound;
 
     exports io.sluice.reactor;
+    exports io.sluice.reactor.mqueue;
+    exports io.sluice.reactor.sysvmsg;
+    exports io.sluice.reactor.timerfd;
 }

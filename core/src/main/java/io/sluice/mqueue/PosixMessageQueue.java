@@ -45,19 +45,27 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     private final String name;
     private final PosixAccess access;
     private final boolean created;
+    private final WhenUnlinked whenUnlinked;
     private final int maxMessages;
     private final int maxMessageSize;
     private final ImmediateCalls calls;
     private final BlockingCalls blockingCalls;
 
     PosixMessageQueue(
-            Libc libc, OwnedFd fd, String name, PosixAccess access, boolean created, @Nullable WaitingThreads threads) {
+            Libc libc,
+            OwnedFd fd,
+            String name,
+            PosixAccess access,
+            boolean created,
+            WhenUnlinked whenUnlinked,
+            @Nullable WaitingThreads threads) {
         this.libc = libc.posixQueues();
         files = libc.files();
         this.fd = fd;
         this.name = name;
         this.access = access;
         this.created = created;
+        this.whenUnlinked = whenUnlinked;
         PosixMqAttributes attributes = attributes();
         maxMessages = attributes.maxMessages();
         maxMessageSize = attributes.maxMessageSize();
@@ -312,6 +320,15 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      */
     public boolean wasCreated() {
         return created;
+    }
+
+    /**
+     * What becomes of streams and sends on this handle once the queue is unlinked.
+     *
+     * @return what the builder was given, or {@link WhenUnlinked#FAIL}
+     */
+    public WhenUnlinked whenUnlinked() {
+        return whenUnlinked;
     }
 
     /**

@@ -48,6 +48,7 @@ public final class PosixMessageQueueBuilder {
     private int maxMessageSize;
     private @Nullable Integer mode;
     private boolean shapeAccepted;
+    private WhenUnlinked whenUnlinked = WhenUnlinked.FAIL;
     private @Nullable WaitingThreads threads;
 
     PosixMessageQueueBuilder(String name) {
@@ -118,6 +119,18 @@ public final class PosixMessageQueueBuilder {
      */
     public PosixMessageQueueBuilder acceptShape() {
         shapeAccepted = true;
+        return this;
+    }
+
+    /**
+     * What becomes of streams and sends on this handle once the queue is unlinked, by this process or another. Calls on the
+     * handle itself work as before.
+     *
+     * @param value what to do; {@link WhenUnlinked#FAIL} where this is not called
+     * @return this builder
+     */
+    public PosixMessageQueueBuilder whenUnlinked(WhenUnlinked value) {
+        whenUnlinked = Objects.requireNonNull(value, "whenUnlinked");
         return this;
     }
 
@@ -264,7 +277,7 @@ public final class PosixMessageQueueBuilder {
                     throw new ErrnoException("fchmod", name, -result, "");
                 }
             }
-            return new PosixMessageQueue(libc, fd, name, access, created, threads);
+            return new PosixMessageQueue(libc, fd, name, access, created, whenUnlinked, threads);
         } catch (Throwable failed) {
             fd.close();
             if (created) {

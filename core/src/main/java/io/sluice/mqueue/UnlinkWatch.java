@@ -4,6 +4,7 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.Timeout;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.fd.internal.OwnedFd;
+import java.lang.ref.WeakReference;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The kernel reports changes only to a user who may read the queue. For others, and where inotify instances or watches
  * are used up, the queue is looked at twice a second.
  *
+ * <p>A watch does not keep its queue from becoming garbage. It ends with the queue.
+ *
  * <p>Use it on the event loop's thread only.
  *
  * @see "inotify(7)"
@@ -37,7 +40,9 @@ public final class UnlinkWatch {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final EventLoop loop;
-    private final PosixMessageQueue queue;
+    /** A watch does not keep its queue from becoming garbage: a queue that was dropped is reported and closed. */
+    private final WeakReference<PosixMessageQueue> queue;
+
     private final Runnable action;
     private final OwnedFd.CloseHook queueCloses = number -> cancelFromAnyThread();
     private @Nullable UnlinkWatches watches;
@@ -47,7 +52,7 @@ public final class UnlinkWatch {
 
     private UnlinkWatch(EventLoop loop, PosixMessageQueue queue, Runnable action) {
         this.loop = loop;
-        this.queue = queue;
+        this.queue = new WeakReference<>(queue);
         this.action = action;
     }
 
@@ -69,16 +74,16 @@ public final class UnlinkWatch {
         }
         UnlinkWatch watch = new UnlinkWatch(loop, queue, whenUnlinked);
         if (queue.ownedFd().addCloseHook(watch.queueCloses)) {
-            watch.start();
+            watch.start(queue.ownedFd());
         } else {
             watch.over = true;
         }
         return watch;
     }
 
-    private void start() {
+    private void start(OwnedFd fd) {
         UnlinkWatches shared = UnlinkWatches.of(loop);
-        number = shared == null ? NO_NUMBER : shared.add(this);
+        number = shared == null ? NO_NUMBER : shared.add(this, fd);
         watches = number == NO_NUMBER ? null : shared;
         lookSoon(); // behind the begin of the watch, so that no change in between is missed
     }
@@ -102,7 +107,9 @@ public final class UnlinkWatch {
     }
 
     private void look() {
-        if (isUnlinked()) {
+        if (queue.get() == null) {
+            cancel();
+        } else if (isUnlinked()) {
             cancel();
             action.run();
         } else if (watches == null) {
@@ -111,8 +118,9 @@ public final class UnlinkWatch {
     }
 
     private boolean isUnlinked() {
+        PosixMessageQueue watched = queue.get();
         try {
-            return queue.isUnlinked();
+            return watched != null && watched.isUnlinked();
         } catch (ClosedHandleException closed) {
             return false; // and the close ends this watch
         }
@@ -124,7 +132,7 @@ public final class UnlinkWatch {
             return;
         }
         over = true;
-        queue.ownedFd().removeCloseHook(queueCloses);
+        removeCloseHook();
         if (nextLook != null) {
             nextLook.cancel();
         }
@@ -144,10 +152,13 @@ public final class UnlinkWatch {
     /** Ends with its loop, which closes everything itself. */
     void loopClosed() {
         over = true;
-        queue.ownedFd().removeCloseHook(queueCloses);
+        removeCloseHook();
     }
 
-    PosixMessageQueue queue() {
-        return queue;
+    private void removeCloseHook() {
+        PosixMessageQueue watched = queue.get();
+        if (watched != null) {
+            watched.ownedFd().removeCloseHook(queueCloses);
+        }
     }
 }

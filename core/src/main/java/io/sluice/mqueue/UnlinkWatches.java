@@ -65,8 +65,7 @@ final class UnlinkWatches implements Pollable, ReadinessHandler {
     }
 
     /** The number of the kernel's watch, or {@link UnlinkWatch#NO_NUMBER} where the kernel refuses to watch the queue. */
-    int add(UnlinkWatch watch) {
-        OwnedFd fd = watch.queue().ownedFd();
+    int add(UnlinkWatch watch, OwnedFd fd) {
         if (!inotify.isOpen() || !fd.acquire()) {
             return UnlinkWatch.NO_NUMBER;
         }

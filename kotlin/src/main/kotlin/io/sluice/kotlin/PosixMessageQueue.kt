@@ -5,6 +5,7 @@ package io.sluice.kotlin
 import io.sluice.mqueue.PosixAccess
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.mqueue.PosixMessageQueueBuilder
+import io.sluice.mqueue.WhenUnlinked
 
 /**
  * Opens a POSIX message queue, and creates it first if it does not exist.
@@ -58,8 +59,11 @@ public class PosixQueueSettings internal constructor() {
     /** Whether [posixQueue] opens a queue that exists whatever its size and mode are. */
     public var acceptShape: Boolean = false
 
+    /** What becomes of streams and sends on the handle once the queue is unlinked. */
+    public var whenUnlinked: WhenUnlinked = WhenUnlinked.FAIL
+
     internal fun builder(name: String): PosixMessageQueueBuilder {
-        val builder = PosixMessageQueue.builder(name).access(access)
+        val builder = PosixMessageQueue.builder(name).access(access).whenUnlinked(whenUnlinked)
         maxMessages?.let(builder::maxMessages)
         maxMessageSize?.let(builder::maxMessageSize)
         mode?.let(builder::mode)

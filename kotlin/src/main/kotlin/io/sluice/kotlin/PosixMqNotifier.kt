@@ -4,7 +4,7 @@ package io.sluice.kotlin
 
 import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMqNotification
-import io.sluice.reactor.PosixMqNotifier
+import io.sluice.reactor.mqueue.PosixMqNotifier
 import kotlinx.coroutines.flow.Flow
 
 /**

@@ -3,7 +3,7 @@
 package io.sluice.kotlin
 
 import io.sluice.mqueue.PosixMessage
-import io.sluice.reactor.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqReceiver
 import kotlin.time.Duration
 import kotlin.time.toJavaDuration
 import kotlinx.coroutines.flow.Flow

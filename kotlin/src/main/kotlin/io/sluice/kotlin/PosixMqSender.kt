@@ -3,7 +3,7 @@
 package io.sluice.kotlin
 
 import io.sluice.mqueue.PosixMessage
-import io.sluice.reactor.PosixMqSender
+import io.sluice.reactor.mqueue.PosixMqSender
 import kotlin.time.Duration
 import kotlin.time.Instant
 import kotlin.time.toJavaDuration

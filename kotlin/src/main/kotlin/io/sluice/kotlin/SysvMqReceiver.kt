@@ -2,7 +2,7 @@
 
 package io.sluice.kotlin
 
-import io.sluice.reactor.SysvMqReceiver
+import io.sluice.reactor.sysvmsg.SysvMqReceiver
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.TypeSelector
 import kotlin.time.Duration

@@ -2,7 +2,7 @@
 
 package io.sluice.kotlin
 
-import io.sluice.reactor.SysvMqSender
+import io.sluice.reactor.sysvmsg.SysvMqSender
 import io.sluice.sysvmsg.SysvMessage
 import kotlin.time.Duration
 import kotlin.time.toJavaDuration

@@ -3,7 +3,7 @@
 package io.sluice.kotlin
 
 import io.sluice.errno.ClosedHandleException
-import io.sluice.reactor.TimerReceiver
+import io.sluice.reactor.timerfd.TimerReceiver
 import io.sluice.timerfd.TimerChange
 import io.sluice.timerfd.TimerFd
 import kotlin.time.Duration

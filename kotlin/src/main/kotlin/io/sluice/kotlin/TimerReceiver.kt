@@ -2,9 +2,9 @@
 
 package io.sluice.kotlin
 
-import io.sluice.reactor.TimerExpirations
-import io.sluice.reactor.TimerReceiver
-import io.sluice.reactor.TimerSignal
+import io.sluice.reactor.timerfd.TimerExpirations
+import io.sluice.reactor.timerfd.TimerReceiver
+import io.sluice.reactor.timerfd.TimerSignal
 import kotlinx.coroutines.flow.Flow
 
 /**

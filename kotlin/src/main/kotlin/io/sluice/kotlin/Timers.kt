@@ -2,8 +2,8 @@
 
 package io.sluice.kotlin
 
-import io.sluice.reactor.TimerExpirations
-import io.sluice.reactor.Timers
+import io.sluice.reactor.timerfd.TimerExpirations
+import io.sluice.reactor.timerfd.Timers
 import kotlin.time.Duration
 import kotlin.time.toJavaDuration
 import kotlinx.coroutines.flow.Flow

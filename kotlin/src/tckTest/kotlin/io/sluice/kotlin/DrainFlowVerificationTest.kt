@@ -1,7 +1,7 @@
 package io.sluice.kotlin
 
 import io.sluice.mqueue.PosixMessage
-import io.sluice.reactor.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqReceiver
 import io.sluice.testing.Queues
 import java.util.concurrent.atomic.AtomicLong
 import kotlinx.coroutines.flow.Flow

@@ -1,7 +1,7 @@
 package io.sluice.kotlin
 
 import io.sluice.mqueue.PosixMessage
-import io.sluice.reactor.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqReceiver
 import io.sluice.testing.FedQueue
 
 /** The rules of Reactive Streams for a publisher made from a flow of messages. */

@@ -1,6 +1,6 @@
 package io.sluice.kotlin
 
-import io.sluice.reactor.SysvMqReceiver
+import io.sluice.reactor.sysvmsg.SysvMqReceiver
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.testing.SysvTestQueues
 import kotlinx.coroutines.flow.Flow

@@ -1,7 +1,7 @@
 package io.sluice.kotlin
 
-import io.sluice.reactor.TimerReceiver
-import io.sluice.reactor.TimerSignal
+import io.sluice.reactor.timerfd.TimerReceiver
+import io.sluice.reactor.timerfd.TimerSignal
 import io.sluice.timerfd.TimerClock
 import io.sluice.timerfd.TimerFd
 import kotlin.time.Duration.Companion.microseconds

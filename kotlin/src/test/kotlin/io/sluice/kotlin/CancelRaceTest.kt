@@ -3,10 +3,10 @@ package io.sluice.kotlin
 import io.sluice.epoll.EventLoop
 import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
-import io.sluice.reactor.PosixMqNotifier
-import io.sluice.reactor.PosixMqReceiver
-import io.sluice.reactor.PosixMqReceiverOptions
-import io.sluice.reactor.SysvMqReceiver
+import io.sluice.reactor.mqueue.PosixMqNotifier
+import io.sluice.reactor.mqueue.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqReceiverOptions
+import io.sluice.reactor.sysvmsg.SysvMqReceiver
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.TypeSelector
 import io.sluice.testing.Pace

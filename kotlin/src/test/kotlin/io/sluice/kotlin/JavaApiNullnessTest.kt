@@ -3,7 +3,7 @@ package io.sluice.kotlin
 import com.tngtech.archunit.core.importer.ClassFileImporter
 import com.tngtech.archunit.core.importer.ImportOption
 import io.sluice.mqueue.PosixMessageQueue
-import io.sluice.reactor.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqReceiver
 import java.lang.module.ModuleFinder
 import java.lang.reflect.AnnotatedElement
 import java.lang.reflect.Executable

@@ -3,7 +3,7 @@ package io.sluice.kotlin
 import app.cash.turbine.test
 import io.sluice.mqueue.PosixMqNotification
 import io.sluice.mqueue.PosixMqNotificationSlot
-import io.sluice.reactor.PosixMqNotifier
+import io.sluice.reactor.mqueue.PosixMqNotifier
 import io.sluice.testing.FedQueue
 import io.sluice.testing.Pace
 import io.sluice.testing.Queues

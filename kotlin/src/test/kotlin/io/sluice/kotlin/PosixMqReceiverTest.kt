@@ -4,7 +4,7 @@ import app.cash.turbine.test
 import io.sluice.epoll.EventLoop
 import io.sluice.errno.ClosedHandleException
 import io.sluice.mqueue.PosixMessage
-import io.sluice.reactor.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqReceiver
 import io.sluice.testing.Bounds
 import io.sluice.testing.Queues
 import io.sluice.testing.TestQueues

@@ -4,7 +4,7 @@ import io.sluice.errno.ClosedHandleException
 import io.sluice.errno.MessageTooLargeException
 import io.sluice.errno.SendTimeoutException
 import io.sluice.mqueue.PosixMessage
-import io.sluice.reactor.PosixMqSender
+import io.sluice.reactor.mqueue.PosixMqSender
 import io.sluice.testing.Queues
 import io.sluice.testing.TestQueues
 import io.sluice.testing.Waiters

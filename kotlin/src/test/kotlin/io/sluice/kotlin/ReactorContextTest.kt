@@ -2,7 +2,7 @@ package io.sluice.kotlin
 
 import io.sluice.epoll.EventLoop
 import io.sluice.mqueue.PosixMessage
-import io.sluice.reactor.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqReceiver
 import io.sluice.testing.Bounds
 import io.sluice.testing.Queues
 import io.sluice.testing.TestQueues

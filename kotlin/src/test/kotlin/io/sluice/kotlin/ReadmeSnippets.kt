@@ -3,8 +3,8 @@ package io.sluice.kotlin
 import io.sluice.mqueue.PosixAccess
 import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
-import io.sluice.reactor.PosixMqReceiver
-import io.sluice.reactor.PosixMqSender
+import io.sluice.reactor.mqueue.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqSender
 import io.sluice.timerfd.TimerFd
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds

@@ -1,8 +1,8 @@
 package io.sluice.kotlin
 
 import io.sluice.mqueue.PosixMessage
-import io.sluice.reactor.PosixMqSender
-import io.sluice.reactor.SysvMqSender
+import io.sluice.reactor.mqueue.PosixMqSender
+import io.sluice.reactor.sysvmsg.SysvMqSender
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.TypeSelector
 import io.sluice.testing.Pace

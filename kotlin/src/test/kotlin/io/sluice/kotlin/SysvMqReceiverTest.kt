@@ -2,7 +2,7 @@ package io.sluice.kotlin
 
 import app.cash.turbine.test
 import io.sluice.errno.QueueRemovedException
-import io.sluice.reactor.SysvMqReceiver
+import io.sluice.reactor.sysvmsg.SysvMqReceiver
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.TypeSelector
 import io.sluice.testing.Bounds

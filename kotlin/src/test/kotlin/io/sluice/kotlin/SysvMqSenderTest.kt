@@ -2,7 +2,7 @@ package io.sluice.kotlin
 
 import io.sluice.errno.QueueRemovedException
 import io.sluice.errno.SendTimeoutException
-import io.sluice.reactor.SysvMqSender
+import io.sluice.reactor.sysvmsg.SysvMqSender
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.TypeSelector
 import io.sluice.testing.SysvTestQueues

@@ -1,7 +1,7 @@
 package io.sluice.kotlin
 
 import io.sluice.epoll.EventLoop
-import io.sluice.reactor.TimerExpirations
+import io.sluice.reactor.timerfd.TimerExpirations
 import io.sluice.testing.Pace
 import io.sluice.testing.Queues
 import io.sluice.testing.TestQueues

@@ -2,9 +2,9 @@ package io.sluice.kotlin
 
 import app.cash.turbine.test
 import io.sluice.errno.ClosedHandleException
-import io.sluice.reactor.TimerExpirations
-import io.sluice.reactor.TimerReceiver
-import io.sluice.reactor.Timers
+import io.sluice.reactor.timerfd.TimerExpirations
+import io.sluice.reactor.timerfd.TimerReceiver
+import io.sluice.reactor.timerfd.Timers
 import io.sluice.testing.Bounds
 import io.sluice.testing.OpenResources
 import io.sluice.testing.TestQueues

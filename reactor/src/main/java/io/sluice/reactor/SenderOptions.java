@@ -76,7 +76,14 @@ public final class SenderOptions {
      * @throws IllegalArgumentException if it is negative
      */
     public SenderOptions sendTimeout(Duration value) {
-        return new SenderOptions(eventLoop, maxInFlight, stopOnError, SendLimit.checkTimeout(value));
+        return new SenderOptions(eventLoop, maxInFlight, stopOnError, checked(value));
+    }
+
+    private static Duration checked(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout must not be negative, but was " + timeout);
+        }
+        return timeout;
     }
 
     /**

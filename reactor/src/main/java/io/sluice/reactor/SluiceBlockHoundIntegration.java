@@ -28,15 +28,17 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
         builder.markAsBlocking(
                 "io.sluice.sysvipc.IpcKey", "ofPath", "(Ljava/nio/file/Path;I)Lio/sluice/sysvipc/IpcKey;");
 
-        // A cancel waits some microseconds until the thread it calls back has left the kernel: only then it is certain
-        // that nothing is sent or taken any more.
+        // A cancel waits some microseconds until the interrupted thread has left the kernel: only then it is certain
+        // that
+        // nothing is sent or taken any more.
         builder.allowBlockingCallsInside("io.sluice.blocking.KernelWait", "interruptAndAwait");
         // And some nanoseconds for a call under way on the loop, which does not wait.
-        builder.allowBlockingCallsInside("io.sluice.reactor.SendOperation", "awaitAttempt");
-        // Whoever comes to a loop that is just ending waits for its last tasks, so that he does not signal beside them.
+        builder.allowBlockingCallsInside("io.sluice.reactor.internal.queue.Operation", "awaitAttempt");
+        builder.allowBlockingCallsInside("io.sluice.reactor.internal.source.Downstream", "awaitTake");
+        // A loop that is ending runs its last tasks first, so that no other thread signals beside them.
         builder.allowBlockingCallsInside("io.sluice.epoll.EventLoopThread", "awaitLastTasks");
         // Some microseconds at the most, in which a busy queue is likely to go on.
-        builder.allowBlockingCallsInside("io.sluice.reactor.Linger", "goesOn");
+        builder.allowBlockingCallsInside("io.sluice.reactor.internal.source.Spin", "goesOn");
         // Handing a call to a pooled thread may have to start the thread, and the first one loads the signal.
         builder.allowBlockingCallsInside("io.sluice.blocking.WakeSignal", "installed");
         builder.allowBlockingCallsInside("io.sluice.blocking.WaitingThreads", "execute");

@@ -3,10 +3,14 @@ package io.sluice.reactor;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqReceiverOptions;
+import io.sluice.reactor.mqueue.PosixMqSender;
+import io.sluice.reactor.mqueue.SendStreamTest;
 import io.sluice.testing.Waiters;
 
 /** A program with subscriptions and turns under way, which then exits with status 3 or waits to be ended. */
-final class ActiveStreams {
+public final class ActiveStreams {
     static final int STATUS = 3;
 
     private ActiveStreams() {}

@@ -3,6 +3,14 @@ package io.sluice.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.mqueue.PosixMqNotifier;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqSender;
+import io.sluice.reactor.mqueue.SendStreamTest;
+import io.sluice.reactor.sysvmsg.SysvMqReceiver;
+import io.sluice.reactor.sysvmsg.SysvMqSender;
+import io.sluice.reactor.timerfd.TimerReceiver;
+import io.sluice.reactor.timerfd.Timers;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Native;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +28,11 @@ class ModulePathIT {
 
             import io.sluice.mqueue.PosixMessage;
             import io.sluice.mqueue.PosixMessageQueue;
+            import io.sluice.mqueue.WhenUnlinked;
             import io.sluice.reactor.OutboundMessage;
-            import io.sluice.reactor.PosixMqReceiver;
-            import io.sluice.reactor.PosixMqReceiverOptions;
-            import io.sluice.reactor.PosixMqSender;
+            import io.sluice.reactor.mqueue.PosixMqReceiver;
+            import io.sluice.reactor.mqueue.PosixMqReceiverOptions;
+            import io.sluice.reactor.mqueue.PosixMqSender;
             import java.time.Duration;
             import reactor.core.publisher.Flux;
 
@@ -38,7 +40,10 @@ class ModulePathIT {
                 public static void main(String[] arguments) {
                     Duration bound = Duration.ofSeconds(20);
                     String name = "/sluice-modules-" + ProcessHandle.current().pid();
-                    try (PosixMessageQueue queue = PosixMessageQueue.builder(name).maxMessages(2).create()) {
+                    try (PosixMessageQueue queue = PosixMessageQueue.builder(name)
+                            .maxMessages(2)
+                            .whenUnlinked(WhenUnlinked.GO_ON)
+                            .create()) {
                         PosixMessageQueue.unlink(name);
                         PosixMqSender.create(queue)
                                 .send(Flux.range(0, 100).map(i -> OutboundMessage.create(PosixMessage.ofText("m" + i), i)))

@@ -13,7 +13,7 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /** A bare subscriber: it asks for what the test says, and keeps what it is told and what was discarded. */
-final class Probe<T> implements CoreSubscriber<T> {
+public final class Probe<T> implements CoreSubscriber<T> {
     private static final long SPIN_NANOS = 1_000_000;
 
     private final long firstRequest;
@@ -29,19 +29,19 @@ final class Probe<T> implements CoreSubscriber<T> {
         this.onNext = onNext;
     }
 
-    static <T> Probe<T> of(Publisher<T> publisher, long firstRequest) {
+    public static <T> Probe<T> of(Publisher<T> publisher, long firstRequest) {
         return of(publisher, firstRequest, (probe, element) -> {});
     }
 
     /** Calls {@code onNext} behind each element that was kept. */
-    static <T> Probe<T> of(Publisher<T> publisher, long firstRequest, BiConsumer<Probe<T>, T> onNext) {
+    public static <T> Probe<T> of(Publisher<T> publisher, long firstRequest, BiConsumer<Probe<T>, T> onNext) {
         Probe<T> probe = new Probe<>(firstRequest, onNext);
         publisher.subscribe(probe);
         return probe;
     }
 
     /** To be given its subscription by the test. */
-    static <T> Probe<T> unsubscribed(long firstRequest) {
+    public static <T> Probe<T> unsubscribed(long firstRequest) {
         return new Probe<>(firstRequest, (probe, element) -> {});
     }
 
@@ -75,45 +75,45 @@ final class Probe<T> implements CoreSubscriber<T> {
         ends.incrementAndGet();
     }
 
-    void request(long n) {
+    public void request(long n) {
         subscription.request(n);
     }
 
-    void cancel() {
+    public void cancel() {
         subscription.cancel();
     }
 
-    List<T> received() {
+    public List<T> received() {
         return List.copyOf(received);
     }
 
-    List<Object> discarded() {
+    public List<Object> discarded() {
         return List.copyOf(discarded);
     }
 
-    int receivedCount() {
+    public int receivedCount() {
         return received.size();
     }
 
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return ends.get() > 0;
     }
 
-    Throwable error() {
+    public Throwable error() {
         return error;
     }
 
     /** How many terminal signals came; never more than one. */
-    int ends() {
+    public int ends() {
         return ends.get();
     }
 
-    void awaitReceived(int count) {
+    public void awaitReceived(int count) {
         Bounds.await(count + " elements").until(() -> received.size() >= count);
     }
 
     /** Waits for the end; returns the error, or null if it completed. */
-    Throwable awaitEnd() {
+    public Throwable awaitEnd() {
         long soon = System.nanoTime() + SPIN_NANOS; // most ends are a matter of microseconds, and some tests have many
         while (!hasEnded() && System.nanoTime() - soon < 0) {
             Thread.onSpinWait();
@@ -123,7 +123,7 @@ final class Probe<T> implements CoreSubscriber<T> {
     }
 
     /** The same without a pause between two looks. */
-    void awaitEndSpinning() {
+    public void awaitEndSpinning() {
         Bounds.awaitSpinning("the end of the stream", this::hasEnded);
     }
 }

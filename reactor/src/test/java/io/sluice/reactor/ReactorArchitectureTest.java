@@ -4,20 +4,45 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What this module may use, and which of its code looks at the wall clock. */
 class ReactorArchitectureTest {
-    private final JavaClasses sluice = new ClassFileImporter()
+    private static final String ROOT = "io.sluice.reactor";
+    private static final String SOURCE = "io.sluice.reactor.internal.source";
+    private static final String QUEUE = "io.sluice.reactor.internal.queue";
+    private static final Map<String, List<String>> MAY_IMPORT = Map.of(
+            ROOT,
+            List.of(),
+            SOURCE,
+            List.of(ROOT),
+            QUEUE,
+            List.of(SOURCE, ROOT),
+            "io.sluice.reactor.mqueue",
+            List.of(QUEUE, SOURCE, ROOT),
+            "io.sluice.reactor.sysvmsg",
+            List.of(QUEUE, SOURCE, ROOT),
+            "io.sluice.reactor.timerfd",
+            List.of(QUEUE, SOURCE, ROOT));
+
+    private static final JavaClasses SLUICE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(location -> !location.contains("/io/sluice/testing/"))
             .importPackages("io.sluice");
@@ -30,7 +55,7 @@ class ReactorArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.sluice.libc..", "com.sun.jna..")
-                .check(sluice);
+                .check(SLUICE);
     }
 
     @Test
@@ -55,7 +80,7 @@ class ReactorArchitectureTest {
                         "org.reactivestreams..",
                         "org.jspecify..",
                         "java..")
-                .check(sluice);
+                .check(SLUICE);
     }
 
     @Test
@@ -66,7 +91,7 @@ class ReactorArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.sluice.reactor..", "reactor..", "org.reactivestreams..")
-                .check(sluice);
+                .check(SLUICE);
     }
 
     @Test
@@ -77,18 +102,18 @@ class ReactorArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("reactor.blockhound..")
-                .check(sluice);
+                .check(SLUICE);
     }
 
     /** A step of the wall clock moves deadlines, which are times of day, and no timeout. */
     @Test
     void onlyDeadlinesLookAtTheWallClock() {
-        Set<String> looks = sluice.stream()
+        Set<String> looks = SLUICE.stream()
                 .flatMap(each -> each.getMethodCallsFromSelf().stream())
                 .filter(ReactorArchitectureTest::looksAtTheWallClock)
                 .map(call -> call.getOrigin().getFullName())
                 .collect(Collectors.toSet());
-        assertThat(looks).containsExactly("io.sluice.reactor.SendLimit.nanosUntil(java.time.Instant)");
+        assertThat(looks).containsExactly("io.sluice.reactor.internal.queue.Limit.nanosUntil(java.time.Instant)");
     }
 
     private static boolean looksAtTheWallClock(JavaMethodCall call) {
@@ -98,17 +123,81 @@ class ReactorArchitectureTest {
                         && call.getTarget().getName().equals("now"));
     }
 
+    /** The kinds lean on the engines, and the engines on the root. */
+    @ParameterizedTest
+    @MethodSource("packages")
+    void aPackageImportsOnlyWhatIsBelowIt(String name) {
+        List<String> allowed = MAY_IMPORT.get(name);
+        assertThat(allowed).as("row of " + name).isNotNull();
+        classes()
+                .that()
+                .resideInAPackage(name)
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.describe(
+                        "classes of " + allowed,
+                        imported -> !imported.getPackageName().startsWith("io.sluice.reactor")
+                                || imported.getPackageName().equals(name)
+                                || allowed.contains(imported.getPackageName())))
+                .check(SLUICE);
+    }
+
+    static Set<String> packages() {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.sluice.reactor").stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> !name.startsWith("io.sluice.reactor.testing"))
+                        .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The engines know no kind, so they fit the next one. */
+    @Test
+    void theEnginesKnowNoKind() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.sluice.reactor.internal..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.sluice.mqueue..", "io.sluice.sysvmsg..", "io.sluice.timerfd..")
+                .check(SLUICE);
+    }
+
+    /** What a user can see of a public class is there for him to use. */
+    @Test
+    void noTypeOfTheEnginesIsInAnExportedSignature() {
+        Set<String> leaks = SLUICE.stream()
+                .filter(each -> isExported(each.getPackageName()) && isVisible(each.getModifiers()))
+                .flatMap(each -> each.getMembers().stream())
+                .filter(member -> isVisible(member.getModifiers()))
+                .filter(member -> member.getAllInvolvedRawTypes().stream()
+                        .anyMatch(type -> type.getPackageName().startsWith("io.sluice.reactor.internal")))
+                .map(JavaMember::getFullName)
+                .collect(Collectors.toSet());
+        assertThat(leaks).isEmpty();
+    }
+
+    private static boolean isVisible(Set<JavaModifier> modifiers) {
+        return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
+    }
+
+    private static boolean isExported(String name) {
+        return name.startsWith("io.sluice.reactor") && !name.contains(".internal");
+    }
+
     @Test
     void publicClassesAreFinal() {
         classes()
                 .that()
-                .resideInAPackage("io.sluice.reactor..")
+                .resideInAnyPackage(
+                        "io.sluice.reactor",
+                        "io.sluice.reactor.mqueue",
+                        "io.sluice.reactor.sysvmsg",
+                        "io.sluice.reactor.timerfd")
                 .and()
                 .arePublic()
                 .and()
                 .areNotInterfaces()
                 .should()
                 .haveModifier(JavaModifier.FINAL)
-                .check(sluice);
+                .check(SLUICE);
     }
 }

@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
  * A thread that opens, uses and closes descriptors of its own all the time, so that they get the numbers of those just
  * closed by others. If anybody reads, writes or closes one of them by its number, the content is not what it was.
  */
-final class Strangers implements Runnable, AutoCloseable {
+public final class Strangers implements Runnable, AutoCloseable {
     private static final byte[] CONTENT = {1, 2, 3, 4, 5, 6, 7, 8};
 
     private final Thread thread = new Thread(this, "strangers");
@@ -27,14 +27,14 @@ final class Strangers implements Runnable, AutoCloseable {
     private volatile long rounds;
 
     /** Takes a queue of its own, with room for two messages or more, and a file. */
-    Strangers(PosixMessageQueue queue, Path file) throws Exception {
+    public Strangers(PosixMessageQueue queue, Path file) throws Exception {
         this.queue = queue;
         this.file = Files.write(file, CONTENT);
         assertThat(queue.trySend(CONTENT, 1)).isTrue();
         thread.start();
     }
 
-    long rounds() {
+    public long rounds() {
         return rounds;
     }
 

@@ -2,9 +2,10 @@ package io.sluice.samples;
 
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.mqueue.WhenUnlinked;
 import io.sluice.reactor.OutboundMessage;
-import io.sluice.reactor.PosixMqReceiver;
-import io.sluice.reactor.PosixMqSender;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqSender;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Flux;
@@ -24,9 +25,11 @@ public final class Backpressure {
      */
     public static void main(String[] args) {
         String name = "/sluice-backpressure-" + ProcessHandle.current().pid();
-        try (PosixMessageQueue queue =
-                PosixMessageQueue.builder(name).maxMessages(10).create()) {
-            PosixMessageQueue.unlink(name); // it lives until it is closed, and however this ends nothing is left
+        try (PosixMessageQueue queue = PosixMessageQueue.builder(name)
+                .maxMessages(10)
+                .whenUnlinked(WhenUnlinked.GO_ON)
+                .create()) {
+            PosixMessageQueue.unlink(name); // it lives until it is closed, so nothing is left however this ends
             AtomicInteger sent = new AtomicInteger();
 
             Mono<Duration> sending = PosixMqSender.create(queue)

@@ -1,6 +1,6 @@
 package io.sluice.samples;
 
-import io.sluice.reactor.Timers;
+import io.sluice.reactor.timerfd.Timers;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

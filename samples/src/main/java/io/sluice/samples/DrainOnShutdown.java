@@ -3,7 +3,7 @@ package io.sluice.samples;
 import io.sluice.epoll.EventLoop;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

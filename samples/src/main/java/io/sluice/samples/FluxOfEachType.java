@@ -1,6 +1,6 @@
 package io.sluice.samples;
 
-import io.sluice.reactor.SysvMqReceiver;
+import io.sluice.reactor.sysvmsg.SysvMqReceiver;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;

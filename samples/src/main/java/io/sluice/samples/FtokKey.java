@@ -1,7 +1,7 @@
 package io.sluice.samples;
 
-import io.sluice.reactor.SysvMqReceiver;
-import io.sluice.reactor.SysvMqSender;
+import io.sluice.reactor.sysvmsg.SysvMqReceiver;
+import io.sluice.reactor.sysvmsg.SysvMqSender;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;

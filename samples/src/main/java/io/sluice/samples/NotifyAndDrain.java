@@ -2,8 +2,9 @@ package io.sluice.samples;
 
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqNotifier;
-import io.sluice.reactor.PosixMqReceiver;
+import io.sluice.mqueue.WhenUnlinked;
+import io.sluice.reactor.mqueue.PosixMqNotifier;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
 import java.util.List;
 
 /**
@@ -22,9 +23,11 @@ public final class NotifyAndDrain {
      */
     public static void main(String[] args) {
         String name = "/sluice-notify-" + ProcessHandle.current().pid();
-        try (PosixMessageQueue queue =
-                PosixMessageQueue.builder(name).maxMessages(10).create()) {
-            PosixMessageQueue.unlink(name); // it lives until it is closed, and however this ends nothing is left
+        try (PosixMessageQueue queue = PosixMessageQueue.builder(name)
+                .maxMessages(10)
+                .whenUnlinked(WhenUnlinked.GO_ON)
+                .create()) {
+            PosixMessageQueue.unlink(name); // it lives until it is closed, so nothing is left however this ends
             PosixMqReceiver receiver = PosixMqReceiver.create(queue);
             queue.trySend(PosixMessage.ofText("one"));
             queue.trySend(PosixMessage.ofText("two"));

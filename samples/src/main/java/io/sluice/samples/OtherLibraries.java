@@ -3,7 +3,8 @@ package io.sluice.samples;
 import io.reactivex.rxjava3.core.Flowable;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqReceiver;
+import io.sluice.mqueue.WhenUnlinked;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.smallrye.mutiny.Multi;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -22,9 +23,11 @@ public final class OtherLibraries {
      */
     public static void main(String[] args) {
         String name = "/sluice-libraries-" + ProcessHandle.current().pid();
-        try (PosixMessageQueue queue =
-                PosixMessageQueue.builder(name).maxMessages(10).create()) {
-            PosixMessageQueue.unlink(name); // it lives until it is closed, and however this ends nothing is left
+        try (PosixMessageQueue queue = PosixMessageQueue.builder(name)
+                .maxMessages(10)
+                .whenUnlinked(WhenUnlinked.GO_ON)
+                .create()) {
+            PosixMessageQueue.unlink(name); // it lives until it is closed, so nothing is left however this ends
             for (String text : "one two three four five six".split(" ", -1)) {
                 queue.trySend(PosixMessage.ofText(text));
             }

@@ -1,7 +1,7 @@
 package io.sluice.samples;
 
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 

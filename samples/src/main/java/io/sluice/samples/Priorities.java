@@ -2,8 +2,9 @@ package io.sluice.samples;
 
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqReceiver;
-import io.sluice.reactor.PosixMqSender;
+import io.sluice.mqueue.WhenUnlinked;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqSender;
 import reactor.core.publisher.Flux;
 
 /** The kernel keeps a queue in order: the highest priority first, and the oldest first among equals. */
@@ -17,9 +18,11 @@ public final class Priorities {
      */
     public static void main(String[] args) {
         String name = "/sluice-priorities-" + ProcessHandle.current().pid();
-        try (PosixMessageQueue queue =
-                PosixMessageQueue.builder(name).maxMessages(10).create()) {
-            PosixMessageQueue.unlink(name); // it lives until it is closed, and however this ends nothing is left
+        try (PosixMessageQueue queue = PosixMessageQueue.builder(name)
+                .maxMessages(10)
+                .whenUnlinked(WhenUnlinked.GO_ON)
+                .create()) {
+            PosixMessageQueue.unlink(name); // it lives until it is closed, so nothing is left however this ends
             PosixMqSender sender = PosixMqSender.create(queue);
             PosixMqReceiver receiver = PosixMqReceiver.create(queue);
 

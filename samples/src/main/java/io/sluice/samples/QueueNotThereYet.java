@@ -5,7 +5,7 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

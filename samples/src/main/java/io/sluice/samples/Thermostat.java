@@ -2,8 +2,8 @@ package io.sluice.samples;
 
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqReceiver;
-import io.sluice.reactor.PosixMqSender;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqSender;
 import io.sluice.samples.support.CDaemon;
 import io.sluice.samples.support.NamedQueue;
 import java.time.Duration;

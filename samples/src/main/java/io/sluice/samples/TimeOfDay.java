@@ -1,7 +1,7 @@
 package io.sluice.samples;
 
-import io.sluice.reactor.TimerExpirations;
-import io.sluice.reactor.TimerReceiver;
+import io.sluice.reactor.timerfd.TimerExpirations;
+import io.sluice.reactor.timerfd.TimerReceiver;
 import io.sluice.timerfd.ClockStep;
 import io.sluice.timerfd.TimerClock;
 import io.sluice.timerfd.TimerFd;

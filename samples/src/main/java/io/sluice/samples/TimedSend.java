@@ -3,8 +3,9 @@ package io.sluice.samples;
 import io.sluice.errno.SendTimeoutException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqReceiver;
-import io.sluice.reactor.PosixMqSender;
+import io.sluice.mqueue.WhenUnlinked;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqSender;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
@@ -19,9 +20,11 @@ public final class TimedSend {
      */
     public static void main(String[] args) {
         String name = "/sluice-timed-send-" + ProcessHandle.current().pid();
-        try (PosixMessageQueue queue =
-                PosixMessageQueue.builder(name).maxMessages(1).create()) {
-            PosixMessageQueue.unlink(name); // it lives until it is closed, and however this ends nothing is left
+        try (PosixMessageQueue queue = PosixMessageQueue.builder(name)
+                .maxMessages(1)
+                .whenUnlinked(WhenUnlinked.GO_ON)
+                .create()) {
+            PosixMessageQueue.unlink(name); // it lives until it is closed, so nothing is left however this ends
             PosixMqSender sender = PosixMqSender.create(queue);
             PosixMqReceiver receiver = PosixMqReceiver.create(queue);
 

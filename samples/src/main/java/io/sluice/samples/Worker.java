@@ -3,9 +3,9 @@ package io.sluice.samples;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqReceiver;
-import io.sluice.reactor.PosixMqReceiverOptions;
-import io.sluice.reactor.PosixMqSender;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqReceiverOptions;
+import io.sluice.reactor.mqueue.PosixMqSender;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 

@@ -2,6 +2,7 @@ package io.sluice.blocking;
 
 import io.sluice.errno.ErrnoException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A call without a kernel object behind it, which counts how often it is made and what became of it. */
@@ -9,12 +10,19 @@ public final class CountedCall implements BlockingCall {
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicInteger ends = new AtomicInteger();
     private final AtomicInteger releases = new AtomicInteger();
+    private volatile Consumer<KernelWait> whenKnown = begun -> {};
     private volatile boolean returned;
     private volatile @Nullable ErrnoException cause;
     private volatile @Nullable KernelWait wait;
 
     /** Begins to wait in a set of its own. */
     public KernelWait begin() {
+        return begin(begun -> {});
+    }
+
+    /** Begins to wait in a set of its own; with what to do as soon as the wait is known. */
+    public KernelWait begin(Consumer<KernelWait> known) {
+        whenKnown = known;
         return new WaitSet("nothing", null).begin(this);
     }
 
@@ -64,6 +72,7 @@ public final class CountedCall implements BlockingCall {
     @Override
     public void began(KernelWait begun) {
         wait = begun;
+        whenKnown.accept(begun);
     }
 
     @Override

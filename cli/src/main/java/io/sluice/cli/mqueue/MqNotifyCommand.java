@@ -7,7 +7,7 @@ import io.sluice.cli.command.Termination;
 import io.sluice.cli.option.CountOption;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqNotifier;
+import io.sluice.reactor.mqueue.PosixMqNotifier;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -4,7 +4,7 @@ import io.sluice.cli.message.Payloads;
 import io.sluice.cli.option.TimeoutOption;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.SendResult;
-import io.sluice.reactor.SysvMqSender;
+import io.sluice.reactor.sysvmsg.SysvMqSender;
 import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;

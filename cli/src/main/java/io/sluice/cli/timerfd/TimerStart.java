@@ -1,8 +1,8 @@
 package io.sluice.cli.timerfd;
 
 import io.sluice.cli.option.DurationConverter;
-import io.sluice.reactor.TimerExpirations;
-import io.sluice.reactor.Timers;
+import io.sluice.reactor.timerfd.TimerExpirations;
+import io.sluice.reactor.timerfd.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -6,7 +6,7 @@ import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqSender;
+import io.sluice.reactor.mqueue.PosixMqSender;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;

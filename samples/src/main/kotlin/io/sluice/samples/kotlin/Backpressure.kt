@@ -6,8 +6,9 @@ import io.sluice.kotlin.messages
 import io.sluice.kotlin.newPosixQueue
 import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixMessageQueue
-import io.sluice.reactor.PosixMqReceiver
-import io.sluice.reactor.PosixMqSender
+import io.sluice.mqueue.WhenUnlinked
+import io.sluice.reactor.mqueue.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqSender
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.measureTime
@@ -25,9 +26,12 @@ private val WORK = 50.milliseconds
  */
 fun main(): Unit = runBlocking {
     val name = "/sluice-backpressure-${ProcessHandle.current().pid()}"
-    newPosixQueue(name) { maxMessages = 10 }
+    newPosixQueue(name) {
+            maxMessages = 10
+            whenUnlinked = WhenUnlinked.GO_ON
+        }
         .use { queue ->
-            PosixMessageQueue.unlink(name) // it lives until it is closed, and however this ends nothing is left
+            PosixMessageQueue.unlink(name) // it lives until it is closed, so nothing is left however this ends
             var sent = 0 // both coroutines run on this thread
 
             val receiving = launch {

@@ -4,7 +4,7 @@ package io.sluice.samples.kotlin
 
 import io.sluice.kotlin.messages
 import io.sluice.kotlin.newSysvQueue
-import io.sluice.reactor.SysvMqReceiver
+import io.sluice.reactor.sysvmsg.SysvMqReceiver
 import io.sluice.sysvipc.IpcKey
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.TypeSelector

@@ -6,8 +6,8 @@ import io.sluice.kotlin.messages
 import io.sluice.kotlin.messagesUntilEmpty
 import io.sluice.kotlin.newSysvQueue
 import io.sluice.kotlin.send
-import io.sluice.reactor.SysvMqReceiver
-import io.sluice.reactor.SysvMqSender
+import io.sluice.reactor.sysvmsg.SysvMqReceiver
+import io.sluice.reactor.sysvmsg.SysvMqSender
 import io.sluice.sysvipc.IpcKey
 import io.sluice.sysvmsg.SysvAccess
 import io.sluice.sysvmsg.SysvMessageQueue

@@ -7,8 +7,9 @@ import io.sluice.kotlin.messagesUntilEmpty
 import io.sluice.kotlin.newPosixQueue
 import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
-import io.sluice.reactor.PosixMqNotifier
-import io.sluice.reactor.PosixMqReceiver
+import io.sluice.mqueue.WhenUnlinked
+import io.sluice.reactor.mqueue.PosixMqNotifier
+import io.sluice.reactor.mqueue.PosixMqReceiver
 import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.onEach
@@ -24,9 +25,12 @@ private val BURST = listOf("three", "four", "five")
  */
 fun main(): Unit = runBlocking {
     val name = "/sluice-notify-${ProcessHandle.current().pid()}"
-    newPosixQueue(name) { maxMessages = 10 }
+    newPosixQueue(name) {
+            maxMessages = 10
+            whenUnlinked = WhenUnlinked.GO_ON
+        }
         .use { queue ->
-            PosixMessageQueue.unlink(name) // it lives until it is closed, and however this ends nothing is left
+            PosixMessageQueue.unlink(name) // it lives until it is closed, so nothing is left however this ends
             val receiver = PosixMqReceiver.create(queue)
             queue.trySend(PosixMessage.ofText("one"))
             queue.trySend(PosixMessage.ofText("two"))

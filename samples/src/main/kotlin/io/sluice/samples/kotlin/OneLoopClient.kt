@@ -6,8 +6,8 @@ import io.sluice.errno.ErrnoException
 import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixAccess
 import io.sluice.mqueue.PosixMessageQueue
-import io.sluice.reactor.PosixMqSender
-import io.sluice.reactor.SysvMqSender
+import io.sluice.reactor.mqueue.PosixMqSender
+import io.sluice.reactor.sysvmsg.SysvMqSender
 import io.sluice.sysvmsg.SysvAccess
 import io.sluice.sysvmsg.SysvMessageQueue
 import kotlin.time.Duration.Companion.seconds

@@ -8,10 +8,10 @@ import io.sluice.kotlin.newSysvQueue
 import io.sluice.kotlin.ticks
 import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
-import io.sluice.reactor.PosixMqReceiver
-import io.sluice.reactor.SysvMqReceiver
-import io.sluice.reactor.TimerExpirations
-import io.sluice.reactor.Timers
+import io.sluice.reactor.mqueue.PosixMqReceiver
+import io.sluice.reactor.sysvmsg.SysvMqReceiver
+import io.sluice.reactor.timerfd.TimerExpirations
+import io.sluice.reactor.timerfd.Timers
 import io.sluice.sysvipc.IpcKey
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.SysvMessageQueue

@@ -7,7 +7,8 @@ import io.sluice.kotlin.messages
 import io.sluice.kotlin.newPosixQueue
 import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
-import io.sluice.reactor.PosixMqReceiver
+import io.sluice.mqueue.WhenUnlinked
+import io.sluice.reactor.mqueue.PosixMqReceiver
 import io.smallrye.mutiny.Multi
 import java.util.concurrent.Flow
 import kotlinx.coroutines.CompletableDeferred
@@ -22,9 +23,12 @@ import org.reactivestreams.FlowAdapters
  */
 fun main(): Unit = runBlocking {
     val name = "/sluice-libraries-${ProcessHandle.current().pid()}"
-    newPosixQueue(name) { maxMessages = 10 }
+    newPosixQueue(name) {
+            maxMessages = 10
+            whenUnlinked = WhenUnlinked.GO_ON
+        }
         .use { queue ->
-            PosixMessageQueue.unlink(name) // it lives until it is closed, and however this ends nothing is left
+            PosixMessageQueue.unlink(name) // it lives until it is closed, so nothing is left however this ends
             for (text in listOf("one", "two", "three", "four", "five", "six")) {
                 queue.trySend(PosixMessage.ofText(text))
             }

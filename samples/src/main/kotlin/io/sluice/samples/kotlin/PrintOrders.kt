@@ -4,7 +4,7 @@ package io.sluice.samples.kotlin
 
 import io.sluice.kotlin.messages
 import io.sluice.kotlin.posixQueue
-import io.sluice.reactor.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqReceiver
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.runBlocking

@@ -7,17 +7,21 @@ import io.sluice.kotlin.newPosixQueue
 import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
-import io.sluice.reactor.PosixMqReceiver
-import io.sluice.reactor.PosixMqSender
+import io.sluice.mqueue.WhenUnlinked
+import io.sluice.reactor.mqueue.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqSender
 import kotlin.time.Duration
 import kotlinx.coroutines.runBlocking
 
 /** The kernel keeps a queue in order: the highest priority first, and the oldest first among equals. */
 fun main(): Unit = runBlocking {
     val name = "/sluice-priorities-${ProcessHandle.current().pid()}"
-    newPosixQueue(name) { maxMessages = 10 }
+    newPosixQueue(name) {
+            maxMessages = 10
+            whenUnlinked = WhenUnlinked.GO_ON
+        }
         .use { queue ->
-            PosixMessageQueue.unlink(name) // it lives until it is closed, and however this ends nothing is left
+            PosixMessageQueue.unlink(name) // it lives until it is closed, so nothing is left however this ends
             val sender = PosixMqSender.create(queue)
             val receiver = PosixMqReceiver.create(queue)
 

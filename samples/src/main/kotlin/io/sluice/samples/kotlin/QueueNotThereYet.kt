@@ -9,7 +9,7 @@ import io.sluice.kotlin.newPosixQueue
 import io.sluice.mqueue.PosixAccess
 import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
-import io.sluice.reactor.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqReceiver
 import kotlin.time.Duration.Companion.milliseconds
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.flow.Flow

@@ -5,8 +5,8 @@ package io.sluice.samples.kotlin
 import io.sluice.kotlin.newSysvQueue
 import io.sluice.kotlin.receiveOrNull
 import io.sluice.kotlin.send
-import io.sluice.reactor.SysvMqReceiver
-import io.sluice.reactor.SysvMqSender
+import io.sluice.reactor.sysvmsg.SysvMqReceiver
+import io.sluice.reactor.sysvmsg.SysvMqSender
 import io.sluice.samples.support.CDaemon
 import io.sluice.sysvipc.IpcKey
 import io.sluice.sysvmsg.SysvMessageQueue

@@ -3,8 +3,8 @@ package io.sluice.samples.kotlin
 import io.sluice.kotlin.messages
 import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixMessageQueue
-import io.sluice.reactor.PosixMqReceiver
-import io.sluice.reactor.PosixMqSender
+import io.sluice.reactor.mqueue.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqSender
 import kotlin.time.Duration.Companion.seconds
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.withTimeout

@@ -4,8 +4,8 @@ package io.sluice.samples.kotlin
 
 import io.sluice.kotlin.messages
 import io.sluice.kotlin.send
-import io.sluice.reactor.PosixMqReceiver
-import io.sluice.reactor.PosixMqSender
+import io.sluice.reactor.mqueue.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqSender
 import io.sluice.samples.support.CDaemon
 import io.sluice.samples.support.withNamedQueue
 import kotlin.time.Duration.Companion.seconds

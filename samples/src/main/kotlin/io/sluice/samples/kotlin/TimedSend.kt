@@ -8,8 +8,9 @@ import io.sluice.kotlin.newPosixQueue
 import io.sluice.kotlin.receiveOrNull
 import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixMessageQueue
-import io.sluice.reactor.PosixMqReceiver
-import io.sluice.reactor.PosixMqSender
+import io.sluice.mqueue.WhenUnlinked
+import io.sluice.reactor.mqueue.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqSender
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.seconds
@@ -23,9 +24,12 @@ import kotlinx.coroutines.runBlocking
  */
 fun main(): Unit = runBlocking {
     val name = "/sluice-timed-send-${ProcessHandle.current().pid()}"
-    newPosixQueue(name) { maxMessages = 1 }
+    newPosixQueue(name) {
+            maxMessages = 1
+            whenUnlinked = WhenUnlinked.GO_ON
+        }
         .use { queue ->
-            PosixMessageQueue.unlink(name) // it lives until it is closed, and however this ends nothing is left
+            PosixMessageQueue.unlink(name) // it lives until it is closed, so nothing is left however this ends
             val sender = PosixMqSender.create(queue)
             val receiver = PosixMqReceiver.create(queue)
 

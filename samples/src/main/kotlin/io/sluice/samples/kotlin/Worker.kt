@@ -7,9 +7,9 @@ import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixAccess
 import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
-import io.sluice.reactor.PosixMqReceiver
-import io.sluice.reactor.PosixMqReceiverOptions
-import io.sluice.reactor.PosixMqSender
+import io.sluice.reactor.mqueue.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqReceiverOptions
+import io.sluice.reactor.mqueue.PosixMqSender
 import java.lang.invoke.MethodHandles
 import kotlin.time.Duration
 import kotlin.time.Duration.Companion.milliseconds

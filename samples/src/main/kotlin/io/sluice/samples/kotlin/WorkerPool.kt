@@ -6,8 +6,8 @@ import io.sluice.kotlin.messages
 import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
-import io.sluice.reactor.PosixMqReceiver
-import io.sluice.reactor.PosixMqSender
+import io.sluice.reactor.mqueue.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqSender
 import io.sluice.samples.support.OtherJvm
 import io.sluice.samples.support.withNamedQueue
 import kotlin.time.Duration

@@ -3,8 +3,8 @@ package io.sluice.samples.orders
 import io.sluice.kotlin.receiveOrNull
 import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixAccess
-import io.sluice.reactor.PosixMqReceiver
-import io.sluice.reactor.PosixMqSender
+import io.sluice.reactor.mqueue.PosixMqReceiver
+import io.sluice.reactor.mqueue.PosixMqSender
 import io.sluice.samples.support.CleanUp
 import kotlin.system.exitProcess
 import kotlin.time.Duration.Companion.milliseconds

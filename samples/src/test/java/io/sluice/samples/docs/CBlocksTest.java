@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;

@@ -4,8 +4,8 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqReceiver;
-import io.sluice.reactor.PosixMqReceiverOptions;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqReceiverOptions;
 import reactor.core.publisher.Flux;
 
 /** The Java of docs/concepts.md. */

@@ -4,10 +4,10 @@ import io.sluice.blocking.BlockingCall;
 import io.sluice.blocking.SendHandler;
 import io.sluice.epoll.EventLoop;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqReceiver;
-import io.sluice.reactor.PosixMqSender;
-import io.sluice.reactor.SysvMqReceiver;
-import io.sluice.reactor.SysvMqSender;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqSender;
+import io.sluice.reactor.sysvmsg.SysvMqReceiver;
+import io.sluice.reactor.sysvmsg.SysvMqSender;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.timerfd.TimerFd;
 

@@ -2,7 +2,7 @@ package io.sluice.samples.docs;
 
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.SysvMqReceiver;
+import io.sluice.reactor.sysvmsg.SysvMqReceiver;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;

@@ -1,6 +1,6 @@
 package io.sluice.benchmarks.worker;
 
-import io.sluice.reactor.Timers;
+import io.sluice.reactor.timerfd.Timers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

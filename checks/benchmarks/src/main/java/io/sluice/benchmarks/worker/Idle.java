@@ -2,7 +2,7 @@ package io.sluice.benchmarks.worker;
 
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

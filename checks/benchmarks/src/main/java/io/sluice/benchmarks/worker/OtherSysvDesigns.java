@@ -4,7 +4,7 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.libc.Libc;
 import io.sluice.libc.SysvMessageCalls;
 import io.sluice.memory.NativeMemory;
-import io.sluice.reactor.SysvMqReceiver;
+import io.sluice.reactor.sysvmsg.SysvMqReceiver;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;

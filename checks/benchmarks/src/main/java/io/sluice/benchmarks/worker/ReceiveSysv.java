@@ -1,6 +1,6 @@
 package io.sluice.benchmarks.worker;
 
-import io.sluice.reactor.SysvMqReceiver;
+import io.sluice.reactor.sysvmsg.SysvMqReceiver;
 import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;

@@ -11,8 +11,9 @@ import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.PosixMqNotificationSlot;
-import io.sluice.reactor.PosixMqReceiver;
-import io.sluice.reactor.PosixMqSender;
+import io.sluice.mqueue.WhenUnlinked;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqSender;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
@@ -80,7 +81,11 @@ final class DirectMemoryShortage {
     }
 
     private static PosixMessageQueue createPosix(String name) {
-        return PosixMessageQueue.builder(name).maxMessages(2).maxMessageSize(64).create();
+        return PosixMessageQueue.builder(name)
+                .maxMessages(2)
+                .maxMessageSize(64)
+                .whenUnlinked(WhenUnlinked.GO_ON)
+                .create();
     }
 
     private static void useEverything() {

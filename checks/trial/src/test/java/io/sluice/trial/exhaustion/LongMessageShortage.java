@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.reactor.SysvMqReceiver;
+import io.sluice.reactor.sysvmsg.SysvMqReceiver;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;

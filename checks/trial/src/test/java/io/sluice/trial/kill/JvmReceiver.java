@@ -1,9 +1,9 @@
 package io.sluice.trial.kill;
 
 import io.sluice.mqueue.PosixAccess;
-import io.sluice.reactor.PosixMqReceiver;
-import io.sluice.reactor.PosixMqReceiverOptions;
-import io.sluice.reactor.SysvMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqReceiverOptions;
+import io.sluice.reactor.sysvmsg.SysvMqReceiver;
 import io.sluice.sysvmsg.SysvAccess;
 import java.io.IOException;
 import java.nio.LongBuffer;

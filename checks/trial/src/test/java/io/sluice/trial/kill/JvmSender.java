@@ -2,10 +2,10 @@ package io.sluice.trial.kill;
 
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.reactor.OutboundMessage;
-import io.sluice.reactor.PosixMqSender;
 import io.sluice.reactor.SendResult;
 import io.sluice.reactor.SenderOptions;
-import io.sluice.reactor.SysvMqSender;
+import io.sluice.reactor.mqueue.PosixMqSender;
+import io.sluice.reactor.sysvmsg.SysvMqSender;
 import io.sluice.sysvmsg.SysvAccess;
 import java.nio.LongBuffer;
 import reactor.core.publisher.Flux;

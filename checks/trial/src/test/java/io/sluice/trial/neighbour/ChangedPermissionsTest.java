@@ -6,7 +6,7 @@ import com.sun.jna.Native;
 import io.sluice.libc.Libc;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.testing.Bounds;

@@ -2,8 +2,8 @@ package io.sluice.trial.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.reactor.TimerExpirations;
-import io.sluice.reactor.Timers;
+import io.sluice.reactor.timerfd.TimerExpirations;
+import io.sluice.reactor.timerfd.Timers;
 import io.sluice.testing.Bounds;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqNotifier;
-import io.sluice.reactor.PosixMqReceiver;
-import io.sluice.reactor.PosixMqReceiverOptions;
-import io.sluice.reactor.SysvMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqNotifier;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqReceiverOptions;
+import io.sluice.reactor.sysvmsg.SysvMqReceiver;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;

@@ -7,9 +7,10 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqReceiver;
-import io.sluice.reactor.PosixMqReceiverOptions;
-import io.sluice.reactor.PosixMqSender;
+import io.sluice.mqueue.WhenUnlinked;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqReceiverOptions;
+import io.sluice.reactor.mqueue.PosixMqSender;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
@@ -35,7 +36,10 @@ class RecreatedQueueTest {
     @ValueSource(booleans = {false, true})
     void anOpenQueueStaysTheOneThatWasOpened(boolean fair) {
         int count = Trial.rounds(5_000, 1_000_000);
-        PosixMessageQueue queue = queues.create(4, 16);
+        PosixMessageQueue queue =
+                queues.closing(PosixMessageQueue.builder(queues.create(4, 16).name())
+                        .whenUnlinked(WhenUnlinked.GO_ON)
+                        .open());
         PosixMqReceiver receiver =
                 PosixMqReceiver.create(queue, PosixMqReceiverOptions.create().fair(fair));
         PosixMqSender sender = PosixMqSender.create(queue);

@@ -3,8 +3,8 @@ package io.sluice.trial.neighbour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.QueueRemovedException;
-import io.sluice.reactor.SysvMqReceiver;
-import io.sluice.reactor.SysvMqSender;
+import io.sluice.reactor.sysvmsg.SysvMqReceiver;
+import io.sluice.reactor.sysvmsg.SysvMqSender;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;

@@ -3,7 +3,7 @@ package io.sluice.trial.neighbour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.Timers;
+import io.sluice.reactor.timerfd.Timers;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;

@@ -6,7 +6,7 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.PosixMqNotifier;
+import io.sluice.reactor.mqueue.PosixMqNotifier;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;

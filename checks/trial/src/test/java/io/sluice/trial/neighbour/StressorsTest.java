@@ -3,8 +3,8 @@ package io.sluice.trial.neighbour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.SysvMqReceiver;
-import io.sluice.reactor.Timers;
+import io.sluice.reactor.sysvmsg.SysvMqReceiver;
+import io.sluice.reactor.timerfd.Timers;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;

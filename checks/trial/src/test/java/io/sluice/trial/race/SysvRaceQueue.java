@@ -2,8 +2,8 @@ package io.sluice.trial.race;
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.reactor.SenderOptions;
-import io.sluice.reactor.SysvMqReceiver;
-import io.sluice.reactor.SysvMqSender;
+import io.sluice.reactor.sysvmsg.SysvMqReceiver;
+import io.sluice.reactor.sysvmsg.SysvMqSender;
 import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;

@@ -1,8 +1,8 @@
 package io.sluice.trial.race;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.reactor.TimerReceiver;
-import io.sluice.reactor.TimerReceiverOptions;
+import io.sluice.reactor.timerfd.TimerReceiver;
+import io.sluice.reactor.timerfd.TimerReceiverOptions;
 import io.sluice.timerfd.TimerClock;
 import io.sluice.timerfd.TimerFd;
 import java.time.Duration;

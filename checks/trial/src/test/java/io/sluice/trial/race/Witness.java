@@ -1,7 +1,7 @@
 package io.sluice.trial.race;
 
 import io.sluice.mqueue.PosixMessage;
-import io.sluice.reactor.TimerExpirations;
+import io.sluice.reactor.timerfd.TimerExpirations;
 import io.sluice.sysvmsg.SysvMessage;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

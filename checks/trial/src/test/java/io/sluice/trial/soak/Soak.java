@@ -2,7 +2,7 @@ package io.sluice.trial.soak;
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.mqueue.PosixMqLimits;
-import io.sluice.reactor.Timers;
+import io.sluice.reactor.timerfd.Timers;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.testing.LeakReports;
 import io.sluice.testing.OpenResources;

@@ -1,8 +1,8 @@
 package io.sluice.trial.soak;
 
 import io.sluice.reactor.OutboundMessage;
-import io.sluice.reactor.SysvMqReceiver;
-import io.sluice.reactor.SysvMqSender;
+import io.sluice.reactor.sysvmsg.SysvMqReceiver;
+import io.sluice.reactor.sysvmsg.SysvMqSender;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;

@@ -1,10 +1,10 @@
 package io.sluice.trial.soak;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.reactor.MissedTicks;
-import io.sluice.reactor.TimerReceiver;
-import io.sluice.reactor.TimerReceiverOptions;
-import io.sluice.reactor.Timers;
+import io.sluice.reactor.timerfd.MissedTicks;
+import io.sluice.reactor.timerfd.TimerReceiver;
+import io.sluice.reactor.timerfd.TimerReceiverOptions;
+import io.sluice.reactor.timerfd.Timers;
 import io.sluice.timerfd.ClockStep;
 import io.sluice.timerfd.TimerClock;
 import io.sluice.timerfd.TimerFd;

@@ -1,7 +1,0 @@
-package io.sluice.reactor;
-
-/**
- * Somebody set the wall clock, one or more times. Told by timers that were set to ({@link
- * io.sluice.timerfd.ClockStep#TELL}); the timer stays armed and the stream goes on.
- */
-public record ClockStepped() implements TimerSignal {}

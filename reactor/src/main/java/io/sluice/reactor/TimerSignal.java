@@ -1,4 +1,0 @@
-package io.sluice.reactor;
-
-/** What a timer tells: that it expired, or that somebody set the clock it goes by. */
-public sealed interface TimerSignal permits TimerExpirations, ClockStepped {}

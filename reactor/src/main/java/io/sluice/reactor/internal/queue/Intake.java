@@ -1,0 +1,73 @@
+package io.sluice.reactor.internal.queue;
+
+import io.sluice.epoll.EventLoop;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * How operations get into their queue: in the order of the calls, from any thread.
+ *
+ * <p>From another thread an operation goes as a task of the loop. On the loop's own thread that would be a detour of two
+ * atomic operations and an object for each message, so there it enters directly. But it does not overtake one that is a task
+ * already. And not too many enter directly in a row: the loop's other descriptors wait meanwhile, and an operation that is
+ * submitted in the outcome of another goes deeper into the stack.
+ *
+ * @param <M> what the operations carry
+ */
+final class Intake<M> {
+    private static final int DIRECTLY_IN_A_ROW = 64;
+
+    private final EventLoop loop;
+    private final Consumer<Operation<M>> entrance;
+    /** How many operations are tasks of the loop now. */
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /** Those that a closed loop has refused, and that are to fail. */
+    private final Queue<Operation<M>> refused = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger refusals = new AtomicInteger();
+
+    /** On the loop's thread only. */
+    private int enteredInARow;
+
+    /** With where the operations enter, on the loop's thread. */
+    Intake(EventLoop loop, Consumer<Operation<M>> entrance) {
+        this.loop = loop;
+        this.entrance = entrance;
+    }
+
+    void submit(Operation<M> operation) {
+        if (loop.inEventLoop() && underWay.get() == 0 && enteredInARow < DIRECTLY_IN_A_ROW) {
+            enteredInARow++;
+            entrance.accept(operation);
+            return;
+        }
+        underWay.incrementAndGet();
+        try {
+            loop.execute(operation);
+        } catch (RejectedExecutionException closed) {
+            underWay.decrementAndGet();
+            refuse(operation, closed);
+        }
+    }
+
+    /** The loop has come to the operation's task. */
+    void arrived(Operation<M> operation) {
+        underWay.decrementAndGet();
+        enteredInARow = 0;
+        entrance.accept(operation);
+    }
+
+    /** One thread fails all that are refused, so that a chain of sends which each follow the refusal of another does not nest. */
+    private void refuse(Operation<M> operation, RejectedExecutionException closed) {
+        refused.add(operation);
+        if (refusals.getAndIncrement() == 0) {
+            do {
+                refused.remove().failQueued(closed);
+            } while (refusals.decrementAndGet() > 0);
+        }
+    }
+}

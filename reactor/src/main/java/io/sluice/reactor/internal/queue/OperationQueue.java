@@ -1,0 +1,376 @@
+package io.sluice.reactor.internal.queue;
+
+import io.sluice.epoll.EventLoop;
+import io.sluice.epoll.ReadinessHandler;
+import io.sluice.errno.ErrnoException;
+import io.sluice.fd.Pollable;
+import io.sluice.reactor.internal.source.RetryLater;
+import io.sluice.reactor.internal.source.TimeSlice;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of one sender, in the order of their subscription. All but {@link #submit} is on the event loop's thread.
+ *
+ * <p>Only the first operation is attempted. One that cannot have its effect waits, in one of three phases:
+ *
+ * <ul>
+ *   <li><em>Readiness</em>, which costs no thread. It is not enough beside other processes: the kernel hands room to those
+ *       who are blocked in it, and a process that waits for readiness finds the queue full every time.
+ *   <li><em>Blocked</em>: a pooled thread waits in the kernel, among the other blocked ones. That begins after a millisecond
+ *       of readiness without progress, and at once while the queue is found full behind each such wait. Where the kind knows
+ *       no readiness, it begins at once.
+ *   <li><em>Retry later</em>: to block was refused, for want of a thread or a descriptor. Readiness takes its place for a
+ *       second.
+ * </ul>
+ *
+ * @param <M> what an operation carries
+ */
+public final class OperationQueue<M> implements ReadinessHandler {
+    private final Target<M> target;
+    private final EventLoop loop;
+    /** Null where only a wait in the kernel notifies. */
+    private final @Nullable ReadinessWait readiness;
+
+    private final Intake<M> intake;
+
+    // On the loop's thread only.
+    private boolean started;
+    private final Attempts<M> attempts;
+    private final OperationList<M> operations = new OperationList<>();
+    private final OperationTimeouts<M> timeouts;
+    private final Consumer<RejectedExecutionException> loopClosed = this::onClosed;
+    private long waitingSince;
+    /** Whether readiness has brought nothing for a while, as beside processes that are blocked in the kernel. */
+    private boolean rivals;
+
+    private final RetryLater retry = new RetryLater();
+    /** Why nothing runs on the loop any more; null while something does. */
+    private @Nullable Throwable loopEnd;
+    /** Why the target can do nothing any more; null while it can. */
+    private @Nullable Throwable targetEnd;
+
+    /** An empty queue of operations on a target. */
+    public OperationQueue(Target<M> target, EventLoop loop) {
+        this.target = target;
+        this.loop = loop;
+        Pollable pollable = target.pollable();
+        readiness = pollable == null ? null : new ReadinessWait(loop, pollable, this, this::outOfPatience);
+        intake = new Intake<>(loop, this::enter);
+        attempts = new Attempts<>(target);
+        timeouts = new OperationTimeouts<>(loop, operations, this::timedOut, this::firstHasLeft);
+    }
+
+    /** What the operations act on. */
+    public Target<M> target() {
+        return target;
+    }
+
+    /** Where the operations are attempted and their outcomes signalled. */
+    EventLoop loop() {
+        return loop;
+    }
+
+    /** Brings an operation into the queue, in the order of the calls. From any thread. */
+    void submit(Operation<M> operation) {
+        intake.submit(operation);
+    }
+
+    /** The loop has come to the operation's task. */
+    void arrived(Operation<M> operation) {
+        intake.arrived(operation);
+    }
+
+    private void enter(Operation<M> operation) {
+        OperationGroup<M> group = operation.group();
+        if (group != null) {
+            group.enter(operation);
+        }
+        startTarget();
+        boolean progress = operations.isEmpty() && attempts.attempt(operation) == Attempts.Result.PROGRESS;
+        if (operation.hasEnded()) {
+            return;
+        }
+        if (operations.isEmpty() && readiness == null && !loop.addCloseHook(loopClosed)) {
+            loopEnd = new RejectedExecutionException(loop + " is closed");
+        }
+        if (loopEnd != null) {
+            operation.failQueued(loopEnd);
+            return;
+        }
+        operations.append(operation);
+        timeouts.start(operation);
+        if (operations.isFirst(operation)) {
+            waitingSince = System.nanoTime();
+            if (progress) {
+                drain();
+            } else {
+                waitForFirst();
+            }
+        }
+    }
+
+    private void startTarget() {
+        if (!started) {
+            try {
+                target.started(loop, this::onTargetEnd);
+                started = true;
+            } catch (RuntimeException | OutOfMemoryError refused) {
+                return; // for want of memory or the like: the next operation tries again, and this one can do without
+            }
+        }
+    }
+
+    /** Takes a cancelled operation out. From any thread. */
+    void removeSoon(Operation<M> operation) {
+        onLoop(() -> remove(operation));
+    }
+
+    /** Takes the operations of abandoned groups out. From any thread. */
+    void removeAbandonedSoon() {
+        onLoop(this::removeAbandoned);
+    }
+
+    private void onLoop(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException closed) {
+            return; // a loop that has ended holds no operations
+        }
+    }
+
+    private void removeAbandoned() {
+        Operation<M> operation = operations.first();
+        while (operation != null) {
+            Operation<M> following = operation.next;
+            OperationGroup<M> group = operation.group();
+            if (group != null && group.isAbandoned() && operation.endQueued()) {
+                operation.dropped();
+                remove(operation);
+            }
+            operation = following;
+        }
+    }
+
+    private void remove(Operation<M> operation) {
+        boolean first = operations.isFirst(operation);
+        unlink(operation);
+        if (first) {
+            firstHasLeft();
+        }
+    }
+
+    /** Attempts as many operations as it can. A queue that can do more keeps the loop's other descriptors for a time slice. */
+    private void drain() {
+        int portion = target.batch();
+        long begun = System.nanoTime();
+        boolean progress = false;
+        int done;
+        do {
+            done = attemptInOrder(portion);
+            progress |= done > 0;
+        } while (done == portion && TimeSlice.goesOn(begun));
+        timeouts.endLate();
+        Operation<M> first = operations.first();
+        if (first == null || first.isBlocked()) {
+            return;
+        }
+        if (progress) {
+            waitingSince = System.nanoTime();
+        }
+        if (done == portion) {
+            goOnSoon();
+        } else {
+            waitForFirst();
+        }
+    }
+
+    /** Attempts from the first operation on, until one has to wait; how many attempts got on, at most the given number. */
+    private int attemptInOrder(int most) {
+        for (int done = 0; done < most; done++) {
+            Operation<M> first = operations.first();
+            if (first == null || first.isBlocked()) {
+                return done;
+            }
+            Attempts.Result result = attempts.attempt(first);
+            if (result == Attempts.Result.WAITS) {
+                return done;
+            }
+            if (result == Attempts.Result.ENDED) {
+                unlink(first);
+            }
+            rivals = false; // there was room that no blocked process was there for
+        }
+        return most;
+    }
+
+    /** Where there is still room, readiness is reported at once; but by then rivals may have taken it. */
+    private void goOnSoon() {
+        if (readiness == null) {
+            loop.execute(this::drain);
+        } else {
+            readiness.await(retry.nanosLeft());
+        }
+    }
+
+    private void waitForFirst() {
+        boolean waiting = false;
+        while (!waiting) {
+            timeouts.endLate();
+            Operation<M> first = operations.first();
+            if (first == null || first.isBlocked() || (isToBlock(first) && block(first))) {
+                return;
+            }
+            waiting = readiness != null && !first.hasEnded();
+            if (!waiting) {
+                unlink(first); // cancelled or failed meanwhile: the next one is the first
+            }
+        }
+        goOnSoon();
+    }
+
+    private boolean isToBlock(Operation<M> operation) {
+        return (rivals || readiness == null || operation.limit().deadline() != null) && retry.mayTry();
+    }
+
+    private void outOfPatience() {
+        Operation<M> first = operations.first();
+        if (first == null && readiness != null) {
+            readiness.release();
+        } else if (first != null && !first.isBlocked()) {
+            rivals |= System.nanoTime() - waitingSince >= ReadinessWait.PATIENCE_NANOS;
+            waitForFirst();
+        }
+    }
+
+    private boolean block(Operation<M> operation) {
+        if (!operation.beginAttempt()) {
+            return false;
+        }
+        operation.beginStart();
+        try {
+            ignoreReadiness(); // first: an operation that is refused behind the begin of its wait would be done twice
+            target.block(operation.message(), operation.limit().deadline(), new BlockedOperation<>(operation, this));
+            return true;
+        } catch (ErrnoException | IllegalStateException | RejectedExecutionException | Error refused) {
+            blockRefused(operation, refused);
+            return false;
+        }
+    }
+
+    private void blockRefused(Operation<M> operation, Throwable refused) {
+        if (!operation.startRefused()) {
+            operation.dropped(); // it was cancelled meanwhile
+        } else if (readiness == null) {
+            operation.failQueued(refused);
+        } else {
+            retry.refused(); // readiness is less fair, but it works; and it notifies where the handle is closed
+        }
+    }
+
+    private void ignoreReadiness() {
+        if (readiness != null) {
+            readiness.ignoreReadiness();
+        }
+    }
+
+    /** The wait of an operation is over. On the event loop's thread. */
+    void blockEnded(Operation<M> operation, boolean succeeded, @Nullable ErrnoException cause) {
+        boolean cancelled = !operation.endWait();
+        unlink(operation);
+        waitingSince = System.nanoTime();
+        Throwable reason = cause != null ? cause : operation.timedOut ? attempts.outOfTime(operation) : end();
+        if (succeeded && cancelled) {
+            target.undo(operation.message());
+        } else if (succeeded) {
+            operation.signalSuccess();
+        } else if (cancelled || reason == null) { // without a reason: its cancel is about to end it
+            operation.dropped();
+        } else {
+            operation.signalFailure(reason);
+        }
+        if (loopEnd == null) {
+            drain();
+        }
+    }
+
+    /** The time of an operation that is not blocked is over, and its outcome may come now. */
+    private void timedOut(Operation<M> operation) {
+        if (!operations.isNext(operation)) {
+            if (operation.endQueued()) {
+                unlink(operation);
+                operation.signalFailure(attempts.outOfTime(operation));
+            }
+        } else if (attempts.attempt(operation) == Attempts.Result.ENDED) { // it may never have had an attempt
+            unlink(operation);
+        } else {
+            timeouts.start(operation); // the wall clock was set back meanwhile
+        }
+    }
+
+    private void firstHasLeft() {
+        waitingSince = System.nanoTime();
+        waitForFirst(); // the next one may have to wait in another way
+    }
+
+    @Override
+    public void onReady() {
+        Operation<M> first = operations.first();
+        if (first == null || first.isBlocked()) {
+            ignoreReadiness();
+        } else {
+            drain();
+        }
+    }
+
+    @Override
+    public void onClosed(@Nullable Throwable cause) {
+        if (readiness != null) {
+            readiness.ended();
+        }
+        if (cause instanceof RejectedExecutionException) {
+            loopEnd = cause;
+        }
+        // Where only the watch of the descriptor failed, a blocked operation goes on.
+        endAll(cause == null ? target.closed() : cause, cause == null || loopEnd != null);
+    }
+
+    private void onTargetEnd(Throwable cause) {
+        targetEnd = cause;
+        endAll(cause, true);
+    }
+
+    private void endAll(Throwable cause, boolean interruptBlocked) {
+        Operation<M> operation = operations.first();
+        while (operation != null) {
+            Operation<M> following = operation.next;
+            if (!operation.isBlocked()) {
+                unlink(operation);
+                operation.failQueued(cause);
+            } else if (interruptBlocked) {
+                operation.interruptWait(); // and then it signals how it ended
+            }
+            operation = following;
+        }
+    }
+
+    private @Nullable Throwable end() {
+        return loopEnd != null ? loopEnd : targetEnd;
+    }
+
+    private void unlink(Operation<M> operation) {
+        timeouts.stop(operation);
+        operations.remove(operation);
+        if (operations.isEmpty() && readiness != null) {
+            readiness.releaseSoon();
+        } else if (operations.isEmpty()) {
+            loop.removeCloseHook(loopClosed);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "the operations on " + target;
+    }
+}

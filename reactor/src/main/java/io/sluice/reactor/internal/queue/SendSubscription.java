@@ -1,0 +1,233 @@
+package io.sluice.reactor.internal.queue;
+
+import io.sluice.reactor.OutboundMessage;
+import io.sluice.reactor.SendResult;
+import io.sluice.reactor.SenderOptions;
+import io.sluice.reactor.internal.source.Downstream;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+/**
+ * One stream of sends, between the publisher of the messages and the subscriber to the results.
+ *
+ * <p>A message is taken from the publisher only for a result that was asked for, so no result ever waits in the heap, and
+ * at most {@code maxInFlight} messages are taken ahead of their results. The event loop's thread does all that is not said
+ * to be done elsewhere.
+ */
+final class SendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M, T>>, Downstream.Owner {
+    @SuppressWarnings("rawtypes")
+    private static final AtomicIntegerFieldUpdater<SendSubscription> SCHEDULED =
+            AtomicIntegerFieldUpdater.newUpdater(SendSubscription.class, "scheduled");
+
+    private final Downstream<SendResult<T>> downstream;
+    private final OperationQueue<M> queue;
+    private final OperationGroup<M> group;
+    private final int maxInFlight;
+    private final boolean stopOnError;
+    private final Limit limit;
+    private final Runnable pull = this::pull;
+
+    /** 1 while a {@link #pull()} is due. It is, from the beginning, until the subscriber has its subscription. */
+    private volatile int scheduled = 1;
+
+    private @Nullable Subscription upstream;
+
+    // On the event loop's thread only.
+    private int takenFromUpstream;
+    private boolean upstreamEnded;
+    private @Nullable Throwable upstreamError;
+
+    SendSubscription(CoreSubscriber<? super SendResult<T>> actual, OperationQueue<M> queue, SenderOptions options) {
+        downstream = new Downstream<>(actual, this);
+        this.queue = queue;
+        group = new OperationGroup<>(queue);
+        maxInFlight = options.maxInFlight() == 0 ? queue.target().batch() : options.maxInFlight();
+        stopOnError = options.stopOnError();
+        Duration timeout = options.sendTimeout();
+        limit = timeout == null ? Limit.NONE : Limit.within(timeout);
+    }
+
+    @Override
+    public Context currentContext() {
+        return downstream.actual().currentContext();
+    }
+
+    /** On the publisher's thread. */
+    @Override
+    public void onSubscribe(Subscription subscription) {
+        if (Operators.validate(upstream, subscription)) {
+            upstream = subscription;
+            downstream.actual().onSubscribe(downstream);
+            schedulePull();
+        }
+    }
+
+    /** On the publisher's thread. */
+    @Override
+    public void onNext(OutboundMessage<M, T> message) {
+        if (group.isAbandoned()) {
+            Operators.onDiscard(message, currentContext());
+        } else {
+            queue.submit(new Send(message));
+        }
+    }
+
+    /** On the publisher's thread; the messages before it are ahead of it in the loop's tasks. */
+    @Override
+    public void onError(Throwable error) {
+        onLoop(() -> {
+            if (group.isAbandoned()) {
+                Operators.onErrorDropped(error, currentContext());
+            } else {
+                upstreamError = error;
+                upstreamEnded = true;
+                endIfDone();
+            }
+        });
+    }
+
+    /** On the publisher's thread; the messages before it are ahead of it in the loop's tasks. */
+    @Override
+    public void onComplete() {
+        onLoop(() -> {
+            upstreamEnded = true;
+            endIfDone();
+        });
+    }
+
+    @Override
+    public void wakeUp() {
+        if (scheduled == 0 && SCHEDULED.compareAndSet(this, 0, 1)) {
+            schedulePull();
+        }
+    }
+
+    private void schedulePull() {
+        try {
+            onLoop(pull);
+        } catch (OutOfMemoryError noRoomForTheTask) {
+            scheduled = 0; // or no demand would ever be looked at again
+            throw noRoomForTheTask;
+        }
+    }
+
+    private void onLoop(Runnable task) {
+        try {
+            queue.loop().execute(task);
+        } catch (RejectedExecutionException closed) {
+            downstream.fail(closed);
+        }
+    }
+
+    private void pull() {
+        scheduled = 0;
+        if (!downstream.endIfAsked()) {
+            takeMore();
+        }
+    }
+
+    /** Asks the publisher for more once half of what may be in flight has its results, or at once for small demand. */
+    private void takeMore() {
+        if (upstreamEnded || group.isAbandoned()) {
+            return;
+        }
+        long wanted = Math.min(maxInFlight, downstream.requested());
+        long more = wanted - takenFromUpstream;
+        if (more > 0 && (wanted < maxInFlight || takenFromUpstream <= maxInFlight / 2)) {
+            takenFromUpstream += (int) more;
+            upstreamSubscription().request(more);
+        }
+    }
+
+    private Subscription upstreamSubscription() {
+        Subscription subscription = upstream;
+        if (subscription == null) {
+            throw new IllegalStateException("no subscription yet");
+        }
+        return subscription;
+    }
+
+    private void result(OutboundMessage<M, T> message, @Nullable Throwable exception) {
+        group.outcome();
+        takenFromUpstream--;
+        if (group.isAbandoned()) {
+            return;
+        }
+        if (exception != null && (stopOnError || isFinal(exception))) {
+            downstream.fail(exception);
+            return;
+        }
+        if (downstream.emit(new SendResult<>(message.correlationMetadata(), exception))) {
+            takeMore();
+            endIfDone();
+        }
+    }
+
+    /** Where the handle or the loop is closed, going on would only empty the publisher. */
+    private boolean isFinal(Throwable exception) {
+        return exception instanceof RejectedExecutionException || queue.target().isFinal(exception);
+    }
+
+    private void endIfDone() {
+        if (upstreamEnded && group.isIdle()) {
+            Throwable error = upstreamError;
+            if (error == null) {
+                downstream.complete();
+            } else {
+                downstream.fail(error);
+            }
+        }
+    }
+
+    /** From its return on nothing is sent. */
+    @Override
+    public void interrupt() {
+        if (!upstreamEnded) {
+            upstreamSubscription().cancel();
+        }
+        group.abandon();
+    }
+
+    @Override
+    public void release() {
+        interrupt();
+    }
+
+    private final class Send extends Operation<M> {
+        private final OutboundMessage<M, T> outbound;
+
+        Send(OutboundMessage<M, T> outbound) {
+            super(queue, outbound.message(), limit, group);
+            this.outbound = outbound;
+        }
+
+        @Override
+        void succeeded() {
+            result(outbound, null);
+        }
+
+        @Override
+        void failed(Throwable cause) {
+            if (group.isAbandoned()) {
+                Operators.onDiscard(outbound, currentContext());
+            }
+            result(outbound, cause);
+        }
+
+        @Override
+        void dropped() {
+            Operators.onDiscard(outbound, currentContext());
+        }
+
+        @Override
+        CoreSubscriber<?> subscriber() {
+            return downstream.actual();
+        }
+    }
+}

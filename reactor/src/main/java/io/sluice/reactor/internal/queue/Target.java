@@ -1,0 +1,72 @@
+package io.sluice.reactor.internal.queue;
+
+import io.sluice.blocking.KernelWait;
+import io.sluice.blocking.SendHandler;
+import io.sluice.epoll.EventLoop;
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.errno.ErrnoException;
+import io.sluice.fd.Pollable;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operations of a queue act on, and all in which the kinds differ for them.
+ *
+ * @param <M> what an operation carries: a message, for example
+ */
+public interface Target<M> {
+    /** How an attempt ended that did not fail. */
+    enum Attempt {
+        /** The operation had its effect. */
+        DONE,
+        /** A part of the effect is there, and the rest is to be attempted. */
+        PARTIAL,
+        /** It had no effect: it would have to wait. */
+        WOULD_BLOCK
+    }
+
+    /**
+     * The first operation is about to be attempted. On the event loop's thread, once.
+     *
+     * @param end to be called on the loop's thread when no operation can ever have an effect any more; whatever keeps it must
+     *     not keep a sender that nobody uses any more from becoming garbage
+     */
+    default void started(EventLoop loop, Consumer<Throwable> end) {}
+
+    /** Attempts an operation without waiting. Throws where it failed, and would fail again. */
+    Attempt attempt(M message);
+
+    /**
+     * Begins to wait in the kernel until the operation has its effect.
+     *
+     * @param deadline until when, on the wall clock; null for no end, and always where the kernel knows no such deadline
+     * @return the wait
+     */
+    KernelWait block(M message, @Nullable Instant deadline, SendHandler handler);
+
+    /**
+     * Takes back the effect of an operation that was cancelled before anybody learned of it. Does nothing where the kind
+     * knows no way back: a message that is in a queue stays there.
+     */
+    default void undo(M message) {}
+
+    /** What notifies of readiness; null where only a wait in the kernel does. */
+    @Nullable
+    Pollable pollable();
+
+    /** How many operations are attempted in one go, and taken ahead by a stream of which nothing else was said. */
+    int batch();
+
+    /** Whether an error is the end for all operations, and not for one alone. */
+    boolean isFinal(Throwable error);
+
+    /** The outcome of an operation that does not wait. */
+    ErrnoException full();
+
+    /** The outcome of an operation that has waited for too long. */
+    ErrnoException timedOut();
+
+    /** The outcome of an operation that waited when the handle was closed. */
+    ClosedHandleException closed();
+}

@@ -1,0 +1,227 @@
+package io.sluice.reactor.internal.source;
+
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Operators;
+
+/**
+ * What a stream and its subscriber say to each other. Demand, cancel and stop come from any thread and only wake the owner
+ * up. Signals come from the owner, which is one thread at a time.
+ *
+ * <p>The owner takes each element between {@link #beginTake()} and {@link #endTake()}. A cancel and a stop wait for that
+ * call, which does not block: when they have returned, nothing is taken any more.
+ *
+ * @param <T> the type of the elements
+ */
+@SuppressWarnings("rawtypes") // the field updaters know the class without its parameter
+public final class Downstream<T> implements Subscription {
+    private static final AtomicLongFieldUpdater<Downstream> REQUESTED =
+            AtomicLongFieldUpdater.newUpdater(Downstream.class, "requested");
+
+    private static final AtomicIntegerFieldUpdater<Downstream> DONE =
+            AtomicIntegerFieldUpdater.newUpdater(Downstream.class, "done");
+
+    private static final AtomicIntegerFieldUpdater<Downstream> TAKING =
+            AtomicIntegerFieldUpdater.newUpdater(Downstream.class, "taking");
+
+    /** What takes the elements of one stream. */
+    public interface Owner {
+        /** There is demand, a bad request, a cancel or a stop to look at. On any thread. */
+        void wakeUp();
+
+        /** Cancelled or stopped: what waits in the kernel has left it when this returns. On any thread. */
+        default void interrupt() {}
+
+        /** The stream has ended: everything it holds is released. By the owner, once. */
+        void release();
+    }
+
+    private final CoreSubscriber<? super T> actual;
+    private final Owner owner;
+
+    private volatile long requested;
+    private volatile boolean cancelled;
+    private volatile boolean stopped;
+    /** 1 while the owner is inside a call that may take an element. */
+    private volatile int taking;
+
+    private volatile @Nullable Throwable badRequest;
+    /** 1 once the stream has ended. Where the owner's event loop is closed, several threads may come to end it. */
+    private volatile int done;
+
+    private volatile @Nullable StopSwitch stopSwitch;
+
+    /** A stream that nobody owns yet: its owner signals when {@code onSubscribe} has returned, and not before. */
+    public Downstream(CoreSubscriber<? super T> actual, Owner owner) {
+        this.actual = actual;
+        this.owner = owner;
+    }
+
+    /** Lets a switch stop this stream, together with others. Before {@code onSubscribe}. */
+    void stoppedBy(StopSwitch given) {
+        stopSwitch = given;
+        given.add(this);
+    }
+
+    @Override
+    public void request(long n) {
+        if (n <= 0) {
+            badRequest = new IllegalArgumentException("a request must be positive, but was " + n + " (rule 3.9)");
+        } else {
+            Operators.addCap(REQUESTED, this, n);
+        }
+        owner.wakeUp();
+    }
+
+    @Override
+    public void cancel() {
+        if (!cancelled) {
+            cancelled = true;
+            endTaking();
+        }
+    }
+
+    /** Ends the stream with a completion. What was taken is delivered first, and nothing more is taken. On any thread. */
+    public void stop() {
+        if (!stopped) {
+            stopped = true;
+            endTaking();
+        }
+    }
+
+    private void endTaking() {
+        owner.interrupt();
+        awaitTake();
+        owner.wakeUp();
+    }
+
+    /** The call under way does not block, and no subscriber runs inside it. */
+    private void awaitTake() {
+        while (taking != 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Begins to take one element; false where none may be taken any more. The owner then calls {@link #endTake()}. */
+    public boolean beginTake() {
+        taking = 1; // before the look at the flags: a cancel sees this, or this sees the cancel
+        if (cancelled || stopped) {
+            endTake();
+            return false;
+        }
+        return true;
+    }
+
+    /** The element is taken, or there was none. */
+    public void endTake() {
+        TAKING.lazySet(this, 0); // a release is enough, and costs no fence
+    }
+
+    /** How many elements the subscriber has asked for and not received. */
+    public long requested() {
+        return requested;
+    }
+
+    /** Whether to take another element. */
+    public boolean hasDemand() {
+        return requested > 0 && !isToEnd() && done == 0;
+    }
+
+    /** Whether the subscriber has cancelled. */
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Whether something waits for the owner that ends the stream: a cancel, a stop or a bad request. */
+    public boolean isToEnd() {
+        return cancelled || stopped || badRequest != null;
+    }
+
+    /** Whether the stream has ended in some way. */
+    public boolean isDone() {
+        return done != 0;
+    }
+
+    /** Ends the stream where {@link #isToEnd()}. The owner has nothing in hand. Returns whether it has ended, now or before. */
+    public boolean endIfAsked() {
+        if (isToEnd() && done == 0) {
+            Throwable bad = badRequest;
+            if (cancelled) {
+                finish();
+            } else if (bad != null) {
+                fail(bad);
+            } else {
+                complete();
+            }
+        }
+        return done != 0;
+    }
+
+    /**
+     * Emits one element that there is demand for.
+     *
+     * @return false if nobody wants it any more; then the caller still has it
+     */
+    public boolean emit(T element) {
+        if (cancelled || done != 0) {
+            return false;
+        }
+        Operators.produced(REQUESTED, this, 1);
+        try {
+            actual.onNext(element);
+        } catch (Throwable broken) {
+            cancelled = true; // a subscriber that throws counts as one that has cancelled (rule 2.13)
+            finish();
+            throw broken;
+        }
+        return true;
+    }
+
+    /** Emits one element that has left the kernel, or gives it to the discard hook where nobody wants it any more. */
+    public void emitOrDiscard(T element) {
+        if (!emit(element)) {
+            Operators.onDiscard(element, actual.currentContext());
+        }
+    }
+
+    /** Ends the stream with a completion. */
+    public void complete() {
+        if (finish()) {
+            actual.onComplete();
+        }
+    }
+
+    /** Ends the stream with an error. */
+    public void fail(Throwable cause) {
+        if (finish()) {
+            actual.onError(cause);
+        }
+    }
+
+    /** Returns true if the subscriber is still to be notified of the end. */
+    private boolean finish() {
+        if (!DONE.compareAndSet(this, 0, 1)) {
+            return false;
+        }
+        StopSwitch known = stopSwitch;
+        if (known != null) {
+            known.remove(this);
+        }
+        owner.release();
+        return !cancelled;
+    }
+
+    /** The subscriber. */
+    public CoreSubscriber<? super T> actual() {
+        return actual;
+    }
+
+    /** Names the subscriber, for whoever has to find it. */
+    @Override
+    public String toString() {
+        return SubscriberNames.of(actual);
+    }
+}

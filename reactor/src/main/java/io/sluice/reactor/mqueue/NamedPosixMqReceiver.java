@@ -1,0 +1,145 @@
+package io.sluice.reactor.mqueue;
+
+import io.sluice.epoll.EventLoop;
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.errno.QueueRemovedException;
+import io.sluice.mqueue.PosixAccess;
+import io.sluice.mqueue.PosixMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.internal.source.NonBlockingThreads;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Receives from whatever POSIX message queue has a name: it waits until there is one, and when that is unlinked it takes
+ * what is left in it and goes on with the queue that takes its place. So it outlives restarts of a process that makes its
+ * queue anew.
+ *
+ * <pre>{@code
+ * NamedPosixMqReceiver orders = NamedPosixMqReceiver.create("/orders");
+ * Disposable printing = orders.receive().subscribe(order -> System.out.println(order.text()));
+ * orders.stop();
+ * }</pre>
+ *
+ * <p>The name is looked up 20 times a second while there is no queue. Each stream opens a handle of its own for receiving and
+ * closes it at its end. Signals come on the event loop's thread, which must not be blocked; an error of opening may come on
+ * the thread that subscribes. May be used from any thread.
+ *
+ * @see "mq_open(3)"
+ */
+public final class NamedPosixMqReceiver {
+    static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    private final String name;
+    private final PosixMqReceiverOptions options;
+    private final Set<PosixMqReceiver> receivers = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+
+    private NamedPosixMqReceiver(String name, PosixMqReceiverOptions options) {
+        this.name = name;
+        this.options = options;
+    }
+
+    /**
+     * Makes a receiver with the default options.
+     *
+     * @param name the name, with its slash, such as {@code /orders}
+     * @return the receiver
+     * @throws IllegalArgumentException if the name is not one
+     */
+    public static NamedPosixMqReceiver create(String name) {
+        return create(name, PosixMqReceiverOptions.create());
+    }
+
+    /**
+     * Makes a receiver.
+     *
+     * @param name the name, with its slash, such as {@code /orders}
+     * @param options how to receive
+     * @return the receiver
+     * @throws IllegalArgumentException if the name is not one
+     */
+    public static NamedPosixMqReceiver create(String name, PosixMqReceiverOptions options) {
+        PosixMessageQueue.builder(name); // checks the name
+        Objects.requireNonNull(options, "options");
+        NonBlockingThreads.register();
+        return new NamedPosixMqReceiver(name, options);
+    }
+
+    /**
+     * Receives without end, from one queue of the name after the other. Demand, cancel and discards are as for {@link
+     * PosixMqReceiver#receive()}.
+     *
+     * @return the messages. It completes when this is stopped. It fails with {@link ErrnoException} if this user may not
+     *     open a queue of the name ({@code EACCES}) or descriptors are used up ({@code EMFILE}, {@code ENFILE}), and as
+     *     {@link PosixMqReceiver#receive()} does, but not because a queue was unlinked
+     */
+    public Flux<PosixMessage> receive() {
+        return Flux.using(this::open, this::receive, PosixMessageQueue::close)
+                .retryWhen(Retry.from(failures -> failures.concatMap(failure -> next(failure.failure()), 0)))
+                // A stop while there is no queue.
+                .onErrorResume(StoppedException.class, stop -> Flux.empty());
+    }
+
+    private PosixMessageQueue open() {
+        if (stopped) {
+            throw new StoppedException();
+        }
+        return PosixMessageQueue.open(name, PosixAccess.READ);
+    }
+
+    private Flux<PosixMessage> receive(PosixMessageQueue queue) {
+        PosixMqReceiver receiver = PosixMqReceiver.create(queue, options);
+        receivers.add(receiver);
+        if (stopped) { // behind the add: of two threads, one sees the other
+            receiver.stop();
+        }
+        return receiver.receive().doFinally(end -> receivers.remove(receiver));
+    }
+
+    /** Emits when to open the name again. */
+    private Mono<Long> next(Throwable failure) {
+        if (failure instanceof QueueRemovedException) {
+            return Mono.just(0L);
+        }
+        return isMissing(failure) ? delay(options.eventLoop()) : Mono.error(failure);
+    }
+
+    static boolean isMissing(Throwable failure) {
+        return failure instanceof ErrnoException missing && missing.errno() == Errno.ENOENT;
+    }
+
+    private static Mono<Long> delay(EventLoop loop) {
+        return Mono.create(sink -> loop.execute(() -> loop.schedule(BETWEEN_LOOKS.toNanos(), () -> sink.success(0L))));
+    }
+
+    /**
+     * Stops this receiver for good: it takes no further message, delivers what it has taken, and then its streams complete.
+     * While there is no queue of the name, they complete at the next look. Streams that begin later complete at once. From
+     * any thread, {@code onNext} included; a second stop does nothing.
+     */
+    public void stop() {
+        stopped = true;
+        receivers.forEach(PosixMqReceiver::stop);
+    }
+
+    @Override
+    public String toString() {
+        return "NamedPosixMqReceiver(" + name + ")";
+    }
+
+    /** Ends a stream that has no queue. Nobody sees it. */
+    private static final class StoppedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        StoppedException() {
+            super("stopped", null, false, false);
+        }
+    }
+}

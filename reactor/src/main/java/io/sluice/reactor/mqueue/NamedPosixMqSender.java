@@ -1,0 +1,104 @@
+package io.sluice.reactor.mqueue;
+
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.errno.ErrnoException;
+import io.sluice.errno.QueueRemovedException;
+import io.sluice.errno.SendTimeoutException;
+import io.sluice.mqueue.PosixMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.SenderOptions;
+import io.sluice.reactor.internal.queue.Limit;
+import io.sluice.reactor.internal.source.NonBlockingThreads;
+import java.time.Duration;
+import java.util.Objects;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sends to whatever POSIX message queue has a name: a send waits until there is one, and when that is unlinked the sends that
+ * wait go on with the queue that takes its place.
+ *
+ * <pre>{@code
+ * try (NamedPosixMqSender orders = NamedPosixMqSender.create("/orders")) {
+ *     orders.send(PosixMessage.ofText("one order"), Duration.ofSeconds(5)).block();
+ * }
+ * }</pre>
+ *
+ * <p>Sends leave in the order of their subscription, across queues as well. A message is in exactly one queue; one that was
+ * sent right before its queue was unlinked is in that one. The name is looked up 20 times a second while there is no queue and
+ * a send waits.
+ *
+ * <p>Every send has one outcome, as for {@link PosixMqSender}. Signals come on the event loop's thread, which must not be
+ * blocked. May be used from any thread. {@link #close()} closes the handle of the queue.
+ *
+ * @see "mq_open(3)"
+ */
+public final class NamedPosixMqSender implements AutoCloseable {
+    private final NamedSends sends;
+
+    private NamedPosixMqSender(NamedSends sends) {
+        this.sends = sends;
+    }
+
+    /**
+     * Makes a sender with the default options.
+     *
+     * @param name the name, with its slash, such as {@code /orders}
+     * @return the sender, to be closed
+     * @throws IllegalArgumentException if the name is not one
+     */
+    public static NamedPosixMqSender create(String name) {
+        return create(name, SenderOptions.create());
+    }
+
+    /**
+     * Makes a sender.
+     *
+     * @param name the name, with its slash, such as {@code /orders}
+     * @param options how to send; those that are about streams of messages do not count here
+     * @return the sender, to be closed
+     * @throws IllegalArgumentException if the name is not one
+     */
+    public static NamedPosixMqSender create(String name, SenderOptions options) {
+        PosixMessageQueue.builder(name); // checks the name
+        Objects.requireNonNull(options, "options");
+        NonBlockingThreads.register();
+        return new NamedPosixMqSender(new NamedSends(name, options));
+    }
+
+    /**
+     * Sends a message, waiting for a queue and for room in it without end.
+     *
+     * @param message what to send; not null
+     * @return completes when it is in a queue; each subscription sends it once more. It fails as {@link
+     *     PosixMqSender#send(PosixMessage)} does, but not with {@link QueueRemovedException}; with {@link ErrnoException}
+     *     if this user may not open a queue of the name ({@code EACCES}); and with {@link ClosedHandleException} if this is
+     *     closed ({@code EBADF})
+     */
+    public Mono<Void> send(PosixMessage message) {
+        return sends.send(Objects.requireNonNull(message, "message"), Limit.NEVER);
+    }
+
+    /**
+     * Sends a message, waiting for a queue and for room in it no longer than a timeout.
+     *
+     * @param message what to send; not null
+     * @param timeout how long to wait from the subscription, on the monotonic clock; 292 years or more mean for ever
+     * @return completes when it is in a queue; fails as {@link #send(PosixMessage)} does, and with {@link
+     *     SendTimeoutException} if there was no queue, or no room in it, in time ({@code ETIMEDOUT})
+     * @throws IllegalArgumentException if the timeout is negative
+     */
+    public Mono<Void> send(PosixMessage message, Duration timeout) {
+        return sends.send(Objects.requireNonNull(message, "message"), Limit.nanosOf(timeout));
+    }
+
+    /** Closes the handle of the queue. Sends that wait fail with {@link ClosedHandleException}. A second close does nothing. */
+    @Override
+    public void close() {
+        sends.close();
+    }
+
+    @Override
+    public String toString() {
+        return "NamedPosixMqSender(" + sends.name() + ")";
+    }
+}

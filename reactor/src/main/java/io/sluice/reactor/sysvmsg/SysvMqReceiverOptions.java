@@ -1,0 +1,53 @@
+package io.sluice.reactor.sysvmsg;
+
+import io.sluice.epoll.EventLoop;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * How to receive from a System V message queue. Immutable: each method gives new options.
+ *
+ * <pre>{@code
+ * EventLoop loop = EventLoop.create("timeouts");
+ * SysvMqReceiverOptions options = SysvMqReceiverOptions.create().eventLoop(loop);
+ * }</pre>
+ */
+public final class SysvMqReceiverOptions {
+    private static final SysvMqReceiverOptions DEFAULTS = new SysvMqReceiverOptions(EventLoop::shared);
+
+    private final Supplier<EventLoop> eventLoop;
+
+    private SysvMqReceiverOptions(Supplier<EventLoop> eventLoop) {
+        this.eventLoop = eventLoop;
+    }
+
+    /**
+     * The defaults: the shared event loop.
+     *
+     * @return the options
+     */
+    public static SysvMqReceiverOptions create() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Sets the event loop that counts timeouts, and that completes streams without demand when the queue is closed. Messages
+     * come on the thread that waits for them.
+     *
+     * @param loop the loop, which its owner closes; not null
+     * @return new options
+     */
+    public SysvMqReceiverOptions eventLoop(EventLoop loop) {
+        Objects.requireNonNull(loop, "loop");
+        return new SysvMqReceiverOptions(() -> loop);
+    }
+
+    /**
+     * The event loop.
+     *
+     * @return the loop given, or the shared one; not null
+     */
+    public EventLoop eventLoop() {
+        return eventLoop.get();
+    }
+}

@@ -1,0 +1,108 @@
+package io.sluice.reactor.timerfd;
+
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.reactor.internal.source.LoopSource;
+import io.sluice.reactor.internal.source.NonBlockingThreads;
+import io.sluice.reactor.internal.source.SourceFlux;
+import io.sluice.reactor.internal.source.StopSwitch;
+import io.sluice.timerfd.TimerFd;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/**
+ * Receives the expirations of a timer that its owner sets, at any time, also while somebody is subscribed.
+ *
+ * <p>Only demand reads the timer. Without demand it goes on and counts in the kernel, where nothing piles up and nothing
+ * overflows; what then becomes of the missed ticks is said by {@link TimerReceiverOptions#missedTicks(MissedTicks)}.
+ * Setting the timer drops what it has counted, except what a {@link MissedTicks#BURST} has begun.
+ *
+ * <p>Signals come on the event loop's thread, which must not be blocked. The timer stays its owner's: closing it completes
+ * the streams, and no stream closes it. May be used from any thread. For timers that nobody sets again, see {@link Timers}.
+ *
+ * @see "timerfd_create(2)"
+ */
+public final class TimerReceiver {
+    private final TimerFd timer;
+    private final TimerReceiverOptions options;
+    private final StopSwitch stopSwitch = new StopSwitch();
+
+    private TimerReceiver(TimerFd timer, TimerReceiverOptions options) {
+        this.timer = timer;
+        this.options = options;
+    }
+
+    /**
+     * Makes a receiver with the default options.
+     *
+     * @param timer an open timer
+     * @return the receiver
+     */
+    public static TimerReceiver create(TimerFd timer) {
+        return create(timer, TimerReceiverOptions.create());
+    }
+
+    /**
+     * Makes a receiver.
+     *
+     * @param timer an open timer
+     * @param options how to receive
+     * @return the receiver
+     */
+    public static TimerReceiver create(TimerFd timer, TimerReceiverOptions options) {
+        Objects.requireNonNull(timer, "timer");
+        Objects.requireNonNull(options, "options");
+        NonBlockingThreads.register();
+        return new TimerReceiver(timer, options);
+    }
+
+    /**
+     * Receives all that the timer tells: its expirations, and steps of the wall clock where it was set to tell them ({@link
+     * io.sluice.timerfd.ClockStep#TELL}). Does not end by itself, since a timer can always be set again.
+     *
+     * <p>Subscriptions compete: each expiration is told to one of them. A cancel leaves the timer as it is.
+     *
+     * @return the signals. It completes when the timer is closed. It fails with {@link ClosedHandleException} if the timer
+     *     was closed before the subscription ({@code EBADF}), and with {@link
+     *     java.util.concurrent.RejectedExecutionException} if its event loop is closed
+     */
+    public Flux<TimerSignal> receive() {
+        return new SourceFlux<>(
+                stopSwitch,
+                actual -> new LoopSource<>(
+                        actual,
+                        options.eventLoop(),
+                        timer,
+                        new Expirations(timer, options.missedTicks(), false),
+                        closedBefore()));
+    }
+
+    /**
+     * Receives the expirations only; steps of the wall clock are passed over. Everything else is as for {@link #receive()}.
+     *
+     * @return the expirations
+     */
+    public Flux<TimerExpirations> expirations() {
+        return receive().ofType(TimerExpirations.class);
+    }
+
+    private @Nullable ClosedHandleException closedBefore() {
+        return timer.isOpen()
+                ? null
+                : new ClosedHandleException("read", timer.clock() + " timer", "The timer was closed before.");
+    }
+
+    /**
+     * Stops this receiver for good: it reads the timer no more, and its streams complete. Expirations that a {@link
+     * MissedTicks#BURST} has read and not emitted are dropped. Streams that begin later complete at once. The timer stays as
+     * it is. From any thread, {@code onNext} included; a second stop does nothing.
+     */
+    public void stop() {
+        stopSwitch.stop();
+    }
+
+    @Override
+    public String toString() {
+        return "TimerReceiver(" + timer + ")";
+    }
+}

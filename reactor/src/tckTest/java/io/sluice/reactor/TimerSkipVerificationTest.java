@@ -1,8 +1,0 @@
-package io.sluice.reactor;
-
-/** The rules of Reactive Streams for a timer's signals where missed ticks are dropped. */
-public class TimerSkipVerificationTest extends TimerVerificationTest {
-    public TimerSkipVerificationTest() {
-        super(MissedTicks.SKIP);
-    }
-}

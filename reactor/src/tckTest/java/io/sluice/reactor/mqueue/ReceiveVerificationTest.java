@@ -1,0 +1,22 @@
+package io.sluice.reactor.mqueue;
+
+import io.sluice.mqueue.PosixMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.FedQueue;
+import io.sluice.testing.reactive.QueuePublisherVerification;
+import org.reactivestreams.Publisher;
+
+/** The rules of Reactive Streams for received messages, of which there is no end. */
+public class ReceiveVerificationTest extends QueuePublisherVerification<PosixMessage> {
+    @Override
+    public Publisher<PosixMessage> createPublisher(long elements) {
+        return PosixMqReceiver.create(FedQueue.create(queues)).receive().take(elements);
+    }
+
+    @Override
+    public Publisher<PosixMessage> createFailedPublisher() {
+        PosixMessageQueue queue = queues.create(10, 16);
+        queue.close();
+        return PosixMqReceiver.create(queue).receive();
+    }
+}
