@@ -48,7 +48,7 @@ class QueueCloseTest {
         assertClosed(queue, "mq_timedsend", () -> queue.blockingSend(message, null, new RecordedWait<>()));
         assertClosed(queue, "mq_receive", () -> queue.blockingReceive(new RecordedWait<>()));
         assertClosed(queue, "mq_getattr", queue::attributes);
-        assertClosed(queue, "fstat", queue::permissions);
+        assertClosed(queue, "statx", queue::permissions);
         try (PosixMessageQueue again = PosixMessageQueue.open(queue.name(), PosixAccess.READ)) {
             assertThat(again.attributes().currentMessages()).isZero();
         }
