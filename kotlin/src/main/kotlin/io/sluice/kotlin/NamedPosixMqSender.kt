@@ -1,0 +1,45 @@
+@file:JvmName("NamedPosixMqSenderExtensions")
+
+package io.sluice.kotlin
+
+import io.sluice.mqueue.PosixMessage
+import io.sluice.reactor.mqueue.NamedPosixMqSender
+import kotlin.time.Duration
+import kotlin.time.toJavaDuration
+import kotlinx.coroutines.reactor.awaitSingleOrNull
+
+/**
+ * Sends a message to whatever queue has the name, waiting for a queue and for room in it no longer than a timeout.
+ *
+ * Returns when the message is in a queue, and throws when it is not and will not be. Cancelling the coroutine cancels
+ * the send. A send that was cancelled may have put its message into a queue just before.
+ *
+ * Without a timeout this is [NamedPosixMqSender.send] of the Java API, which gives a `Mono` and sends nothing by
+ * itself: wait without end with [Duration.INFINITE].
+ *
+ * @param message what to send
+ * @param timeout how long to wait, on the monotonic clock; [Duration.ZERO] to try once, [Duration.INFINITE] to wait
+ *   without end
+ * @throws IllegalArgumentException if the timeout is negative
+ * @throws io.sluice.errno.SendTimeoutException if there was no queue, or no room in it, in time (`ETIMEDOUT`)
+ * @throws io.sluice.errno.MessageTooLargeException if the message is longer than `mq_msgsize` (`EMSGSIZE`)
+ * @throws io.sluice.errno.ClosedHandleException if the sender is or was closed (`EBADF`)
+ * @throws io.sluice.errno.ErrnoException if this user may not open the queue (`EACCES`), or the kernel refuses
+ */
+public suspend fun NamedPosixMqSender.send(message: PosixMessage, timeout: Duration) {
+    send(message, timeout.toJavaDuration()).awaitSingleOrNull()
+}
+
+/**
+ * Sends a text in UTF-8. Everything else is as for a message.
+ *
+ * @param text what to send
+ * @param timeout how long to wait, on the monotonic clock; [Duration.ZERO] to try once, [Duration.INFINITE] to wait
+ *   without end
+ * @param priority 0, the lowest, to 32,767, the highest
+ * @throws IllegalArgumentException if the timeout is negative or the priority out of range
+ * @throws io.sluice.errno.ErrnoException as for a message
+ */
+public suspend fun NamedPosixMqSender.send(text: String, timeout: Duration, priority: Int = 0) {
+    send(PosixMessage.ofText(text, priority), timeout)
+}
