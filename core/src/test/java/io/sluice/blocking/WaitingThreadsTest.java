@@ -86,6 +86,7 @@ class WaitingThreadsTest {
     }
 
     @Test
+    @SuppressWarnings("ThreadPriorityCheck") // the priority is what must not be inherited
     void aThreadIsNamedByItsPrefixAndInheritsNothing() throws Exception {
         try (URLClassLoader application = new URLClassLoader("application", new URL[0], null)) {
             String[] user = {"nobody looked"};

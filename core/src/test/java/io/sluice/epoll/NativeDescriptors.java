@@ -56,7 +56,7 @@ final class NativeDescriptors implements AutoCloseable {
     }
 
     void close(int number) {
-        assertThat(open.remove((Integer) number)).isTrue();
+        assertThat(open.remove(Integer.valueOf(number))).isTrue();
         assertThat(libc.files().close(number)).isZero();
     }
 

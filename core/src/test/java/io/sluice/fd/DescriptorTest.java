@@ -63,7 +63,7 @@ class DescriptorTest {
             loop.execute(() -> {
                 try {
                     // A wrapper around a descriptor of this library is fine; one that is made up is not.
-                    loop.register(timer::descriptor, new Ignored()).cancel();
+                    loop.register(() -> timer.descriptor(), new Ignored()).cancel();
                     loop.register(() -> foreign, new Ignored());
                     thrown.complete(null);
                 } catch (RuntimeException e) {

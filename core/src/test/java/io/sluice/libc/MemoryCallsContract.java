@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the calls on memory must do in every binding. One subclass for each binding. */
 public abstract class MemoryCallsContract extends CallsContract {
-    private final MemoryCalls memory = libc.memory();
+    private final MemoryCalls calls = libc.memory();
 
     /**
      * Makes a test of a binding.
@@ -21,10 +21,10 @@ public abstract class MemoryCallsContract extends CallsContract {
     @Test
     void aDirectBuffersAddressIsThatOfItsFirstByteWhateverItsPosition() {
         ByteBuffer buffer = ByteBuffer.allocateDirect(64);
-        long address = memory.address(buffer);
+        long address = calls.address(buffer);
         assertThat(address).isNotZero();
-        assertThat(memory.address(buffer.position(9).limit(20))).isEqualTo(address);
-        assertThat(memory.address(buffer.slice())).isEqualTo(address + 9);
-        assertThat(memory.address(buffer.asReadOnlyBuffer())).isEqualTo(address);
+        assertThat(calls.address(buffer.position(9).limit(20))).isEqualTo(address);
+        assertThat(calls.address(buffer.slice())).isEqualTo(address + 9);
+        assertThat(calls.address(buffer.asReadOnlyBuffer())).isEqualTo(address);
     }
 }

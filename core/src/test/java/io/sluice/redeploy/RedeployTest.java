@@ -41,7 +41,7 @@ class RedeployTest {
     @SuppressWarnings("unchecked")
     private static int deploy() throws Exception {
         List<URL> libraries = new ArrayList<>();
-        for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             libraries.add(Path.of(path).toUri().toURL());
         }
         try (URLClassLoader loader =

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records how a blocking send or receive ended, and that it ended once.
@@ -23,8 +24,8 @@ public class RecordedWait<M> implements SendHandler, ReceiveHandler<M> {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger ends = new AtomicInteger();
     private volatile boolean sent;
-    private volatile ErrnoException cause;
-    private volatile KernelWait wait;
+    private volatile @Nullable ErrnoException cause;
+    private volatile @Nullable KernelWait wait;
 
     /** For one message. */
     public RecordedWait() {
@@ -53,7 +54,7 @@ public class RecordedWait<M> implements SendHandler, ReceiveHandler<M> {
     }
 
     @Override
-    public void notSent(ErrnoException why) {
+    public void notSent(@Nullable ErrnoException why) {
         cause = why;
         end();
     }
@@ -69,7 +70,7 @@ public class RecordedWait<M> implements SendHandler, ReceiveHandler<M> {
     }
 
     @Override
-    public void notReceived(ErrnoException why) {
+    public void notReceived(@Nullable ErrnoException why) {
         cause = why;
         end();
     }
@@ -103,7 +104,7 @@ public class RecordedWait<M> implements SendHandler, ReceiveHandler<M> {
     }
 
     /** The message that was received last; null if there was none. */
-    public M message() {
+    public @Nullable M message() {
         return messages.isEmpty() ? null : messages.get(messages.size() - 1);
     }
 
@@ -112,13 +113,13 @@ public class RecordedWait<M> implements SendHandler, ReceiveHandler<M> {
         return messages;
     }
 
-    /** Why it was not sent or not received. */
-    public ErrnoException cause() {
+    /** Why it was not sent or not received; null without an error. */
+    public @Nullable ErrnoException cause() {
         return cause;
     }
 
-    /** The wait, once it began. */
-    public KernelWait begun() {
+    /** The wait; null until it began. */
+    public @Nullable KernelWait begun() {
         return wait;
     }
 }

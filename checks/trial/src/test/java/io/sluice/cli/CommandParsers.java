@@ -8,6 +8,7 @@ import io.sluice.cli.option.DurationConverter;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,7 +27,8 @@ public final class CommandParsers {
     /** One converter of each class that any argument of the command has. */
     public static Collection<ITypeConverter<?>> converters() {
         StandardOutput output = new StandardOutput(OutputStream.nullOutputStream());
-        Termination termination = new Termination(new PrintWriter(OutputStream.nullOutputStream()));
+        Termination termination =
+                new Termination(new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         Map<Class<?>, ITypeConverter<?>> converters = new LinkedHashMap<>();
         commands(Sluice.commandLine(output, termination))
                 .flatMap(command -> command.getCommandSpec().args().stream())

@@ -51,7 +51,7 @@ public final class CreateOptions {
     }
 
     /**
-     * What {@code create} prints.
+     * What the subcommand prints.
      *
      * @param created whether the queue is new
      * @param queue the queue's name

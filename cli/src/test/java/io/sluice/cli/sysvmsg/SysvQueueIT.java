@@ -6,7 +6,6 @@ import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
 import io.sluice.cli.command.ExitStatus;
 import io.sluice.sysvipc.IpcKey;
-import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.testing.SysvTestQueues;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SysvQueueIT {
     @RegisterExtension
     final SysvTestQueues queues = new SysvTestQueues();
-
-    private static String id(SysvMessageQueue queue) {
-        return Integer.toString(queue.id());
-    }
 
     @Test
     void aQueueFromItsCreationToItsEnd() {

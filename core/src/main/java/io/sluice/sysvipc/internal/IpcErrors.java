@@ -6,9 +6,6 @@ import java.util.function.IntSupplier;
 
 /** The sentences about keys, identifiers and permissions that are the same for each kind of System V object. */
 public final class IpcErrors {
-    private static final String RAISE_SYSCTL =
-            "raise it as root (sysctl -w kernel.%s=N; in a container, for its IPC namespace)";
-
     private final String kind;
     private final String list;
 
@@ -30,7 +27,7 @@ public final class IpcErrors {
      * @return the end of a sentence, without a full stop
      */
     public static String raise(String sysctl) {
-        return String.format(RAISE_SYSCTL, sysctl);
+        return "raise it as root (sysctl -w kernel." + sysctl + "=N; in a container, for its IPC namespace)";
     }
 
     /**
@@ -50,7 +47,7 @@ public final class IpcErrors {
      */
     public String removed() {
         return "The " + kind + " was removed, with all that was in it. A " + kind
-                + " that was created under the same key" + " since then has another identifier: open it anew.";
+                + " that was created under the same key since then has another identifier: open it anew.";
     }
 
     /**
