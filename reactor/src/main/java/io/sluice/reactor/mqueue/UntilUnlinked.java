@@ -8,14 +8,14 @@ import io.sluice.mqueue.UnlinkWatch;
 import io.sluice.mqueue.WhenUnlinked;
 import io.sluice.reactor.internal.source.LoopReader;
 import io.sluice.reactor.internal.source.LoopSource;
+import io.sluice.reactor.internal.source.ReaderDecorator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Fails a source whose queue was unlinked, when its reader has taken what was left in the queue. Nobody can open such a queue
  * any more, and a process that opens its name sends to another one.
  */
-final class UntilUnlinked implements LoopReader<PosixMessage> {
-    private final LoopReader<PosixMessage> reader;
+final class UntilUnlinked extends ReaderDecorator<PosixMessage> {
     private final PosixMessageQueue queue;
 
     // On the loop's thread only.
@@ -23,7 +23,7 @@ final class UntilUnlinked implements LoopReader<PosixMessage> {
     private boolean unlinked;
 
     private UntilUnlinked(LoopReader<PosixMessage> reader, PosixMessageQueue queue) {
-        this.reader = reader;
+        super(reader);
         this.queue = queue;
     }
 
@@ -37,7 +37,7 @@ final class UntilUnlinked implements LoopReader<PosixMessage> {
         if (watch == null) {
             watch = UnlinkWatch.start(queue, source.loop(), () -> unlinked(source));
         }
-        return reader.take(source);
+        return super.take(source);
     }
 
     private void unlinked(LoopSource<PosixMessage> source) {
@@ -66,23 +66,8 @@ final class UntilUnlinked implements LoopReader<PosixMessage> {
         if (unlinked) {
             fail(source);
         } else {
-            reader.await(source);
+            super.await(source);
         }
-    }
-
-    @Override
-    public boolean waitsWithoutDemand() {
-        return reader.waitsWithoutDemand();
-    }
-
-    @Override
-    public void interruptSoon() {
-        reader.interruptSoon();
-    }
-
-    @Override
-    public void interrupt() {
-        reader.interrupt();
     }
 
     @Override
@@ -92,6 +77,6 @@ final class UntilUnlinked implements LoopReader<PosixMessage> {
             watch = null;
             watching.cancel();
         }
-        reader.release();
+        super.release();
     }
 }

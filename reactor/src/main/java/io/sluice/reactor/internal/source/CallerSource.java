@@ -88,7 +88,7 @@ public final class CallerSource<T> implements Source<T>, Downstream.Owner {
         } finally {
             downstream.endTake();
         }
-        refused(refused);
+        downstream.refused(refused);
         return null;
     }
 
@@ -96,16 +96,8 @@ public final class CallerSource<T> implements Source<T>, Downstream.Owner {
         try {
             return reader.isEmpty();
         } catch (RuntimeException | OutOfMemoryError refused) {
-            refused(refused);
+            downstream.refused(refused);
             return false;
-        }
-    }
-
-    private void refused(Throwable cause) {
-        if (cause instanceof ClosedHandleException) {
-            downstream.complete();
-        } else {
-            downstream.fail(cause);
         }
     }
 

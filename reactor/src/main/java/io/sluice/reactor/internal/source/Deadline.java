@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the elements
  */
-public final class Deadline<T> implements LoopReader<T> {
+public final class Deadline<T> extends ReaderDecorator<T> {
     /** A timeout without end. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private final LoopReader<T> reader;
     private final long timeoutNanos;
     private final long startNanos = System.nanoTime();
 
@@ -21,18 +20,13 @@ public final class Deadline<T> implements LoopReader<T> {
     private @Nullable Timeout timeout;
 
     private Deadline(LoopReader<T> reader, long timeoutNanos) {
-        this.reader = reader;
+        super(reader);
         this.timeoutNanos = timeoutNanos;
     }
 
     /** A reader with a deadline, which counts from now on the monotonic clock; the same reader for {@link #NEVER}. */
     public static <T> LoopReader<T> of(LoopReader<T> reader, long timeoutNanos) {
         return timeoutNanos == NEVER ? reader : new Deadline<>(reader, timeoutNanos);
-    }
-
-    @Override
-    public Found take(LoopSource<T> source) {
-        return reader.take(source);
     }
 
     @Override
@@ -45,27 +39,12 @@ public final class Deadline<T> implements LoopReader<T> {
         if (timeout == null) {
             timeout = source.loop().schedule(left, () -> timeIsOver(source));
         }
-        reader.await(source);
+        super.await(source);
     }
 
     private void timeIsOver(LoopSource<T> source) {
         timeout = null;
         source.lookNow();
-    }
-
-    @Override
-    public boolean waitsWithoutDemand() {
-        return reader.waitsWithoutDemand();
-    }
-
-    @Override
-    public void interruptSoon() {
-        reader.interruptSoon();
-    }
-
-    @Override
-    public void interrupt() {
-        reader.interrupt();
     }
 
     @Override
@@ -75,6 +54,6 @@ public final class Deadline<T> implements LoopReader<T> {
             timeout = null;
             limit.cancel();
         }
-        reader.release();
+        super.release();
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.reactor.internal.source;
 
+import io.sluice.errno.ClosedHandleException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -198,6 +199,15 @@ public final class Downstream<T> implements Subscription {
     public void fail(Throwable cause) {
         if (finish()) {
             actual.onError(cause);
+        }
+    }
+
+    /** Ends the stream with what a call has thrown: a handle that was closed is the regular end. */
+    void refused(Throwable cause) {
+        if (cause instanceof ClosedHandleException) {
+            complete();
+        } else {
+            fail(cause);
         }
     }
 

@@ -145,7 +145,7 @@ public final class ThreadSource<T> implements Source<T>, Downstream.Owner, Recei
             try {
                 reader.receive(this);
             } catch (RuntimeException | OutOfMemoryError refused) {
-                refused(refused);
+                downstream.refused(refused);
             }
         }
     }
@@ -195,7 +195,7 @@ public final class ThreadSource<T> implements Source<T>, Downstream.Owner, Recei
             }
         }
         if (refused != null) {
-            refused(refused);
+            downstream.refused(refused);
         } else if (element != null) {
             downstream.emitOrDiscard(element);
         }
@@ -221,15 +221,7 @@ public final class ThreadSource<T> implements Source<T>, Downstream.Owner, Recei
         if (cause == null) {
             own();
         } else {
-            refused(cause);
-        }
-    }
-
-    private void refused(Throwable cause) {
-        if (cause instanceof ClosedHandleException) {
-            downstream.complete();
-        } else {
-            downstream.fail(cause);
+            downstream.refused(cause);
         }
     }
 
