@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -115,8 +117,19 @@ public final class NamedPosixMqReceiver {
         return failure instanceof ErrnoException missing && missing.errno() == Errno.ENOENT;
     }
 
+    /** Fails where the loop is closed meanwhile, as a stream that has a queue does: its timeouts are dropped then. */
     private static Mono<Long> delay(EventLoop loop) {
-        return Mono.create(sink -> loop.execute(() -> loop.schedule(BETWEEN_LOOKS.toNanos(), () -> sink.success(0L))));
+        return Mono.create(sink -> loop.execute(() -> {
+            Consumer<RejectedExecutionException> loopClosed = sink::error;
+            if (loop.addCloseHook(loopClosed)) {
+                loop.schedule(BETWEEN_LOOKS.toNanos(), () -> {
+                    loop.removeCloseHook(loopClosed);
+                    sink.success(0L);
+                });
+            } else {
+                sink.error(new RejectedExecutionException(loop + " is closed"));
+            }
+        }));
     }
 
     /**

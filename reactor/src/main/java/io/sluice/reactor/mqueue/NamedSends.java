@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -37,9 +39,12 @@ final class NamedSends {
     private int withSender;
     private boolean removed;
     private boolean closed;
+    private boolean watchesLoop;
     private @Nullable PosixMessageQueue queue;
     private @Nullable PosixMqSender sender;
     private @Nullable Timeout nextLook;
+    /** A closed loop drops its timeouts, and nobody would look for a queue any more. */
+    private final Consumer<RejectedExecutionException> loopClosed = this::failPending;
 
     NamedSends(String name, SenderOptions options) {
         this.name = name;
@@ -54,7 +59,7 @@ final class NamedSends {
     Mono<Void> send(PosixMessage message, long timeoutNanos) {
         return Mono.create(sink -> {
             Send send = new Send(message, timeoutNanos, sink);
-            sink.onCancel(() -> onLoop(send::cancel));
+            sink.onCancel(send::cancel);
             try {
                 loop.execute(() -> enter(send));
             } catch (RejectedExecutionException loopClosed) {
@@ -77,21 +82,38 @@ final class NamedSends {
 
     private void closeNow() {
         closed = true;
+        loop.removeCloseHook(loopClosed);
         PosixMessageQueue open = queue;
         if (open != null) {
             open.close(); // and the sends that are with its sender fail
         }
+        failPending(closedError());
+    }
+
+    private ClosedHandleException closedError() {
+        return new ClosedHandleException("mq_send", name, "The sender was closed.");
+    }
+
+    private void failPending(Throwable cause) {
         for (Send send = pending.poll(); send != null; send = pending.poll()) {
-            send.failed(new ClosedHandleException("mq_send", name, "The sender was closed."));
+            send.failed(cause);
         }
     }
 
     private void enter(Send send) {
-        send.place = places++;
-        if (closed) {
-            send.failed(new ClosedHandleException("mq_send", name, "The sender was closed."));
+        if (send.cancelled) {
             return;
         }
+        send.place = places++;
+        if (closed) {
+            send.failed(closedError());
+            return;
+        }
+        if (!watchesLoop && !loop.addCloseHook(loopClosed)) {
+            send.failed(new RejectedExecutionException(loop + " is closed"));
+            return;
+        }
+        watchesLoop = true;
         send.startTimeout();
         pending.add(send);
         goOn();
@@ -103,9 +125,7 @@ final class NamedSends {
             closeRemoved();
         }
         while (!removed && !pending.isEmpty() && hasSender()) {
-            Send next = pending.remove();
-            withSender++;
-            next.start(sender());
+            pending.remove().start(sender());
         }
     }
 
@@ -143,9 +163,7 @@ final class NamedSends {
             if (NamedPosixMqReceiver.isMissing(refused)) {
                 nextLook = loop.schedule(NamedPosixMqReceiver.BETWEEN_LOOKS.toNanos(), this::look);
             } else {
-                for (Send send = pending.poll(); send != null; send = pending.poll()) {
-                    send.failed(refused);
-                }
+                failPending(refused);
             }
         }
     }
@@ -161,9 +179,13 @@ final class NamedSends {
         private final long timeoutNanos;
         private final long startNanos = System.nanoTime();
         private final MonoSink<Void> sink;
+        private volatile boolean cancelled;
+        private volatile @Nullable Sending sending;
+
+        // On the loop's thread only.
         private long place;
+        private boolean isWithSender;
         private @Nullable Timeout timeout;
-        private @Nullable Disposable started;
 
         Send(PosixMessage message, long timeoutNanos, MonoSink<Void> sink) {
             this.message = message;
@@ -182,6 +204,7 @@ final class NamedSends {
         }
 
         private void timedOut() {
+            timeout = null;
             if (pending.remove(this)) {
                 failed(new SendTimeoutException(
                         "mq_timedsend",
@@ -192,19 +215,20 @@ final class NamedSends {
 
         void start(PosixMqSender by) {
             stopTimeout();
-            Mono<Void> sending =
-                    timeoutNanos == Limit.NEVER ? by.send(message) : by.send(message, Duration.ofNanos(nanosLeft()));
-            started = sending.subscribe(null, this::refused, this::sent);
+            withSender++;
+            isWithSender = true;
+            (timeoutNanos == Limit.NEVER ? by.send(message) : by.send(message, Duration.ofNanos(nanosLeft())))
+                    .subscribe(new Sending(this));
         }
 
         private void sent() {
-            withSender--;
+            leaveSender();
             sink.success();
             goOn();
         }
 
         private void refused(Throwable cause) {
-            withSender--;
+            leaveSender();
             if (cause instanceof QueueRemovedException && !closed) {
                 removed = true;
                 startTimeout();
@@ -215,17 +239,31 @@ final class NamedSends {
             goOn();
         }
 
+        private void leaveSender() {
+            if (isWithSender) {
+                isWithSender = false;
+                withSender--;
+            }
+        }
+
         void failed(Throwable cause) {
             stopTimeout();
             sink.error(cause);
         }
 
+        /** From its return on, the message is not sent. From any thread. */
         void cancel() {
-            Disposable sending = started;
-            if (!pending.remove(this) && sending != null && !sending.isDisposed()) {
-                sending.dispose();
-                withSender--;
+            cancelled = true; // before the look at the attempt: this sees it, or it sees the cancel
+            Sending underWay = sending;
+            if (underWay != null) {
+                underWay.cancel();
             }
+            onLoop(this::leave);
+        }
+
+        private void leave() {
+            pending.remove(this);
+            leaveSender();
             stopTimeout();
             goOn();
         }
@@ -236,6 +274,33 @@ final class NamedSends {
                 timeout = null;
                 limit.cancel();
             }
+        }
+    }
+
+    /** One attempt of a send with the sender of a queue. */
+    private static final class Sending extends BaseSubscriber<Void> {
+        private final Send send;
+
+        Sending(Send send) {
+            this.send = send;
+        }
+
+        @Override
+        protected void hookOnSubscribe(Subscription subscription) {
+            send.sending = this;
+            if (send.cancelled) {
+                cancel();
+            }
+        }
+
+        @Override
+        protected void hookOnComplete() {
+            send.sent();
+        }
+
+        @Override
+        protected void hookOnError(Throwable cause) {
+            send.refused(cause);
         }
     }
 }
