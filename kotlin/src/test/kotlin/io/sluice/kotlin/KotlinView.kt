@@ -71,10 +71,15 @@ internal class KotlinView(private val folder: Path) {
                 when {
                     called !is Method -> owner.canonicalName
                     Modifier.isStatic(called.modifiers) -> "${owner.canonicalName}.`${called.name}`"
-                    else -> "value<${kotlinType(owner)}>().`${called.name}`"
+                    else -> "value<${receiverType(owner)}>().`${called.name}`"
                 }
             return target + arguments.joinToString(prefix = "(", postfix = ")")
         }
+
+        /** With real type arguments: a method that takes its type's parameter cannot be called on a star projection. */
+        private fun receiverType(type: Class<*>) =
+            if (type.typeParameters.isEmpty()) kotlinType(type)
+            else name(type) + parameters(type.typeParameters.map<_, Type> { it }.toTypedArray())
 
         private fun kotlinType(type: Type): String =
             when (type) {
