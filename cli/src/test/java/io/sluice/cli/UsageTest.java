@@ -99,6 +99,7 @@ class UsageTest {
                     mq receive /a --rate 0             | '0' is not a rate above zero
                     mq receive /a --rate -1            | '-1' is not a rate above zero
                     mq receive /a --rate fast          | 'fast' is not a rate above zero
+                    mq receive /a --follow --until-empty | mutually exclusive
                     mq notify orders                   | must begin with a slash
                     mq notify /a --count 0             | '0' is not a whole number from 1
                     timer                              | --every

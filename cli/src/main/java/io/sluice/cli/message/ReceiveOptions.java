@@ -54,12 +54,16 @@ public final class ReceiveOptions {
      * @param <M> the type of the messages
      * @param messages the messages
      * @param printer prints them
-     * @param terminated completes when a signal ends the process, after the stream of messages has ended
+     * @param terminated completes when a signal ends the process
+     * @param stop stops the receiver, so that nothing is discarded
      * @return completes when the last message was printed
      */
-    public <M> Flux<Void> print(Flux<M> messages, MessagePrinter<M> printer, Mono<Void> terminated) {
+    public <M> Flux<Void> print(Flux<M> messages, MessagePrinter<M> printer, Mono<Void> terminated, Runnable stop) {
         Sinks.Empty<Void> last = Sinks.empty();
-        Mono<Void> noMore = Mono.firstWithSignal(last.asMono(), terminated);
+        // Shared, so that the receiver is stopped before a pause ends and the next message is requested.
+        Mono<Void> stopped = terminated.doOnTerminate(stop).share();
+        stopped.subscribe();
+        Mono<Void> noMore = Mono.firstWithSignal(last.asMono(), stopped);
         return messages.take(count.value())
                 .doOnTerminate(last::tryEmitEmpty)
                 // No prefetch: the next message is requested when this one was printed and the pause is over.

@@ -10,11 +10,18 @@ import io.sluice.cli.message.ReceiveOptions;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.mqueue.NamedPosixMqReceiver;
+import io.sluice.reactor.mqueue.NamedPosixMqSender;
 import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.reactor.mqueue.PosixMqSender;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -33,7 +40,8 @@ import reactor.core.publisher.Mono;
             "  sluice mq receive /orders",
             "  sluice mq receive /orders --count 1",
             "  sluice mq receive /orders --until-empty --format json | jq .text",
-            "  sluice mq receive /orders --rate 10"
+            "  sluice mq receive /orders --rate 10",
+            "  sluice mq receive /orders --follow"
         })
 final class MqReceiveCommand implements Callable<Integer> {
     private final StandardOutput output;
@@ -45,6 +53,14 @@ final class MqReceiveCommand implements Callable<Integer> {
     @Mixin
     private final ReceiveOptions options = new ReceiveOptions();
 
+    @Option(
+            names = "--follow",
+            description = "Wait until the queue exists. When it is unlinked, continue with the next queue of the name.")
+    private boolean follow;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     MqReceiveCommand(StandardOutput output, Termination termination) {
         this.output = output;
         this.termination = termination;
@@ -52,20 +68,46 @@ final class MqReceiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // Access to send puts a message back into this very queue, even if its name is somebody else's by then.
-        return ExitStatus.doneAfter(Flux.using(
-                () -> name.open(PosixAccess.READ_WRITE, PosixAccess.READ), this::receive, PosixMessageQueue::close));
+        if (!follow) {
+            // Access to send puts a message back into this very queue, even if its name is somebody else's by then.
+            return ExitStatus.doneAfter(Flux.using(
+                    () -> name.open(PosixAccess.READ_WRITE, PosixAccess.READ),
+                    this::receive,
+                    PosixMessageQueue::close));
+        }
+        if (options.untilEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--follow, --until-empty are mutually exclusive (specify only one)");
+        }
+        return ExitStatus.doneAfter(Flux.defer(this::receiveByName));
     }
 
     private Flux<Void> receive(PosixMessageQueue queue) {
+        PosixMqReceiver receiver = PosixMqReceiver.create(queue);
+        Flux<PosixMessage> messages = options.untilEmpty() ? receiver.receiveUntilEmpty() : receiver.receive();
+        return print(
+                messages,
+                receiver::stop,
+                message -> PosixMqSender.create(queue).send(message, MessagePrinter.PUT_BACK_TIMEOUT));
+    }
+
+    private Flux<Void> receiveByName() {
+        NamedPosixMqReceiver receiver = NamedPosixMqReceiver.create(name.toString());
+        return print(
+                receiver.receive(),
+                receiver::stop,
+                message -> Mono.using(
+                        () -> NamedPosixMqSender.create(name.toString()),
+                        sender -> sender.send(message, MessagePrinter.PUT_BACK_TIMEOUT),
+                        NamedPosixMqSender::close));
+    }
+
+    private Flux<Void> print(Flux<PosixMessage> messages, Runnable stop, Function<PosixMessage, Mono<Void>> sendBack) {
         MessagePrinter<PosixMessage> printer = new MessagePrinter<>(
                 output,
                 options.format(),
                 message -> new PrintableMessage("priority", message.priority(), message.payload()),
-                message -> PosixMqSender.create(queue).send(message, MessagePrinter.PUT_BACK_TIMEOUT));
-        PosixMqReceiver receiver = PosixMqReceiver.create(queue);
-        Mono<Void> terminated = termination.requested(printer::putBack);
-        Flux<PosixMessage> messages = options.untilEmpty() ? receiver.receiveUntilEmpty() : receiver.receive();
-        return options.print(messages.takeUntilOther(terminated), printer, terminated);
+                sendBack);
+        return options.print(messages, printer, termination.requested(printer::putBack), stop);
     }
 }

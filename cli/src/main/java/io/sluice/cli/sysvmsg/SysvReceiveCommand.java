@@ -66,15 +66,12 @@ final class SysvReceiveCommand implements Callable<Integer> {
                 output, options.format(), SysvReceiveCommand::printable, message -> sendBack(opened.id(), message));
         SysvMqReceiver receiver = SysvMqReceiver.create(opened);
         TypeSelector selector = selection.selector();
-        Mono<Void> terminated = termination.requested(printer::putBack);
-        // A cancel would discard the message whose receive is in progress. A closed handle ends the stream after it.
-        terminated.doOnTerminate(opened::close).subscribe();
         Flux<SysvMessage> messages =
                 options.untilEmpty() ? receiver.receiveUntilEmpty(selector) : receiver.receive(selector);
-        return options.print(messages, printer, terminated);
+        return options.print(messages, printer, termination.requested(printer::putBack), receiver::stop);
     }
 
-    /** With a handle of its own: the one that receives may be closed. */
+    /** With a handle of its own: the one that receives cannot send. */
     private static Mono<Void> sendBack(int id, SysvMessage message) {
         return Mono.using(
                 () -> SysvMessageQueue.openById(id, SysvAccess.WRITE),
