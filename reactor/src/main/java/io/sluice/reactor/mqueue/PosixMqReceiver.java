@@ -68,13 +68,15 @@ public final class PosixMqReceiver {
     /**
      * Receives without end, the oldest message of the highest priority first.
      *
-     * <p>Each subscription takes messages of its own: two of them compete, and each message goes to exactly one. After a
-     * cancel nothing more is taken than by a receive that was under way, or just about to be: that one message goes to
-     * Reactor's discard hook.
+     * <p>Each subscription takes messages of its own: two of them compete, and each message goes to exactly one. A cancel
+     * waits for a receive that is under way, and its message goes to Reactor's discard hook. When the cancel has returned,
+     * nothing is taken any more.
      *
-     * @return the messages. It completes when the queue's handle is closed. It fails with {@link ClosedHandleException} if
-     *     the handle was closed before the subscription ({@code EBADF}), with {@link ErrnoException} if the queue was
-     *     opened for sending only ({@code EBADF}) or the kernel refuses a receive, and with {@link
+     * @return the messages. It completes when the queue's handle is closed. It fails with {@link
+     *     io.sluice.errno.QueueRemovedException} if the queue is or was unlinked, when it has taken what was left in it
+     *     ({@code EIDRM}; see {@link io.sluice.mqueue.WhenUnlinked}), with {@link ClosedHandleException} if the handle was
+     *     closed before the subscription ({@code EBADF}), with {@link ErrnoException} if the queue was opened for sending
+     *     only ({@code EBADF}) or the kernel refuses a receive, and with {@link
      *     java.util.concurrent.RejectedExecutionException} if its event loop is closed
      */
     public Flux<PosixMessage> receive() {

@@ -37,6 +37,8 @@ import reactor.core.publisher.Mono;
  *   <li>{@link QueueFullException}: the queue is full and the send does not wait ({@code EAGAIN})
  *   <li>{@link SendTimeoutException}: no room came in time ({@code ETIMEDOUT})
  *   <li>{@link MessageTooLargeException}: the message is longer than {@code mq_msgsize} ({@code EMSGSIZE})
+ *   <li>{@link io.sluice.errno.QueueRemovedException}: the queue is or was unlinked ({@code EIDRM}; see {@link
+ *       io.sluice.mqueue.WhenUnlinked})
  *   <li>{@link ClosedHandleException}: the queue's handle is or was closed ({@code EBADF})
  *   <li>{@link ErrnoException}: the queue was opened for receiving only ({@code EBADF}), or the kernel refuses
  *   <li>{@link java.util.concurrent.RejectedExecutionException}: the event loop is closed

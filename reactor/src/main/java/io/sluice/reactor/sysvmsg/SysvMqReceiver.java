@@ -95,9 +95,7 @@ public final class SysvMqReceiver {
 
     /**
      * Receives what is there and completes when no message is left that the selector means, as for a graceful drain. Does
-     * not wait: messages come on the thread that asks for them, and a cancel waits for nothing, so that a receive that was
-     * under way, or just about to be, may still take one message, which is discarded. Everything else is as for {@link
-     * #receive}.
+     * not wait: messages come on the thread that asks for them. Everything else is as for {@link #receive}.
      *
      * @param selector which messages are meant
      * @return the messages
