@@ -1,8 +1,8 @@
 package io.sluice.samples;
 
-import io.sluice.epoll.EventLoop;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.mqueue.WhenUnlinked;
 import io.sluice.reactor.mqueue.PosixMqReceiver;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -26,15 +26,16 @@ public final class DrainOnShutdown {
      */
     public static void main(String[] args) {
         String name = "/sluice-drain-" + ProcessHandle.current().pid();
-        PosixMessageQueue queue =
-                PosixMessageQueue.builder(name).maxMessages(10).create();
+        PosixMessageQueue queue = PosixMessageQueue.builder(name)
+                .maxMessages(10)
+                .whenUnlinked(WhenUnlinked.GO_ON) // it is unlinked below, on purpose
+                .create();
         PosixMqReceiver receiver = PosixMqReceiver.create(queue);
-        Sinks.Empty<Void> shutdown = Sinks.empty();
         Sinks.Empty<Void> threeAreDone = Sinks.empty();
 
-        // The next receive begins where the other ends, and no message is in between.
+        // The first stream completes at the stop. The second one takes what is still in the queue.
         Flux<PosixMessage> messages =
-                receiver.receive().takeUntilOther(shutdown.asMono()).concatWith(receiver.receiveUntilEmpty());
+                receiver.receive().concatWith(PosixMqReceiver.create(queue).receiveUntilEmpty());
         CompletableFuture<@Nullable Long> working = messages.concatMap(
                         message -> Mono.just(message).delayElement(WORK), 0)
                 .doOnNext(message -> System.out.println("done with " + message.text()))
@@ -49,9 +50,8 @@ public final class DrainOnShutdown {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             PosixMessageQueue.unlink(name);
             System.out.println("shutting down");
-            // On the loop, which is where messages come from: no message can be on its way just then.
-            EventLoop.shared().execute(shutdown::tryEmitEmpty);
-            // A sender that has the queue open may go on sending: this is how long it is listened to.
+            receiver.stop();
+            // A sender that has the queue open may go on sending: this is how long its messages are received.
             long done =
                     working.orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS).join();
             System.out.println("the queue is empty after " + done + " messages");

@@ -14,7 +14,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
 
 /**
  * The life of a server: it creates its queues at start-up, receives from both in one loop beside a timer, and closes and
@@ -45,7 +44,7 @@ public final class OneLoopServer {
     }
 
     /**
-     * Serves until it is told to end, as by Ctrl-C.
+     * Serves until a signal ends the JVM, as by Ctrl-C.
      *
      * @param args the queue's name, or nothing for the usual one
      * @throws IOException never
@@ -53,35 +52,41 @@ public final class OneLoopServer {
     @SuppressWarnings("try") // two of the resources are there for their ends alone
     public static void main(String[] args) throws IOException {
         String name = args.length > 0 ? args[0] : NAME;
-        Sinks.Empty<Void> shutdown = Sinks.empty();
-        Thread serving = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            shutdown.tryEmitEmpty();
-            awaitEnd(serving); // behind its hooks the JVM is gone
-        }));
         try (PosixMessageQueue queue =
                         PosixMessageQueue.builder(name).maxMessages(10).create();
                 Closeable unlinking = () -> PosixMessageQueue.unlink(name);
                 SysvMessageQueue older = SysvMessageQueue.builder(key(name)).create();
                 Closeable removing = older::remove) {
+            PosixMqReceiver receiver = PosixMqReceiver.create(queue);
+            SysvMqReceiver olderReceiver = SysvMqReceiver.create(older);
+            Timers timers = Timers.create();
+            atShutdown(() -> {
+                receiver.stop();
+                olderReceiver.stop();
+                timers.stop();
+            });
             System.out.println("serving " + name + " and key " + older.key());
             Flux.<Object>merge(
                             1,
-                            PosixMqReceiver.create(queue).receive(),
-                            SysvMqReceiver.create(older).receive(TypeSelector.any()),
-                            Timers.create().every(Duration.ofSeconds(1)))
+                            receiver.receive(),
+                            olderReceiver.receive(TypeSelector.any()),
+                            timers.every(Duration.ofSeconds(1)))
                     .doOnNext(new OneLoopServer()::handle)
-                    .takeUntilOther(shutdown.asMono())
                     .blockLast();
         }
         System.out.println("closed and removed");
     }
 
-    private static void awaitEnd(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Stops the receivers and waits for this thread: when its hooks have ended, the JVM is gone. */
+    private static void atShutdown(Runnable stop) {
+        Thread serving = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stop.run();
+            try {
+                serving.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
     }
 }

@@ -1,58 +1,42 @@
 package io.sluice.samples;
 
-import io.sluice.errno.Errno;
-import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.mqueue.PosixMqReceiver;
+import io.sluice.reactor.mqueue.NamedPosixMqReceiver;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
-/** The owner of a queue may start later: {@code retryWhen} tries again, for as long as it is this and no other error. */
+/** The owner of a queue may start later, and start anew: a receiver by name waits for the queue, and for the next one. */
 public final class QueueNotThereYet {
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private QueueNotThereYet() {}
 
-    /** Opens the queue at each subscription, and closes it when that ends. */
-    private static Flux<PosixMessage> receive(String name) {
-        return Flux.using(
-                () -> PosixMessageQueue.open(name, PosixAccess.READ),
-                queue -> PosixMqReceiver.create(queue).receive(),
-                PosixMessageQueue::close);
-    }
-
-    private static boolean isNotThere(Throwable failure) {
-        return failure instanceof ErrnoException e && e.errno() == Errno.ENOENT;
-    }
-
-    /** The other side, which as a rule is another process: it makes its queue and sends to it. */
-    private static void startOwner(String name) {
+    /** The other side, which as a rule is another process: it makes its queue anew and sends to it. */
+    private static void startOwner(String name, int start) {
+        if (start > 1) {
+            PosixMessageQueue.unlink(name);
+        }
         try (PosixMessageQueue queue =
                 PosixMessageQueue.builder(name).maxMessages(10).create()) {
             System.out.println("the owner has made it");
-            queue.trySend(PosixMessage.ofText("welcome"));
+            queue.trySend(PosixMessage.ofText("welcome " + start));
         }
     }
 
     /**
-     * Receives from a queue that is made half a second later.
+     * Receives from a queue that is made half a second later, and from the one that takes its place.
      *
      * @param args none
      */
     public static void main(String[] args) {
         String name = "/sluice-later-" + ProcessHandle.current().pid();
-        Mono<PosixMessage> first = receive(name)
-                .doOnError(e -> System.out.println(e.getMessage()))
-                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE).filter(QueueNotThereYet::isNotThere))
-                .next()
-                .doOnNext(message -> PosixMessageQueue.unlink(name)); // it is there now
-        Mono<?> owner = Mono.delay(PAUSE.multipliedBy(5)).doOnNext(now -> startOwner(name));
-        Mono.zip(first, owner)
-                .doOnNext(both -> System.out.println("received " + both.getT1().text()))
-                .block();
+        Flux.range(1, 2).delayElements(PAUSE).subscribe(start -> startOwner(name, start));
+        NamedPosixMqReceiver.create(name)
+                .receive()
+                .take(2)
+                .doOnNext(message -> System.out.println("received " + message.text()))
+                .blockLast();
+        PosixMessageQueue.unlink(name);
     }
 }

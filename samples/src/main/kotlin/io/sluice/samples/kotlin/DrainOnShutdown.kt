@@ -2,13 +2,13 @@
 
 package io.sluice.samples.kotlin
 
+import io.sluice.kotlin.messages
 import io.sluice.kotlin.messagesUntilEmpty
 import io.sluice.kotlin.newPosixQueue
-import io.sluice.kotlin.receiveOrNull
 import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
+import io.sluice.mqueue.WhenUnlinked
 import io.sluice.reactor.mqueue.PosixMqReceiver
-import java.util.concurrent.atomic.AtomicBoolean
 import java.util.concurrent.atomic.AtomicInteger
 import kotlin.concurrent.thread
 import kotlin.system.exitProcess
@@ -22,7 +22,6 @@ import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
 
 private val WORK = 50.milliseconds
-private val PAUSE = 100.milliseconds
 private val LONGEST = 20.seconds
 
 /**
@@ -31,9 +30,12 @@ private val LONGEST = 20.seconds
  */
 fun main(): Unit = runBlocking {
     val name = "/sluice-drain-${ProcessHandle.current().pid()}"
-    val queue = newPosixQueue(name) { maxMessages = 10 }
+    val queue =
+        newPosixQueue(name) {
+            maxMessages = 10
+            whenUnlinked = WhenUnlinked.GO_ON // it is unlinked below, on purpose
+        }
     val receiver = PosixMqReceiver.create(queue)
-    val isEnding = AtomicBoolean()
     val done = AtomicInteger()
     val threeAreDone = CompletableDeferred<Unit>()
 
@@ -45,19 +47,16 @@ fun main(): Unit = runBlocking {
 
     val working =
         launch(Dispatchers.Default) {
-            // Not a cancel, which would end the work on the message in hand as well.
-            while (!isEnding.get()) {
-                receiver.receiveOrNull(PAUSE)?.let { work(it) }
-            }
-            receiver.messagesUntilEmpty().collect { work(it) }
+            receiver.messages().collect { work(it) } // to the stop
+            PosixMqReceiver.create(queue).messagesUntilEmpty().collect { work(it) } // what is still in the queue
         }
 
     val shutdown =
         thread(start = false) {
             PosixMessageQueue.unlink(name)
             println("shutting down")
-            isEnding.set(true)
-            // A sender that has the queue open may go on sending: this is how long it is listened to.
+            receiver.stop()
+            // A sender that has the queue open may go on sending: this is how long its messages are received.
             runBlocking { withTimeout(LONGEST) { working.join() } }
             println("the queue is empty after ${done.get()} messages")
             queue.close()

@@ -17,11 +17,9 @@ import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.SysvMessageQueue
 import kotlin.concurrent.thread
 import kotlin.time.Duration.Companion.seconds
-import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.channels.Channel
 import kotlinx.coroutines.flow.buffer
 import kotlinx.coroutines.flow.merge
-import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 
 internal const val SERVER_NAME = "/sluice-server"
@@ -33,11 +31,7 @@ internal fun serverKey(name: String): IpcKey = IpcKey.of(name.hashCode())
  * The life of a server: it creates its queues at start-up, receives from both in one loop beside a timer, and closes
  * and removes them at shutdown, as by Ctrl-C. `OneLoopClient` is a client of it.
  */
-fun main(args: Array<String>): Unit = runBlocking {
-    val serving = launch { serve(args.firstOrNull() ?: SERVER_NAME) }
-    val shutdown = thread(start = false) { runBlocking { serving.cancelAndJoin() } }
-    Runtime.getRuntime().addShutdownHook(shutdown)
-}
+fun main(args: Array<String>): Unit = runBlocking { serve(args.firstOrNull() ?: SERVER_NAME) }
 
 private suspend fun serve(name: String) {
     val queue = newPosixQueue(name) { maxMessages = 10 }
@@ -58,12 +52,16 @@ private suspend fun serve(name: String) {
 }
 
 private suspend fun loop(queue: PosixMessageQueue, older: SysvMessageQueue) {
+    val receiver = PosixMqReceiver.create(queue)
+    val olderReceiver = SysvMqReceiver.create(older)
+    val timers = Timers.create()
+    atShutdown {
+        receiver.stop()
+        olderReceiver.stop()
+        timers.stop()
+    }
     var served = 0 // the loop has one thing at a time, so this needs no lock
-    merge(
-            PosixMqReceiver.create(queue).messages(),
-            SysvMqReceiver.create(older).messages(),
-            Timers.create().ticks(1.seconds),
-        )
+    merge(receiver.messages(), olderReceiver.messages(), timers.ticks(1.seconds))
         .buffer(Channel.RENDEZVOUS) // merge would take 64 messages ahead
         .collect { event ->
             when (event) {
@@ -72,4 +70,15 @@ private suspend fun loop(queue: PosixMessageQueue, older: SysvMessageQueue) {
                 is TimerExpirations -> println("served so far: $served")
             }
         }
+}
+
+/** Stops the receivers and waits for this thread: when its hooks have ended, the JVM is gone. */
+private fun atShutdown(stop: () -> Unit) {
+    val serving = Thread.currentThread()
+    val hook =
+        thread(start = false) {
+            stop()
+            serving.join()
+        }
+    Runtime.getRuntime().addShutdownHook(hook)
 }
