@@ -27,6 +27,7 @@ import kotlinx.coroutines.reactor.awaitSingleOrNull
  * @throws IllegalArgumentException if the timeout is negative
  * @throws io.sluice.errno.SendTimeoutException if no room came in time (`ETIMEDOUT`)
  * @throws io.sluice.errno.MessageTooLargeException if the message is longer than `mq_msgsize` (`EMSGSIZE`)
+ * @throws io.sluice.errno.QueueRemovedException if the queue is or was unlinked (`EIDRM`)
  * @throws io.sluice.errno.ClosedHandleException if the queue's handle is or was closed (`EBADF`)
  * @throws io.sluice.errno.ErrnoException if the queue was opened for receiving only (`EBADF`), or the kernel refuses
  */
