@@ -27,11 +27,13 @@ public final class Sluice {
      * waiting threads that the caller created: close them before. From any thread but those of the shared parts, where it
      * does not wait. A second call does nothing.
      *
-     * <p>Using the library again starts the parts afresh.
+     * <p>Using the library again starts the parts afresh, and so does a handle that is used or closed after this call: to
+     * have the class loader collected, call this method again then.
      *
-     * <p>What remains for a while: on JNA, the thread {@code JNA Cleaner}, which ends by itself within 30 seconds. What
-     * remains for good: the handler of the wake signal, which is a function of the C library. The next class loader finds
-     * and uses it again. On JNA, the native methods that it maps directly keep their class loader reachable.
+     * <p>What remains for a while: on JNA, the thread {@code sluice-jna-release}, which ends at the next garbage collection
+     * that finds no native call under way. The thread {@code JNA Cleaner}, where JNA was loaded with the library, ends
+     * within 30 seconds. The class loader can be collected then. What remains for good: the handler of the wake signal,
+     * which is a function of the C library. The next class loader finds and uses it again.
      */
     public static void shutdown() {
         EventLoop.shutdownShared();

@@ -94,8 +94,8 @@ public interface Libc {
     MemoryCalls memory();
 
     /**
-     * Lets go of what the binding holds beside the calls, such as the handle of a library that has a thread. Calls work
-     * as before behind it.
+     * Releases what keeps the class loader of the binding, as soon as no call is under way. Calls behind it work, and the
+     * binding holds all of it again.
      */
     default void release() {}
 }

@@ -5,14 +5,25 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The C library, and what its functions have in common. */
 final class CLibrary {
-    /** With an entry that JNA ignores, so that no other user of JNA shares our handle of the library. */
-    private static final Map<String, Object> OPTIONS =
-            Map.of(Library.OPTION_STRING_ENCODING, "UTF-8", "io.sluice", true);
+    /**
+     * With an entry that JNA ignores, so that no other user of JNA shares our handle of the library, and no other class
+     * loader with this class in it, which closes it.
+     */
+    private static final Map<String, Object> OPTIONS = Map.of(
+            Library.OPTION_STRING_ENCODING,
+            "UTF-8",
+            "io.sluice",
+            System.identityHashCode(CLibrary.class) + "-" + System.nanoTime());
 
-    static final NativeLibrary LIBC = NativeLibrary.getInstance("c", OPTIONS);
+    /** Null where it is closed. JNA would open another one each time: it does not find the C library among those it has. */
+    private static @Nullable NativeLibrary libc;
+
+    /** The part of an older C library that is open; null where there is none. */
+    private static @Nullable NativeLibrary part;
 
     /** JNA keeps the number of fixed arguments in bits 7 and up of the call flags (Function.USE_VARARGS). */
     private static final int USE_VARARGS_SHIFT = 7;
@@ -20,37 +31,50 @@ final class CLibrary {
     private CLibrary() {}
 
     /** The C library where it has the function, or else the given part of it. */
-    static NativeLibrary having(String function, String part) {
+    static synchronized NativeLibrary having(String function, String nameOfPart) {
         try {
-            LIBC.getFunction(function);
-            return LIBC;
+            opened().getFunction(function);
+            return opened();
         } catch (UnsatisfiedLinkError older) {
-            return NativeLibrary.getInstance(part, OPTIONS);
+            NativeLibrary opened = NativeLibrary.getInstance(nameOfPart, OPTIONS);
+            part = opened;
+            return opened;
         }
     }
 
-    /** The C library, also behind {@link #release()}. */
-    static NativeLibrary opened() {
-        return NativeLibrary.getInstance("c", OPTIONS);
+    /** The C library, opened again where it was closed. */
+    static synchronized NativeLibrary opened() {
+        NativeLibrary opened = libc;
+        if (opened == null) {
+            opened = NativeLibrary.getInstance("c", OPTIONS);
+            libc = opened;
+        }
+        return opened;
     }
 
     /**
-     * Closes the handle of the C library, whose owner in JNA has a thread. The functions that are mapped go on to work:
-     * the C library itself stays as long as the process.
+     * Closes the handles of the C library, whose owner in JNA has a thread. The functions go on to work: the C library
+     * itself stays as long as the process.
      */
-    static void release() {
-        opened().close();
-        LIBC.close();
+    static synchronized void release() {
+        if (libc != null) {
+            libc.close();
+            libc = null;
+        }
+        if (part != null) {
+            part.close();
+            part = null;
+        }
     }
 
     /** A function of the C library that takes a string: those are not mapped directly. */
     static Function function(String name) {
-        return LIBC.getFunction(name);
+        return opened().getFunction(name);
     }
 
     /** The same with an argument list that is open behind the fixed ones. */
     static Function variadic(String name, int fixedArguments) {
-        return variadic(LIBC, name, fixedArguments);
+        return variadic(opened(), name, fixedArguments);
     }
 
     /** An argument must arrive on every ABI, so a variadic function is called as one. */

@@ -3,7 +3,6 @@ package io.sluice.libc.jna;
 import static io.sluice.libc.jna.CLibrary.result;
 
 import com.sun.jna.Function;
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.sluice.libc.FileCalls;
 import io.sluice.libc.FileLayouts;
@@ -19,9 +18,7 @@ final class JnaFileCalls implements FileCalls {
     /** {@code long syscall(long, ...)}, for an argument that is a string. */
     private static final Function SYSCALL = CLibrary.variadic("syscall", 1);
 
-    static {
-        Native.register(Direct.class, CLibrary.LIBC);
-    }
+    static final DirectMapping<Direct> DIRECT = new DirectMapping<>(Direct.class, Direct::new);
 
     @Override
     public int open(String path, int flags) {
@@ -30,27 +27,27 @@ final class JnaFileCalls implements FileCalls {
 
     @Override
     public int close(int fd) {
-        return result(Direct.close(fd));
+        return result(DIRECT.calls().close(fd));
     }
 
     @Override
     public long read(int fd, long bytes, long count) {
-        return result(Direct.read(fd, bytes, count));
+        return result(DIRECT.calls().read(fd, bytes, count));
     }
 
     @Override
     public long pread(int fd, long bytes, long count, long offset) {
-        return result(Direct.pread(fd, bytes, count, offset));
+        return result(DIRECT.calls().pread(fd, bytes, count, offset));
     }
 
     @Override
     public long write(int fd, long bytes, long count) {
-        return result(Direct.write(fd, bytes, count));
+        return result(DIRECT.calls().write(fd, bytes, count));
     }
 
     @Override
     public int fchmod(int fd, int mode) {
-        return result(Direct.fchmod(fd, mode));
+        return result(DIRECT.calls().fchmod(fd, mode));
     }
 
     @Override
@@ -67,21 +64,23 @@ final class JnaFileCalls implements FileCalls {
 
     @Override
     public int fstatfs(int fd, long status) {
-        return result(Direct.fstatfs(fd, status));
+        return result(DIRECT.calls().fstatfs(fd, status));
     }
 
     /** What is mapped directly. Addresses and sizes are {@code long}. */
-    private static final class Direct {
-        static native int close(int fd);
+    static final class Direct {
+        private Direct() {}
 
-        static native long read(int fd, long bytes, long count);
+        native int close(int fd);
 
-        static native long pread(int fd, long bytes, long count, long offset);
+        native long read(int fd, long bytes, long count);
 
-        static native long write(int fd, long bytes, long count);
+        native long pread(int fd, long bytes, long count, long offset);
 
-        static native int fchmod(int fd, int mode);
+        native long write(int fd, long bytes, long count);
 
-        static native int fstatfs(int fd, long status);
+        native int fchmod(int fd, int mode);
+
+        native int fstatfs(int fd, long status);
     }
 }

@@ -3,20 +3,17 @@ package io.sluice.libc.jna;
 import static io.sluice.libc.jna.CLibrary.result;
 
 import com.sun.jna.Function;
-import com.sun.jna.Native;
 import io.sluice.libc.InotifyCalls;
 
 /** Watches of files, on JNA. */
 final class JnaInotifyCalls implements InotifyCalls {
     private static final Function INOTIFY_ADD_WATCH = CLibrary.function("inotify_add_watch");
 
-    static {
-        Native.register(Direct.class, CLibrary.LIBC);
-    }
+    static final DirectMapping<Direct> DIRECT = new DirectMapping<>(Direct.class, Direct::new);
 
     @Override
     public int inotifyInit1(int flags) {
-        return result(Direct.inotify_init1(flags));
+        return result(DIRECT.calls().inotify_init1(flags));
     }
 
     @Override
@@ -26,13 +23,15 @@ final class JnaInotifyCalls implements InotifyCalls {
 
     @Override
     public int inotifyRmWatch(int fd, int watch) {
-        return result(Direct.inotify_rm_watch(fd, watch));
+        return result(DIRECT.calls().inotify_rm_watch(fd, watch));
     }
 
     /** What is mapped directly. */
-    private static final class Direct {
-        static native int inotify_init1(int flags);
+    static final class Direct {
+        private Direct() {}
 
-        static native int inotify_rm_watch(int fd, int watch);
+        native int inotify_init1(int flags);
+
+        native int inotify_rm_watch(int fd, int watch);
     }
 }

@@ -11,6 +11,8 @@ import io.sluice.libc.PosixQueueCalls;
 import io.sluice.libc.SignalCalls;
 import io.sluice.libc.SocketCalls;
 import io.sluice.libc.SysvMessageCalls;
+import java.lang.ref.Cleaner;
+import java.util.List;
 
 /**
  * The seam on JNA. The error number is read right behind the failed call: JNA keeps it for each thread, and no
@@ -20,6 +22,18 @@ import io.sluice.libc.SysvMessageCalls;
  * descriptors.
  */
 final class JnaLibc implements Libc {
+    private static final List<DirectMapping<?>> MAPPINGS = List.of(
+            SystemCalls.DIRECT,
+            JnaFileCalls.DIRECT,
+            JnaSocketCalls.DIRECT,
+            JnaEpollCalls.DIRECT,
+            JnaClockCalls.DIRECT,
+            JnaInotifyCalls.DIRECT,
+            JnaPosixQueueCalls.DIRECT,
+            JnaSysvMessageCalls.DIRECT,
+            JnaSignalCalls.DIRECT,
+            JnaLimitCalls.DIRECT);
+
     private final FileCalls files = new JnaFileCalls();
     private final SocketCalls sockets = new JnaSocketCalls();
     private final EpollCalls epoll = new JnaEpollCalls();
@@ -32,7 +46,7 @@ final class JnaLibc implements Libc {
     private final MemoryCalls memory = new JnaMemoryCalls();
 
     JnaLibc() {
-        SystemCalls.map();
+        MappingThread.run(() -> MAPPINGS.forEach(DirectMapping::calls));
     }
 
     @Override
@@ -85,8 +99,19 @@ final class JnaLibc implements Libc {
         return memory;
     }
 
+    /** The mappings are undone by a thread that ends with that, once the collector has found that no call is under way. */
     @Override
     public void release() {
-        CLibrary.release();
+        if (MAPPINGS.stream().anyMatch(DirectMapping::isInUse)) {
+            Cleaner cleaner = Cleaner.create(JnaLibc::releasingThread);
+            MAPPINGS.forEach(mapping -> mapping.release(cleaner));
+            CLibrary.release();
+        }
+    }
+
+    private static Thread releasingThread(Runnable body) {
+        Thread thread = new Thread(null, body, "sluice-jna-release", 0, false);
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        return thread;
     }
 }

@@ -3,7 +3,6 @@ package io.sluice.libc.jna;
 import static io.sluice.libc.jna.CLibrary.result;
 
 import com.sun.jna.Function;
-import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import io.sluice.libc.PosixQueueCalls;
@@ -20,9 +19,8 @@ final class JnaPosixQueueCalls implements PosixQueueCalls {
 
     private static final Function MQ_UNLINK = LIBRARY.getFunction("mq_unlink");
 
-    static {
-        Native.register(Direct.class, LIBRARY);
-    }
+    static final DirectMapping<Direct> DIRECT =
+            new DirectMapping<>(Direct.class, Direct::new, () -> CLibrary.having("mq_open", "librt.so.1"));
 
     @Override
     public int mqOpen(String name, int flags, int mode, long attributes) {
@@ -36,7 +34,7 @@ final class JnaPosixQueueCalls implements PosixQueueCalls {
 
     @Override
     public int mqGetattr(int mqd, long attributes) {
-        return result(Direct.mq_getattr(mqd, attributes));
+        return result(DIRECT.calls().mq_getattr(mqd, attributes));
     }
 
     @Override
@@ -55,7 +53,9 @@ final class JnaPosixQueueCalls implements PosixQueueCalls {
     }
 
     /** What is mapped directly. Addresses and sizes are {@code long}. */
-    private static final class Direct {
-        static native int mq_getattr(int mqd, long attributes);
+    static final class Direct {
+        private Direct() {}
+
+        native int mq_getattr(int mqd, long attributes);
     }
 }

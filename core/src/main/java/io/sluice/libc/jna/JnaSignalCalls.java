@@ -2,7 +2,6 @@ package io.sluice.libc.jna;
 
 import static io.sluice.libc.jna.CLibrary.result;
 
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.sluice.libc.SignalCalls;
 import io.sluice.libc.SignalLayouts;
@@ -11,9 +10,7 @@ import io.sluice.libc.SignalLayouts;
 final class JnaSignalCalls implements SignalCalls {
     private static final SignalLayouts LAYOUTS = SignalLayouts.CURRENT;
 
-    static {
-        Native.register(Direct.class, CLibrary.LIBC);
-    }
+    static final DirectMapping<Direct> DIRECT = new DirectMapping<>(Direct.class, Direct::new);
 
     @Override
     public int gettid() {
@@ -27,12 +24,12 @@ final class JnaSignalCalls implements SignalCalls {
 
     @Override
     public int sigaction(int signal, long action, long previous) {
-        return result(Direct.sigaction(signal, action, previous));
+        return result(DIRECT.calls().sigaction(signal, action, previous));
     }
 
     @Override
     public int pthreadSigmask(int how, long signals) {
-        return -Direct.pthread_sigmask(how, signals, 0);
+        return -DIRECT.calls().pthread_sigmask(how, signals, 0);
     }
 
     @Override
@@ -45,9 +42,11 @@ final class JnaSignalCalls implements SignalCalls {
     }
 
     /** What is mapped directly. Addresses and sizes are {@code long}. */
-    private static final class Direct {
-        static native int sigaction(int signal, long action, long previous);
+    static final class Direct {
+        private Direct() {}
 
-        static native int pthread_sigmask(int how, long signals, long previous);
+        native int sigaction(int signal, long action, long previous);
+
+        native int pthread_sigmask(int how, long signals, long previous);
     }
 }

@@ -1,26 +1,24 @@
 package io.sluice.libc.jna;
 
-import com.sun.jna.Native;
-
 /** Calls of the kernel by their number. */
 final class SystemCalls {
-    static {
-        Native.register(SystemCalls.class, CLibrary.LIBC);
-    }
+    static final DirectMapping<Direct> DIRECT = new DirectMapping<>(Direct.class, Direct::new);
 
     private SystemCalls() {}
 
-    /** Does nothing, but maps the function. */
-    static void map() {}
-
     /** The kernel takes as many of the arguments as the call has. */
     static long call(long number, long first, long second, long third, long fourth, long fifth) {
-        return CLibrary.result(syscall(number, first, second, third, fourth, fifth));
+        return CLibrary.result(DIRECT.calls().syscall(number, first, second, third, fourth, fifth));
     }
 
-    /**
-     * Variadic in C, and yet mapped like the others: it passes on registers, and on both ABIs an integer is in the same
-     * one, whether it is an open argument or not.
-     */
-    private static native long syscall(long number, long first, long second, long third, long fourth, long fifth);
+    /** What is mapped directly. */
+    static final class Direct {
+        private Direct() {}
+
+        /**
+         * Variadic in C, and yet mapped like the others: it passes on registers, and on both ABIs an integer is in the same
+         * one, whether it is an open argument or not.
+         */
+        native long syscall(long number, long first, long second, long third, long fourth, long fifth);
+    }
 }
