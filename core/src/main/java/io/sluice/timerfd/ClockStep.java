@@ -8,5 +8,5 @@ public enum ClockStep {
      * The same, and the step is reported: the next read returns {@link TimerFd#CLOCK_STEPPED} once ({@code
      * TFD_TIMER_CANCEL_ON_SET}). The timer stays armed.
      */
-    TELL
+    REPORT
 }

@@ -42,7 +42,7 @@ import java.util.Objects;
 public final class TimerFd implements Pollable, AutoCloseable {
     /** What {@link #tryRead()} returns if the timer has not expired. */
     public static final long NOT_EXPIRED = 0;
-    /** What {@link #tryRead()} returns once after a step of the wall clock, see {@link ClockStep#TELL}. */
+    /** What {@link #tryRead()} returns once after a step of the wall clock, see {@link ClockStep#REPORT}. */
     public static final long CLOCK_STEPPED = -1;
 
     private static final int COUNT = 0;
@@ -169,7 +169,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
                             + " span since then (setAtUptime), or use a " + TimerClock.REALTIME + " timer");
         }
         int flags = ClockConstants.TFD_TIMER_ABSTIME;
-        if (step == ClockStep.TELL) {
+        if (step == ClockStep.REPORT) {
             flags |= ClockConstants.TFD_TIMER_CANCEL_ON_SET;
         }
         return settime(flags, Nanos.of(first), Nanos.of(interval, "the interval"));

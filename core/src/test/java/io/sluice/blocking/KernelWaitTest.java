@@ -17,7 +17,7 @@ class KernelWaitTest {
     private final WaitSet waits = new WaitSet("nothing", null);
 
     @Test
-    void theResultOfTheCallIsToldOnceOnAWaitingDaemonThread() {
+    void theResultOfTheCallIsReportedOnceOnAWaitingDaemonThread() {
         FakeCall call = new FakeCall(() -> 42);
         KernelWait wait = waits.begin(call);
         assertThat(call.result()).isEqualTo(42);

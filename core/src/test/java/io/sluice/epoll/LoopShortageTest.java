@@ -47,7 +47,7 @@ class LoopShortageTest {
     }
 
     @Test
-    void atItsEndTheOtherHandlersAreToldAndLaterTasksAreRefused() {
+    void atItsEndTheOtherHandlersAreNotifiedAndLaterTasksAreRefused() {
         List<Throwable> uncaught = new CopyOnWriteArrayList<>();
         LoopProbe.run(
                 loop,

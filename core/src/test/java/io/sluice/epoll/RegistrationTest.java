@@ -29,7 +29,7 @@ class RegistrationTest {
     }
 
     @Test
-    void readinessIsToldUntilItsCauseIsGone() {
+    void readinessIsReportedUntilItsCauseIsGone() {
         PosixMessageQueue queue = queues.create(3, 8);
         AtomicInteger received = new AtomicInteger();
         RecordingHandler handler = new RecordingHandler(() -> {
@@ -80,7 +80,7 @@ class RegistrationTest {
     }
 
     @Test
-    void twoReadersOfADescriptorTakeTurnsInBeingFirst() {
+    void twoReadersOfADescriptorAlternateInBeingFirst() {
         PosixMessageQueue queue = queues.create(10, 8);
         List<String> firsts = new ArrayList<>();
         String[] first = new String[1];
@@ -186,7 +186,7 @@ class RegistrationTest {
     }
 
     @Test
-    void whatAHandlerThrowsDoesNotEndTheLoopNorKeepTheOthersFromBeingTold() {
+    void aHandlerThatThrowsNeitherEndsTheLoopNorHoldsUpTheOthers() {
         CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
         LoopProbe.run(
                 loop,
@@ -237,7 +237,7 @@ class RegistrationTest {
     }
 
     @Test
-    void aCancelledRegistrationIsToldNothingMore() {
+    void aCancelledRegistrationReportsNothingMore() {
         PosixMessageQueue queue = queues.create(1, 8);
         RecordingHandler cancelled = new RecordingHandler().on(loop, queue, Interest.READ);
         RecordingHandler kept = new RecordingHandler().on(loop, queue, Interest.READ);

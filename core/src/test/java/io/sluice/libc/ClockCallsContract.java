@@ -27,7 +27,7 @@ public abstract class ClockCallsContract extends CallsContract {
     }
 
     @Test
-    void aClockTellsTheTimeOfTheJvm() {
+    void aClockShowsTheTimeOfTheJvm() {
         long before = System.currentTimeMillis() / 1000;
         assertThat(clocks.clockGettime(ClockConstants.CLOCK_REALTIME, at(0))).isZero();
         assertThat(memory.bytes().getLong(ClockLayouts.TIMESPEC_SEC)).isBetween(before, before + 60);

@@ -46,9 +46,9 @@ class BlockingCallsTest {
         drain.awaitLine("taken 100");
         for (int i = 0; i < 30; i++) {
             long begun = System.nanoTime();
-            RecordedWait<PosixMessage> turn = new RecordedWait<>();
-            queue.blockingSend(PosixMessage.ofText("x"), null, turn);
-            assertThat(turn.await().wasSent()).isTrue();
+            RecordedWait<PosixMessage> outcome = new RecordedWait<>();
+            queue.blockingSend(PosixMessage.ofText("x"), null, outcome);
+            assertThat(outcome.await().wasSent()).isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - begun))
                     .as("send %d", i)
                     .isLessThan(IN_TIME);
@@ -60,18 +60,18 @@ class BlockingCallsTest {
     void thoseWhoWaitAreServedInTheOrderTheyCame() {
         PosixMessageQueue queue = queues.create(1, 16);
         assertThat(queue.trySend(PosixMessage.ofText("0"))).isTrue();
-        List<RecordedWait<PosixMessage>> turns = new ArrayList<>();
+        List<RecordedWait<PosixMessage>> outcomes = new ArrayList<>();
         for (int i = 1; i <= RIVALS; i++) {
-            RecordedWait<PosixMessage> turn = new RecordedWait<>();
-            queue.blockingSend(PosixMessage.ofText("" + i), Instant.now().plusSeconds(60), turn);
+            RecordedWait<PosixMessage> outcome = new RecordedWait<>();
+            queue.blockingSend(PosixMessage.ofText("" + i), Instant.now().plusSeconds(60), outcome);
             int waiting = i;
             Bounds.await("the wait").until(() -> BlockedThreads.count() == waiting);
-            turns.add(turn);
+            outcomes.add(outcome);
         }
         for (int i = 0; i <= RIVALS; i++) {
             assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("" + i));
             if (i < RIVALS) {
-                assertThat(turns.get(i).await().wasSent()).isTrue();
+                assertThat(outcomes.get(i).await().wasSent()).isTrue();
             }
         }
     }
@@ -93,9 +93,9 @@ class BlockingCallsTest {
         try {
             for (int i = 0; i < 30; i++) {
                 long begun = System.nanoTime();
-                RecordedWait<PosixMessage> turn = new RecordedWait<>();
-                queue.blockingReceive(turn);
-                assertThat(turn.await().message()).isNotNull();
+                RecordedWait<PosixMessage> outcome = new RecordedWait<>();
+                queue.blockingReceive(outcome);
+                assertThat(outcome.await().message()).isNotNull();
                 assertThat(Duration.ofNanos(System.nanoTime() - begun))
                         .as("receive %d", i)
                         .isLessThan(IN_TIME);
@@ -110,18 +110,18 @@ class BlockingCallsTest {
     void severalWaitersAreServedInTheOrderTheyCame() {
         PosixMessageQueue queue = queues.create(1, 16);
         assertThat(queue.trySend(PosixMessage.ofText("0"))).isTrue();
-        List<RecordedWait<PosixMessage>> turns = new ArrayList<>();
+        List<RecordedWait<PosixMessage>> outcomes = new ArrayList<>();
         for (int i = 1; i <= 5; i++) {
-            RecordedWait<PosixMessage> turn = new RecordedWait<>();
-            turns.add(turn);
-            queue.blockingSend(PosixMessage.ofText(String.valueOf(i)), null, turn);
+            RecordedWait<PosixMessage> outcome = new RecordedWait<>();
+            outcomes.add(outcome);
+            queue.blockingSend(PosixMessage.ofText(String.valueOf(i)), null, outcome);
             int blocked = i;
             Bounds.await("the waiter in the kernel").until(() -> BlockedThreads.count() == blocked);
         }
         for (int i = 0; i <= 5; i++) {
             assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText(String.valueOf(i)));
         }
-        turns.forEach(turn -> assertThat(turn.await().wasSent()).isTrue());
+        outcomes.forEach(outcome -> assertThat(outcome.await().wasSent()).isTrue());
     }
 
     @Test

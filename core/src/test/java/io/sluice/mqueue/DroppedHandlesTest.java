@@ -69,36 +69,36 @@ class DroppedHandlesTest {
         kept.trySend(PosixMessage.ofText("still open"));
     }
 
-    private int waitInTurnAndDrop() {
+    private int waitInTheKernelAndDrop() {
         kept.trySend(PosixMessage.ofText("m"));
         PosixMessageQueue queue = PosixMessageQueue.open(name, PosixAccess.READ);
         int opened = lineBefore();
-        RecordedWait<PosixMessage> turn = new RecordedWait<>();
-        queue.blockingReceive(turn);
-        assertThat(turn.await().message()).isNotNull();
+        RecordedWait<PosixMessage> outcome = new RecordedWait<>();
+        queue.blockingReceive(outcome);
+        assertThat(outcome.await().message()).isNotNull();
         return opened;
     }
 
     @Test
     void oneThatHasASecondDescriptorForItsWaitsIsReportedOnceAndBothAreClosed() {
-        int opened = waitInTurnAndDrop();
+        int opened = waitInTheKernelAndDrop();
         assertThat(line(LeakReports.await(name))).isEqualTo(opened);
         Bounds.await("both closes").until(() -> openHere() == 1);
         assertThat(LeakReports.collectAndTake("blocking open of " + name)).isEmpty();
     }
 
     private RecordedWait<PosixMessage> dropWhileItWaits() {
-        RecordedWait<PosixMessage> turn = new RecordedWait<>();
-        PosixMessageQueue.open(name, PosixAccess.READ).blockingReceive(turn);
-        return turn;
+        RecordedWait<PosixMessage> outcome = new RecordedWait<>();
+        PosixMessageQueue.open(name, PosixAccess.READ).blockingReceive(outcome);
+        return outcome;
     }
 
     @Test
     void oneThatWaitsInTheKernelIsNotDroppedUntilTheWaitIsOver() {
-        RecordedWait<PosixMessage> turn = dropWhileItWaits();
+        RecordedWait<PosixMessage> outcome = dropWhileItWaits();
         assertThat(LeakReports.collectAndTake(name)).isEmpty();
         kept.trySend(PosixMessage.ofText("for who waits"));
-        assertThat(turn.await().message()).isEqualTo(PosixMessage.ofText("for who waits"));
+        assertThat(outcome.await().message()).isEqualTo(PosixMessage.ofText("for who waits"));
         LeakReports.await(name);
         Bounds.await("both closes").until(() -> openHere() == 1);
     }

@@ -46,14 +46,14 @@ class InterruptedWaitsTest {
         int sent = 1;
         int cancelled = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            RecordedWait<PosixMessage> turn = new RecordedWait<>();
-            KernelWait wait = queue.blockingSend(MESSAGE, null, turn);
+            RecordedWait<PosixMessage> recorded = new RecordedWait<>();
+            KernelWait wait = queue.blockingSend(MESSAGE, null, recorded);
             spin(random.nextInt(3000));
             wait.interruptAndAwait();
-            if (turn.await().wasSent()) {
+            if (recorded.await().wasSent()) {
                 sent++;
             } else {
-                assertThat(turn.cause()).isNull();
+                assertThat(recorded.cause()).isNull();
                 cancelled++;
             }
         }
@@ -85,14 +85,14 @@ class InterruptedWaitsTest {
         int received = 0;
         int cancelled = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            RecordedWait<PosixMessage> turn = new RecordedWait<>();
-            KernelWait wait = queue.blockingReceive(turn);
+            RecordedWait<PosixMessage> recorded = new RecordedWait<>();
+            KernelWait wait = queue.blockingReceive(recorded);
             spin(random.nextInt(3000));
             wait.interruptAndAwait();
-            if (turn.await().message() != null) {
+            if (recorded.await().message() != null) {
                 received++;
             } else {
-                assertThat(turn.cause()).isNull();
+                assertThat(recorded.cause()).isNull();
                 cancelled++;
             }
         }
@@ -109,13 +109,13 @@ class InterruptedWaitsTest {
     void onceTheInterruptionHasReturnedNothingIsTakenAnyMore() {
         PosixMessageQueue queue = queues.create(1, 8);
         for (int round = 0; round < ROUNDS; round++) {
-            RecordedWait<PosixMessage> turn = new RecordedWait<>();
-            KernelWait wait = queue.blockingReceive(turn);
+            RecordedWait<PosixMessage> recorded = new RecordedWait<>();
+            KernelWait wait = queue.blockingReceive(recorded);
             spin(random.nextInt(3000));
             wait.interruptAndAwait();
             assertThat(queue.trySend(MESSAGE)).isTrue();
             assertThat(queue.tryReceive()).as("seed %d, round %d", seed, round).isEqualTo(MESSAGE);
-            assertThat(turn.await().message()).isNull();
+            assertThat(recorded.await().message()).isNull();
         }
     }
 
@@ -123,12 +123,12 @@ class InterruptedWaitsTest {
     void anInterruptionThatDoesNotWaitEndsTheWaitToo() {
         PosixMessageQueue queue = queues.create(1, 8);
         for (int round = 0; round < 500; round++) {
-            RecordedWait<PosixMessage> turn = new RecordedWait<>();
-            KernelWait wait = queue.blockingReceive(turn);
+            RecordedWait<PosixMessage> recorded = new RecordedWait<>();
+            KernelWait wait = queue.blockingReceive(recorded);
             spin(random.nextInt(20_000));
             wait.interrupt();
-            assertThat(turn.await().message()).isNull();
-            assertThat(turn.cause()).isNull();
+            assertThat(recorded.await().message()).isNull();
+            assertThat(recorded.cause()).isNull();
         }
         Bounds.await("free threads").until(() -> BlockedThreads.count() == 0);
     }

@@ -41,7 +41,7 @@ class NotificationSlotTest {
 
     @Test
     @Conforms({"mq_notify 1-1", "mq_notify 6-1"})
-    void theFirstMessageInAnEmptyQueueIsToldOnceAndEndsTheRegistration() {
+    void theFirstMessageInAnEmptyQueueNotifiesOnceAndEndsTheRegistration() {
         slot.register();
         assertThat(slot.isRegistered()).isTrue();
         assertThat(slot.tryRead()).isNull();
@@ -54,7 +54,7 @@ class NotificationSlotTest {
     }
 
     @Test
-    void aMessageBehindOthersIsNotTold() {
+    void aMessageBehindOthersDoesNotNotify() {
         queue.trySend(MESSAGE);
         slot.register();
         queue.trySend(MESSAGE);
@@ -108,7 +108,7 @@ class NotificationSlotTest {
 
     @Test
     @Conforms("mq_notify 3-1")
-    void afterDeregisteringNothingIsToldAndTheSlotIsFree() {
+    void afterDeregisteringNothingNotifiesAndTheSlotIsFree() {
         slot.register();
         slot.deregister();
         slot.deregister();
@@ -152,7 +152,7 @@ class NotificationSlotTest {
 
     @Test
     @Conforms("mq_close 2-1")
-    void closingAnotherDescriptorOfTheQueueIsTold() {
+    void closingAnotherDescriptorOfTheQueueNotifiesOfTheLoss() {
         slot.register();
         queues.open(queue.name(), PosixAccess.READ).close();
         assertThat(slot.tryRead()).isEqualTo(PosixMqNotification.REGISTRATION_REMOVED);
@@ -163,7 +163,7 @@ class NotificationSlotTest {
     }
 
     @Test
-    void closingADescriptorOfAnotherQueueIsNotTold() {
+    void closingADescriptorOfAnotherQueueDoesNotNotify() {
         slot.register();
         queues.create(1, 1).close();
         assertThat(slot.tryRead()).isNull();
@@ -171,7 +171,7 @@ class NotificationSlotTest {
     }
 
     @Test
-    void whatWasNotReadBeforeRegisteringAgainIsToldAfterwards() {
+    void aNotificationNotReadBeforeRegisteringAgainIsReadAfterwards() {
         slot.register();
         queue.trySend(MESSAGE);
         slot.register();
@@ -181,7 +181,7 @@ class NotificationSlotTest {
     }
 
     @Test
-    void unlinkingIsNotTold() {
+    void unlinkingDoesNotNotify() {
         slot.register();
         PosixMessageQueue.unlink(queue.name());
         assertThat(slot.tryRead()).isNull();

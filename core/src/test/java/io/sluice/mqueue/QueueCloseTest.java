@@ -113,7 +113,7 @@ class QueueCloseTest {
     }
 
     @Test
-    void whoWaitsInTheKernelsLineIsCalledBack() {
+    void aCloseInterruptsABlockedReceive() {
         PosixMessageQueue full = queues.create(1, SIZE);
         assertThat(full.trySend(PosixMessage.ofText("first"))).isTrue();
         PosixMessageQueue empty = queues.create(1, SIZE);

@@ -76,7 +76,7 @@ class QueueLimitsTest {
 
     @Test
     @Conforms("mq_open 14-1")
-    void aLimitThatCanBeRaisedIsToldHow() {
+    void aLimitThatCanBeRaisedSaysHow() {
         int limit = PosixMqLimits.read().maxMessages().getAsInt();
         assumeTrue(limit < 65_536 && isRefused(limit + 1), "this process has CAP_SYS_RESOURCE, which lifts the limit");
         assertRefused(limit + 1, 1)
@@ -129,7 +129,7 @@ class QueueLimitsTest {
 
     @Test
     @Conforms("mq_open 26-1")
-    void theLimitOfBytesIsToldApartFromThatOfDescriptors() {
+    void theLimitOfBytesIsNotTakenForThatOfDescriptors() {
         String name = queues.name();
         try (CProcess jvm =
                 new ForkedJvm().under(Programs.limit("--msgqueue=4096")).start(TooManyBytes.class, name)) {
@@ -162,7 +162,7 @@ class QueueLimitsTest {
 
     @Test
     @Conforms("mq_open 26-1")
-    void theLimitOfDescriptorsIsToldApartFromThatOfBytes() {
+    void theLimitOfDescriptorsIsNotTakenForThatOfBytes() {
         String name = queues.create(1, 1).name();
         try (CProcess jvm = new ForkedJvm()
                 .under(Programs.limit("--nofile=64"))

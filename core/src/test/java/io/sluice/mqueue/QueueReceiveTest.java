@@ -91,11 +91,11 @@ class QueueReceiveTest {
     @Conforms({"mq_receive 4-1", "mq_receive 5-1", "mq_open 18-1", "mq_timedreceive 5-1"})
     void onAnEmptyQueueItWaitsForAMessageAndItsPriority() {
         PosixMessageQueue queue = queues.create(1, SIZE);
-        RecordedWait<PosixMessage> turn = new RecordedWait<>();
-        queue.blockingReceive(turn);
-        assertThat(turn.hasEnded()).isFalse();
+        RecordedWait<PosixMessage> outcome = new RecordedWait<>();
+        queue.blockingReceive(outcome);
+        assertThat(outcome.hasEnded()).isFalse();
         assertThat(queue.trySend(PosixMessage.ofText("order", 12))).isTrue();
-        assertThat(turn.await().message()).isEqualTo(PosixMessage.ofText("order", 12));
+        assertThat(outcome.await().message()).isEqualTo(PosixMessage.ofText("order", 12));
         assertThat(queue.attributes().currentMessages()).isZero();
     }
 
@@ -109,12 +109,12 @@ class QueueReceiveTest {
     })
     void aCancelledWaitTakesNothing() {
         PosixMessageQueue queue = queues.create(1, SIZE);
-        RecordedWait<PosixMessage> turn = new RecordedWait<>();
-        KernelWait wait = queue.blockingReceive(turn);
+        RecordedWait<PosixMessage> outcome = new RecordedWait<>();
+        KernelWait wait = queue.blockingReceive(outcome);
         wait.interruptAndAwait();
         assertThat(queue.trySend(PosixMessage.ofText("order"))).isTrue();
-        assertThat(turn.await().message()).isNull();
-        assertThat(turn.cause()).isNull();
+        assertThat(outcome.await().message()).isNull();
+        assertThat(outcome.cause()).isNull();
         assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("order"));
     }
 

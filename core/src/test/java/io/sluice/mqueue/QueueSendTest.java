@@ -101,11 +101,11 @@ class QueueSendTest {
     @Conforms({"mq_send 5-1", "mq_open 18-1"})
     void onAFullQueueItWaitsUntilAReceive() {
         PosixMessageQueue queue = fullQueue();
-        RecordedWait<PosixMessage> turn = new RecordedWait<>();
-        queue.blockingSend(PosixMessage.ofText("second"), null, turn);
-        assertThat(turn.hasEnded()).isFalse();
+        RecordedWait<PosixMessage> outcome = new RecordedWait<>();
+        queue.blockingSend(PosixMessage.ofText("second"), null, outcome);
+        assertThat(outcome.hasEnded()).isFalse();
         assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("first"));
-        assertThat(turn.await().wasSent()).isTrue();
+        assertThat(outcome.await().wasSent()).isTrue();
         assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("second"));
     }
 
@@ -113,11 +113,11 @@ class QueueSendTest {
     @Conforms({"mq_send 5-2", "mq_send 12-1"})
     void aCancelledWaitLeavesNothingQueued() {
         PosixMessageQueue queue = fullQueue();
-        RecordedWait<PosixMessage> turn = new RecordedWait<>();
-        KernelWait wait = queue.blockingSend(PosixMessage.ofText("second"), null, turn);
+        RecordedWait<PosixMessage> outcome = new RecordedWait<>();
+        KernelWait wait = queue.blockingSend(PosixMessage.ofText("second"), null, outcome);
         wait.interruptAndAwait();
-        assertThat(turn.await().wasSent()).isFalse();
-        assertThat(turn.cause()).isNull();
+        assertThat(outcome.await().wasSent()).isFalse();
+        assertThat(outcome.cause()).isNull();
         assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("first"));
         assertThat(queue.tryReceive()).isNull();
     }

@@ -82,10 +82,10 @@ class QueueUnlinkTest {
                 .maxMessageSize(SIZE)
                 .create());
         assertThat(young.trySend(PosixMessage.ofText("young"))).isTrue();
-        RecordedWait<PosixMessage> turn = new RecordedWait<>();
-        old.blockingReceive(turn); // opens the queue a second time, and the name is another one's by now
+        RecordedWait<PosixMessage> outcome = new RecordedWait<>();
+        old.blockingReceive(outcome); // opens the queue a second time, and the name is another one's by now
         assertThat(old.trySend(PosixMessage.ofText("old"))).isTrue();
-        assertThat(turn.await().message()).isEqualTo(PosixMessage.ofText("old"));
+        assertThat(outcome.await().message()).isEqualTo(PosixMessage.ofText("old"));
         assertThat(young.attributes().currentMessages()).isEqualTo(1);
     }
 

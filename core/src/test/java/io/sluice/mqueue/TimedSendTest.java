@@ -35,13 +35,13 @@ class TimedSendTest {
     void timesOutAtTheDeadlineAndLeavesNothingQueued() {
         PosixMessageQueue queue = fullQueue();
         Instant deadline = Instant.now().plusMillis(150);
-        RecordedWait<PosixMessage> turn = new RecordedWait<>();
-        queue.blockingSend(SECOND, deadline, turn);
-        assertThat(turn.await().cause())
+        RecordedWait<PosixMessage> outcome = new RecordedWait<>();
+        queue.blockingSend(SECOND, deadline, outcome);
+        assertThat(outcome.await().cause())
                 .isInstanceOf(SendTimeoutException.class)
                 .hasMessage("mq_timedsend(" + queue.name() + "): ETIMEDOUT, timed out. The queue stayed full until the"
                         + " deadline.");
-        assertThat(turn.cause().errno()).isEqualTo(Errno.ETIMEDOUT);
+        assertThat(outcome.cause().errno()).isEqualTo(Errno.ETIMEDOUT);
         assertThat(Instant.now()).isBetween(deadline, deadline.plus(LATE));
         assertThat(queue.attributes().currentMessages()).isEqualTo(1);
     }
@@ -50,10 +50,10 @@ class TimedSendTest {
     @Conforms("mq_timedsend 5-1")
     void aReceiveInTimeLetsItThrough() {
         PosixMessageQueue queue = fullQueue();
-        RecordedWait<PosixMessage> turn = new RecordedWait<>();
-        queue.blockingSend(SECOND, Instant.now().plusSeconds(60), turn);
+        RecordedWait<PosixMessage> outcome = new RecordedWait<>();
+        queue.blockingSend(SECOND, Instant.now().plusSeconds(60), outcome);
         assertThat(queue.tryReceive()).isEqualTo(FIRST);
-        assertThat(turn.await().wasSent()).isTrue();
+        assertThat(outcome.await().wasSent()).isTrue();
         assertThat(queue.tryReceive()).isEqualTo(SECOND);
     }
 
@@ -72,10 +72,10 @@ class TimedSendTest {
     @Conforms({"mq_timedsend 15-1", "mq_timedsend 19-1", "mq_timedsend 20-1"})
     void aPastDeadlineOnAFullQueueTimesOutAtOnce(Instant past) {
         PosixMessageQueue queue = fullQueue();
-        RecordedWait<PosixMessage> turn = new RecordedWait<>();
+        RecordedWait<PosixMessage> outcome = new RecordedWait<>();
         long begun = System.nanoTime();
-        queue.blockingSend(SECOND, past, turn);
-        assertThat(turn.await().cause()).isInstanceOf(SendTimeoutException.class);
+        queue.blockingSend(SECOND, past, outcome);
+        assertThat(outcome.await().cause()).isInstanceOf(SendTimeoutException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LATE);
         assertThat(queue.attributes().currentMessages()).isEqualTo(1);
     }
@@ -85,9 +85,9 @@ class TimedSendTest {
     @Conforms({"mq_timedsend 18-1", "mq_timedsend 1-1", "mq_timedsend 8-1", "mq_timedsend 18-2"})
     void aPastDeadlineIsNoMatterWhereThereIsRoom(Instant past) {
         PosixMessageQueue queue = queues.create(1, 16);
-        RecordedWait<PosixMessage> turn = new RecordedWait<>();
-        queue.blockingSend(FIRST, past, turn);
-        assertThat(turn.await().wasSent()).isTrue();
+        RecordedWait<PosixMessage> outcome = new RecordedWait<>();
+        queue.blockingSend(FIRST, past, outcome);
+        assertThat(outcome.await().wasSent()).isTrue();
         assertThat(queue.tryReceive()).isEqualTo(FIRST);
     }
 
@@ -104,10 +104,10 @@ class TimedSendTest {
     @Conforms({"mq_timedsend 19-1", "mq_timedsend 5-2", "mq_timedsend 12-1"})
     void aFarDeadlineWaits(Instant far) {
         PosixMessageQueue queue = fullQueue();
-        RecordedWait<PosixMessage> turn = new RecordedWait<>();
-        queue.blockingSend(SECOND, far, turn);
+        RecordedWait<PosixMessage> outcome = new RecordedWait<>();
+        queue.blockingSend(SECOND, far, outcome);
         assertThat(queue.tryReceive()).isEqualTo(FIRST);
-        assertThat(turn.await().wasSent()).as("cause: %s", turn.cause()).isTrue();
+        assertThat(outcome.await().wasSent()).as("cause: %s", outcome.cause()).isTrue();
         RecordedWait<PosixMessage> cancelled = new RecordedWait<>();
         KernelWait wait = queue.blockingSend(SECOND, far, cancelled);
         wait.interruptAndAwait();
@@ -125,9 +125,9 @@ class TimedSendTest {
                 PosixMessage.ofText("middle", 7),
                 PosixMessage.ofText("second", PosixMessage.MAX_PRIORITY));
         for (PosixMessage message : sent) {
-            RecordedWait<PosixMessage> turn = new RecordedWait<>();
-            queue.blockingSend(message, Instant.now().plusSeconds(60), turn);
-            assertThat(turn.await().wasSent()).isTrue();
+            RecordedWait<PosixMessage> outcome = new RecordedWait<>();
+            queue.blockingSend(message, Instant.now().plusSeconds(60), outcome);
+            assertThat(outcome.await().wasSent()).isTrue();
         }
         for (int expected : new int[] {1, 3, 2, 0}) {
             assertThat(queue.tryReceive()).isEqualTo(sent.get(expected));

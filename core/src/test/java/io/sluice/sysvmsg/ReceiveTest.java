@@ -151,29 +151,29 @@ class ReceiveTest {
     @Test
     void aWaitTakesAsManyAsItIsAskedForOnOneThread() {
         SysvMessageQueue queue = queues.create();
-        RecordedWait<SysvMessage> turn = new RecordedWait<>(MIXED.size() - 1);
-        queue.blockingReceive(TypeSelector.any(), turn);
+        RecordedWait<SysvMessage> outcome = new RecordedWait<>(MIXED.size() - 1);
+        queue.blockingReceive(TypeSelector.any(), outcome);
         BlockedThreads.await(1);
         MIXED.forEach(message -> assertThat(queue.trySend(message)).isTrue());
-        assertThat(turn.await().messages()).isEqualTo(MIXED.subList(0, MIXED.size() - 1));
+        assertThat(outcome.await().messages()).isEqualTo(MIXED.subList(0, MIXED.size() - 1));
         assertThat(queue.status().messages()).isEqualTo(1);
     }
 
     @Test
     void severalSelectorsWaitAtOnce() {
         SysvMessageQueue queue = queues.create();
-        List<RecordedWait<SysvMessage>> turns = new ArrayList<>();
+        List<RecordedWait<SysvMessage>> outcomes = new ArrayList<>();
         for (int type = 1; type <= 4; type++) {
-            RecordedWait<SysvMessage> turn = new RecordedWait<>();
-            queue.blockingReceive(TypeSelector.only(type), turn);
-            turns.add(turn);
+            RecordedWait<SysvMessage> outcome = new RecordedWait<>();
+            queue.blockingReceive(TypeSelector.only(type), outcome);
+            outcomes.add(outcome);
         }
         BlockedThreads.await(4);
         for (int type = 4; type >= 1; type--) {
             assertThat(queue.trySend(SysvMessage.ofText(type, "x"))).isTrue();
         }
         for (int type = 1; type <= 4; type++) {
-            assertThat(turns.get(type - 1).await().messages()).containsExactly(SysvMessage.ofText(type, "x"));
+            assertThat(outcomes.get(type - 1).await().messages()).containsExactly(SysvMessage.ofText(type, "x"));
         }
     }
 
@@ -181,11 +181,11 @@ class ReceiveTest {
     @Conforms("msgrcv 06")
     void aRemovedQueueEndsTheWait() {
         SysvMessageQueue queue = queues.create();
-        RecordedWait<SysvMessage> turn = new RecordedWait<>();
-        queue.blockingReceive(TypeSelector.any(), turn);
+        RecordedWait<SysvMessage> outcome = new RecordedWait<>();
+        queue.blockingReceive(TypeSelector.any(), outcome);
         BlockedThreads.await(1);
         queue.remove();
-        assertThat(turn.await().cause())
+        assertThat(outcome.await().cause())
                 .isInstanceOf(QueueRemovedException.class)
                 .returns(Errno.EIDRM, ErrnoException::errno);
     }
@@ -194,13 +194,13 @@ class ReceiveTest {
     @Conforms("msgrcv 05")
     void anInterruptedWaitTakesNothing() {
         SysvMessageQueue queue = queues.create();
-        RecordedWait<SysvMessage> turn = new RecordedWait<>();
-        queue.blockingReceive(TypeSelector.any(), turn);
+        RecordedWait<SysvMessage> outcome = new RecordedWait<>();
+        queue.blockingReceive(TypeSelector.any(), outcome);
         BlockedThreads.await(1);
-        turn.begun().interruptAndAwait();
+        outcome.begun().interruptAndAwait();
         assertThat(queue.trySend(MIXED.get(0))).isTrue();
-        assertThat(turn.await().cause()).isNull();
-        assertThat(turn.messages()).isEmpty();
+        assertThat(outcome.await().cause()).isNull();
+        assertThat(outcome.messages()).isEmpty();
         assertThat(queue.status().messages()).isEqualTo(1);
     }
 

@@ -110,38 +110,38 @@ class SendTest {
     @Conforms("msgsnd 06")
     void aRemovedQueueEndsTheWait() {
         SysvMessageQueue queue = full();
-        RecordedWait<SysvMessage> turn = new RecordedWait<>();
-        queue.blockingSend(bytes(2, 1), turn);
+        RecordedWait<SysvMessage> outcome = new RecordedWait<>();
+        queue.blockingSend(bytes(2, 1), outcome);
         BlockedThreads.await(1);
         queue.remove();
-        assertThat(turn.await().cause())
+        assertThat(outcome.await().cause())
                 .isInstanceOf(QueueRemovedException.class)
                 .returns(Errno.EIDRM, ErrnoException::errno);
-        assertThat(turn.wasSent()).isFalse();
+        assertThat(outcome.wasSent()).isFalse();
     }
 
     @Test
     @Conforms("msgsnd 05")
     void anInterruptedWaitQueuesNothing() {
         SysvMessageQueue queue = full();
-        RecordedWait<SysvMessage> turn = new RecordedWait<>();
-        KernelWait wait = queue.blockingSend(bytes(2, 1), turn);
+        RecordedWait<SysvMessage> outcome = new RecordedWait<>();
+        KernelWait wait = queue.blockingSend(bytes(2, 1), outcome);
         BlockedThreads.await(1);
         wait.interruptAndAwait();
         assertThat(queue.tryReceive(ANY)).isNotNull();
-        assertThat(turn.await().cause()).isNull();
-        assertThat(turn.wasSent()).isFalse();
+        assertThat(outcome.await().cause()).isNull();
+        assertThat(outcome.wasSent()).isFalse();
         assertThat(queue.status().messages()).isZero();
     }
 
     @Test
     void aWaitEndsWithRoom() {
         SysvMessageQueue queue = full();
-        RecordedWait<SysvMessage> turn = new RecordedWait<>();
-        queue.blockingSend(bytes(2, 1), turn);
+        RecordedWait<SysvMessage> outcome = new RecordedWait<>();
+        queue.blockingSend(bytes(2, 1), outcome);
         BlockedThreads.await(1);
         assertThat(queue.tryReceive(ANY)).isNotNull();
-        assertThat(turn.await().wasSent()).isTrue();
+        assertThat(outcome.await().wasSent()).isTrue();
         assertThat(queue.tryReceive(ANY)).isEqualTo(bytes(2, 1));
     }
 
@@ -149,11 +149,11 @@ class SendTest {
     void closingTheHandleEndsTheWait() {
         SysvMessageQueue queue = full();
         SysvMessageQueue handle = queues.again(queue, SysvAccess.WRITE);
-        RecordedWait<SysvMessage> turn = new RecordedWait<>();
-        handle.blockingSend(bytes(2, 1), turn);
+        RecordedWait<SysvMessage> outcome = new RecordedWait<>();
+        handle.blockingSend(bytes(2, 1), outcome);
         BlockedThreads.await(1);
         handle.close();
-        assertThat(turn.await().cause()).isInstanceOf(ClosedHandleException.class);
+        assertThat(outcome.await().cause()).isInstanceOf(ClosedHandleException.class);
         assertThat(queue.status().messages()).isEqualTo(1);
     }
 }

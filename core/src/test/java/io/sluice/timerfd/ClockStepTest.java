@@ -70,10 +70,10 @@ class ClockStepTest {
     }
 
     @Test
-    void aStepIsToldOnceToATimerThatAskedForItWhichStaysArmed() {
+    void aStepIsReportedOnceToATimerThatAskedForItWhichStaysArmed() {
         TimerFd telling = timer(TimerClock.REALTIME);
         TimerFd silent = timer(TimerClock.REALTIME);
-        telling.setAt(Instant.now().plus(HOUR), Duration.ZERO, ClockStep.TELL);
+        telling.setAt(Instant.now().plus(HOUR), Duration.ZERO, ClockStep.REPORT);
         silent.setAt(Instant.now().plus(HOUR), Duration.ZERO, ClockStep.FOLLOW);
         wallClock.step(Duration.ofMillis(60));
         assertThat(telling.tryRead()).isEqualTo(TimerFd.CLOCK_STEPPED);
@@ -83,11 +83,11 @@ class ClockStepTest {
     }
 
     @Test
-    void aStepThatNobodyReadIsToldToWhoSetsTheTimerAndTheNewSettingHolds() {
+    void aStepThatNobodyReadIsReportedByTheNextSettingWhichHolds() {
         TimerFd timer = timer(TimerClock.REALTIME);
-        timer.setAt(Instant.now().plus(HOUR), Duration.ofSeconds(1), ClockStep.TELL);
+        timer.setAt(Instant.now().plus(HOUR), Duration.ofSeconds(1), ClockStep.REPORT);
         wallClock.step(Duration.ofMillis(-60));
-        TimerChange change = timer.setAt(Instant.now().plus(HOUR.multipliedBy(3)), Duration.ZERO, ClockStep.TELL);
+        TimerChange change = timer.setAt(Instant.now().plus(HOUR.multipliedBy(3)), Duration.ZERO, ClockStep.REPORT);
         assertThat(change.clockStepped()).isTrue();
         assertThat(change.previous().interval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(change.previous().remaining()).isBetween(HOUR.minusMinutes(1), HOUR.plusMinutes(1));

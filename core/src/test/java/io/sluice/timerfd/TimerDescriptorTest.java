@@ -45,7 +45,7 @@ class TimerDescriptorTest {
 
     @Test
     @Conforms("timerfd_settime02")
-    void settingItFromTwoThreadsWithAndWithoutAStepToBeToldLeavesItWhole() throws Exception {
+    void settingItFromTwoThreadsWithAndWithoutStepReportsLeavesItWhole() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (TimerFd timer = TimerFd.create(TimerClock.REALTIME)) {
             Instant far = Instant.now().plusSeconds(3600);
@@ -53,7 +53,7 @@ class TimerDescriptorTest {
             Future<?> telling = threads.submit(() -> {
                 start.await();
                 for (int i = 0; i < 20_000; i++) {
-                    timer.setAt(far, Duration.ZERO, ClockStep.TELL);
+                    timer.setAt(far, Duration.ZERO, ClockStep.REPORT);
                 }
                 return null;
             });

@@ -116,7 +116,7 @@ class TimerFdTest {
 
     @Test
     @Conforms("timerfd01")
-    void settingAgainTellsWhatWasSetBefore() {
+    void settingAgainReturnsWhatWasSetBefore() {
         TimerFd timer = timer(TimerClock.MONOTONIC);
         assertThat(timer.set(HOUR, SHORT).previous().isArmed()).isFalse();
         TimerChange change = timer.setAfter(SHORT);

@@ -108,7 +108,7 @@ class CancelRaceTest {
                 pace.spin()
                 if (random.nextBoolean()) job.cancel()
                 job.cancelAndJoin()
-                pace.told(received.get() > before)
+                pace.ended(received.get() > before)
             }
         }
         val sent = feeder.stop()

@@ -30,7 +30,7 @@ class PosixMqNotifierTest {
     private val notifier = PosixMqNotifier.create(queue)
 
     @Test
-    fun anArrivalInTheEmptyQueueIsToldAndTakesNothing() = runTest {
+    fun anArrivalInTheEmptyQueueNotifiesAndTakesNothing() = runTest {
         notifier.arrivals().test(timeout = SOON) {
             Queues.preload(queue, 1)
             assertThat(awaitItem()).isEqualTo(PosixMqNotification.MESSAGE_ARRIVED)
@@ -72,7 +72,7 @@ class PosixMqNotifierTest {
                 val job = launch { PosixMqNotifier.create(busy).arrivals().collect { told.incrementAndGet() } }
                 pace.spin()
                 job.cancelAndJoin()
-                pace.told(told.get() > before)
+                pace.ended(told.get() > before)
                 PosixMqNotificationSlot.open(busy).use {
                     assertThatCode { it.register() }.`as`("round $round, seed $seed").doesNotThrowAnyException()
                 }

@@ -39,7 +39,7 @@ class ReactorContextTest {
     }
 
     @Test
-    fun theDiscardHookOfAMonoIsToldOfWhatACoroutineInItHasNotSeen() {
+    fun theDiscardHookOfAMonoGetsWhatACoroutineInItHasNotSeen() {
         val queue = queues.create(10, 64)
         Queues.preload(queue, 10)
         val first = mono {

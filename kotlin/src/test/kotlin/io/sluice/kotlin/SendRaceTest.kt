@@ -81,7 +81,7 @@ class SendRaceTest {
                 if (random.nextInt(10) == 0) Pace.spin(random.nextLong(LONG_NANOS)) else pace.spin()
                 if (isFull && random.nextBoolean()) takeOne()
                 sending.cancelAndJoin()
-                if (!isFull) pace.told(hasReturned.get())
+                if (!isFull) pace.ended(hasReturned.get())
                 val there = drain()
                 send("marker")
                 val behind = drain()

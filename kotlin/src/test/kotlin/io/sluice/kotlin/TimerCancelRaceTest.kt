@@ -43,7 +43,7 @@ class TimerCancelRaceTest {
                 val job = launch { while (true) told.addAndGet(timer.awaitExpiration()) }
                 pace.spin()
                 job.cancelAndJoin()
-                pace.told(told.get() > before)
+                pace.ended(told.get() > before)
             }
         }
         Queues.passThrough(EventLoop.shared()) // where a read that was under way is discarded

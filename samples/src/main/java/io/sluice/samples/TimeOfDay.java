@@ -60,8 +60,8 @@ public final class TimeOfDay {
             if (!next.isAfter(now)) {
                 next = next.plusDays(1);
             }
-            boolean clockStepped =
-                    timer.setAt(next.toInstant(), Duration.ZERO, ClockStep.TELL).clockStepped();
+            boolean clockStepped = timer.setAt(next.toInstant(), Duration.ZERO, ClockStep.REPORT)
+                    .clockStepped();
             if (!clockStepped) {
                 return next;
             }

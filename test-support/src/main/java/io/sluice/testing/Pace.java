@@ -48,7 +48,7 @@ public final class Pace {
      *
      * @param came whether there was something before the end
      */
-    public void told(boolean came) {
+    public void ended(boolean came) {
         mostNanos = came ? Math.max(mostNanos / STEP, SHORTEST_NANOS) : Math.min(mostNanos * STEP, LONGEST_NANOS);
     }
 }

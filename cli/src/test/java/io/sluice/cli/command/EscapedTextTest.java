@@ -45,7 +45,7 @@ class EscapedTextTest {
     }
 
     @Test
-    void anyBytesCanBeToldAgain() {
+    void anyBytesCanBeRestored() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {

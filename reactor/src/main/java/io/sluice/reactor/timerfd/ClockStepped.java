@@ -2,6 +2,6 @@ package io.sluice.reactor.timerfd;
 
 /**
  * Somebody set the wall clock, one or more times. Told by timers that were set to ({@link
- * io.sluice.timerfd.ClockStep#TELL}); the timer stays armed and the stream goes on.
+ * io.sluice.timerfd.ClockStep#REPORT}); the timer stays armed and the stream goes on.
  */
 public record ClockStepped() implements TimerSignal {}

@@ -58,7 +58,7 @@ public final class TimerReceiver {
 
     /**
      * Receives all that the timer tells: its expirations, and steps of the wall clock where it was set to tell them ({@link
-     * io.sluice.timerfd.ClockStep#TELL}). Does not end by itself, since a timer can always be set again.
+     * io.sluice.timerfd.ClockStep#REPORT}). Does not end by itself, since a timer can always be set again.
      *
      * <p>Subscriptions compete: each expiration is told to one of them. A cancel leaves the timer as it is.
      *

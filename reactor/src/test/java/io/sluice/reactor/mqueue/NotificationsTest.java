@@ -42,7 +42,7 @@ class NotificationsTest {
 
     @Test
     @Conforms("mq_notify 1-1")
-    void eachMessageInTheEmptyQueueIsToldAndNoOther() {
+    void eachMessageInTheEmptyQueueNotifiesAndNoOther() {
         Probe<PosixMqNotification> probe = subscribe(Long.MAX_VALUE);
         for (int i = 1; i <= 5; i++) {
             Queues.preload(queue, 3);
@@ -56,7 +56,7 @@ class NotificationsTest {
     }
 
     @Test
-    void messagesThatAreThereBeforeAreTold() {
+    void messagesThatAreThereBeforeNotify() {
         Queues.preload(queue, 2);
         Probe<PosixMqNotification> probe = subscribe(Long.MAX_VALUE);
         probe.awaitReceived(1);

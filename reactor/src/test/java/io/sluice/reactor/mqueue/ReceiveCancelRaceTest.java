@@ -56,7 +56,7 @@ class ReceiveCancelRaceTest {
             messages.subscribe(subscriber);
             pace.spin();
             subscriber.cancel();
-            pace.told(subscriber.hasReceived);
+            pace.ended(subscriber.hasReceived);
         }
         feeder.stopped = true;
         feeder.join();

@@ -163,7 +163,7 @@ class ReceiveStreamsTest {
     }
 
     @Test
-    void manyQueuesOnOneLoopAllGetTheirTurn() {
+    void manyQueuesOnOneLoopAreAllServed() {
         List<PosixMessageQueue> many =
                 Stream.generate(() -> queues.create(2, 16)).limit(20).toList();
         List<Probe<PosixMessage>> probes = many.stream()

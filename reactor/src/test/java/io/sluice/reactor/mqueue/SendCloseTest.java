@@ -89,10 +89,10 @@ class SendCloseTest {
     }
 
     @Test
-    void aSendThatIsSubscribedWhileTheLoopClosesIsToldToo() {
+    void aSendThatIsSubscribedWhileTheLoopClosesFailsToo() {
         EventLoop loop = EventLoop.create();
         PosixMqSender sender = onLoop(loop);
-        Probe<Void> inTurn = Probe.of(sender.send(PosixMessage.ofText("in turn")), 1);
+        Probe<Void> blocking = Probe.of(sender.send(PosixMessage.ofText("in turn")), 1);
         Waiters.awaitBusy(1);
         List<Probe<Void>> late = new ArrayList<>();
         // What a failure subscribes on the closing loop is run by it last of all.
@@ -101,7 +101,7 @@ class SendCloseTest {
                         .doOnError(error -> late.add(Probe.of(sender.send(PosixMessage.ofText("late")), 1))),
                 1);
         loop.close();
-        assertThat(inTurn.awaitEnd()).isInstanceOf(RejectedExecutionException.class);
+        assertThat(blocking.awaitEnd()).isInstanceOf(RejectedExecutionException.class);
         assertThat(behind.awaitEnd()).isInstanceOf(RejectedExecutionException.class);
         assertThat(late).hasSize(1);
         assertThat(late.get(0).awaitEnd()).isInstanceOf(RejectedExecutionException.class);

@@ -95,7 +95,7 @@ public class SendStreamTest {
     }
 
     @Test
-    void whereItGoesOnTheResultTellsOfTheErrorAndTheOthersAreSent() {
+    void whereItGoesOnTheResultHoldsTheErrorAndTheOthersAreSent() {
         Probe<SendResult<Integer>> probe = Probe.of(sender(GOING_ON).send(withOneTooLong(6, 3)), Long.MAX_VALUE);
         assertThat(probe.awaitEnd()).isNull();
         assertThat(probe.received()).extracting(SendResult::correlationMetadata).containsExactly(0, 1, 2, 3, 4, 5);

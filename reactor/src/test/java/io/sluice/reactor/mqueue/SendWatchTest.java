@@ -33,7 +33,7 @@ class SendWatchTest {
     private final PosixMessageQueue queue = queues.create(1, 16);
 
     @Test
-    void sendersThatWereSoonToldOfRoomAreNotKept() {
+    void sendersThatWereSoonNotifiedOfRoomAreNotKept() {
         assertNotKept(Bounds.SOON, probe -> {
             queue.tryReceive();
             assertThat(probe.awaitEnd()).isNull();

@@ -28,7 +28,7 @@ class StarvationTest {
     private final PosixMqSender sender = PosixMqSender.create(queue);
 
     @Test
-    void aSendGetsItsTurnBesideFourBlockedProcesses() {
+    void aSendIsServedBesideFourBlockedProcesses() {
         try (CProcess rivals = CProgram.of("mq_rivals").start(queue.name(), "send", 4)) {
             rivals.awaitLine("ready");
             rivals.awaitAsleep();
@@ -46,7 +46,7 @@ class StarvationTest {
     }
 
     @Test
-    void aStreamGetsItsTurnBesideFourBlockedProcesses() {
+    void aStreamIsServedBesideFourBlockedProcesses() {
         try (CProcess rivals = CProgram.of("mq_rivals").start(queue.name(), "send", 4)) {
             rivals.awaitLine("ready");
             rivals.awaitAsleep();

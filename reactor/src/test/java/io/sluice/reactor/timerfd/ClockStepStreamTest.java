@@ -39,7 +39,7 @@ class ClockStepStreamTest {
     @Test
     void aStepIsASignalOfItsOwnAndTheStreamGoesOn() {
         try (TimerFd timer = TimerFd.create(TimerClock.REALTIME)) {
-            timer.setAt(Instant.now().plus(Duration.ofHours(1)), Duration.ZERO, ClockStep.TELL);
+            timer.setAt(Instant.now().plus(Duration.ofHours(1)), Duration.ZERO, ClockStep.REPORT);
             Probe<TimerSignal> probe = Probe.of(TimerReceiver.create(timer).receive(), Long.MAX_VALUE);
             Queues.passThrough(EventLoop.shared());
             wallClock.step(STEP);

@@ -51,7 +51,7 @@ private fun TimerFd.setToNext(time: LocalTime, zone: ZoneId): ZonedDateTime {
         val now = ZonedDateTime.now(zone)
         val today = now.with(time)
         val next = if (today.isAfter(now)) today else today.plusDays(1)
-        if (!setAt(next.toInstant(), Duration.ZERO, ClockStep.TELL).clockStepped()) {
+        if (!setAt(next.toInstant(), Duration.ZERO, ClockStep.REPORT).clockStepped()) {
             return next
         }
     }

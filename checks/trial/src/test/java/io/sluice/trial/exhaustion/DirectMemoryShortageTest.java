@@ -12,7 +12,7 @@ class DirectMemoryShortageTest {
     }
 
     @Test
-    void aMessageForWhichAWaitFindsNoNativeMemoryStaysQueuedAndTheCauseIsTold() {
+    void aMessageForWhichAWaitFindsNoNativeMemoryStaysQueuedAndTheCauseIsReported() {
         ForkedJvm jvm = new ForkedJvm()
                 .inNamespaces(
                         Programs.unshare("--ipc"),

@@ -13,7 +13,7 @@ class HeapShortageTest {
 
     @ParameterizedTest
     @EnumSource(HeapShortage.Kind.class)
-    void aMessageForWhichTheHeapHasNoRoomIsToldAndComesAgain(HeapShortage.Kind kind) {
+    void aMessageForWhichTheHeapHasNoRoomIsReportedAndComesAgain(HeapShortage.Kind kind) {
         ForkedJvm jvm = new ForkedJvm()
                 .inNamespaces(Programs.unshare("--ipc"), LARGE_MESSAGES)
                 .flags("-Xmx16m");

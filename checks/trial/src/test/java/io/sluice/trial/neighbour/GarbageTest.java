@@ -79,11 +79,11 @@ class GarbageTest {
     void streamsGoOnWhenRivalsWhoTookMessagesAreGone() {
         PosixMessageQueue queue = queues.create(10, Garbage.LONGEST);
         PosixMqReceiver byReadiness = PosixMqReceiver.create(queue);
-        PosixMqReceiver inTurn =
+        PosixMqReceiver blocking =
                 PosixMqReceiver.create(queue, PosixMqReceiverOptions.create().fair(true));
         for (Flux<PosixMessage> messages : List.of(
                 byReadiness.receive(),
-                inTurn.receive(),
+                blocking.receive(),
                 PosixMqNotifier.create(queue).receive())) {
             LongStream.Builder received = LongStream.builder();
             AtomicInteger last = new AtomicInteger();

@@ -80,7 +80,7 @@ final class PosixRaceQueue implements RaceQueue {
         }
 
         @Override
-        public Mono<Void> sendInTurn(long number, Duration timeout) {
+        public Mono<Void> blockingSend(long number, Duration timeout) {
             return sender.sendUntil(
                     PosixMessage.of(Witness.payload(number)), Instant.now().plus(timeout));
         }

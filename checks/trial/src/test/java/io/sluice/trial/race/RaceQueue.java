@@ -36,7 +36,7 @@ interface RaceQueue {
         Mono<Void> sendWithin(long number, Duration timeout);
 
         /** A send that waits in the kernel's own line from the beginning, and whose time is up there if that can be. */
-        Mono<Void> sendInTurn(long number, Duration timeout);
+        Mono<Void> blockingSend(long number, Duration timeout);
 
         @Override
         void close();

@@ -152,7 +152,7 @@ class RaceTest {
 
     @ParameterizedTest
     @CsvSource({"CANCEL, EXPIRATION", "REQUEST, EXPIRATION", "REQUEST, CANCEL"})
-    void aTimerTellsItsExpirationOnce(TimerRace.Event first, TimerRace.Event second) {
+    void aTimerReportsItsExpirationOnce(TimerRace.Event first, TimerRace.Event second) {
         run(new TimerRace(loop, first, second), rounds(1));
     }
 

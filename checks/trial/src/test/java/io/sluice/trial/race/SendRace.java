@@ -36,7 +36,7 @@ final class SendRace extends Race {
     private final RaceQueue queue;
     private final EventLoop loop;
     private final Duration timeout;
-    private final boolean inTurn;
+    private final boolean blocking;
     private final Event first;
     private final Event second;
     private RaceQueue.Handle handle;
@@ -45,11 +45,17 @@ final class SendRace extends Race {
 
     /** Waits by readiness, or in the kernel's line; a timeout that is raced ends after a span. */
     SendRace(
-            String kind, RaceQueue queue, EventLoop loop, boolean inTurn, Duration timeout, Event first, Event second) {
+            String kind,
+            RaceQueue queue,
+            EventLoop loop,
+            boolean blocking,
+            Duration timeout,
+            Event first,
+            Event second) {
         super(kind + " send, " + (first + " x " + second).toLowerCase(Locale.ROOT));
         this.queue = queue;
         this.loop = loop;
-        this.inTurn = inTurn;
+        this.blocking = blocking;
         this.timeout = timeout;
         this.first = first;
         this.second = second;
@@ -88,9 +94,9 @@ final class SendRace extends Race {
 
     private Mono<Void> send() {
         if (races(Event.TIMEOUT)) {
-            return inTurn ? handle.sendInTurn(number, timeout) : handle.sendWithin(number, timeout);
+            return blocking ? handle.blockingSend(number, timeout) : handle.sendWithin(number, timeout);
         }
-        return inTurn ? handle.sendInTurn(number, RaceQueue.LONG) : handle.send(number);
+        return blocking ? handle.blockingSend(number, RaceQueue.LONG) : handle.send(number);
     }
 
     private void makeRoom() {
@@ -171,7 +177,7 @@ final class SendRace extends Race {
 
     @Override
     long expectedEffectNanos() {
-        return races(Event.TIMEOUT) && !inTurn ? ROUNDED_UP_NANOS : super.expectedEffectNanos();
+        return races(Event.TIMEOUT) && !blocking ? ROUNDED_UP_NANOS : super.expectedEffectNanos();
     }
 
     @Override

@@ -78,7 +78,7 @@ final class SysvRaceQueue implements RaceQueue {
         }
 
         @Override
-        public Mono<Void> sendInTurn(long number, Duration timeout) {
+        public Mono<Void> blockingSend(long number, Duration timeout) {
             return sendWithin(number, timeout); // there is no other way to wait
         }
 

@@ -58,7 +58,7 @@ final class TimerLane extends Lane {
         if (random.nextBoolean()) {
             timer.setEvery(span(random));
         } else {
-            timer.setAt(Instant.now().plus(span(random)), span(random), ClockStep.TELL);
+            timer.setAt(Instant.now().plus(span(random)), span(random), ClockStep.REPORT);
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The kernel's answers to a step of the wall clock, given without one: the calls that are to fail so are made first. */
-class ToldStepTest {
+class ReportedStepTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Set<String> cancelled = new HashSet<>();
@@ -49,8 +49,8 @@ class ToldStepTest {
     }
 
     @Test
-    void aReadTellsIt() {
-        timer.setAt(Instant.now().plus(HOUR), Duration.ZERO, ClockStep.TELL);
+    void aReadReportsIt() {
+        timer.setAt(Instant.now().plus(HOUR), Duration.ZERO, ClockStep.REPORT);
         cancelled.add("read");
         assertThat(timer.tryRead()).isEqualTo(TimerFd.CLOCK_STEPPED);
         assertThat(timer.tryRead()).isEqualTo(TimerFd.NOT_EXPIRED);
@@ -58,10 +58,10 @@ class ToldStepTest {
     }
 
     @Test
-    void aSettingTellsItWithWhatWasSetBeforeAndHolds() {
-        timer.setAt(Instant.now().plus(HOUR), HOUR, ClockStep.TELL);
+    void aSettingReportsItWithWhatWasSetBeforeAndHolds() {
+        timer.setAt(Instant.now().plus(HOUR), HOUR, ClockStep.REPORT);
         cancelled.add("timerfdSettime");
-        TimerChange change = timer.setAt(Instant.now().plus(HOUR.multipliedBy(3)), Duration.ZERO, ClockStep.TELL);
+        TimerChange change = timer.setAt(Instant.now().plus(HOUR.multipliedBy(3)), Duration.ZERO, ClockStep.REPORT);
         assertThat(change.clockStepped()).isTrue();
         assertThat(change.previous().interval()).isEqualTo(HOUR);
         assertThat(change.previous().remaining()).isBetween(HOUR.minusMinutes(1), HOUR);
