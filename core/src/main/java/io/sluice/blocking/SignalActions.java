@@ -88,7 +88,7 @@ final class SignalActions {
                 }
             }
         } catch (IOException noProc) {
-            return 0; // nothing else tells, and a blocked signal is rare
+            return 0; // nothing else shows it, and a blocked signal is rare
         }
         return 0;
     }

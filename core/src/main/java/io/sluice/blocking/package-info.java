@@ -1,5 +1,5 @@
 /**
- * Calls that block in the kernel, where no descriptor tells readiness or where readiness is not fair. Each call under way
+ * Calls that block in the kernel, where no descriptor reports readiness or where readiness is not fair. Each call under way
  * holds one of {@link io.sluice.blocking.WaitingThreads}. Its caller gets a {@link io.sluice.blocking.KernelWait}, by which
  * it interrupts the call. The thread is interrupted by a signal ({@link io.sluice.blocking.WakeSignal}), which is repeated
  * until the thread has left the kernel. A handle keeps its calls in a {@link io.sluice.blocking.WaitSet} and ends them all

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thread that waits for the readiness of many descriptors, runs tasks in the order they came, and keeps timeouts.
  *
+ * <pre>{@code
+ * EventLoop own = EventLoop.create("orders");
+ * SenderOptions options = SenderOptions.create().eventLoop(own);
+ * }</pre>
+ *
  * <p>The thread is a daemon and starts with the loop. Nothing that runs on it may block: everything else on the loop
  * would wait.
  *
@@ -233,8 +238,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     @Override
     public void close() {
         if (shared) {
-            throw new UnsupportedOperationException(
-                    "the shared event loop is closed by EventLoop.shutdownShared() alone");
+            throw new UnsupportedOperationException("only EventLoop.shutdownShared() closes the shared event loop");
         }
         closeNow();
     }
@@ -298,12 +302,9 @@ public final class EventLoop implements Executor, AutoCloseable {
         if (epoll.renew()) {
             watchWaker();
             watches.all().forEach(Watch::renewEntry);
-            LoopWatchdog.logger()
-                    .log(
-                            System.Logger.Level.WARNING,
-                            this
-                                    + " got an event of a descriptor that was closed behind its owner's back, by other code"
-                                    + " of this process. The loop goes on with a new epoll instance.");
+            String event = this + " got an event of a descriptor that was closed behind its owner's back, by other code"
+                    + " of this process. The loop goes on with a new epoll instance.";
+            LoopWatchdog.logger().log(System.Logger.Level.WARNING, event);
         } // else descriptors are short: the next such event tries again
     }
 

@@ -3,7 +3,14 @@ package io.sluice.epoll;
 import io.sluice.fd.internal.OwnedFd;
 
 /**
- * One party's interest in one descriptor on one event loop. Several may share a descriptor.
+ * The interest in one descriptor on one event loop. A descriptor may have several registrations.
+ *
+ * <pre>{@code
+ * loop.execute(() -> {
+ *     Registration registration = loop.register(timer, handler);
+ *     registration.interest(Interest.READ); // later NONE while nobody asks for expirations
+ * });
+ * }</pre>
  *
  * <p>Use it on the event loop's thread only.
  */
@@ -18,8 +25,8 @@ public final class Registration {
     }
 
     /**
-     * Says what to wait for from now on. A descriptor that is ready already is reported in the loop's next round: there is
-     * no window between a call that found nothing and this one.
+     * Sets what to wait for from now on. If the descriptor is ready already, the loop's next round reports it, so no readiness
+     * is missed between a call that found nothing and this one.
      *
      * @param wanted the interest
      */
@@ -30,7 +37,7 @@ public final class Registration {
         }
     }
 
-    /** Ends the registration without telling the handler. A second call does nothing. */
+    /** Ends the registration without a call of the handler. A second call does nothing. */
     public void cancel() {
         interest = Interest.NONE;
         watch.remove(this);

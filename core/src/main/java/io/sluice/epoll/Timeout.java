@@ -1,6 +1,15 @@
 package io.sluice.epoll;
 
-/** A task that an event loop runs when its time has come. Use it on the event loop's thread only. */
+/**
+ * A task that an event loop runs after a delay. Use it on the event loop's thread only.
+ *
+ * <pre>{@code
+ * loop.execute(() -> {
+ *     Timeout timeout = loop.schedule(TimeUnit.SECONDS.toNanos(1), () -> System.out.println("too late"));
+ *     timeout.cancel();
+ * });
+ * }</pre>
+ */
 public final class Timeout implements Comparable<Timeout> {
     private final TimeoutQueue queue;
     private final Runnable task;
@@ -14,7 +23,7 @@ public final class Timeout implements Comparable<Timeout> {
         this.sequence = sequence;
     }
 
-    /** Takes the task back. Does nothing if it ran already. */
+    /** Cancels the task. Does nothing if it ran already. */
     public void cancel() {
         queue.remove(this);
     }

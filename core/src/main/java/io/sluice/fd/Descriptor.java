@@ -1,8 +1,13 @@
 package io.sluice.fd;
 
 /**
- * What may be known of a file descriptor that has an owner. It gives no way to use, change or close the descriptor: only
- * its owner, such as a queue or a timer, does that.
+ * A file descriptor that has an owner, such as a queue or a timer. This view only describes the descriptor: only the owner
+ * can use, change or close it.
+ *
+ * <pre>{@code
+ * Descriptor descriptor = queue.descriptor();
+ * String state = descriptor.description() + (descriptor.isOpen() ? " is open" : " is closed");
+ * }</pre>
  *
  * <p>This library makes all descriptors. An event loop refuses any other implementation of this interface. A descriptor
  * of other native code becomes one by {@code io.sluice.epoll.AdoptedDescriptor}.

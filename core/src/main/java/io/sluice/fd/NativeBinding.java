@@ -3,7 +3,14 @@ package io.sluice.fd;
 import io.sluice.libc.LibcSelection;
 import java.util.List;
 
-/** Which binding to the C library runs, and why no other does. */
+/**
+ * Shows which binding to the C library this JVM uses, and why it does not use the others.
+ *
+ * <pre>{@code
+ * System.out.println("binding: " + NativeBinding.name());
+ * NativeBinding.unused().forEach(System.out::println);
+ * }</pre>
+ */
 public final class NativeBinding {
     private NativeBinding() {}
 

@@ -70,7 +70,7 @@ public final class NativeMemory {
     /**
      * How long the message in it is.
      *
-     * @return bytes, where {@link HeldMessages} was told so
+     * @return bytes, if {@link HeldMessages} holds the message
      */
     public int messageLength() {
         return messageLength;

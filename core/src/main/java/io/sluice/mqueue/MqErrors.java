@@ -2,6 +2,7 @@ package io.sluice.mqueue;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.errno.MessageTooLargeException;
 import io.sluice.libc.EpollConstants;
 import io.sluice.libc.Libc;
 import java.util.OptionalInt;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns the kernel's answers about queues into what happened, which limit it was, and what to do. */
 final class MqErrors {
     private static final String RAISE_SYSCTL =
-            "raise it as root (sysctl -w fs.mqueue.%s=N; in a container, for its IPC" + " namespace), or ask for less.";
+            "raise it as root (sysctl -w fs.mqueue.%s=N; in a container, for its IPC namespace), or ask for less.";
 
     /** {@code HARD_MSGMAX} and {@code HARD_MSGSIZEMAX} of the kernel: CAP_SYS_RESOURCE lifts the limits up to there. */
     private static final int HARD_MAX_MESSAGES = 65_536;
@@ -25,6 +26,22 @@ final class MqErrors {
      */
     static void load() {
         openRemedy("", Errno.ENOENT, null);
+    }
+
+    static MessageTooLargeException messageTooLarge(String name, int length, int limit) {
+        return new MessageTooLargeException(
+                "mq_send",
+                name,
+                "The message has " + length + " bytes and the queue takes " + limit
+                        + ": send less, or create the queue with a larger max message size.");
+    }
+
+    static MessageTooLargeException bufferTooSmall(String name, int room, int limit) {
+        return new MessageTooLargeException(
+                "mq_receive",
+                name,
+                "The buffer has room for " + room + " bytes, and a message of this queue may have " + limit
+                        + ": pass a buffer of at least that size.");
     }
 
     static ErrnoException open(String name, int errno, @Nullable MqShape shape) {
@@ -118,7 +135,7 @@ final class MqErrors {
             return slot + "This process holds it already: share the one subscription, or cancel it first.";
         }
         return slot + (holder == 0 ? "Another process holds it" : "Another process holds it, with the id " + holder)
-                + ": end its registration, or try again later, for nothing tells when the slot is free.";
+                + ": end its registration, or try again later, for nothing notifies when the slot is free.";
     }
 
     static ErrnoException notificationSocket(String name, int errno) {

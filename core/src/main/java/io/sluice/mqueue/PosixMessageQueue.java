@@ -10,7 +10,6 @@ import io.sluice.errno.MessageTooLargeException;
 import io.sluice.fd.Descriptor;
 import io.sluice.fd.Pollable;
 import io.sluice.fd.internal.OwnedFd;
-import io.sluice.libc.FileCalls;
 import io.sluice.libc.Libc;
 import io.sluice.libc.PosixQueueCalls;
 import io.sluice.memory.HeldMessages;
@@ -39,13 +38,12 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     /** What {@link #tryReceive(ByteBuffer)} returns if there is no message. */
     public static final int EMPTY = -1;
 
-    private final PosixQueueCalls libc;
-    private final FileCalls files;
     private final OwnedFd fd;
     private final String name;
     private final PosixAccess access;
     private final boolean created;
     private final WhenUnlinked whenUnlinked;
+    private final QueueInspection inspection;
     private final int maxMessages;
     private final int maxMessageSize;
     private final ImmediateCalls calls;
@@ -59,20 +57,20 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
             boolean created,
             WhenUnlinked whenUnlinked,
             @Nullable WaitingThreads threads) {
-        this.libc = libc.posixQueues();
-        files = libc.files();
         this.fd = fd;
         this.name = name;
         this.access = access;
         this.created = created;
         this.whenUnlinked = whenUnlinked;
-        PosixMqAttributes attributes = attributes();
+        PosixQueueCalls queues = libc.posixQueues();
+        inspection = new QueueInspection(queues, libc.files(), fd, name);
+        PosixMqAttributes attributes = inspection.attributes();
         maxMessages = attributes.maxMessages();
         maxMessageSize = attributes.maxMessageSize();
         NativeMemoryPool scratch = ScratchMemory.pool(maxMessageSize);
         HeldMessages held = new HeldMessages("mq_receive", name);
-        calls = new ImmediateCalls(this.libc, libc.memory(), fd, name, maxMessageSize, scratch, held);
-        blockingCalls = new BlockingCalls(this.libc, files, fd, name, access, scratch, held, threads);
+        calls = new ImmediateCalls(queues, libc.memory(), fd, name, maxMessageSize, scratch, held);
+        blockingCalls = new BlockingCalls(queues, libc.files(), fd, name, access, scratch, held, threads);
     }
 
     /**
@@ -194,11 +192,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
             throw new ReadOnlyBufferException();
         }
         if (into.remaining() < maxMessageSize) {
-            throw new MessageTooLargeException(
-                    "mq_receive",
-                    name,
-                    "The buffer has room for " + into.remaining() + " bytes, and a message of this queue may have "
-                            + maxMessageSize + ": pass a buffer of at least that size.");
+            throw MqErrors.bufferTooSmall(name, into.remaining(), maxMessageSize);
         }
         return calls.receive(into);
     }
@@ -254,12 +248,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @see "mq_getattr(3)"
      */
     public PosixMqAttributes attributes() {
-        int number = fd.acquire("mq_getattr");
-        try {
-            return MqInspection.attributes(libc, number, name);
-        } finally {
-            fd.release();
-        }
+        return inspection.attributes();
     }
 
     /**
@@ -270,12 +259,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @see "statx(2)"
      */
     public PosixMqPermissions permissions() {
-        int number = fd.acquire("statx");
-        try {
-            return MqInspection.permissions(files, number, name);
-        } finally {
-            fd.release();
-        }
+        return inspection.permissions();
     }
 
     /**
@@ -287,12 +271,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @see "mq_unlink(3)"
      */
     public boolean isUnlinked() {
-        int number = fd.acquire("statx");
-        try {
-            return MqInspection.links(files, number, name) == 0;
-        } finally {
-            fd.release();
-        }
+        return inspection.links() == 0;
     }
 
     /**
@@ -386,11 +365,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
             throw MqErrors.wrongAccess("mq_send", name, access, PosixAccess.WRITE);
         }
         if (length > maxMessageSize) {
-            throw new MessageTooLargeException(
-                    "mq_send",
-                    name,
-                    "The message has " + length + " bytes and the queue takes " + maxMessageSize
-                            + ": send less, or create the queue with a larger max message size.");
+            throw MqErrors.messageTooLarge(name, length, maxMessageSize);
         }
     }
 

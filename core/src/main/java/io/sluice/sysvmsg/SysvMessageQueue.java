@@ -48,8 +48,7 @@ public final class SysvMessageQueue implements AutoCloseable {
     private final SizeLimits sizes;
     private final ImmediateCalls calls;
     private final BlockingCalls blockingCalls;
-    private final List<Runnable> closeHooks = new ArrayList<>(2);
-    private volatile boolean closed;
+    private final OpenState state;
 
     SysvMessageQueue(
             SysvMessageCalls libc,
@@ -63,6 +62,7 @@ public final class SysvMessageQueue implements AutoCloseable {
         this.access = access;
         this.created = created;
         name = key == null || key.isPrivate() ? "queue " + id : "queue " + id + " of key " + key;
+        state = new OpenState(name, access);
         control = new MessageControl(libc);
         sizes = new SizeLimits(control, id, name);
         calls = new ImmediateCalls(libc, id, name, MessageMemory.pool(sizes.maxMessageSize()));
@@ -133,7 +133,8 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @see "msgsnd(2)"
      */
     public boolean trySend(SysvMessage message) {
-        checkSend(message);
+        state.checkSend();
+        sizes.check(message);
         int result = calls.send(message);
         if (result == -Errno.EAGAIN.number()) {
             sizes.checkFits(message);
@@ -158,7 +159,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      */
     public @Nullable SysvMessage tryReceive(TypeSelector selector) {
         Objects.requireNonNull(selector, "selector");
-        checkReceive();
+        state.checkReceive();
         return calls.receive(selector);
     }
 
@@ -179,7 +180,7 @@ public final class SysvMessageQueue implements AutoCloseable {
         if (maxBytes < 0) {
             throw new IllegalArgumentException("max bytes must not be negative, but was " + maxBytes);
         }
-        checkReceive();
+        state.checkReceive();
         return calls.receiveCut(selector, maxBytes);
     }
 
@@ -198,7 +199,7 @@ public final class SysvMessageQueue implements AutoCloseable {
         if (position < 0) {
             throw new IllegalArgumentException("position must not be negative, but was " + position);
         }
-        checkReceive();
+        state.checkReceive();
         return calls.copy(position);
     }
 
@@ -237,7 +238,8 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @see "msgsnd(2)"
      */
     public KernelWait blockingSend(SysvMessage message, SendHandler handler) {
-        checkSend(message);
+        state.checkSend();
+        sizes.check(message);
         sizes.checkFits(message);
         return blockingCalls.send(message, handler);
     }
@@ -259,7 +261,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      */
     public KernelWait blockingReceive(TypeSelector selector, ReceiveHandler<SysvMessage> handler) {
         Objects.requireNonNull(selector, "selector");
-        checkReceive();
+        state.checkReceive();
         return blockingCalls.receive(selector, handler);
     }
 
@@ -272,7 +274,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @see "msgctl(2)"
      */
     public SysvMqStatus status() {
-        checkOpen("msgctl IPC_STAT");
+        state.checkOpen("msgctl IPC_STAT");
         return control.status(id, name);
     }
 
@@ -286,7 +288,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @see "msgctl(2)"
      */
     public void set(SysvMqSettings settings) {
-        checkOpen("msgctl IPC_SET");
+        state.checkOpen("msgctl IPC_SET");
         control.set(id, name, settings);
     }
 
@@ -299,7 +301,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @see "msgctl(2)"
      */
     public void remove() {
-        checkOpen("msgctl IPC_RMID");
+        state.checkOpen("msgctl IPC_RMID");
         control.remove(id, name);
     }
 
@@ -355,7 +357,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @return true while open, even if the queue was removed
      */
     public boolean isOpen() {
-        return !closed;
+        return state.isOpen();
     }
 
     /**
@@ -365,9 +367,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @return false if it is closed; the hook is not kept then
      */
     public boolean addCloseHook(Runnable hook) {
-        synchronized (closeHooks) {
-            return !closed && closeHooks.add(hook);
-        }
+        return state.addCloseHook(hook);
     }
 
     /**
@@ -376,9 +376,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @param hook the action
      */
     public void removeCloseHook(Runnable hook) {
-        synchronized (closeHooks) {
-            closeHooks.remove(hook);
-        }
+        state.removeCloseHook(hook);
     }
 
     /**
@@ -387,39 +385,13 @@ public final class SysvMessageQueue implements AutoCloseable {
      */
     @Override
     public void close() {
-        List<Runnable> hooks;
-        synchronized (closeHooks) {
-            closed = true;
-            hooks = List.copyOf(closeHooks);
-            closeHooks.clear();
-        }
+        List<Runnable> hooks = state.close();
         blockingCalls.close();
         hooks.forEach(Runnable::run);
     }
 
-    private void checkOpen(String call) {
-        if (closed) {
-            throw SysvErrors.closed(call, name);
-        }
-    }
-
-    private void checkReceive() {
-        checkOpen("msgrcv");
-        if (!access.canReceive()) {
-            throw SysvErrors.wrongAccess("msgrcv", name, access, SysvAccess.READ);
-        }
-    }
-
-    private void checkSend(SysvMessage message) {
-        checkOpen("msgsnd");
-        if (!access.canSend()) {
-            throw SysvErrors.wrongAccess("msgsnd", name, access, SysvAccess.WRITE);
-        }
-        sizes.check(message);
-    }
-
     @Override
     public String toString() {
-        return "SysvMessageQueue(" + name + ", " + access + (closed ? ", closed)" : ")");
+        return "SysvMessageQueue(" + name + ", " + access + (isOpen() ? ")" : ", closed)");
     }
 }

@@ -239,7 +239,7 @@ class EventLoopTasksTest {
         assertThat(EventLoop.shared()).isSameAs(shared);
         assertThatExceptionOfType(UnsupportedOperationException.class)
                 .isThrownBy(shared::close)
-                .withMessage("the shared event loop is closed by EventLoop.shutdownShared() alone");
+                .withMessage("only EventLoop.shutdownShared() closes the shared event loop");
         Thread thread = LoopProbe.on(shared, Thread::currentThread);
         assertThat(thread.isDaemon()).isTrue();
         assertThat(EventLoop.isEventLoopThread(thread)).isTrue();

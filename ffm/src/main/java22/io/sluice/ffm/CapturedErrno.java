@@ -12,7 +12,7 @@ import java.lang.foreign.ValueLayout;
  * call and the next instruction of Java.
  *
  * <p>The memory is the collector's to free, when the thread is gone: an arena confined to the thread would have to be
- * closed by that thread, which does not tell us when it ends.
+ * closed by that thread, which does not notify us when it ends.
  */
 final class CapturedErrno {
     static final Linker.Option OPTION = Linker.Option.captureCallState("errno");

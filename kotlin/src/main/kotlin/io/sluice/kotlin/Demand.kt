@@ -17,7 +17,7 @@ import reactor.util.context.Context
  *
  * What was taken from the kernel is given to exactly one: to the caller of [next] or, where that one is cancelled
  * before it runs again, to Reactor's discard hook. This is why it is neither `asFlow` nor `awaitSingle`: what their
- * channel or their continuation holds when the coroutine is cancelled is dropped, and nobody is told.
+ * channel or their continuation holds when the coroutine is cancelled is dropped without notice.
  *
  * One coroutine at a time calls [next]; signals come from the publisher's thread, and a cancel from any.
  *
@@ -53,7 +53,7 @@ internal class Demand<T : Any>(private val context: Context, private val ahead: 
                 if (known == null) waiting = caller
                 known
             }
-        if (known != null) caller.tell(known)
+        if (known != null) caller.finish(known)
     }
 
     /**
@@ -88,7 +88,7 @@ internal class Demand<T : Any>(private val context: Context, private val ahead: 
                 }
                 taker
             }
-        taker?.tell(Result.success(element))
+        taker?.finish(Result.success(element))
         if (!isWanted) discard(element)
     }
 
@@ -106,13 +106,13 @@ internal class Demand<T : Any>(private val context: Context, private val ahead: 
                 end = result
                 takeWaiting()
             }
-        taker?.tell(result)
+        taker?.finish(result)
     }
 
     private fun takeWaiting(): CancellableContinuation<T?>? = waiting.also { waiting = null }
 
-    /** Where the coroutine is cancelled before it runs again, kotlinx tells here that it never saw the element. */
-    private fun CancellableContinuation<T?>.tell(result: Result<T?>) {
+    /** Where the coroutine is cancelled before it runs again, kotlinx reports here that it never saw the element. */
+    private fun CancellableContinuation<T?>.finish(result: Result<T?>) {
         result.fold(
             onSuccess = { resume(it) { _, unseen, _ -> unseen?.let(::discard) } },
             onFailure = { resumeWithException(it) },

@@ -8,10 +8,10 @@ import io.sluice.reactor.timerfd.TimerSignal
 import kotlinx.coroutines.flow.Flow
 
 /**
- * Receives all that the timer tells, expirations and steps of the wall clock. The timer is read when the collector
+ * Receives all that the timer reports, expirations and steps of the wall clock. The timer is read when the collector
  * wants the next signal and not before: what it misses is a number in the kernel.
  *
- * Collectors compete: each expiration is told to one of them. Cancelling the coroutine leaves the timer as it is.
+ * Collectors compete: each expiration goes to one of them. Cancelling the coroutine leaves the timer as it is.
  *
  * @return the signals. It completes when the timer is closed, and fails as [TimerReceiver.receive] does
  * @see TimerReceiver.receive

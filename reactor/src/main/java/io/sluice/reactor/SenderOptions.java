@@ -6,7 +6,17 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** How to send to a message queue, of POSIX or of System V. Immutable: each method gives new options. */
+/**
+ * How to send to a message queue, of POSIX or of System V. Immutable: each method gives new options.
+ *
+ * <pre>{@code
+ * SenderOptions options = SenderOptions.create()
+ *         .maxInFlight(4)
+ *         .stopOnError(false)
+ *         .sendTimeout(Duration.ofSeconds(1));
+ * PosixMqSender orders = PosixMqSender.create(queue, options);
+ * }</pre>
+ */
 public final class SenderOptions {
     private static final SenderOptions DEFAULTS = new SenderOptions(EventLoop::shared, 0, true, null);
 

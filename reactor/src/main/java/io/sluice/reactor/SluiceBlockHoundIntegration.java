@@ -5,9 +5,9 @@ import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
- * Teaches BlockHound this library: the threads of event loops must not block, which of the library's calls do, and which
- * short waits of its own are meant to be. Found by {@link java.util.ServiceLoader} on the class path; a program of modules
- * hands it to {@code BlockHound.install}.
+ * Makes BlockHound know this library: event loop threads must not block, some calls of the library do block, and some
+ * short waits inside the library are intended. {@link java.util.ServiceLoader} finds this class on the class path. A
+ * program on the module path passes an instance to {@code BlockHound.install}.
  */
 @SuppressWarnings("exports") // only who has BlockHound loads this class
 public final class SluiceBlockHoundIntegration implements BlockHoundIntegration {
@@ -28,9 +28,8 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
         builder.markAsBlocking(
                 "io.sluice.sysvipc.IpcKey", "ofPath", "(Ljava/nio/file/Path;I)Lio/sluice/sysvipc/IpcKey;");
 
-        // A cancel waits some microseconds until the interrupted thread has left the kernel: only then it is certain
-        // that
-        // nothing is sent or taken any more.
+        // A cancel waits some microseconds until the interrupted thread has left the kernel: only then is it
+        // certain that nothing more is sent or taken.
         builder.allowBlockingCallsInside("io.sluice.blocking.KernelWait", "interruptAndAwait");
         // And some nanoseconds for a call under way on the loop, which does not wait.
         builder.allowBlockingCallsInside("io.sluice.reactor.internal.queue.Operation", "awaitAttempt");
@@ -42,8 +41,8 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
         // Handing a call to a pooled thread may have to start the thread, and the first one loads the signal.
         builder.allowBlockingCallsInside("io.sluice.blocking.WakeSignal", "installed");
         builder.allowBlockingCallsInside("io.sluice.blocking.WaitingThreads", "execute");
-        // The explanation of a failure reads the limits in force, and where one size is given, the default of the
-        // other.
+        // The explanation of a failure reads the limits in force, and where one size is given, the default
+        // of the other.
         builder.allowBlockingCallsInside("io.sluice.mqueue.MqErrors", "open");
         builder.allowBlockingCallsInside("io.sluice.mqueue.PosixMessageQueueBuilder", "shape");
     }

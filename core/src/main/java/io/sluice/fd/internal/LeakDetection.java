@@ -52,7 +52,7 @@ enum LeakDetection {
         return sampled ? new Throwable("opened here") : null;
     }
 
-    /** Tells that a handle was dropped, before its descriptor is closed. */
+    /** Reports that a handle was dropped, before its descriptor is closed. */
     static void report(String handle, int number, @Nullable Throwable opening) {
         String where = opening != null
                 ? "at the place below."

@@ -15,14 +15,20 @@ import java.util.Objects;
 import reactor.core.publisher.Flux;
 
 /**
- * Notifies of messages that come into an empty POSIX message queue, without taking any.
+ * Notifies when a message comes into an empty POSIX message queue. Takes no message.
  *
- * <p>The kernel notifies only where nobody is blocked in a receive on the queue: whoever waits in this way leaves every
- * message to the blocked readers and gets those that none of them was there for. A queue has one notification slot, for
- * one process; a subscription holds it from its start to its end, and two at once are one too many.
+ * <pre>{@code
+ * PosixMqNotifier.create(queue)
+ *         .notifications()
+ *         .subscribe(arrived -> System.out.println("the queue is no longer empty"));
+ * }</pre>
  *
- * <p>Signals come on the event loop's thread, which must not be blocked. The queue stays its owner's: closing it completes
- * the streams, and no stream closes it. May be used from any thread.
+ * <p>The kernel notifies only if no receiver is blocked on the queue. A notifier thus leaves messages to blocked receivers,
+ * and is notified of those for which there was none. A queue has one notification slot for all processes. A subscription
+ * holds it from its start to its end, so a second subscription at the same time fails.
+ *
+ * <p>Signals come on the event loop's thread, which must not be blocked. The owner closes the queue, which completes
+ * the streams; no stream closes it. May be used from any thread.
  *
  * @see "mq_notify(3)"
  */
@@ -61,13 +67,13 @@ public final class PosixMqNotifier {
     }
 
     /**
-     * Notifies each time a message comes into the empty queue, and at first where messages are there already.
+     * Notifies each time a message comes into the empty queue, and once at the start if messages are there already.
      *
-     * <p>Each element means: look into the queue, to its end. It is emitted when the slot is held again, so that whatever
-     * comes behind the look is notified of. Who leaves messages in the queue is not notified of further ones. What comes
-     * while there is no demand is one element later. Where this process loses the registration by closing another
-     * descriptor of the queue, it is taken again and nothing is missed; unless another process was faster, which is the
-     * error below.
+     * <p>On each element, receive until the queue is empty. The notifier registers again before it emits the element, so a
+     * message that comes after the queue was emptied is notified of. If messages stay in the queue, there is no further
+     * notification. Arrivals without demand become one element. Closing another descriptor of the queue in this process ends
+     * the registration; the notifier then registers again and misses nothing. If another process takes the slot first, the
+     * stream fails with {@code EBUSY}.
      *
      * <p>When a cancel returns, the slot is free.
      *
@@ -85,8 +91,8 @@ public final class PosixMqNotifier {
     }
 
     /**
-     * Receives without end: waits to be notified, takes what is in the queue as far as there is demand, and waits again.
-     * Never competes with a reader that is blocked in {@code mq_receive(3)}, to which the kernel gives each message first.
+     * Receives without end: waits for a notification, takes messages on demand until the queue is empty, and waits again.
+     * Does not compete with a receiver that is blocked in {@code mq_receive(3)}, which gets each message first.
      *
      * @return the messages. It ends as {@link #notifications()} does, and fails with {@link ErrnoException} if the queue
      *     was opened for sending only ({@code EBADF})
@@ -102,10 +108,11 @@ public final class PosixMqNotifier {
     }
 
     /**
-     * Stops this receiver for good: it takes no further message and gives the slot back, delivers what it has taken, and then its streams complete.
-     * When this returns, nothing is taken any more; a completion may still be under way. Streams that begin later complete
-     * at once. The queue stays open, and what is in it stays there. From any thread, {@code onNext} included; a second stop
-     * does nothing.
+     * Stops this notifier for good: it takes no further message, frees the slot, delivers what it has taken, and completes its
+     * streams.
+     * When this method returns, nothing more is taken; a completion may still be under way. Streams that begin later
+     * complete at once. The queue stays open and keeps its messages. May be called from any thread and from {@code onNext}.
+     * A second stop does nothing.
      */
     public void stop() {
         stopSwitch.stop();

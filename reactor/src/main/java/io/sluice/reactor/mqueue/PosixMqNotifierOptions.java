@@ -4,7 +4,14 @@ import io.sluice.epoll.EventLoop;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** How to be notified of a POSIX message queue's arrivals. Immutable: each method gives new options. */
+/**
+ * How a {@link PosixMqNotifier} works. Immutable: each method gives new options.
+ *
+ * <pre>{@code
+ * PosixMqNotifierOptions options = PosixMqNotifierOptions.create().eventLoop(loop);
+ * Flux<PosixMqNotification> arrivals = PosixMqNotifier.create(queue, options).notifications();
+ * }</pre>
+ */
 public final class PosixMqNotifierOptions {
     private static final PosixMqNotifierOptions DEFAULTS = new PosixMqNotifierOptions(EventLoop::shared);
 

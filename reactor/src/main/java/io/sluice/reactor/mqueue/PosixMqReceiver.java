@@ -21,13 +21,20 @@ import reactor.core.publisher.Mono;
 /**
  * Receives from a POSIX message queue with backpressure that reaches the sending process.
  *
- * <p>Only demand takes a message out of the kernel, one for each requested element and none ahead. Without demand the
- * messages stay in the queue; when it holds {@code mq_maxmsg}, whoever sends to it waits in {@code mq_send(3)}. Operators
- * that prefetch ({@code publishOn}, {@code flatMap}, {@code concatMap} with a prefetch) are demand: give them a small
- * prefetch where a message in hand must be one that is worked on.
+ * <pre>{@code
+ * PosixMqReceiver.create(queue)
+ *         .receive()
+ *         .map(PosixMessage::text)
+ *         .subscribe(System.out::println);
+ * }</pre>
  *
- * <p>Signals come on the event loop's thread, which must not be blocked. The queue stays its owner's: closing it completes
- * the streams, and no stream closes it. May be used from any thread.
+ * <p>One message is taken from the kernel for each requested element, and none ahead. Without demand the messages stay in
+ * the queue. When the queue holds {@code mq_maxmsg} messages, its senders wait in {@code mq_send(3)}. Operators
+ * that prefetch ({@code publishOn}, {@code flatMap}, {@code concatMap} with a prefetch) request messages ahead: give them a
+ * small prefetch if only messages that are being processed may be out of the queue.
+ *
+ * <p>Signals come on the event loop's thread, which must not be blocked. The owner closes the queue, which completes
+ * the streams; no stream closes it. May be used from any thread.
  *
  * @see "mq_receive(3)"
  */
@@ -68,9 +75,8 @@ public final class PosixMqReceiver {
     /**
      * Receives without end, the oldest message of the highest priority first.
      *
-     * <p>Each subscription takes messages of its own: two of them compete, and each message goes to exactly one. A cancel
-     * waits for a receive that is under way, and its message goes to Reactor's discard hook. When the cancel has returned,
-     * nothing is taken any more.
+     * <p>Subscriptions compete: each message goes to exactly one of them. A cancel waits for a receive that is under way,
+     * whose message goes to Reactor's discard hook. When the cancel returns, nothing more is taken.
      *
      * @return the messages. It completes when the queue's handle is closed. It fails with {@link
      *     io.sluice.errno.QueueRemovedException} if the queue is or was unlinked, when it has taken what was left in it
@@ -85,7 +91,7 @@ public final class PosixMqReceiver {
 
     /**
      * Receives what is there and completes when the queue is empty, as for a graceful drain. Everything else is as for
-     * {@link #receive()}. Does not wait, and so is never fair in the sense of {@link PosixMqReceiverOptions#fair(boolean)}.
+     * {@link #receive()}. Does not wait, so {@link PosixMqReceiverOptions#fair(boolean)} has no effect.
      *
      * @return the messages
      */
@@ -94,11 +100,11 @@ public final class PosixMqReceiver {
     }
 
     /**
-     * Receives one message, waiting for it no longer than a timeout, as {@code mq_timedreceive(3)} does. Where there is one
-     * it is received, however short the timeout; and one that was taken is never given up because the time is over.
+     * Receives one message, and waits for it no longer than a timeout, as {@code mq_timedreceive(3)} does. If there is a
+     * message, it is received, however short the timeout. A message that was taken is delivered even if the time is over.
      *
-     * @param timeout how long to wait from the subscription, on the monotonic clock, whatever happens to the wall clock;
-     *     zero to look once; 292 years or more mean for ever
+     * @param timeout how long to wait from the subscription, on the monotonic clock. Zero means to look once; 292 years or
+     *     more mean for ever
      * @return the message; empty if none came in time, or the queue's handle was closed meanwhile. It fails, and is
      *     cancelled, as {@link #receive()}
      * @throws IllegalArgumentException if the timeout is negative
@@ -127,10 +133,10 @@ public final class PosixMqReceiver {
     }
 
     /**
-     * Stops this receiver for good: it takes no further message, delivers what it has taken, and then its streams complete.
-     * When this returns, nothing is taken any more; a completion may still be under way. Streams that begin later complete
-     * at once. The queue stays open, and what is in it stays there. From any thread, {@code onNext} included; a second stop
-     * does nothing.
+     * Stops this receiver for good: it takes no further message, delivers what it has taken, and completes its streams.
+     * When this method returns, nothing more is taken; a completion may still be under way. Streams that begin later
+     * complete at once. The queue stays open and keeps its messages. May be called from any thread and from {@code onNext}.
+     * A second stop does nothing.
      */
     public void stop() {
         stopSwitch.stop();

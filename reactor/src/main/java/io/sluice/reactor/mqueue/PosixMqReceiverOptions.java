@@ -4,7 +4,14 @@ import io.sluice.epoll.EventLoop;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** How to receive from a POSIX message queue. Immutable: each method gives new options. */
+/**
+ * How to receive from a POSIX message queue. Immutable: each method gives new options.
+ *
+ * <pre>{@code
+ * PosixMqReceiverOptions options = PosixMqReceiverOptions.create().fair(true); // other processes receive as well
+ * Flux<PosixMessage> messages = PosixMqReceiver.create(queue, options).receive();
+ * }</pre>
+ */
 public final class PosixMqReceiverOptions {
     private static final PosixMqReceiverOptions DEFAULTS = new PosixMqReceiverOptions(EventLoop::shared, false);
 
@@ -37,14 +44,14 @@ public final class PosixMqReceiverOptions {
     }
 
     /**
-     * Whether to wait in the kernel's own line of receivers when the queue is empty.
+     * Whether to wait in a blocking receive when the queue is empty.
      *
-     * <p>Beside processes that are blocked in {@code mq_receive} on the same queue, one that waits for readiness gets next
-     * to nothing: a message goes hand to hand to whoever is blocked. A fair receiver takes its turn among them; for as
-     * long as it has demand and waits, it holds one pooled thread. It receives one message a turn, which is slower
-     * where there are no rivals: leave it off there.
+     * <p>The kernel gives each message to a receiver that is blocked in {@code mq_receive}, if there is one. Beside such
+     * processes, a receiver that waits for readiness gets next to nothing. A fair receiver blocks in the same call, so the
+     * kernel serves it in the same order as the others. It holds one pooled thread while it has demand and waits. It takes
+     * one message with each call, which is slower: leave it off if no other process receives from the queue.
      *
-     * @param value true to take turns; false where this is not called
+     * @param value true for blocking receives; the default is false
      * @return new options
      */
     public PosixMqReceiverOptions fair(boolean value) {
@@ -61,9 +68,9 @@ public final class PosixMqReceiverOptions {
     }
 
     /**
-     * Whether to wait in the kernel's own line.
+     * Whether to wait in a blocking receive.
      *
-     * @return true to take turns
+     * @return true for blocking receives
      */
     public boolean fair() {
         return fair;

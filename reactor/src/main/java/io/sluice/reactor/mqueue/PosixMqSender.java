@@ -23,15 +23,21 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends to a POSIX message queue, in order, without blocking a thread that it was not given for that.
+ * Sends to a POSIX message queue, in order, without blocking the calling thread.
  *
- * <p>Sends subscribed in order on one sender leave in order. Where the queue is full, a send waits for room: first by
- * readiness, and where that brings nothing within a millisecond, in the kernel's own line of blocked senders, which holds
- * one pooled thread until there is room. So it gets its turn beside other processes that are blocked in {@code mq_send(3)}.
+ * <pre>{@code
+ * PosixMqSender.create(queue)
+ *         .send(PosixMessage.ofText("an order", 5), Duration.ofSeconds(1))
+ *         .subscribe();
+ * }</pre>
  *
- * <p>Every send has one outcome: it completes when the message is in the queue, or fails when it is not and will not be.
- * Cancelling it makes sure that it is not sent from then on; for a send that waits in the kernel, the cancel waits until
- * it has left, some microseconds as a rule. Failures, all before anything is queued:
+ * <p>One sender sends in the order of the subscriptions. If the queue is full, a send waits for room: first for readiness,
+ * and after a millisecond in a blocking send, which holds one pooled thread until there is room. The kernel serves blocked
+ * senders first, so only a blocking send gets room beside other processes that are blocked in {@code mq_send(3)}.
+ *
+ * <p>Every send has one outcome: it completes when the message is in the queue, or it fails and the message is not sent.
+ * When a cancel returns, the message is not sent any more. The cancel of a blocking send waits until the thread has left
+ * the kernel, some microseconds as a rule. Failures, all before anything is queued:
  *
  * <ul>
  *   <li>{@link QueueFullException}: the queue is full and the send does not wait ({@code EAGAIN})
@@ -44,7 +50,7 @@ import reactor.core.publisher.Mono;
  *   <li>{@link java.util.concurrent.RejectedExecutionException}: the event loop is closed
  * </ul>
  *
- * <p>Signals come on the event loop's thread, which must not be blocked. The queue stays its owner's: no sender closes it.
+ * <p>Signals come on the event loop's thread, which must not be blocked. The owner closes the queue; no sender does.
  * May be used from any thread.
  *
  * @see "mq_send(3)"
@@ -83,7 +89,7 @@ public final class PosixMqSender {
     }
 
     /**
-     * Sends a message, waiting for room without end.
+     * Sends a message, and waits for room without a limit.
      *
      * @param message what to send
      * @return completes when it is in the queue; each subscription sends it once more
@@ -93,11 +99,12 @@ public final class PosixMqSender {
     }
 
     /**
-     * Sends a message, waiting for room no longer than a timeout. Where there is room it is sent, however short the timeout.
+     * Sends a message, and waits for room no longer than a timeout. If there is room, the message is sent, however short the
+     * timeout.
      *
      * @param message what to send
-     * @param timeout how long to wait from the subscription, on the monotonic clock, whatever happens to the wall clock;
-     *     zero to try once; 292 years or more mean for ever
+     * @param timeout how long to wait from the subscription, on the monotonic clock. Zero means to try once; 292 years or
+     *     more mean for ever
      * @return completes when it is in the queue; each subscription sends it once more
      * @throws IllegalArgumentException if the timeout is negative
      */
@@ -106,8 +113,8 @@ public final class PosixMqSender {
     }
 
     /**
-     * Sends a message, waiting for room until a time on the wall clock, as {@code mq_timedsend(3)} does: a step of the clock
-     * moves the end. Where there is room it is sent, also when the deadline is past.
+     * Sends a message, and waits for room until a time on the wall clock, as {@code mq_timedsend(3)} does: setting the clock
+     * moves the deadline. If there is room, the message is sent, even after the deadline.
      *
      * @param message what to send
      * @param deadline until when to wait
@@ -139,15 +146,15 @@ public final class PosixMqSender {
      * Sends the messages of a publisher in its order, and gives a result for each in that order.
      *
      * <p>Messages are taken from the publisher only as results are asked for, and at most {@link
-     * SenderOptions#maxInFlight()} ahead of them. The publisher is asked on the event loop's thread: one that blocks
-     * belongs behind {@code subscribeOn}. A cancel makes sure that nothing is sent from then on; messages taken and not
-     * sent go to Reactor's discard hook.
+     * SenderOptions#maxInFlight()} ahead of them. The publisher gets its requests on the event loop's
+     * thread: use {@code subscribeOn} for one that blocks. When a cancel returns, nothing more is sent. Messages that were
+     * taken and not sent go to Reactor's discard hook.
      *
      * @param messages what to send
      * @param <T> the type of the correlation metadata
      * @return the results. It completes when the publisher has completed and each message has its result. With {@link
      *     SenderOptions#stopOnError()} it fails with the first message that cannot be sent, and messages behind it are
-     *     not sent; otherwise only when the queue or the event loop is closed. An error of the publisher comes behind the
+     *     not sent; otherwise only when the queue or the event loop is closed. An error of the publisher comes after the
      *     results of its messages
      */
     public <T> Flux<SendResult<T>> send(Publisher<? extends OutboundMessage<PosixMessage, T>> messages) {

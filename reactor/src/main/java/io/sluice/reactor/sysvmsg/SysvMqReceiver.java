@@ -21,21 +21,24 @@ import reactor.core.publisher.Mono;
 /**
  * Receives from a System V message queue with backpressure that reaches the sending process.
  *
- * <p>Only demand takes a message out of the kernel, one for each requested element and none ahead. Without demand the
- * messages stay in the queue; when it is full, whoever sends to it waits in {@code msgsnd(2)}. Operators that prefetch
- * ({@code publishOn}, {@code flatMap}, {@code concatMap} with a prefetch) are demand: give them a small prefetch where a
- * message in hand must be one that is worked on.
+ * <pre>{@code
+ * SysvMqReceiver.create(sysvQueue)
+ *         .receive(TypeSelector.only(1))
+ *         .map(SysvMessage::text)
+ *         .subscribe(System.out::println);
+ * }</pre>
  *
- * <p>There is no descriptor that epoll could watch, so a stream with demand holds one pooled thread, and without demand
- * none. The thread is blocked in {@code msgrcv} itself, which takes the message: that is right because it only waits where
- * a subscriber has asked for one, and it has its fair place among other blocked receivers. It is also the quickest: a
- * message takes little longer from a C sender to {@code onNext} than to a C program that is blocked in {@code msgrcv}.
- * The other design is a probe, a blocked receive of no bytes that tells of a message and leaves it queued, behind which an
- * event loop takes it: that takes longer, and gets no share beside receivers that are blocked. A hand-over to an event
- * loop alone takes longer, too, so signals come on the waiting thread. The benchmarks' row {@code sysv-wake-up} measures
- * all of these in one run; {@code docs/benchmarks.md} has the figures.
+ * <p>One message is taken from the kernel for each requested element, and none ahead. Without demand the messages stay in
+ * the queue. When the queue is full, its senders wait in {@code msgsnd(2)}. Operators that prefetch ({@code publishOn},
+ * {@code flatMap}, {@code concatMap} with a prefetch) request messages ahead: give them a small prefetch if only messages
+ * that are being processed may be out of the queue.
  *
- * <p>May be used from any thread. The queue stays its owner's: no stream closes or removes it.
+ * <p>A System V queue has no descriptor that epoll could watch. A stream with demand therefore holds one pooled thread,
+ * which is blocked in {@code msgrcv}; a stream without demand holds none. The kernel serves the thread in the same order as
+ * other blocked receivers. Signals come on the waiting thread, because handing each message to an event loop would take
+ * longer. The benchmark row {@code sysv-wake-up} compares the designs; {@code docs/benchmarks.md} has the figures.
+ *
+ * <p>May be used from any thread. The owner closes or removes the queue; no stream does.
  *
  * @see "msgrcv(2)"
  */
@@ -74,15 +77,15 @@ public final class SysvMqReceiver {
     }
 
     /**
-     * Receives the messages that a selector means, without end.
+     * Receives the messages that a selector matches, without end.
      *
      * <p>Several subscriptions, with the same selector or others, may wait at the same time; each message goes to exactly
-     * one. After a cancel nothing more is taken; a message whose receive was under way goes to Reactor's discard hook. A
-     * cancel while the thread is in the kernel waits until it has left, some microseconds as a rule.
+     * one. When a cancel returns, nothing more is taken. A message that was taken and not delivered goes to Reactor's discard
+     * hook. A cancel while the thread is in the kernel waits until it has left, some microseconds as a rule.
      *
-     * <p>Signals come on the pooled thread that waits, one after the other: to block it holds up this stream alone.
+     * <p>Signals come on the pooled thread that waits, one after the other. Blocking this thread delays this stream alone.
      *
-     * @param selector which messages are meant
+     * @param selector which messages to take
      * @return the messages. It completes when the queue's handle is closed. It fails with {@link QueueRemovedException} if
      *     the queue is removed, as soon as there is demand ({@code EIDRM}, {@code EINVAL}), with {@link
      *     ClosedHandleException} if the handle was closed before the subscription ({@code EBADF}), with {@link
@@ -94,10 +97,10 @@ public final class SysvMqReceiver {
     }
 
     /**
-     * Receives what is there and completes when no message is left that the selector means, as for a graceful drain. Does
-     * not wait: messages come on the thread that asks for them. Everything else is as for {@link #receive}.
+     * Receives what is there and completes when no matching message is left, as for a graceful drain. Does not wait:
+     * messages come on the thread that requests them. Everything else is as for {@link #receive}.
      *
-     * @param selector which messages are meant
+     * @param selector which messages to take
      * @return the messages
      */
     public Flux<SysvMessage> receiveUntilEmpty(TypeSelector selector) {
@@ -107,14 +110,14 @@ public final class SysvMqReceiver {
     }
 
     /**
-     * Receives one message that a selector means, waiting for it no longer than a timeout. Where there is one it is received,
-     * however short the timeout; and one that was taken is never given up because the time is over. System V has no such
-     * call: the event loop's timer calls the waiting thread back. Where that finds a message at the last moment, it comes
-     * on the event loop's thread.
+     * Receives one message that a selector matches, and waits for it no longer than a timeout. If there is a message, it is
+     * received, however short the timeout. A message that was taken is delivered even if the time is over. System V has no
+     * timed receive: a timer of the event loop interrupts the waiting thread. A message that is found at the last moment
+     * comes on the event loop's thread.
      *
-     * @param selector which messages are meant
-     * @param timeout how long to wait from the subscription, on the monotonic clock, whatever happens to the wall clock;
-     *     zero to look once; 292 years or more mean for ever
+     * @param selector which messages to take
+     * @param timeout how long to wait from the subscription, on the monotonic clock. Zero means to look once; 292 years or
+     *     more mean for ever
      * @return the message; empty if none came in time, or the queue's handle was closed meanwhile. It fails, and is
      *     cancelled, as {@link #receive}
      * @throws IllegalArgumentException if the timeout is negative
@@ -132,10 +135,10 @@ public final class SysvMqReceiver {
     }
 
     /**
-     * Stops this receiver for good: it takes no further message, delivers what it has taken, and then its streams complete.
-     * When this returns, nothing is taken any more; a completion may still be under way. Streams that begin later complete
-     * at once. The queue stays open, and what is in it stays there. From any thread, {@code onNext} included; a second stop
-     * does nothing.
+     * Stops this receiver for good: it takes no further message, delivers what it has taken, and completes its streams.
+     * When this method returns, nothing more is taken; a completion may still be under way. Streams that begin later
+     * complete at once. The queue stays open and keeps its messages. May be called from any thread and from {@code onNext}.
+     * A second stop does nothing.
      */
     public void stop() {
         stopSwitch.stop();

@@ -11,14 +11,20 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
- * Receives the expirations of a timer that its owner sets, at any time, also while somebody is subscribed.
+ * Receives the expirations of a timer. The timer's owner may set it at any time, even during a subscription.
  *
- * <p>Only demand reads the timer. Without demand it goes on and counts in the kernel, where nothing piles up and nothing
- * overflows; what then becomes of the missed ticks is said by {@link TimerReceiverOptions#missedTicks(MissedTicks)}.
- * Setting the timer drops what it has counted, except what a {@link MissedTicks#BURST} has begun.
+ * <pre>{@code
+ * TimerReceiver.create(timer)
+ *         .expirations()
+ *         .subscribe(ticks -> System.out.println(ticks.count() + " expirations"));
+ * }</pre>
  *
- * <p>Signals come on the event loop's thread, which must not be blocked. The timer stays its owner's: closing it completes
- * the streams, and no stream closes it. May be used from any thread. For timers that nobody sets again, see {@link Timers}.
+ * <p>The timer is read on demand only. Without demand the kernel counts the expirations, so nothing piles up and nothing
+ * overflows. {@link TimerReceiverOptions#missedTicks(MissedTicks)} sets what becomes of missed ticks. Setting the timer
+ * resets its count, except for ticks that {@link MissedTicks#BURST} has begun to emit.
+ *
+ * <p>Signals come on the event loop's thread, which must not be blocked. The owner closes the timer, which completes the
+ * streams; no stream closes it. May be used from any thread. For timers that are set once, see {@link Timers}.
  *
  * @see "timerfd_create(2)"
  */
@@ -57,10 +63,10 @@ public final class TimerReceiver {
     }
 
     /**
-     * Receives all that the timer tells: its expirations, and steps of the wall clock where it was set to tell them ({@link
-     * io.sluice.timerfd.ClockStep#REPORT}). Does not end by itself, since a timer can always be set again.
+     * Receives expirations, and steps of the wall clock if the timer was set to report them ({@link
+     * io.sluice.timerfd.ClockStep#REPORT}). The stream does not end by itself, since a timer can always be set again.
      *
-     * <p>Subscriptions compete: each expiration is told to one of them. A cancel leaves the timer as it is.
+     * <p>Subscriptions compete: each expiration goes to one of them. A cancel leaves the timer as it is.
      *
      * @return the signals. It completes when the timer is closed. It fails with {@link ClosedHandleException} if the timer
      *     was closed before the subscription ({@code EBADF}), and with {@link
@@ -78,7 +84,7 @@ public final class TimerReceiver {
     }
 
     /**
-     * Receives the expirations only; steps of the wall clock are passed over. Everything else is as for {@link #receive()}.
+     * Receives expirations and ignores steps of the wall clock. Everything else is as for {@link #receive()}.
      *
      * @return the expirations
      */
@@ -93,9 +99,9 @@ public final class TimerReceiver {
     }
 
     /**
-     * Stops this receiver for good: it reads the timer no more, and its streams complete. Expirations that a {@link
+     * Stops this receiver for good: it no longer reads the timer, and its streams complete. Expirations that a {@link
      * MissedTicks#BURST} has read and not emitted are dropped. Streams that begin later complete at once. The timer stays as
-     * it is. From any thread, {@code onNext} included; a second stop does nothing.
+     * it is. May be called from any thread and from {@code onNext}. A second stop does nothing.
      */
     public void stop() {
         stopSwitch.stop();

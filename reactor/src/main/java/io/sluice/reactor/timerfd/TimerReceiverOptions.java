@@ -4,7 +4,14 @@ import io.sluice.epoll.EventLoop;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** How to receive a timer's expirations. Immutable: each method gives new options. */
+/**
+ * How to receive a timer's expirations. Immutable: each method gives new options.
+ *
+ * <pre>{@code
+ * TimerReceiverOptions options = TimerReceiverOptions.create().missedTicks(MissedTicks.BURST);
+ * Flux<TimerSignal> signals = TimerReceiver.create(timer, options).receive();
+ * }</pre>
+ */
 public final class TimerReceiverOptions {
     private static final TimerReceiverOptions DEFAULTS =
             new TimerReceiverOptions(EventLoop::shared, MissedTicks.COALESCE);
@@ -38,7 +45,7 @@ public final class TimerReceiverOptions {
     }
 
     /**
-     * What becomes of the ticks that nobody asked for in time.
+     * What becomes of ticks for which there was no demand in time.
      *
      * @param policy the policy; {@link MissedTicks#COALESCE} where this is not called
      * @return new options
@@ -57,7 +64,7 @@ public final class TimerReceiverOptions {
     }
 
     /**
-     * What becomes of the ticks that nobody asked for in time.
+     * What becomes of ticks for which there was no demand in time.
      *
      * @return the policy
      */

@@ -15,8 +15,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The short ways to a timer. Each subscription has a kernel timer of its own, which is set when it subscribes and closed
- * when it ends or is cancelled.
+ * Makes timers in one call. Each subscription has its own kernel timer, which is set at the subscription and closed when
+ * the stream ends or is cancelled.
+ *
+ * <pre>{@code
+ * Timers.create().every(Duration.ofMillis(100)).subscribe(ticks -> System.out.println(ticks.count() + " ticks"));
+ * }</pre>
  *
  * <p>Signals come on the event loop's thread, which must not be blocked. May be used from any thread.
  *
@@ -67,8 +71,8 @@ public final class Timers {
     }
 
     /**
-     * Ticks without end, the first one after one period. A subscriber that is too slow gets the number of those it missed
-     * (see {@link MissedTicks}) and never an overflow.
+     * Ticks without end, the first one after one period. A slow subscriber gets the number of ticks that it missed (see
+     * {@link MissedTicks}), and never an overflow error.
      *
      * @param period more than zero; longer than 292 years is clipped to that
      * @return the ticks. It fails with {@link ErrnoException} if the process may not wake the system ({@code EPERM}, the
@@ -98,9 +102,8 @@ public final class Timers {
     }
 
     /**
-     * One expiration when the wall clock shows a time, however it gets there: steps of the clock are followed. Where these
-     * timers are on an alarm clock, it wakes a suspended system; otherwise it comes late by what the suspend lasted
-     * beyond the time.
+     * One expiration when the wall clock shows a time, even if the clock was set. With an alarm clock, the timer wakes a
+     * suspended system; with any other clock, the expiration comes when the system resumes.
      *
      * @param time the time; at once where it is past, and never where it is later than the year 2262
      * @return the expiration; it fails as for {@link #every}
@@ -131,9 +134,9 @@ public final class Timers {
     }
 
     /**
-     * Stops all timers that were made here, for good: each stream completes and closes its timer. Expirations that a {@link
-     * MissedTicks#BURST} has read and not emitted are dropped. Streams that begin later complete at once. From any thread,
-     * {@code onNext} included; a second stop does nothing.
+     * Stops all timers of this instance for good: each stream completes and closes its timer. Expirations that a {@link
+     * MissedTicks#BURST} has read and not emitted are dropped. Streams that begin later complete at once. May be called
+     * from any thread and from {@code onNext}. A second stop does nothing.
      */
     public void stop() {
         stopSwitch.stop();

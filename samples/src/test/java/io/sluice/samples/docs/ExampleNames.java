@@ -3,6 +3,7 @@ package io.sluice.samples.docs;
 import io.sluice.blocking.BlockingCall;
 import io.sluice.blocking.SendHandler;
 import io.sluice.epoll.EventLoop;
+import io.sluice.epoll.ReadinessHandler;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.reactor.mqueue.PosixMqSender;
@@ -24,6 +25,7 @@ public abstract class ExampleNames {
     protected SysvMqSender sysvSender;
     protected TimerFd timer;
     protected EventLoop loop;
+    protected ReadinessHandler handler;
     protected SendHandler sendHandler;
     protected BlockingCall call;
 }
