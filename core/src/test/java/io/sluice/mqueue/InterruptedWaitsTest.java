@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Waits in the kernel's line that are called back at random moments: each message is where its outcome says it is. */
+/** Blocking calls that are interrupted at random moments: each message is where its outcome says it is. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InterruptedWaitsTest {
     private static final int ROUNDS = 5000;

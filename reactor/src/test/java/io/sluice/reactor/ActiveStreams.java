@@ -9,7 +9,7 @@ import io.sluice.reactor.mqueue.PosixMqSender;
 import io.sluice.reactor.mqueue.SendStreamTest;
 import io.sluice.testing.Waiters;
 
-/** A program with subscriptions and turns under way, which then exits with status 3 or waits to be ended. */
+/** A program with subscriptions and blocking calls under way, which then exits with status 3 or waits to be ended. */
 public final class ActiveStreams {
     static final int STATUS = 3;
 

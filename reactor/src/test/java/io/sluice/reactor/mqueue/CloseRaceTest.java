@@ -117,7 +117,7 @@ class CloseRaceTest {
         }
     }
 
-    /** Ten, for a queue with room for four: of each kind, so that some take a turn at once. */
+    /** Ten, for a queue with room for four: of each kind, so that some block at once. */
     private List<Probe<Void>> sends(PosixMqSender sender) {
         List<Probe<Void>> sends = new ArrayList<>();
         for (int i = 0; i < 10; i++) {

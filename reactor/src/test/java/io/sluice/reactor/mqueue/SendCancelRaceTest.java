@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 /** Cancel at any moment of a send: what the kernel has when the cancel returns is all that it will ever have. */
 class SendCancelRaceTest {
     private static final int ROUNDS = 20_000;
-    /** A send takes its turn in the kernel's line after a millisecond; some rounds go on for longer than that. */
+    /** A send blocks in the kernel after a millisecond; some rounds go on for longer than that. */
     private static final int LONG_NANOS = 1_400_000;
 
     private static final int SHORT_NANOS = 60_000;
@@ -95,7 +95,7 @@ class SendCancelRaceTest {
     private Mono<Void> send(PosixMessage message) {
         return switch (random.nextInt(4)) {
             case 0 -> sender.send(message, Duration.ofMinutes(1));
-            case 1 -> sender.sendUntil(message, Instant.now().plusSeconds(60)); // takes its turn at once
+            case 1 -> sender.sendUntil(message, Instant.now().plusSeconds(60)); // blocks at once
             default -> sender.send(message);
         };
     }

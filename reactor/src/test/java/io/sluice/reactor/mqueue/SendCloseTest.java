@@ -92,7 +92,7 @@ class SendCloseTest {
     void aSendThatIsSubscribedWhileTheLoopClosesFailsToo() {
         EventLoop loop = EventLoop.create();
         PosixMqSender sender = onLoop(loop);
-        Probe<Void> blocking = Probe.of(sender.send(PosixMessage.ofText("in turn")), 1);
+        Probe<Void> blocking = Probe.of(sender.send(PosixMessage.ofText("blocking")), 1);
         Waiters.awaitBusy(1);
         List<Probe<Void>> late = new ArrayList<>();
         // What a failure subscribes on the closing loop is run by it last of all.

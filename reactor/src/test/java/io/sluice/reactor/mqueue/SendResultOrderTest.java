@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 
-/** The results of a stream whose messages run out of time all at once, while one is in the kernel's line. */
+/** The results of a stream whose messages run out of time all at once, while one is blocked in the kernel. */
 class SendResultOrderTest {
     private static final int CAPACITY = 10;
     private static final int ROUNDS = 20;

@@ -60,7 +60,7 @@ class SendTimeoutTest {
         Instant far = Instant.now().plusSeconds(3600);
         for (int round = 0; round < 1000; round++) {
             Queues.fill(one);
-            Disposable waiting = its.sendUntil(LATE, far).subscribe(); // waits in the kernel's line
+            Disposable waiting = its.sendUntil(LATE, far).subscribe(); // blocks in the kernel
             Waiters.awaitBusy(1);
             waiting.dispose();
             Queues.drain(one);

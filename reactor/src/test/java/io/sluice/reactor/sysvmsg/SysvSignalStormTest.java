@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The signal that calls threads back, sent by somebody else to every thread of the JVM, while streams run. */
+/** The signal that interrupts threads, sent by somebody else to every thread of the JVM, while streams run. */
 class SysvSignalStormTest {
     private static final int STREAMS = 4;
     private static final int MESSAGES = 2000;
