@@ -26,6 +26,7 @@ class LoopSourceTest {
 
     @AfterEach
     void close() {
+        elements.held = false;
         loop.close();
         descriptor.close();
     }
