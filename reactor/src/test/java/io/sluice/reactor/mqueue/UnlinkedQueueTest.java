@@ -10,6 +10,9 @@ import io.sluice.mqueue.WhenUnlinked;
 import io.sluice.reactor.Probe;
 import io.sluice.reactor.SendResult;
 import io.sluice.reactor.SenderOptions;
+import io.sluice.reactor.internal.queue.Limit;
+import io.sluice.reactor.internal.queue.OperationMono;
+import io.sluice.reactor.internal.queue.OperationQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
@@ -162,17 +165,18 @@ class UnlinkedQueueTest {
 
     @Test
     void aSenderThatHasSentIsNotKeptByItsWatch() {
-        WeakReference<PosixMqSender> sender = new WeakReference<>(usedSender());
-        Bounds.await("the sender to be garbage").until(() -> {
+        WeakReference<OperationQueue<PosixMessage>> sends = new WeakReference<>(usedQueueOfSends());
+        Bounds.await("the queue of sends to be garbage").until(() -> {
             System.gc();
-            return sender.get() == null;
+            return sends.get() == null;
         });
         assertThat(queue.isOpen()).isTrue();
     }
 
-    private PosixMqSender usedSender() {
-        PosixMqSender sender = PosixMqSender.create(queue);
-        sender.send(MESSAGE).block(Bounds.SOON);
-        return sender;
+    private OperationQueue<PosixMessage> usedQueueOfSends() {
+        OperationQueue<PosixMessage> sends = new OperationQueue<>(new PosixMqTarget(queue), EventLoop.shared());
+        assertThat(Probe.of(new OperationMono<>(sends, MESSAGE, Limit.NONE), 1).awaitEnd())
+                .isNull();
+        return sends;
     }
 }

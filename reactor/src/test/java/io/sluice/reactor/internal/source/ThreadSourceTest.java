@@ -6,7 +6,9 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.reactor.Probe;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.Pace;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,10 @@ import org.junit.jupiter.api.Test;
 class ThreadSourceTest {
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long LONG_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+    private static final int ROUNDS = 40_000;
+    private static final int MOST_SPINS = 40;
+    private static final long LONGEST_NANOS = 2 * Bounds.SOON.toNanos();
 
     private final EventLoop loop = EventLoop.create("sources");
     private final BlockingStock stock = new BlockingStock();
@@ -59,12 +65,24 @@ class ThreadSourceTest {
 
     @Test
     void demandThatComesJustWhenTheSourceBecomesIdleIsServed() {
-        Probe<Integer> probe = subscribe(0);
-        stock.add(20_000);
-        for (int i = 1; i <= 20_000; i++) {
+        AtomicInteger received = new AtomicInteger();
+        SplittableRandom random = new SplittableRandom(1);
+        stock.add(ROUNDS);
+        Probe<Integer> probe = Probe.of(
+                new SourceFlux<>(stopSwitch, actual -> new ThreadSource<>(actual, stock, () -> loop, Deadline.NEVER)),
+                0,
+                (self, element) -> received.incrementAndGet());
+        long begun = System.nanoTime();
+        for (int i = 1; i <= ROUNDS; i++) {
             probe.request(1);
-            int count = i;
-            Bounds.awaitSpinning("element " + i, () -> probe.receivedCount() >= count);
+            while (received.get() < i) {
+                if (System.nanoTime() - begun > LONGEST_NANOS) {
+                    throw new AssertionError("no element " + i + ", which was asked for");
+                }
+            }
+            for (int spins = random.nextInt(MOST_SPINS); spins > 0; spins--) {
+                Thread.onSpinWait(); // the waiting thread is about to find no demand
+            }
         }
         probe.cancel();
     }
