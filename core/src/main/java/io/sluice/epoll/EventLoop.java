@@ -4,7 +4,6 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
 import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.EpollCalls;
-import io.sluice.libc.EpollConstants;
 import io.sluice.libc.FileCalls;
 import io.sluice.libc.Libc;
 import java.util.concurrent.Executor;
@@ -66,7 +65,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         tasks = new TaskQueue(sleep, waker);
         thread = new EventLoopThread(this, name);
         try {
-            watchWaker();
+            waker.watchedBy(epoll, toString());
             LoopWatchdog.watch(name, progress, sleep, thread);
             thread.start();
         } catch (Throwable refused) {
@@ -74,14 +73,6 @@ public final class EventLoop implements Executor, AutoCloseable {
             epoll.close();
             LoopWatchdog.forget(progress);
             throw refused;
-        }
-    }
-
-    private void watchWaker() {
-        int events = EpollConstants.EPOLLIN | EpollConstants.EPOLLET;
-        int result = epoll.control(EpollConstants.EPOLL_CTL_ADD, waker.number(), events, Watches.WAKER_TOKEN);
-        if (result < 0) {
-            throw new ErrnoException("epoll_ctl", toString(), -result, "");
         }
     }
 
@@ -300,7 +291,7 @@ public final class EventLoop implements Executor, AutoCloseable {
      */
     private void renewEpoll() {
         if (epoll.renew()) {
-            watchWaker();
+            waker.watchedBy(epoll, toString());
             watches.all().forEach(Watch::renewEntry);
             String event = this + " got an event of a descriptor that was closed behind its owner's back, by other code"
                     + " of this process. The loop goes on with a new epoll instance.";

@@ -27,8 +27,13 @@ final class Waker {
         fd = OwnedFd.part(files, number, "eventfd of an event loop");
     }
 
-    int number() {
-        return fd.number();
+    /** Enters it into the epoll instance of a loop. */
+    void watchedBy(EpollInstance epoll, String loop) {
+        int events = EpollConstants.EPOLLIN | EpollConstants.EPOLLET;
+        int result = epoll.control(EpollConstants.EPOLL_CTL_ADD, fd.number(), events, Watches.WAKER_TOKEN);
+        if (result < 0) {
+            throw new ErrnoException("epoll_ctl", loop, -result, "");
+        }
     }
 
     void wake() {

@@ -8,7 +8,7 @@ import io.sluice.reactor.mqueue.PosixMqReceiver;
 import java.util.List;
 
 /**
- * Told of a message by {@code mq_notify}, and then everything is taken: the kernel tells once, when the empty queue gets a
+ * Notified of a message by {@code mq_notify}, it takes everything: the kernel notifies once, when the empty queue gets a
  * message, and says nothing of those behind it.
  */
 public final class NotifyAndDrain {

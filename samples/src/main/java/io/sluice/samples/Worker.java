@@ -31,7 +31,7 @@ public final class Worker {
         try (PosixMessageQueue jobs = PosixMessageQueue.open(args[1], PosixAccess.READ);
                 PosixMessageQueue done = PosixMessageQueue.open(args[2], PosixAccess.WRITE)) {
             PosixMqSender sender = PosixMqSender.create(done);
-            // Fair: it waits in the kernel's line of receivers, where each worker gets its turn.
+            // Fair: it blocks in the kernel, which serves the workers in the order they came.
             PosixMqReceiver.create(jobs, PosixMqReceiverOptions.create().fair(true))
                     .receive()
                     .map(PosixMessage::text)

@@ -19,7 +19,7 @@ import kotlinx.coroutines.runBlocking
 private val BURST = listOf("three", "four", "five")
 
 /**
- * Told of a message by `mq_notify`, and then everything is taken: the kernel tells once, when the empty queue gets a
+ * Notified of a message by `mq_notify`, it takes everything: the kernel notifies once, when the empty queue gets a
  * message, and says nothing of those behind it. Takes two messages that are there, and three that come when the queue
  * is empty.
  */

@@ -39,7 +39,7 @@ private suspend fun work(worker: String, jobs: String, done: String) {
     PosixMessageQueue.open(jobs, PosixAccess.READ).use { jobQueue ->
         PosixMessageQueue.open(done, PosixAccess.WRITE).use { doneQueue ->
             val sender = PosixMqSender.create(doneQueue)
-            // Fair: it waits in the kernel's line of receivers, where each worker gets its turn.
+            // Fair: it blocks in the kernel, which serves the workers in the order they came.
             PosixMqReceiver.create(jobQueue, PosixMqReceiverOptions.create().fair(true))
                 .messages()
                 .map(PosixMessage::text)
