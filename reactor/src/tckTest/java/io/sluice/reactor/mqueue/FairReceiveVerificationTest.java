@@ -6,7 +6,7 @@ import io.sluice.testing.FedQueue;
 import io.sluice.testing.reactive.QueuePublisherVerification;
 import org.reactivestreams.Publisher;
 
-/** The rules of Reactive Streams for messages received in the kernel's own line. */
+/** The rules of Reactive Streams for messages received by blocking receives. */
 public class FairReceiveVerificationTest extends QueuePublisherVerification<PosixMessage> {
     @Override
     public Publisher<PosixMessage> createPublisher(long elements) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 
-/** Receiving in the kernel's own line. */
+/** Receiving by a blocking receive, beside processes that block as well. */
 class FairReceiveTest {
     private static final PosixMqReceiverOptions FAIR =
             PosixMqReceiverOptions.create().fair(true);
@@ -33,7 +33,7 @@ class FairReceiveTest {
             PosixMqReceiver.create(queue, FAIR).receive();
 
     @Test
-    void takesWhatIsThereAndThenWaitsInLine() {
+    void takesWhatIsThereAndThenBlocks() {
         Queues.preload(queue, 3);
         AtomicBoolean elsewhere = new AtomicBoolean();
         Probe<PosixMessage> probe = Probe.of(
@@ -86,7 +86,7 @@ class FairReceiveTest {
     }
 
     @Test
-    void cancelInATurnLetsGoAtOnceAndTakesNothing() {
+    void aCancelWhileItBlocksReleasesTheThreadAndTakesNothing() {
         Probe<PosixMessage> probe = Probe.of(messages, 1);
         Waiters.awaitBusy(1);
         probe.cancel();
@@ -99,7 +99,7 @@ class FairReceiveTest {
     }
 
     @Test
-    void closeInATurnCompletesAtOnce() {
+    void aCloseWhileItBlocksCompletesAtOnce() {
         PosixMessageQueue twin = queues.open(queue.name(), PosixAccess.READ_WRITE);
         Probe<PosixMessage> probe = Probe.of(messages, 1);
         Waiters.awaitBusy(1);
@@ -111,7 +111,7 @@ class FairReceiveTest {
     }
 
     @Test
-    void closingTheLoopInATurnFailsTheStreamAndLosesNothing() {
+    void closingTheLoopWhileItBlocksFailsTheStreamAndLosesNothing() {
         EventLoop loop = EventLoop.create();
         Probe<PosixMessage> probe =
                 Probe.of(PosixMqReceiver.create(queue, FAIR.eventLoop(loop)).receive(), 1);
@@ -124,7 +124,7 @@ class FairReceiveTest {
     }
 
     @Test
-    void aBadRequestInATurnIsAnErrorAtOnce() {
+    void aBadRequestWhileItBlocksIsAnErrorAtOnce() {
         Probe<PosixMessage> probe = Probe.of(messages, 1);
         Waiters.awaitBusy(1);
         probe.request(0);

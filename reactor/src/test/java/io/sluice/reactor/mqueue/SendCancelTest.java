@@ -107,7 +107,7 @@ class SendCancelTest {
     }
 
     @Test
-    void whereASendInATurnIsCancelledTheNextOneTakesItsPlace() {
+    void whereABlockedSendIsCancelledTheNextOneTakesItsPlace() {
         Queues.fill(queue);
         Probe<Void> head = Probe.of(sender.send(PosixMessage.ofText("never")), 1);
         Probe<Void> next = Probe.of(sender.send(PosixMessage.ofText("next")), 1);

@@ -47,7 +47,7 @@ class SendCloseTest {
     }
 
     @Test
-    void closingTheQueueFailsTheSendInATurnAndThoseBehindIt() {
+    void closingTheQueueFailsTheBlockedSendAndThoseBehindIt() {
         List<Probe<Void>> waiting = waiting(PosixMqSender.create(queue));
         Waiters.awaitBusy(1);
         queue.close();
@@ -67,7 +67,7 @@ class SendCloseTest {
     }
 
     @Test
-    void closingTheLoopFailsTheSendInATurnAndThoseBehindIt() {
+    void closingTheLoopFailsTheBlockedSendAndThoseBehindIt() {
         EventLoop loop = EventLoop.create();
         List<Probe<Void>> waiting = waiting(onLoop(loop));
         Waiters.awaitBusy(1);
@@ -77,7 +77,7 @@ class SendCloseTest {
     }
 
     @Test
-    void closingTheLoopFailsAStreamWithASendInATurn() {
+    void closingTheLoopFailsAStreamWithABlockedSend() {
         EventLoop loop = EventLoop.create();
         Flux<OutboundMessage<PosixMessage, Integer>> messages =
                 Flux.range(0, 2).map(i -> OutboundMessage.create(PosixMessage.ofText("m" + i), i));

@@ -41,7 +41,7 @@ class SendWatchTest {
     }
 
     @Test
-    void sendersThatTookATurnAreNotKept() {
+    void sendersThatHaveBlockedAreNotKept() {
         assertNotKept(Bounds.SOON, probe -> {
             Waiters.awaitBusy(1);
             queue.tryReceive();

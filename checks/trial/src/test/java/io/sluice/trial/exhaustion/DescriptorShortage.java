@@ -69,13 +69,13 @@ final class DescriptorShortage {
                     () -> timers.every(Duration.ofMillis(1)).blockFirst(Bounds.SOON));
             assertRefused(usedUp, "socket", () -> notifier.notifications().blockFirst(Bounds.SOON));
             usedUp.useUp();
-            stream.request(1); // no second descriptor for a turn in the kernel's line: by readiness then
+            stream.request(1); // no second descriptor for a blocking receive: by readiness then
             sender.send(PosixMessage.ofText("one")).block(Bounds.SOON);
             stream.awaitReceived(1);
         }
         assertThat(openings()).isEqualTo(1);
         stream.request(Long.MAX_VALUE);
-        Bounds.await("a turn in the kernel's line, in place of readiness").until(() -> {
+        Bounds.await("a blocking receive in place of readiness").until(() -> {
             sender.send(PosixMessage.ofText("more")).block(Bounds.SOON);
             return openings() == 2;
         });
@@ -98,7 +98,7 @@ final class DescriptorShortage {
         arrivals.cancel();
         Collector<PosixMessage> messages = Collector.of(receiver.receive());
         messages.request(Long.MAX_VALUE);
-        Bounds.await("a turn in the kernel's line").until(() -> openings() == 2);
+        Bounds.await("a blocking receive").until(() -> openings() == 2);
         messages.cancel();
         PosixMessageQueue.unlink(NAME);
         queue.close();

@@ -84,7 +84,7 @@ final class HeapShortage {
         return payload;
     }
 
-    /** With demand first, the stream waits in the kernel's line when the message comes. */
+    /** With demand first, the stream blocks in the kernel when the message comes. */
     private static void rounds(Flux<Byte> numbers, IntPredicate send, boolean demandFirst, int rounds) {
         // While there is room, classes are loaded and the method handles of native calls are compiled. That happens at
         // their 128th call or so, and would otherwise fail before the kernel is reached.

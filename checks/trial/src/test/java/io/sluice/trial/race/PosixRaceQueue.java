@@ -14,7 +14,7 @@ import java.time.Instant;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/** A POSIX queue, whose streams learn of messages by readiness or, where they are fair, in the kernel's line. */
+/** A POSIX queue, whose streams learn of messages by readiness or, where they are fair, by blocking receives. */
 final class PosixRaceQueue implements RaceQueue {
     private final PosixMessageQueue queue;
     private final EventLoop loop;

@@ -35,7 +35,7 @@ interface RaceQueue {
         /** A send whose time is up on the event loop. */
         Mono<Void> sendWithin(long number, Duration timeout);
 
-        /** A send that waits in the kernel's own line from the beginning, and whose time is up there if that can be. */
+        /** A send that blocks in the kernel from the beginning, and whose time is up there if that can be. */
         Mono<Void> blockingSend(long number, Duration timeout);
 
         @Override

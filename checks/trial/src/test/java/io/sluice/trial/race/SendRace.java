@@ -43,7 +43,7 @@ final class SendRace extends Race {
     private Witness witness;
     private long number;
 
-    /** Waits by readiness, or in the kernel's line; a timeout that is raced ends after a span. */
+    /** Waits for readiness, or blocks in the kernel; a timeout that is raced ends after a span. */
     SendRace(
             String kind,
             RaceQueue queue,
