@@ -1,11 +1,13 @@
 package io.sluice.mqueue;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.Pace;
 import io.sluice.testing.TestQueues;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.SynchronousQueue;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NotificationCloseRaceTest {
     private static final int ROUNDS = 60_000;
+    /** A round hands over to another thread: where others use all processors, all rounds would take minutes. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();
@@ -30,14 +34,19 @@ class NotificationCloseRaceTest {
         System.out.println("slots closed at random moments, seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
         SynchronousQueue<PosixMqNotificationSlot> slots = new SynchronousQueue<>();
+        PosixMqNotificationSlot last = PosixMqNotificationSlot.open(queue);
+        last.close();
         CompletableFuture<Void> registrant = CompletableFuture.runAsync(
                 () -> {
-                    for (int round = 0; round < ROUNDS; round++) {
-                        registerAgainAndAgain(take(slots));
-                    }
+                    PosixMqNotificationSlot slot;
+                    do {
+                        slot = take(slots);
+                        registerAgainAndAgain(slot);
+                    } while (slot != last);
                 },
                 task -> new Thread(task, "registrant").start());
-        for (int round = 0; round < ROUNDS && !registrant.isDone(); round++) {
+        long end = System.nanoTime() + LONG_ENOUGH.toNanos();
+        for (int round = 0; round < ROUNDS && System.nanoTime() - end < 0 && !registrant.isDone(); round++) {
             PosixMqNotificationSlot slot = PosixMqNotificationSlot.open(queue);
             if (!slots.offer(slot, Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS)) {
                 slot.close();
@@ -51,6 +60,7 @@ class NotificationCloseRaceTest {
                         .doesNotThrowAnyException();
             }
         }
+        assertThat(slots.offer(last, Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS)).isTrue();
         registrant.get(Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -3,6 +3,7 @@ package io.sluice.reactor.mqueue;
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
+import io.sluice.errno.QueueRemovedException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.PosixMqNotification;
@@ -79,14 +80,17 @@ public final class PosixMqNotifier {
      *
      * @return {@link PosixMqNotification#MESSAGE_ARRIVED} each time. It completes when the queue's handle is closed. It fails
      *     with {@link ErrnoException} if the slot is held by another process, or by another subscription ({@code EBUSY}),
-     *     with {@link ClosedHandleException} if the handle was closed before the subscription ({@code EBADF}), and with
-     *     {@link java.util.concurrent.RejectedExecutionException} if its event loop is closed
+     *     with {@link ClosedHandleException} if the handle was closed before the subscription ({@code EBADF}), with {@link
+     *     QueueRemovedException} if the queue is unlinked ({@code EIDRM}), unless its {@link
+     *     PosixMessageQueue#whenUnlinked()} is {@code GO_ON}, and with {@link
+     *     java.util.concurrent.RejectedExecutionException} if its event loop is closed
      */
     public Flux<PosixMqNotification> notifications() {
         return new SourceFlux<>(stopSwitch, actual -> {
             EventLoop loop = options.eventLoop(); // first, for it may be refused as well
             PosixMqNotificationSlot slot = PosixMqNotificationSlot.open(queue);
-            return new LoopSource<>(actual, loop, slot, new Notifications(slot), null);
+            return new LoopSource<>(
+                    actual, loop, slot, UntilUnlinked.of(new Notifications(slot), queue, "mq_notify"), null);
         });
     }
 
@@ -94,11 +98,12 @@ public final class PosixMqNotifier {
      * Receives without end: waits for a notification, takes messages on demand until the queue is empty, and waits again.
      * Does not compete with a receiver that is blocked in {@code mq_receive(3)}, which gets each message first.
      *
-     * @return the messages. It ends as {@link #notifications()} does, and fails with {@link ErrnoException} if the queue
+     * @return the messages. It ends as {@link #notifications()} does, behind the messages that are left in the queue, and fails with {@link ErrnoException} if the queue
      *     was opened for sending only ({@code EBADF})
      */
     public Flux<PosixMessage> receive() {
-        return notifications().concatMap(arrived -> left(), 0);
+        // An error of the notifications waits for the messages that are left, and an error of a receive does not.
+        return notifications().concatMapDelayError(arrived -> left(), false, 0);
     }
 
     private Flux<PosixMessage> left() {

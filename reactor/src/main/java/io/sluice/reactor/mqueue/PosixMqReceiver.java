@@ -116,7 +116,8 @@ public final class PosixMqReceiver {
 
     private Flux<PosixMessage> receive(long timeoutNanos) {
         return flux(() -> Deadline.of(
-                UntilUnlinked.of(options.fair() ? new FairMessages(queue) : new ReadyMessages(queue), queue),
+                UntilUnlinked.of(
+                        options.fair() ? new FairMessages(queue) : new ReadyMessages(queue), queue, "mq_receive"),
                 timeoutNanos));
     }
 

@@ -6,6 +6,7 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.errno.QueueRemovedException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.mqueue.PosixMqNotification;
 import io.sluice.mqueue.WhenUnlinked;
 import io.sluice.reactor.Probe;
 import io.sluice.reactor.SendResult;
@@ -57,6 +58,28 @@ class UnlinkedQueueTest {
         unlink();
         assertRemoved(probe.awaitEnd());
         Waiters.awaitBusy(0);
+    }
+
+    @Test
+    void aNotifierThatWaitsFails() {
+        Probe<PosixMqNotification> probe =
+                Probe.of(PosixMqNotifier.create(queue).notifications(), 1);
+        Queues.passThrough(EventLoop.shared());
+        unlink();
+        assertRemoved(probe.awaitEnd());
+    }
+
+    @Test
+    void aNotifiedReceiveTakesWhatIsLeftAndFailsThen() {
+        Queues.preload(queue, 5);
+        Probe<PosixMessage> probe = Probe.of(PosixMqNotifier.create(queue).receive(), 2);
+        probe.awaitReceived(2);
+        unlink();
+        Queues.passThrough(EventLoop.shared());
+        assertThat(probe.hasEnded()).isFalse();
+        probe.request(10);
+        assertRemoved(probe.awaitEnd());
+        assertThat(probe.receivedCount()).isEqualTo(5);
     }
 
     @ParameterizedTest(name = "fair {0}")

@@ -58,7 +58,7 @@ class LoopSourceTest {
         assertThat(elements.stock).hasValue(1);
         probe.cancel();
         Queues.passThrough(loop);
-        assertThat(elements.released).isEqualTo(1);
+        assertThat(elements.released.get()).isEqualTo(1);
     }
 
     @Test
@@ -67,7 +67,7 @@ class LoopSourceTest {
         elements.stock.set(10);
         Probe<Integer> probe = subscribe(elements, Long.MAX_VALUE);
         probe.awaitReceived(10);
-        assertThat(elements.visits).isGreaterThanOrEqualTo(4);
+        assertThat(elements.visits.get()).isGreaterThanOrEqualTo(4);
         probe.cancel();
     }
 
@@ -120,7 +120,7 @@ class LoopSourceTest {
             source.end(null);
         });
         assertThat(probe.hasEnded()).as("ended with an element in hand").isFalse();
-        assertThat(elements.interrupted).isEqualTo(1);
+        assertThat(elements.interrupted.get()).isEqualTo(1);
         onLoop(() -> {
             source.emit(7);
             source.endWait(null);
@@ -135,7 +135,7 @@ class LoopSourceTest {
         Probe<Integer> probe = subscribe(elements, 5);
         onLoop(source::beginWait);
         descriptor.close();
-        Bounds.await("the interrupt").until(() -> elements.interrupted > 0);
+        Bounds.await("the interrupt").until(() -> elements.interrupted.get() > 0);
         onLoop(() -> {
             source.emit(7);
             source.endWait(null);
@@ -152,14 +152,14 @@ class LoopSourceTest {
         probe.request(1);
         probe.cancel();
         assertThat(probe.ends()).isEqualTo(1);
-        assertThat(elements.released).isEqualTo(1);
+        assertThat(elements.released.get()).isEqualTo(1);
     }
 
     @Test
     void aDeadlineCompletesAStreamThatFindsNothing() {
         Probe<Integer> probe = subscribe(Deadline.of(elements, SHORT_NANOS), 5);
         assertThat(probe.awaitEnd()).isNull();
-        assertThat(elements.released).isEqualTo(1);
+        assertThat(elements.released.get()).isEqualTo(1);
     }
 
     @Test
@@ -170,7 +170,7 @@ class LoopSourceTest {
             if (quiet.compareAndSet(false, true)) {
                 elements.stock.set(0);
             } else if (System.nanoTime() - begun >= SHORT_NANOS) {
-                elements.stock.compareAndSet(0, elements.visits == 2 ? 3 : 0); // no event tells of these
+                elements.stock.compareAndSet(0, elements.visits.get() == 2 ? 3 : 0); // no event tells of these
             }
         };
         Probe<Integer> probe = subscribe(Deadline.of(elements, SHORT_NANOS), 5);
@@ -188,16 +188,15 @@ class LoopSourceTest {
         final AtomicInteger stock = new AtomicInteger();
         volatile boolean held;
         volatile boolean taking;
-        volatile int visits;
-        volatile int interrupted;
-        volatile int released;
+        final AtomicInteger visits = new AtomicInteger();
+        final AtomicInteger interrupted = new AtomicInteger();
+        final AtomicInteger released = new AtomicInteger();
         volatile int atMost = Integer.MAX_VALUE;
         volatile Runnable onVisit = () -> {};
 
         @Override
-        @SuppressWarnings("NonAtomicOperationOnVolatileField") // the loop's thread alone writes it
         public Found take(LoopSource<Integer> from) {
-            visits++;
+            visits.incrementAndGet();
             onVisit.run();
             for (int taken = 0; taken < atMost; taken++) {
                 if (!from.mayTake()) {
@@ -221,15 +220,13 @@ class LoopSourceTest {
         }
 
         @Override
-        @SuppressWarnings("NonAtomicOperationOnVolatileField") // the loop's thread alone writes it
         public void interruptSoon() {
-            interrupted++;
+            interrupted.incrementAndGet();
         }
 
         @Override
-        @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread ends the source
         public void release() {
-            released++;
+            released.incrementAndGet();
         }
     }
 }
