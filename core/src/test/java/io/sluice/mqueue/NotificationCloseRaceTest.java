@@ -60,7 +60,8 @@ class NotificationCloseRaceTest {
                         .doesNotThrowAnyException();
             }
         }
-        assertThat(slots.offer(last, Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS)).isTrue();
+        assertThat(slots.offer(last, Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS))
+                .isTrue();
         registrant.get(Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -131,7 +131,7 @@ class NamedPosixMqSenderTest {
         PosixMessage message = PosixMessage.ofText("cancelled");
         for (int round = 0; round < 20_000; round++) {
             Probe<Void> probe = Probe.of(sender.send(message), 1);
-            Pace.spin(round % 30 * 500);
+            Pace.spin(round % 30 * 500L);
             probe.cancel();
             Queues.drain(queue);
             Pace.spin(5_000);
