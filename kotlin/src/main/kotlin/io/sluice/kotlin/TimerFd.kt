@@ -13,7 +13,7 @@ import kotlin.time.toJavaDuration
  * Waits until the timer has expired since it was read last. Steps of the wall clock are passed over.
  *
  * Cancelling the coroutine ends the wait and leaves the timer as it is. A number that was read and not returned goes to
- * Reactor's discard hook, as a [io.sluice.reactor.TimerExpirations] (see [withDiscardHook]).
+ * Reactor's discard hook, as a [io.sluice.reactor.timerfd.TimerExpirations] (see [withDiscardHook]).
  *
  * @return how many times it has expired, 1 or more
  * @throws ClosedHandleException if the timer is closed, before or meanwhile (`EBADF`)
