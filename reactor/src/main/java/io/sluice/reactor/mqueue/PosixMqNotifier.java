@@ -102,8 +102,9 @@ public final class PosixMqNotifier {
      *     was opened for sending only ({@code EBADF})
      */
     public Flux<PosixMessage> receive() {
-        // An error of the notifications waits for the messages that are left, and an error of a receive does not.
-        return notifications().concatMapDelayError(arrived -> left(), false, 0);
+        return notifications()
+                .concatMap(arrived -> left(), 0)
+                .onErrorResume(QueueRemovedException.class, removed -> left().concatWith(Flux.error(removed)));
     }
 
     private Flux<PosixMessage> left() {

@@ -54,8 +54,11 @@ class SendPhasesTest {
         Probe<Void> blocked = send(Limit.NONE);
         Probe<Void> behind = send(Limit.NONE);
         Waiters.awaitBusy(1);
-        queue.tryReceive();
-        queue.tryReceive();
+        loop.execute(
+                () -> { // both before the loop learns that the first one is sent, so that the second one finds room
+                    queue.tryReceive();
+                    queue.tryReceive();
+                });
         assertThat(blocked.awaitEnd()).isNull();
         assertThat(behind.awaitEnd()).isNull();
         int before = target.blockingSends.get();
