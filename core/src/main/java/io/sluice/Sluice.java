@@ -14,7 +14,7 @@ import io.sluice.libc.LibcSelection;
  * its threads and descriptors behind:
  *
  * <pre>{@code
- * receiver.close(); // everything that the application opened itself
+ * queue.close(); // and everything else that the application opened itself
  * Sluice.shutdown();
  * }</pre>
  */

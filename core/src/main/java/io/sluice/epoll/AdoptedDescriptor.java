@@ -23,7 +23,8 @@ import java.util.Objects;
  * nothing: a handler calls the other code when the descriptor is ready.
  *
  * <pre>{@code
- * AdoptedDescriptor socket = AdoptedDescriptor.adopt(library.descriptor(), "socket of the library");
+ * int number = 42; // what a JNI library has given
+ * AdoptedDescriptor socket = AdoptedDescriptor.adopt(number, "socket of the library");
  * loop.execute(() -> loop.register(socket, handler).interest(Interest.READ));
  * }</pre>
  *
