@@ -6,6 +6,7 @@ import io.sluice.blocking.SendHandler;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.mqueue.WhenUnlinked;
 import io.sluice.reactor.SenderOptions;
 import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.reactor.mqueue.PosixMqSender;
@@ -43,6 +44,7 @@ final class SpanRules implements AutoCloseable {
     private final PosixMessageQueue queue = PosixMessageQueue.builder(NameRules.PREFIX + "spans")
             .maxMessages(1)
             .maxMessageSize(1)
+            .whenUnlinked(WhenUnlinked.GO_ON)
             .create();
     private final PosixMqSender sender = PosixMqSender.create(queue);
     private final PosixMqReceiver receiver = PosixMqReceiver.create(queue);
