@@ -49,6 +49,12 @@ enum Documented {
             "PosixMessageQueue.blockingSend(PosixMessage, Instant, SendHandler)",
             MessageTooLargeException.class,
             ErrnoException.class),
+    NAMED_RECEIVER("NamedPosixMqReceiver.create(String)", IllegalArgumentException.class),
+    NAMED_RECEIVER_WITH_OPTIONS(
+            "NamedPosixMqReceiver.create(String, PosixMqReceiverOptions)", IllegalArgumentException.class),
+    NAMED_SENDER("NamedPosixMqSender.create(String)", IllegalArgumentException.class),
+    NAMED_SENDER_WITH_OPTIONS("NamedPosixMqSender.create(String, SenderOptions)", IllegalArgumentException.class),
+    NAMED_SEND("NamedPosixMqSender.send(PosixMessage, Duration)", IllegalArgumentException.class),
     SENDER_SEND("PosixMqSender.send(PosixMessage, Duration)", IllegalArgumentException.class),
     SENDER_SEND_UNTIL("PosixMqSender.sendUntil(PosixMessage, Instant)"),
     SENDER_TIMEOUT("SenderOptions.sendTimeout(Duration)", IllegalArgumentException.class),

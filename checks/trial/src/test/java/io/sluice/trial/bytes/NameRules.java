@@ -6,6 +6,10 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.SenderOptions;
+import io.sluice.reactor.mqueue.NamedPosixMqReceiver;
+import io.sluice.reactor.mqueue.NamedPosixMqSender;
+import io.sluice.reactor.mqueue.PosixMqReceiverOptions;
 import io.sluice.testing.DescriptorNumbers;
 import io.sluice.testing.TestQueues;
 import io.sluice.timerfd.TimerClock;
@@ -15,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Names of POSIX queues: what is refused, and that what is not names one entry of the queues' file system. */
 final class NameRules {
@@ -37,6 +42,16 @@ final class NameRules {
                         .refused())
                 .as("refuses '%s'", name)
                 .isEqualTo(!valid);
+        assertThat(Stream.of(
+                                Documented.NAMED_RECEIVER.call(() -> NamedPosixMqReceiver.create(name)),
+                                Documented.NAMED_RECEIVER_WITH_OPTIONS.call(
+                                        () -> NamedPosixMqReceiver.create(name, PosixMqReceiverOptions.create())),
+                                Documented.NAMED_SENDER.call(() -> NamedPosixMqSender.create(name)),
+                                Documented.NAMED_SENDER_WITH_OPTIONS.call(
+                                        () -> NamedPosixMqSender.create(name, SenderOptions.create())))
+                        .allMatch(made -> made.refused() == !valid))
+                .as("by name '%s'", name)
+                .isTrue();
         if (!valid) {
             assertThat(Documented.MQ_OPEN
                             .call(() -> PosixMessageQueue.open(name, PosixAccess.READ))

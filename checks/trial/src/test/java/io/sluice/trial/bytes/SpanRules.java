@@ -8,6 +8,7 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.WhenUnlinked;
 import io.sluice.reactor.SenderOptions;
+import io.sluice.reactor.mqueue.NamedPosixMqSender;
 import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.reactor.mqueue.PosixMqSender;
 import io.sluice.reactor.sysvmsg.SysvMqReceiver;
@@ -117,6 +118,12 @@ final class SpanRules implements AutoCloseable {
                         .call(() -> SenderOptions.create().sendTimeout(timeout))
                         .refused())
                 .isEqualTo(timeout.isNegative());
+        try (NamedPosixMqSender named = NamedPosixMqSender.create(NameRules.PREFIX + "missing")) {
+            assertThat(Documented.NAMED_SEND
+                            .call(() -> named.send(message, timeout))
+                            .refused())
+                    .isEqualTo(timeout.isNegative());
+        }
         boolean refused = Documented.SENDER_SEND
                 .call(() -> sender.send(message, timeout).block(Bounds.SOON))
                 .refused();
