@@ -152,6 +152,19 @@ final class LoopWatchdog {
     }
 
     private void run() {
+        try {
+            lookAfterAll();
+        } finally {
+            synchronized (loops) {
+                if (Thread.currentThread().equals(thread)) { // an error ended it, and the next loop starts another one
+                    thread = null;
+                    loops.notifyAll();
+                }
+            }
+        }
+    }
+
+    private void lookAfterAll() {
         List<Watched> looked = new ArrayList<>();
         while (true) {
             synchronized (loops) {
@@ -177,12 +190,31 @@ final class LoopWatchdog {
     }
 
     private long pauseMillis() {
-        resting = loops.stream().allMatch(Watched::isIdle);
-        if (resting && loops.stream().allMatch(Watched::isAsleep)) {
+        resting = allIdle();
+        if (resting && allAsleep()) {
             return REST_MILLIS;
         }
         resting = false;
         return periodMillis;
+    }
+
+    /** Not a stream: to link a lambda while the heap is full would end this thread. */
+    private boolean allIdle() {
+        for (Watched watched : loops) {
+            if (!watched.isIdle()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean allAsleep() {
+        for (Watched watched : loops) {
+            if (!watched.isAsleep()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void look(Watched watched) {

@@ -165,6 +165,17 @@ class LoopWatchdogTest {
     }
 
     @Test
+    void anErrorThatEndsItsThreadIsMendedByTheNextLoop() {
+        LoopWatchdog watchdog = new LoopWatchdog(THRESHOLD);
+        watchdog.add("a loop without progress fails at its first look", null, sleep, Thread.currentThread());
+        Bounds.await("end of the watchdog").dontCatchUncaughtExceptions().until(() -> watchdog.thread() == null);
+        watchdog.remove(null);
+        watchdog.add("a loop", progress, sleep, Thread.currentThread());
+        assertThat(watchdog.thread()).isNotNull();
+        watchdog.remove(progress);
+    }
+
+    @Test
     void thePropertySetsTheThresholdOrTurnsItOff() {
         assertThat(LoopWatchdog.ofProperty(null)).hasToString("LoopWatchdog(1000 ms)");
         assertThat(LoopWatchdog.ofProperty("250")).hasToString("LoopWatchdog(248 ms)");

@@ -86,11 +86,18 @@ final class HeapShortage {
 
     /** With demand first, the stream blocks in the kernel when the message comes. */
     private static void rounds(Flux<Byte> numbers, IntPredicate send, boolean demandFirst, int rounds) {
-        // While there is room, classes are loaded and the method handles of native calls are compiled. That happens at
-        // their 128th call or so, and would otherwise fail before the kernel is reached.
+        // While there is room, classes are loaded, lambdas are linked and the method handles of native calls are
+        // compiled. That happens at their 128th call or so, and would otherwise fail before the kernel is reached.
         for (int i = 0; i < WARM_UPS; i++) {
-            sendAll(send);
-            receiveAll(numbers);
+            if (demandFirst) {
+                Collector<Byte> collector = Collector.of(numbers);
+                collector.request(1);
+                sendAll(send);
+                takeAll(collector);
+            } else {
+                sendAll(send);
+                takeAll(Collector.of(numbers));
+            }
         }
         for (int i = 0; i < rounds; i++) {
             if (!demandFirst) {
@@ -112,7 +119,7 @@ final class HeapShortage {
                     .isInstanceOf(ErrnoException.class)
                     .hasMessageContaining("The heap has no room for the message of " + SIZE + " bytes")
                     .returns(Errno.ENOMEM, thrown -> ((ErrnoException) thrown).errno());
-            receiveAll(numbers);
+            takeAll(Collector.of(numbers));
         }
     }
 
@@ -124,8 +131,7 @@ final class HeapShortage {
         }
     }
 
-    private static void receiveAll(Flux<Byte> numbers) {
-        Collector<Byte> collector = Collector.of(numbers);
+    private static void takeAll(Collector<Byte> collector) {
         collector.request(MESSAGES);
         assertThat(collector.awaitReceived(MESSAGES)).containsExactly((byte) 1, (byte) 2, (byte) 3);
         collector.cancel();
