@@ -21,6 +21,21 @@ record Contestant(String name, Program program, int queues) {
         this(name, program, 1);
     }
 
+    /** Whether it is Sluice, and not what Sluice is compared with. */
+    boolean isSluice() {
+        return name.equals(FFM) || name.equals(JNA);
+    }
+
+    /** The same contestant from an earlier build, with that build's class path. */
+    Contestant ofBuild(String classPath) {
+        return new Contestant(before(name), programs -> program.command(programs.ofBuild(classPath)), queues);
+    }
+
+    /** How a contestant from an earlier build is named. */
+    static String before(String name) {
+        return name + " before";
+    }
+
     boolean needsForeign() {
         return name.contains("FFM");
     }

@@ -73,23 +73,24 @@ record Jdk(Path home, Runtime.Version version) {
     }
 
     /** A contestant. */
-    List<String> worker(String binding, String role) {
-        return command(List.of("-D" + LibcSelection.PROPERTY + "=" + binding), WorkerMain.class, role, binding);
+    List<String> worker(String classPath, String binding, String role) {
+        List<String> flags = List.of("-D" + LibcSelection.PROPERTY + "=" + binding);
+        return command(classPath, flags, WorkerMain.class, role, binding);
     }
 
     /** The harness once more. */
     List<String> harness(Options options, String flag) {
         List<String> flags = new ArrayList<>(options.flags());
         flags.add(flag);
-        return command(flags, Benchmarks.class);
+        return command(System.getProperty("java.class.path"), flags, Benchmarks.class);
     }
 
-    private List<String> command(List<String> flags, Class<?> main, String... arguments) {
+    private List<String> command(String classPath, List<String> flags, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(home.resolve("bin/java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(flags);
-        Collections.addAll(command, "-cp", System.getProperty("java.class.path"), main.getName());
+        Collections.addAll(command, "-cp", classPath, main.getName());
         Collections.addAll(command, arguments);
         return command;
     }

@@ -10,20 +10,25 @@ import java.util.List;
  * @param rounds how many rounds are measured
  * @param warmUps how many rounds come before, for the JIT
  * @param folder where results and compiled programs go
+ * @param before the class path of an earlier build that takes part as well; empty for none
  */
-record Options(List<String> rows, int rounds, int warmUps, Path folder) {
-    /** From the system properties {@code sluice.rows}, {@code sluice.rounds}, {@code sluice.warmups}, {@code sluice.out}. */
+record Options(List<String> rows, int rounds, int warmUps, Path folder, String before) {
+    /**
+     * From the system properties {@code sluice.rows}, {@code sluice.rounds}, {@code sluice.warmups}, {@code sluice.out}
+     * and {@code sluice.before}.
+     */
     static Options fromProperties() {
         String rows = System.getProperty("sluice.rows", "");
         return new Options(
                 rows.isBlank() ? List.of() : List.of(rows.trim().split(" *, *", -1)),
                 Integer.getInteger("sluice.rounds", 11),
                 Integer.getInteger("sluice.warmups", 12),
-                Path.of(System.getProperty("sluice.out", "target/benchmarks")));
+                Path.of(System.getProperty("sluice.out", "target/benchmarks")),
+                System.getProperty("sluice.before", ""));
     }
 
     Options only(List<Row> some) {
-        return new Options(some.stream().map(Row::id).toList(), rounds, warmUps, folder);
+        return new Options(some.stream().map(Row::id).toList(), rounds, warmUps, folder, before);
     }
 
     /** The flags from which {@link #fromProperties} reads the same. */
@@ -32,7 +37,8 @@ record Options(List<String> rows, int rounds, int warmUps, Path folder) {
                 "-Dsluice.rows=" + String.join(",", rows),
                 "-Dsluice.rounds=" + rounds,
                 "-Dsluice.warmups=" + warmUps,
-                "-Dsluice.out=" + folder);
+                "-Dsluice.out=" + folder,
+                "-Dsluice.before=" + before);
     }
 
     boolean asksFor(Row row) {

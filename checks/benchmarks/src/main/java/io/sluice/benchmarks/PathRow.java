@@ -125,7 +125,7 @@ final class PathRow implements Row {
     @Override
     public RowResult run(Programs programs, Options options) {
         RowResult result = new RowResult();
-        List<Contestant> able = contestants.stream().filter(programs::canRun).toList();
+        List<Contestant> able = taking(programs, options);
         try (Workers workers = new Workers(programs)) {
             for (int round = -Math.min(mostWarmUps, options.warmUps()); round < options.rounds(); round++) {
                 List<Contestant> order = new ArrayList<>(able);
@@ -136,6 +136,19 @@ final class PathRow implements Row {
             }
         }
         return result;
+    }
+
+    private List<Contestant> taking(Programs programs, Options options) {
+        List<Contestant> able = new ArrayList<>();
+        for (Contestant contestant : contestants) {
+            if (programs.canRun(contestant)) {
+                able.add(contestant);
+                if (contestant.isSluice() && !options.before().isEmpty()) {
+                    able.add(contestant.ofBuild(options.before()));
+                }
+            }
+        }
+        return able;
     }
 
     private void round(Contestant contestant, Workers workers, RowResult result) {

@@ -8,10 +8,21 @@ import java.util.List;
 final class Programs {
     private final CPrograms inC;
     private final Jdk jdk;
+    private final String classPath;
 
     Programs(CPrograms inC, Jdk jdk) {
+        this(inC, jdk, System.getProperty("java.class.path"));
+    }
+
+    private Programs(CPrograms inC, Jdk jdk, String classPath) {
         this.inC = inC;
         this.jdk = jdk;
+        this.classPath = classPath;
+    }
+
+    /** The same ones, but those in Java from the classes of another build. */
+    Programs ofBuild(String otherClassPath) {
+        return new Programs(inC, jdk, otherClassPath);
     }
 
     /** False for {@code java.lang.foreign} where no JDK has it. */
@@ -41,6 +52,6 @@ final class Programs {
 
     /** A role of {@link WorkerMain} on a binding. */
     static Program java(String role, String binding) {
-        return programs -> programs.jdk.worker(binding, role);
+        return programs -> programs.jdk.worker(programs.classPath, binding, role);
     }
 }

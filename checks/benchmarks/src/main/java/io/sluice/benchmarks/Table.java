@@ -1,6 +1,7 @@
 package io.sluice.benchmarks;
 
 import io.sluice.benchmarks.Comparison.Goal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -40,7 +41,7 @@ final class Table {
             return;
         }
         String title = row.title(); // once for all its lines
-        for (Comparison comparison : row.comparisons()) {
+        for (Comparison comparison : comparisons(row, result)) {
             Samples samples = comparison.of(result);
             Goal goal = comparison.goal();
             if (samples == null) {
@@ -57,6 +58,21 @@ final class Table {
             }
             title = "";
         }
+    }
+
+    /** Those of the row, and those with an earlier build where one took part. */
+    private static List<Comparison> comparisons(Row row, RowResult result) {
+        List<Comparison> all = new ArrayList<>(row.comparisons());
+        List<Metric> metrics = all.stream().map(Comparison::metric).distinct().toList();
+        for (Metric metric : metrics) {
+            for (String contestant : result.contestants(metric.name())) {
+                String before = Contestant.before(contestant);
+                if (result.samples(metric.name(), before) != null) {
+                    all.add(Comparison.ratio(metric, contestant, before));
+                }
+            }
+        }
+        return all;
     }
 
     private void measured(Row row) {

@@ -30,7 +30,7 @@ class HarnessTest {
     void findCompiler() {
         CProgram.requireCompiler();
         programs = new Programs(new CPrograms(CPrograms.compiler(), folder), Jdk.forContestants());
-        options = new Options(List.of(), ROUNDS, 0, folder);
+        options = new Options(List.of(), ROUNDS, 0, folder, "");
     }
 
     @ParameterizedTest
@@ -56,6 +56,29 @@ class HarnessTest {
                     .hasSize(ROUNDS)
                     .allSatisfy(value -> assertThat(value).isPositive());
         }
+    }
+
+    @Test
+    void anEarlierBuildTakesPartInTheSameRounds() {
+        Options withBefore = new Options(List.of(), ROUNDS, 0, folder, System.getProperty("java.class.path"));
+        PathRow row = row("receive-64-10");
+        RowResult result = row.run(programs, withBefore);
+        String metric = Metric.THROUGHPUT.name();
+        assertThat(result.contestants(metric)).contains(Contestant.JNA, Contestant.before(Contestant.JNA));
+        Results results = Results.load(folder.resolve("results.tsv"));
+        results.put(row, result);
+        assertThat(new Table(results).markdown(List.of(row)))
+                .contains("Sluice JNA / Sluice JNA before, messages/s")
+                .doesNotContain("C epoll before");
+    }
+
+    @Test
+    void aBuildThatIsNotThereIsAnError() {
+        Options withBefore = new Options(List.of(), ROUNDS, 0, folder, "no such folder");
+        PathRow row = row("receive-64-10");
+        assertThatThrownBy(() -> row.run(programs, withBefore))
+                .isInstanceOf(BenchmarkException.class)
+                .hasMessageContaining("before");
     }
 
     private static PathRow row(String id) {
