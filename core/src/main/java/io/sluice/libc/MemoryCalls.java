@@ -11,4 +11,48 @@ public interface MemoryCalls {
      * @return the address
      */
     long address(ByteBuffer direct);
+
+    /**
+     * Memory at an address, as a buffer that does not own it. To touch what is not mapped ends the process.
+     *
+     * @param address the address of the first byte
+     * @param size the size in bytes
+     * @return the buffer, in the machine's byte order
+     */
+    ByteBuffer view(long address, int size);
+
+    /**
+     * Maps memory.
+     *
+     * @param address where to map it, or 0 for any address
+     * @param size the size in bytes
+     * @param protection {@code PROT_*}
+     * @param flags {@code MAP_*}
+     * @param fd what to map, or -1
+     * @param offset the offset in it
+     * @return the address, or the negated error
+     * @see "mmap(2)"
+     */
+    long mmap(long address, long size, int protection, int flags, int fd, long offset);
+
+    /**
+     * Unmaps memory.
+     *
+     * @param address the address of the first byte
+     * @param size the size in bytes
+     * @return 0, or the negated error
+     * @see "munmap(2)"
+     */
+    int munmap(long address, long size);
+
+    /**
+     * Sets what may be done with mapped memory.
+     *
+     * @param address the address of the first byte
+     * @param size the size in bytes
+     * @param protection {@code PROT_*}
+     * @return 0, or the negated error
+     * @see "mprotect(2)"
+     */
+    int mprotect(long address, long size, int protection);
 }

@@ -34,7 +34,9 @@ final class FfmLibc implements Libc {
             FfmPosixQueueCalls.Handles.class,
             FfmSysvMessageCalls.Handles.class,
             FfmSignalCalls.Handles.class,
+            FfmSignalCalls.Descriptions.class,
             FfmLimitCalls.Handles.class,
+            FfmMemoryCalls.Handles.class,
             FfmFileCalls.StatusHandles.class);
 
     private final FileCalls files = new FfmFileCalls();

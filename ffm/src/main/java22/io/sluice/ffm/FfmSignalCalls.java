@@ -1,6 +1,7 @@
 package io.sluice.ffm;
 
 import static io.sluice.ffm.CLibrary.INT;
+import static io.sluice.ffm.CLibrary.LONG;
 import static io.sluice.ffm.CLibrary.POINTER;
 import static io.sluice.ffm.CLibrary.function;
 import static io.sluice.ffm.CLibrary.functionWithoutErrno;
@@ -24,6 +25,76 @@ final class FfmSignalCalls implements SignalCalls {
     @Override
     public int tgkill(int pid, int tid, int signal) {
         return (int) SystemCalls.call(LAYOUTS.sysTgkill(), pid, tid, signal, 0, 0);
+    }
+
+    @Override
+    public int kill(int pid, int signal) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Handles.KILL.invokeExact(errno, pid, signal), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int sigqueue(int pid, int signal, long value) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Handles.SIGQUEUE.invokeExact(errno, pid, signal, value), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int rtSigqueueinfo(int pid, int signal, long info) {
+        return (int) SystemCalls.call(LAYOUTS.sysRtSigqueueinfo(), pid, signal, info, 0, 0);
+    }
+
+    @Override
+    public int rtTgsigqueueinfo(int pid, int tid, int signal, long info) {
+        return (int) SystemCalls.call(LAYOUTS.sysRtTgsigqueueinfo(), pid, tid, signal, info, 0);
+    }
+
+    @Override
+    public int signalfd(int fd, long signals, int flags) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) Handles.SIGNALFD.invokeExact(errno, fd, signals, flags), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int getuid() {
+        try {
+            return (int) Handles.GETUID.invokeExact();
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long sigdescrNp(int signal) {
+        if (CLibrary.find("sigdescr_np").isEmpty()) { // in glibc since 2.32
+            return 0;
+        }
+        try {
+            return (long) Descriptions.SIGDESCR_NP.invokeExact(signal);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public long strsignal(int signal) {
+        try {
+            return (long) Handles.STRSIGNAL.invokeExact(signal);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
     }
 
     @Override
@@ -56,6 +127,21 @@ final class FfmSignalCalls implements SignalCalls {
         /** Answers the error number itself. */
         static final MethodHandle PTHREAD_SIGMASK = functionWithoutErrno("pthread_sigmask", INT, INT, POINTER, POINTER);
 
+        static final MethodHandle KILL = function("kill", INT, INT, INT);
+        /** A {@code union sigval} is passed as the 64-bit number that fills it. */
+        static final MethodHandle SIGQUEUE = function("sigqueue", INT, INT, INT, LONG);
+
+        static final MethodHandle SIGNALFD = function("signalfd", INT, INT, POINTER, INT);
+        static final MethodHandle GETUID = functionWithoutErrno("getuid", INT);
+        static final MethodHandle STRSIGNAL = functionWithoutErrno("strsignal", POINTER, INT);
+
         private Handles() {}
+    }
+
+    /** Linked only where the C library has it. */
+    static final class Descriptions {
+        static final MethodHandle SIGDESCR_NP = functionWithoutErrno("sigdescr_np", POINTER, INT);
+
+        private Descriptions() {}
     }
 }

@@ -32,7 +32,8 @@ final class JnaLibc implements Libc {
             JnaPosixQueueCalls.DIRECT,
             JnaSysvMessageCalls.DIRECT,
             JnaSignalCalls.DIRECT,
-            JnaLimitCalls.DIRECT);
+            JnaLimitCalls.DIRECT,
+            JnaMemoryCalls.DIRECT);
 
     private final FileCalls files = new JnaFileCalls();
     private final SocketCalls sockets = new JnaSocketCalls();

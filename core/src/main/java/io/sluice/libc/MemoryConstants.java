@@ -1,0 +1,17 @@
+package io.sluice.libc;
+
+/** The constants of {@link MemoryCalls}, under their C names; the same on x86-64 and on aarch64. */
+public final class MemoryConstants {
+    /** Memory may be read. */
+    public static final int PROT_READ = 1;
+    /** Memory may be written. */
+    public static final int PROT_WRITE = 2;
+    /** Memory may be executed. */
+    public static final int PROT_EXEC = 4;
+    /** A mapping of this process alone. */
+    public static final int MAP_PRIVATE = 2;
+    /** A mapping of no file. */
+    public static final int MAP_ANONYMOUS = 0x20;
+
+    private MemoryConstants() {}
+}
