@@ -44,6 +44,7 @@ class ModuleTableTest {
             entry("io.sluice.sysvipc", "libc", "errno"),
             entry("io.sluice.sysvipc.internal", "sysvipc", "libc", "errno"),
             entry("io.sluice.mqueue", "blocking", "epoll", "fd", "fd.internal", "memory", "libc", "errno"),
+            entry("io.sluice.process", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.timerfd", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.sysvmsg", "sysvipc", "sysvipc.internal", "blocking", "memory", "libc", "errno"));
 
@@ -62,6 +63,7 @@ class ModuleTableTest {
                             "LimitCalls",
                             "MemoryCalls",
                             "SocketCalls"),
+            "io.sluice.process", List.of("ProcessCalls", "FileCalls"),
             "io.sluice.timerfd", List.of("ClockCalls", "FileCalls"),
             "io.sluice.sysvmsg", List.of("SysvMessageCalls"));
 

@@ -11,7 +11,13 @@ public enum Interest {
     /** Room to write or send ({@code EPOLLOUT}). */
     WRITE(EpollConstants.EPOLLOUT),
     /** Either. */
-    READ_WRITE(EpollConstants.EPOLLIN | EpollConstants.EPOLLOUT);
+    READ_WRITE(EpollConstants.EPOLLIN | EpollConstants.EPOLLOUT),
+    /**
+     * The other side is gone ({@code EPOLLHUP}), or there is an error ({@code EPOLLERR}). Every interest but {@link #NONE}
+     * includes both. This one is for what stays readable until then, such as a process that has ended and waits for its
+     * parent.
+     */
+    HANG_UP(EpollConstants.EPOLLHUP);
 
     private final int events;
 

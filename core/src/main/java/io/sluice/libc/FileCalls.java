@@ -45,6 +45,17 @@ public interface FileCalls {
     long pread(int fd, long bytes, long count, long offset);
 
     /**
+     * Waits for descriptors to become ready.
+     *
+     * @param descriptors address of an array of {@code struct pollfd}
+     * @param count how many there are
+     * @param millis how long to wait in milliseconds; 0 for a look, -1 for ever
+     * @return how many are ready, or the negated error
+     * @see "poll(2)"
+     */
+    int poll(long descriptors, long count, int millis);
+
+    /**
      * Writes to a descriptor.
      *
      * @param fd the descriptor

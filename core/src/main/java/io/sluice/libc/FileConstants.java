@@ -30,6 +30,11 @@ public final class FileConstants {
     /** The one flag of a descriptor: close at exec. */
     public static final int FD_CLOEXEC = 1;
 
+    /** Readable. */
+    public static final int POLLIN = 0x1;
+    /** Hung up; always reported. */
+    public static final int POLLHUP = 0x10;
+
     /** A path that is empty means the descriptor itself. */
     public static final int AT_EMPTY_PATH = 0x1000;
     /** Want {@code stx_mode}, without the file's type. */

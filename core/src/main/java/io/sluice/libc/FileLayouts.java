@@ -31,6 +31,15 @@ public record FileLayouts(int sysStatx) {
     /** Offset of {@code stx_dev_minor}, 32 bits. */
     public static final int STX_DEV_MINOR = 140;
 
+    /** Size of {@code struct pollfd}. */
+    public static final int POLLFD_SIZE = 8;
+    /** Offset of {@code fd}, 32 bits. */
+    public static final int POLLFD_FD = 0;
+    /** Offset of {@code events}, 16 bits. */
+    public static final int POLLFD_EVENTS = 4;
+    /** Offset of {@code revents}, 16 bits. */
+    public static final int POLLFD_REVENTS = 6;
+
     /** Size of {@code struct statfs}. */
     public static final int STATFS_SIZE = 120;
     /** Offset of {@code f_type}, 64 bits. */

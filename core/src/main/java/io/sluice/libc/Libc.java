@@ -80,6 +80,13 @@ public interface Libc {
     SignalCalls signals();
 
     /**
+     * The calls on processes.
+     *
+     * @return the same at each call
+     */
+    ProcessCalls processes();
+
+    /**
      * The calls that read the limits of this process.
      *
      * @return the same at each call

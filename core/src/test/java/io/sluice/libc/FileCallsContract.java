@@ -3,6 +3,7 @@ package io.sluice.libc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.Errno;
+import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,6 +40,7 @@ public abstract class FileCallsContract extends CallsContract {
         assertThat(files.close(-1)).isEqualTo(-Errno.EBADF.number());
         assertThat(files.read(-1, 0, 0)).isEqualTo(-Errno.EBADF.number());
         assertThat(files.pread(-1, 0, 0, 0)).isEqualTo(-Errno.EBADF.number());
+        assertThat(files.poll(8, 1, 0)).isEqualTo(-Errno.EFAULT.number());
         assertThat(files.write(-1, 0, 0)).isEqualTo(-Errno.EBADF.number());
         assertThat(files.fchmod(-1, 0)).isEqualTo(-Errno.EBADF.number());
         assertThat(files.fcntl(-1, FileConstants.F_GETFD, 0)).isEqualTo(-Errno.EBADF.number());
@@ -114,6 +116,19 @@ public abstract class FileCallsContract extends CallsContract {
         assertThat(files.statx(fd, "", FileConstants.AT_EMPTY_PATH, FileConstants.STATX_NLINK, at(0)))
                 .isZero();
         return memory.bytes().getInt(FileLayouts.STX_NLINK);
+    }
+
+    @Test
+    void aLookTellsWhatIsReadable() {
+        PosixMessageQueue created = queues.create(1, 8);
+        int queue = open(created.name());
+        memory.bytes().putInt(FileLayouts.POLLFD_FD, queue);
+        memory.bytes().putShort(FileLayouts.POLLFD_EVENTS, (short) FileConstants.POLLIN);
+        assertThat(files.poll(at(0), 1, 0)).isZero();
+        created.trySend(PosixMessage.ofText("m"));
+        assertThat(files.poll(at(0), 1, 0)).isEqualTo(1);
+        assertThat(memory.bytes().getShort(FileLayouts.POLLFD_REVENTS)).isEqualTo((short) FileConstants.POLLIN);
+        assertThat(files.close(queue)).isZero();
     }
 
     @Test

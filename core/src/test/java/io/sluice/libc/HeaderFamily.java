@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  *
  * @param name what the family is about
  * @param headers those that its manual pages name
+ * @param declarations what the kernel declares and the headers of older systems lack
  * @param constants the classes of its constants, each of which stands under its C name
  * @param layouts the classes of its sizes and offsets
  * @param offsets the C expression of each size and offset that is the same on every machine
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 record HeaderFamily(
         String name,
         List<String> headers,
+        String declarations,
         List<Class<?>> constants,
         List<Class<?>> layouts,
         Map<String, String> offsets,
@@ -28,7 +30,7 @@ record HeaderFamily(
     static final List<HeaderFamily> ALL = List.of(
             new HeaderFamily(
                     "files",
-                    List.of("fcntl.h", "sys/stat.h", "sys/statfs.h", "sys/syscall.h"),
+                    List.of("fcntl.h", "poll.h", "sys/stat.h", "sys/statfs.h", "sys/syscall.h"),
                     List.of(FileConstants.class),
                     List.of(FileLayouts.class),
                     Map.ofEntries(
@@ -42,6 +44,10 @@ record HeaderFamily(
                             entry("STX_SIZE", "offsetof(struct statx, stx_size)"),
                             entry("STX_DEV_MAJOR", "offsetof(struct statx, stx_dev_major)"),
                             entry("STX_DEV_MINOR", "offsetof(struct statx, stx_dev_minor)"),
+                            entry("POLLFD_SIZE", "sizeof(struct pollfd)"),
+                            entry("POLLFD_FD", "offsetof(struct pollfd, fd)"),
+                            entry("POLLFD_EVENTS", "offsetof(struct pollfd, events)"),
+                            entry("POLLFD_REVENTS", "offsetof(struct pollfd, revents)"),
                             entry("STATFS_SIZE", "sizeof(struct statfs)"),
                             entry("STATFS_TYPE", "offsetof(struct statfs, f_type)")),
                     Map.of("sysStatx", "__NR_statx")),
@@ -177,6 +183,32 @@ record HeaderFamily(
             new HeaderFamily(
                     "memory", List.of("sys/mman.h"), List.of(MemoryConstants.class), List.of(), Map.of(), Map.of()),
             new HeaderFamily(
+                    "processes",
+                    List.of("linux/ioctl.h", "linux/types.h", "sys/syscall.h"),
+                    """
+                    struct pidfd_info {
+                        __u64 mask, cgroupid;
+                        __u32 pid, tgid, ppid, ruid, rgid, euid, egid, suid, sgid, fsuid, fsgid;
+                        __s32 exit_code;
+                    };
+                    #define PIDFD_INFO_EXIT (1UL << 3)
+                    #define PIDFS_IOCTL_MAGIC 0xFF
+                    #define PIDFD_GET_INFO (int) _IOWR(PIDFS_IOCTL_MAGIC, 11, struct pidfd_info)
+                    """,
+                    List.of(ProcessConstants.class),
+                    List.of(ProcessLayouts.class),
+                    Map.ofEntries(
+                            entry("PIDFD_INFO_SIZE", "sizeof(struct pidfd_info)"),
+                            entry("PIDFD_INFO_MASK", "offsetof(struct pidfd_info, mask)"),
+                            entry("PIDFD_INFO_EXIT_CODE", "offsetof(struct pidfd_info, exit_code)")),
+                    Map.of(
+                            "sysPidfdOpen",
+                            "__NR_pidfd_open",
+                            "sysPidfdSendSignal",
+                            "__NR_pidfd_send_signal",
+                            "sysIoctl",
+                            "__NR_ioctl")),
+            new HeaderFamily(
                     "limits",
                     List.of("sys/resource.h"),
                     List.of(LimitConstants.class),
@@ -186,9 +218,20 @@ record HeaderFamily(
                             entry("RLIMIT_CUR", "offsetof(struct rlimit, rlim_cur)")),
                     Map.of()));
 
-    /** The includes of a C program. */
+    /** A family whose headers have it all. */
+    HeaderFamily(
+            String name,
+            List<String> headers,
+            List<Class<?>> constants,
+            List<Class<?>> layouts,
+            Map<String, String> offsets,
+            Map<String, String> ofEachAbi) {
+        this(name, headers, "", constants, layouts, offsets, ofEachAbi);
+    }
+
+    /** What a C program begins with. */
     String includes() {
-        return headers.stream().map("#include <%s>%n"::formatted).collect(Collectors.joining());
+        return headers.stream().map("#include <%s>%n"::formatted).collect(Collectors.joining()) + declarations;
     }
 
     /** All classes of numbers. */

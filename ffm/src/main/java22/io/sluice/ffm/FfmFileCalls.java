@@ -62,6 +62,16 @@ final class FfmFileCalls implements FileCalls {
     }
 
     @Override
+    public int poll(long descriptors, long count, int millis) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) StatusHandles.POLL.invokeExact(errno, descriptors, count, millis), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
     public long write(int fd, long bytes, long count) {
         MemorySegment errno = CapturedErrno.ofThread();
         try {
@@ -124,6 +134,7 @@ final class FfmFileCalls implements FileCalls {
     /** Apart from the others, since most processes ask for no status and would link these in vain. */
     static final class StatusHandles {
         static final MethodHandle FCNTL = variadic("fcntl", 2, INT, INT, INT, INT);
+        static final MethodHandle POLL = function("poll", INT, POINTER, LONG, INT);
         static final MethodHandle FSTATFS = function("fstatfs", INT, INT, POINTER);
 
         private StatusHandles() {}

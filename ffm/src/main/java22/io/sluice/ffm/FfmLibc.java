@@ -8,6 +8,7 @@ import io.sluice.libc.Libc;
 import io.sluice.libc.LimitCalls;
 import io.sluice.libc.MemoryCalls;
 import io.sluice.libc.PosixQueueCalls;
+import io.sluice.libc.ProcessCalls;
 import io.sluice.libc.SignalCalls;
 import io.sluice.libc.SocketCalls;
 import io.sluice.libc.SysvMessageCalls;
@@ -47,6 +48,7 @@ final class FfmLibc implements Libc {
     private final PosixQueueCalls posixQueues = new FfmPosixQueueCalls();
     private final SysvMessageCalls sysvMessages = new FfmSysvMessageCalls();
     private final SignalCalls signals = new FfmSignalCalls();
+    private final ProcessCalls processes = new FfmProcessCalls();
     private final LimitCalls limits = new FfmLimitCalls();
     private final MemoryCalls memory = new FfmMemoryCalls();
 
@@ -98,6 +100,11 @@ final class FfmLibc implements Libc {
     @Override
     public SignalCalls signals() {
         return signals;
+    }
+
+    @Override
+    public ProcessCalls processes() {
+        return processes;
     }
 
     @Override

@@ -41,6 +41,11 @@ final class JnaFileCalls implements FileCalls {
     }
 
     @Override
+    public int poll(long descriptors, long count, int millis) {
+        return result(DIRECT.calls().poll(descriptors, count, millis));
+    }
+
+    @Override
     public long write(int fd, long bytes, long count) {
         return result(DIRECT.calls().write(fd, bytes, count));
     }
@@ -76,6 +81,8 @@ final class JnaFileCalls implements FileCalls {
         native long read(int fd, long bytes, long count);
 
         native long pread(int fd, long bytes, long count, long offset);
+
+        native int poll(long descriptors, long count, int millis);
 
         native long write(int fd, long bytes, long count);
 

@@ -8,6 +8,7 @@ import io.sluice.libc.Libc;
 import io.sluice.libc.LimitCalls;
 import io.sluice.libc.MemoryCalls;
 import io.sluice.libc.PosixQueueCalls;
+import io.sluice.libc.ProcessCalls;
 import io.sluice.libc.SignalCalls;
 import io.sluice.libc.SocketCalls;
 import io.sluice.libc.SysvMessageCalls;
@@ -43,6 +44,7 @@ final class JnaLibc implements Libc {
     private final PosixQueueCalls posixQueues = new JnaPosixQueueCalls();
     private final SysvMessageCalls sysvMessages = new JnaSysvMessageCalls();
     private final SignalCalls signals = new JnaSignalCalls();
+    private final ProcessCalls processes = new JnaProcessCalls();
     private final LimitCalls limits = new JnaLimitCalls();
     private final MemoryCalls memory = new JnaMemoryCalls();
 
@@ -88,6 +90,11 @@ final class JnaLibc implements Libc {
     @Override
     public SignalCalls signals() {
         return signals;
+    }
+
+    @Override
+    public ProcessCalls processes() {
+        return processes;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.sluice.blocking.SendHandler;
 import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.ReadinessHandler;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.process.WatchedProcess;
 import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.reactor.mqueue.PosixMqSender;
 import io.sluice.reactor.sysvmsg.SysvMqReceiver;
@@ -24,6 +25,8 @@ public abstract class ExampleNames {
     protected SysvMqReceiver sysvReceiver;
     protected SysvMqSender sysvSender;
     protected TimerFd timer;
+    protected WatchedProcess process;
+    protected long pid;
     protected EventLoop loop;
     protected ReadinessHandler handler;
     protected SendHandler sendHandler;

@@ -1,0 +1,9 @@
+package io.sluice.libc.jna;
+
+import io.sluice.libc.ProcessCallsContract;
+
+class JnaProcessCallsTest extends ProcessCallsContract {
+    JnaProcessCallsTest() {
+        super(new JnaLibcProvider());
+    }
+}
