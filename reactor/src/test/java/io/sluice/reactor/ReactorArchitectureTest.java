@@ -37,6 +37,8 @@ class ReactorArchitectureTest {
             List.of(SOURCE, ROOT),
             "io.sluice.reactor.mqueue",
             List.of(QUEUE, SOURCE, ROOT),
+            "io.sluice.reactor.process",
+            List.of(SOURCE, ROOT),
             "io.sluice.reactor.sysvmsg",
             List.of(QUEUE, SOURCE, ROOT),
             "io.sluice.reactor.timerfd",
@@ -72,6 +74,7 @@ class ReactorArchitectureTest {
                         "io.sluice.errno..",
                         "io.sluice.fd",
                         "io.sluice.mqueue..",
+                        "io.sluice.process..",
                         "io.sluice.sysvmsg..",
                         "io.sluice.timerfd..",
                         "reactor.core..",
@@ -157,7 +160,8 @@ class ReactorArchitectureTest {
                 .resideInAPackage("io.sluice.reactor.internal..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.sluice.mqueue..", "io.sluice.sysvmsg..", "io.sluice.timerfd..")
+                .resideInAnyPackage(
+                        "io.sluice.mqueue..", "io.sluice.process..", "io.sluice.sysvmsg..", "io.sluice.timerfd..")
                 .check(SLUICE);
     }
 
@@ -190,6 +194,7 @@ class ReactorArchitectureTest {
                 .resideInAnyPackage(
                         "io.sluice.reactor",
                         "io.sluice.reactor.mqueue",
+                        "io.sluice.reactor.process",
                         "io.sluice.reactor.sysvmsg",
                         "io.sluice.reactor.timerfd")
                 .and()

@@ -115,6 +115,9 @@ public record OpenResources(Map<String, Integer> descriptors, Set<String> thread
         if (target.matches("/[^/]+")) {
             return "message queue " + target; // the file system of the queues has no folders
         }
-        return target.matches("anon_inode:\\[(eventpoll|eventfd|timerfd)]") ? target : null;
+        if (target.startsWith("pidfd:")) {
+            return "anon_inode:[pidfd]"; // as kernels with a file system of them show it
+        }
+        return target.matches("anon_inode:\\[(eventpoll|eventfd|timerfd|pidfd)]") ? target : null;
     }
 }
