@@ -16,6 +16,7 @@ module io.sluice.core {
     exports io.sluice.libc to
             io.sluice.ffm;
     exports io.sluice.mqueue;
+    exports io.sluice.pipe;
     exports io.sluice.process;
     exports io.sluice.sysvipc;
     exports io.sluice.sysvmsg;

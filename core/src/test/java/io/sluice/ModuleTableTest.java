@@ -46,6 +46,7 @@ class ModuleTableTest {
             entry("io.sluice.mqueue", "blocking", "epoll", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.process", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.timerfd", "fd", "fd.internal", "memory", "libc", "errno"),
+            entry("io.sluice.pipe", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.sysvmsg", "sysvipc", "sysvipc.internal", "blocking", "memory", "libc", "errno"));
 
     /** The families of native calls that a package uses. A package without a row uses none. */
@@ -65,6 +66,7 @@ class ModuleTableTest {
                             "SocketCalls"),
             "io.sluice.process", List.of("ProcessCalls", "FileCalls"),
             "io.sluice.timerfd", List.of("ClockCalls", "FileCalls"),
+            "io.sluice.pipe", List.of("FileCalls", "MemoryCalls"),
             "io.sluice.sysvmsg", List.of("SysvMessageCalls"));
 
     private static Map.Entry<String, List<String>> entry(String name, String... imported) {

@@ -17,6 +17,8 @@ public enum Errno {
     EINTR(4, "interrupted by a signal"),
     /** Input or output error. */
     EIO(5, "input/output error"),
+    /** Nobody at the other end, such as a FIFO without a reader, or no such device. */
+    ENXIO(6, "no such device, or nobody at the other end"),
     /** Argument list too long; {@code msgrcv} uses it for a message longer than the buffer. */
     E2BIG(7, "argument or message too long"),
     /** Not an open descriptor, or not open for this direction. */

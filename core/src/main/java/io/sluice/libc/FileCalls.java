@@ -77,15 +77,67 @@ public interface FileCalls {
     int fchmod(int fd, int mode);
 
     /**
-     * Duplicates a descriptor, or reads or changes the flags of it or of its open file.
+     * Duplicates a descriptor, or reads or changes the flags of it or of its open file, or the size of its pipe.
      *
      * @param fd the descriptor
-     * @param command {@code F_GETFD}, {@code F_SETFD}, {@code F_GETFL}, {@code F_SETFL} or {@code F_DUPFD_CLOEXEC}
-     * @param argument the flags to set, or the lowest number for a duplicate; ignored by the commands that read
-     * @return the flags, the duplicate, or 0 behind a change, or the negated error
+     * @param command {@code F_GETFD}, {@code F_SETFD}, {@code F_GETFL}, {@code F_SETFL}, {@code F_DUPFD_CLOEXEC}, {@code
+     *     F_GETPIPE_SZ} or {@code F_SETPIPE_SZ}
+     * @param argument the flags to set, the lowest number for a duplicate, or the size of a pipe in bytes; ignored by the
+     *     commands that read
+     * @return the flags, the duplicate, the size, or 0 behind a change of flags, or the negated error
      * @see "fcntl(2)"
      */
     int fcntl(int fd, int command, int argument);
+
+    /**
+     * Controls a device, or asks it something.
+     *
+     * @param fd the descriptor
+     * @param request what to do, such as {@code FIONREAD}
+     * @param argument address of what the request reads or fills
+     * @return what the request answers, 0 as a rule, or the negated error
+     * @see "ioctl(2)"
+     */
+    int ioctl(int fd, long request, long argument);
+
+    /**
+     * Makes a pipe without a name.
+     *
+     * @param descriptors address of two 32-bit numbers to fill: the read end and the write end
+     * @param flags {@code O_CLOEXEC}, {@code O_NONBLOCK} or {@code O_DIRECT}
+     * @return 0, or the negated error
+     * @see "pipe2(2)"
+     */
+    int pipe2(long descriptors, int flags);
+
+    /**
+     * Makes a FIFO.
+     *
+     * @param path the path, which must not exist
+     * @param mode the permission bits, of which the umask takes some away
+     * @return 0, or the negated error
+     * @see "mkfifo(3)"
+     */
+    int mkfifo(String path, int mode);
+
+    /**
+     * Sets the permission bits of a file, whatever the umask. Follows symbolic links.
+     *
+     * @param path the path
+     * @param mode the bits
+     * @return 0, or the negated error
+     * @see "chmod(2)"
+     */
+    int chmod(String path, int mode);
+
+    /**
+     * Removes a name of a file.
+     *
+     * @param path the path
+     * @return 0, or the negated error
+     * @see "unlink(2)"
+     */
+    int unlink(String path);
 
     /**
      * Reads what a file is: its links, owner, mode, size and number.

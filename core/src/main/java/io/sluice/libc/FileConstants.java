@@ -12,10 +12,16 @@ public final class FileConstants {
     public static final int O_CREAT = 0x40;
     /** With {@link #O_CREAT}: fail where it exists. */
     public static final int O_EXCL = 0x80;
+    /** The bits of {@link #O_RDONLY}, {@link #O_WRONLY} and {@link #O_RDWR}. */
+    public static final int O_ACCMODE = 3;
+    /** Let no terminal become that of this process. */
+    public static final int O_NOCTTY = 0x100;
     /** Never wait. */
     public static final int O_NONBLOCK = 0x800;
     /** Close at exec. */
     public static final int O_CLOEXEC = 0x80000;
+    /** Only a place in the file system: the file itself is not opened. */
+    public static final int O_PATH = 0x200000;
 
     /** Read the flags of a descriptor. */
     public static final int F_GETFD = 1;
@@ -27,6 +33,10 @@ public final class FileConstants {
     public static final int F_SETFL = 4;
     /** Duplicate a descriptor; the duplicate is closed at exec. */
     public static final int F_DUPFD_CLOEXEC = 1030;
+    /** Set how many bytes a pipe holds. */
+    public static final int F_SETPIPE_SZ = 1031;
+    /** Ask how many bytes a pipe holds. */
+    public static final int F_GETPIPE_SZ = 1032;
     /** The one flag of a descriptor: close at exec. */
     public static final int FD_CLOEXEC = 1;
 
@@ -35,8 +45,37 @@ public final class FileConstants {
     /** Hung up; always reported. */
     public static final int POLLHUP = 0x10;
 
+    /** Ask how many bytes are there to read; of {@code ioctl}. */
+    public static final int FIONREAD = 0x541b;
+
+    /** So many bytes are written to a pipe whole or not at all. */
+    public static final int PIPE_BUF = 4096;
+
+    /** The bits of a mode that say what kind of file it is. */
+    public static final int S_IFMT = 0xf000;
+    /** A FIFO, or a pipe without a name. */
+    public static final int S_IFIFO = 0x1000;
+    /** A character device. */
+    public static final int S_IFCHR = 0x2000;
+    /** A folder. */
+    public static final int S_IFDIR = 0x4000;
+    /** A block device. */
+    public static final int S_IFBLK = 0x6000;
+    /** A regular file. */
+    public static final int S_IFREG = 0x8000;
+    /** A symbolic link. */
+    public static final int S_IFLNK = 0xa000;
+    /** A socket. */
+    public static final int S_IFSOCK = 0xc000;
+
+    /** In place of a folder's descriptor: the current folder. */
+    public static final int AT_FDCWD = -100;
+    /** Do not follow a symbolic link. */
+    public static final int AT_SYMLINK_NOFOLLOW = 0x100;
     /** A path that is empty means the descriptor itself. */
     public static final int AT_EMPTY_PATH = 0x1000;
+    /** Want the file's type in {@code stx_mode}. */
+    public static final int STATX_TYPE = 0x1;
     /** Want {@code stx_mode}, without the file's type. */
     public static final int STATX_MODE = 0x2;
     /** Want {@code stx_nlink}. */

@@ -1,12 +1,14 @@
 package io.sluice.libc;
 
 /**
- * Sizes and offsets in bytes of the structs of {@link FileCalls}, and the number of the call that old C libraries do not
- * wrap.
+ * Sizes and offsets in bytes of the structs of {@link FileCalls}, the flags of {@code open} that each architecture numbers
+ * in its own way, and the number of the call that old C libraries do not wrap.
  *
  * @param sysStatx number of {@code statx}
+ * @param oDirect {@code O_DIRECT}: each write to the pipe is a packet
+ * @param oNofollow {@code O_NOFOLLOW}: refuse a symbolic link at the end of the path
  */
-public record FileLayouts(int sysStatx) {
+public record FileLayouts(int sysStatx, int oDirect, int oNofollow) {
     /** The layouts of the machine this JVM runs on. */
     public static final FileLayouts CURRENT = of(Abi.current());
 
@@ -53,8 +55,8 @@ public record FileLayouts(int sysStatx) {
      */
     public static FileLayouts of(Abi abi) {
         return switch (abi) {
-            case X86_64 -> new FileLayouts(332);
-            case AARCH64 -> new FileLayouts(291);
+            case X86_64 -> new FileLayouts(332, 0x4000, 0x20000);
+            case AARCH64 -> new FileLayouts(291, 0x10000, 0x8000);
         };
     }
 }

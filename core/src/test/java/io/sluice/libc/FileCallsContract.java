@@ -44,6 +44,11 @@ public abstract class FileCallsContract extends CallsContract {
         assertThat(files.write(-1, 0, 0)).isEqualTo(-Errno.EBADF.number());
         assertThat(files.fchmod(-1, 0)).isEqualTo(-Errno.EBADF.number());
         assertThat(files.fcntl(-1, FileConstants.F_GETFD, 0)).isEqualTo(-Errno.EBADF.number());
+        assertThat(files.ioctl(-1, FileConstants.FIONREAD, at(0))).isEqualTo(-Errno.EBADF.number());
+        assertThat(files.pipe2(at(0), -1)).isEqualTo(-Errno.EINVAL.number());
+        assertThat(files.mkfifo("/nonexistent/fifo", 0600)).isEqualTo(-Errno.ENOENT.number());
+        assertThat(files.chmod("/nonexistent/file", 0600)).isEqualTo(-Errno.ENOENT.number());
+        assertThat(files.unlink("/nonexistent/file")).isEqualTo(-Errno.ENOENT.number());
         assertThat(files.fstatfs(-1, at(0))).isEqualTo(-Errno.EBADF.number());
         assertThat(files.statx(-1, "", FileConstants.AT_EMPTY_PATH, 0, at(0))).isEqualTo(-Errno.EBADF.number());
         assertThat(files.statx(-1, "/nonexistent/file", 0, 0, at(0))).isEqualTo(-Errno.ENOENT.number());
@@ -77,6 +82,64 @@ public abstract class FileCallsContract extends CallsContract {
                 .isZero();
         assertThat(files.fcntl(queue, FileConstants.F_GETFL, 0)).isEqualTo(flags & ~FileConstants.O_NONBLOCK);
         assertThat(files.close(queue)).isZero();
+    }
+
+    @Test
+    void aPipeHasTwoEndsWithTheFlagsThatWereAskedFor() {
+        assertThat(files.pipe2(at(0), FileConstants.O_NONBLOCK | FileConstants.O_CLOEXEC))
+                .isZero();
+        int readEnd = memory.bytes().getInt(0);
+        int writeEnd = memory.bytes().getInt(Integer.BYTES);
+        for (int end : new int[] {readEnd, writeEnd}) {
+            assertThat(files.fcntl(end, FileConstants.F_GETFD, 0)).isEqualTo(FileConstants.FD_CLOEXEC);
+            assertThat(files.fcntl(end, FileConstants.F_GETFL, 0) & FileConstants.O_NONBLOCK)
+                    .isEqualTo(FileConstants.O_NONBLOCK);
+        }
+        assertThat(files.fcntl(writeEnd, FileConstants.F_GETFL, 0) & FileConstants.O_ACCMODE)
+                .isEqualTo(FileConstants.O_WRONLY);
+        assertThat(files.read(readEnd, at(64), 8)).isEqualTo(-Errno.EAGAIN.number());
+        assertThat(files.write(writeEnd, at(64), 7)).isEqualTo(7);
+        assertThat(files.ioctl(readEnd, FileConstants.FIONREAD, at(128))).isZero();
+        assertThat(memory.bytes().getInt(128)).isEqualTo(7);
+        assertThat(files.fcntl(writeEnd, FileConstants.F_SETPIPE_SZ, 5000)).isEqualTo(8192);
+        assertThat(files.fcntl(readEnd, FileConstants.F_GETPIPE_SZ, 0)).isEqualTo(8192);
+        assertThat(files.close(readEnd)).isZero();
+        assertThat(files.write(writeEnd, at(64), 7)).isEqualTo(-Errno.EPIPE.number());
+        assertThat(files.close(writeEnd)).isZero();
+    }
+
+    @Test
+    void packetsAreTheArchitecturesOwnFlag() {
+        int direct = FileLayouts.CURRENT.oDirect();
+        assertThat(files.pipe2(at(0), FileConstants.O_NONBLOCK | FileConstants.O_CLOEXEC | direct))
+                .isZero();
+        int readEnd = memory.bytes().getInt(0);
+        int writeEnd = memory.bytes().getInt(Integer.BYTES);
+        assertThat(files.fcntl(writeEnd, FileConstants.F_GETFL, 0) & direct).isEqualTo(direct);
+        assertThat(files.write(writeEnd, at(64), 7)).isEqualTo(7);
+        assertThat(files.write(writeEnd, at(64), 5)).isEqualTo(5);
+        assertThat(files.read(readEnd, at(64), 64)).isEqualTo(7);
+        assertThat(files.read(readEnd, at(64), 64)).isEqualTo(5);
+        assertThat(files.close(readEnd)).isZero();
+        assertThat(files.close(writeEnd)).isZero();
+    }
+
+    @Test
+    void aFifoIsMadeChangedAndRemoved(@TempDir Path folder) throws IOException {
+        Path fifo = folder.resolve("f\u00fcnf");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), fifo);
+        assertThat(files.mkfifo(fifo.toString(), 0400)).isZero();
+        assertThat(files.mkfifo(fifo.toString(), 0400)).isEqualTo(-Errno.EEXIST.number());
+        assertThat(files.chmod(link.toString(), 0622)).isZero();
+        assertThat(files.statx(FileConstants.AT_FDCWD, fifo.toString(), 0, FileConstants.STATX_TYPE, at(0)))
+                .isZero();
+        assertThat((int) memory.bytes().getShort(FileLayouts.STX_MODE)).isEqualTo(FileConstants.S_IFIFO | 0622);
+        int nofollow = FileConstants.O_RDONLY | FileConstants.O_NONBLOCK | FileLayouts.CURRENT.oNofollow();
+        assertThat(files.open(link.toString(), nofollow)).isEqualTo(-Errno.ELOOP.number());
+        int writing = FileConstants.O_WRONLY | FileConstants.O_NONBLOCK;
+        assertThat(files.open(fifo.toString(), writing)).isEqualTo(-Errno.ENXIO.number());
+        assertThat(files.unlink(fifo.toString())).isZero();
+        assertThat(fifo).doesNotExist();
     }
 
     @Test

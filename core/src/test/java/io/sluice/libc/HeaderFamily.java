@@ -30,7 +30,14 @@ record HeaderFamily(
     static final List<HeaderFamily> ALL = List.of(
             new HeaderFamily(
                     "files",
-                    List.of("fcntl.h", "poll.h", "sys/stat.h", "sys/statfs.h", "sys/syscall.h"),
+                    List.of(
+                            "fcntl.h",
+                            "limits.h",
+                            "poll.h",
+                            "sys/ioctl.h",
+                            "sys/stat.h",
+                            "sys/statfs.h",
+                            "sys/syscall.h"),
                     List.of(FileConstants.class),
                     List.of(FileLayouts.class),
                     Map.ofEntries(
@@ -50,7 +57,7 @@ record HeaderFamily(
                             entry("POLLFD_REVENTS", "offsetof(struct pollfd, revents)"),
                             entry("STATFS_SIZE", "sizeof(struct statfs)"),
                             entry("STATFS_TYPE", "offsetof(struct statfs, f_type)")),
-                    Map.of("sysStatx", "__NR_statx")),
+                    Map.of("sysStatx", "__NR_statx", "oDirect", "O_DIRECT", "oNofollow", "O_NOFOLLOW")),
             new HeaderFamily(
                     "sockets",
                     List.of("sys/socket.h", "linux/netlink.h"),

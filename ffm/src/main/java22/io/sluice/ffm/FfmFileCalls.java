@@ -102,6 +102,59 @@ final class FfmFileCalls implements FileCalls {
     }
 
     @Override
+    public int ioctl(int fd, long request, long argument) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) PipeHandles.IOCTL.invokeExact(errno, fd, request, argument), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int pipe2(long descriptors, int flags) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) PipeHandles.PIPE2.invokeExact(errno, descriptors, flags), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int mkfifo(String path, int mode) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try (Arena arena = Arena.ofConfined()) {
+            long address = arena.allocateFrom(path).address();
+            return result((int) PipeHandles.MKFIFO.invokeExact(errno, address, mode), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int chmod(String path, int mode) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try (Arena arena = Arena.ofConfined()) {
+            long address = arena.allocateFrom(path).address();
+            return result((int) PipeHandles.CHMOD.invokeExact(errno, address, mode), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int unlink(String path) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try (Arena arena = Arena.ofConfined()) {
+            long address = arena.allocateFrom(path).address();
+            return result((int) PipeHandles.UNLINK.invokeExact(errno, address), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
     public int statx(int directory, String path, int flags, int mask, long status) {
         try (Arena arena = Arena.ofConfined()) {
             long address = arena.allocateFrom(path).address();
@@ -138,5 +191,16 @@ final class FfmFileCalls implements FileCalls {
         static final MethodHandle FSTATFS = function("fstatfs", INT, INT, POINTER);
 
         private StatusHandles() {}
+    }
+
+    /** Of pipes and FIFOs alone. */
+    static final class PipeHandles {
+        static final MethodHandle IOCTL = variadic("ioctl", 2, INT, INT, LONG, POINTER);
+        static final MethodHandle PIPE2 = function("pipe2", INT, POINTER, INT);
+        static final MethodHandle MKFIFO = function("mkfifo", INT, POINTER, INT);
+        static final MethodHandle CHMOD = function("chmod", INT, POINTER, INT);
+        static final MethodHandle UNLINK = function("unlink", INT, POINTER);
+
+        private PipeHandles() {}
     }
 }

@@ -38,7 +38,8 @@ final class FfmLibc implements Libc {
             FfmSignalCalls.Descriptions.class,
             FfmLimitCalls.Handles.class,
             FfmMemoryCalls.Handles.class,
-            FfmFileCalls.StatusHandles.class);
+            FfmFileCalls.StatusHandles.class,
+            FfmFileCalls.PipeHandles.class);
 
     private final FileCalls files = new FfmFileCalls();
     private final SocketCalls sockets = new FfmSocketCalls();

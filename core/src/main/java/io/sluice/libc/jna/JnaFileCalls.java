@@ -15,6 +15,12 @@ final class JnaFileCalls implements FileCalls {
     private static final Function OPEN = CLibrary.variadic("open", 2);
     /** {@code int fcntl(int, int, ...)}. */
     private static final Function FCNTL = CLibrary.variadic("fcntl", 2);
+    /** {@code int ioctl(int, unsigned long, ...)}. */
+    private static final Function IOCTL = CLibrary.variadic("ioctl", 2);
+
+    private static final Function MKFIFO = CLibrary.function("mkfifo");
+    private static final Function CHMOD = CLibrary.function("chmod");
+    private static final Function UNLINK = CLibrary.function("unlink");
     /** {@code long syscall(long, ...)}, for an argument that is a string. */
     private static final Function SYSCALL = CLibrary.variadic("syscall", 1);
 
@@ -61,6 +67,31 @@ final class JnaFileCalls implements FileCalls {
     }
 
     @Override
+    public int ioctl(int fd, long request, long argument) {
+        return result(IOCTL.invokeInt(new Object[] {fd, request, argument}));
+    }
+
+    @Override
+    public int pipe2(long descriptors, int flags) {
+        return result(DIRECT.calls().pipe2(descriptors, flags));
+    }
+
+    @Override
+    public int mkfifo(String path, int mode) {
+        return result(MKFIFO.invokeInt(new Object[] {path, mode}));
+    }
+
+    @Override
+    public int chmod(String path, int mode) {
+        return result(CHMOD.invokeInt(new Object[] {path, mode}));
+    }
+
+    @Override
+    public int unlink(String path) {
+        return result(UNLINK.invokeInt(new Object[] {path}));
+    }
+
+    @Override
     public int statx(int directory, String path, int flags, int mask, long status) {
         return (int) result(SYSCALL.invokeLong(new Object[] {
             (long) LAYOUTS.sysStatx(), (long) directory, path, (long) flags, (long) mask, new Pointer(status)
@@ -87,6 +118,8 @@ final class JnaFileCalls implements FileCalls {
         native long write(int fd, long bytes, long count);
 
         native int fchmod(int fd, int mode);
+
+        native int pipe2(long descriptors, int flags);
 
         native int fstatfs(int fd, long status);
     }

@@ -12,6 +12,7 @@ import io.sluice.reactor.sysvmsg.SysvMqReceiver;
 import io.sluice.reactor.sysvmsg.SysvMqSender;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.timerfd.TimerFd;
+import java.nio.file.Path;
 
 /**
  * The names that an example in Javadoc may use without declaring them, so that it shows one thing only. A reader knows what
@@ -27,6 +28,7 @@ public abstract class ExampleNames {
     protected TimerFd timer;
     protected WatchedProcess process;
     protected long pid;
+    protected Path path;
     protected EventLoop loop;
     protected ReadinessHandler handler;
     protected SendHandler sendHandler;

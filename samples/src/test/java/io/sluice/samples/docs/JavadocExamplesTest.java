@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JavadocExamplesTest {
     private static final List<String> OTHER_PACKAGES = List.of(
             "java.nio",
+            "java.nio.charset",
             "java.nio.file",
             "java.time",
             "java.util",

@@ -1,0 +1,180 @@
+package io.sluice.pipe;
+
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.libc.FileCalls;
+import io.sluice.libc.FileConstants;
+import io.sluice.libc.FileLayouts;
+import io.sluice.libc.Libc;
+import java.nio.file.Path;
+
+/**
+ * Makes, describes and removes FIFOs, which are pipes with a name in the file system.
+ *
+ * <pre>{@code
+ * Path path = Path.of("/run/plant/readings");
+ * Fifo.createIfMissing(path, 0660);
+ * System.out.println(Fifo.info(path).capacity());
+ * Fifo.remove(path);
+ * }</pre>
+ *
+ * <p>The file is only the name: the bytes are in the kernel, and they are gone when the last process has closed the FIFO. A
+ * FIFO that is removed goes on to work for those who have it open.
+ *
+ * <p>May be used from any thread.
+ *
+ * @see "fifo(7)"
+ */
+public final class Fifo {
+    /** The mode of a FIFO of which nothing else was said: its owner alone may use it. */
+    public static final int DEFAULT_MODE = 0600;
+
+    private static final int PERMISSIONS = 0777;
+
+    private Fifo() {}
+
+    /**
+     * Makes a FIFO that only its owner may use, with mode 0600.
+     *
+     * @param path where
+     * @throws ErrnoException as for {@link #create(Path, int)}
+     * @see "mkfifo(3)"
+     */
+    public static void create(Path path) {
+        create(path, DEFAULT_MODE);
+    }
+
+    /**
+     * Makes a FIFO.
+     *
+     * @param path where
+     * @param mode the permission bits, from 0 to 0777. They are set exactly so, whatever the umask; for a moment they may be
+     *     fewer, never more
+     * @throws IllegalArgumentException if the mode has other bits
+     * @throws ErrnoException if something is at this path ({@code EEXIST}), the folder does not exist ({@code ENOENT}), this user
+     *     may not write to it ({@code EACCES}), it is read-only ({@code EROFS}) or full ({@code ENOSPC})
+     * @see "mkfifo(3)"
+     */
+    public static void create(Path path, int mode) {
+        checkMode(mode);
+        FileCalls files = Libc.get().files();
+        int result = files.mkfifo(path.toString(), mode);
+        if (result < 0) {
+            throw PipeErrors.create(path.toString(), -result);
+        }
+        setMode(files, path.toString(), mode);
+    }
+
+    /**
+     * Makes a FIFO that only its owner may use, with mode 0600, unless there is one with this mode.
+     *
+     * @param path where
+     * @return true if it was made now
+     * @throws ErrnoException as for {@link #createIfMissing(Path, int)}
+     * @see "mkfifo(3)"
+     */
+    public static boolean createIfMissing(Path path) {
+        return createIfMissing(path, DEFAULT_MODE);
+    }
+
+    /**
+     * Makes a FIFO, unless there is one with this mode. Whose it is does not matter.
+     *
+     * @param path where; a symbolic link counts as another file
+     * @param mode the permission bits, from 0 to 0777
+     * @return true if it was made now
+     * @throws IllegalArgumentException if the mode has other bits
+     * @throws ErrnoException if a FIFO with another mode is there ({@code EEXIST}), or a symbolic link ({@code ELOOP}), a folder
+     *     ({@code EISDIR}) or another file that is no FIFO ({@code EINVAL}); otherwise as for {@link #create(Path, int)}
+     * @see "mkfifo(3)"
+     */
+    public static boolean createIfMissing(Path path, int mode) {
+        checkMode(mode);
+        FileCalls files = Libc.get().files();
+        String name = path.toString();
+        int result = files.mkfifo(name, mode);
+        if (result == 0) {
+            setMode(files, name, mode);
+            return true;
+        }
+        FileStatus found = FileStatus.ofPath(files, name, SymbolicLinks.REFUSE);
+        if (result != -Errno.EEXIST.number() || found == null) {
+            throw PipeErrors.create(name, -result);
+        }
+        if (found.type() != FileType.FIFO) {
+            throw PipeErrors.notAFifo("mkfifo", name, found.type());
+        }
+        if (found.mode() != mode) {
+            throw PipeErrors.otherMode(name, mode, found);
+        }
+        return false;
+    }
+
+    private static void checkMode(int mode) {
+        if ((mode & ~PERMISSIONS) != 0) {
+            throw new IllegalArgumentException(String.format(
+                    "the mode of a FIFO is from 0 to 0777, but was %s0%o", mode < 0 ? "negative: " : "", mode));
+        }
+    }
+
+    /**
+     * Gives a new FIFO the bits that the umask has taken away. The FIFO is held by a descriptor that opens nothing meanwhile, so
+     * that no other file which takes its place is changed.
+     */
+    private static void setMode(FileCalls files, String path, int mode) {
+        int flags = FileConstants.O_PATH | FileConstants.O_CLOEXEC | FileLayouts.CURRENT.oNofollow();
+        int place = files.open(path, flags);
+        if (place < 0) {
+            throw PipeErrors.create(path, -place);
+        }
+        try {
+            FileStatus made = FileStatus.ofDescriptor(files, place);
+            if (made == null || made.type() != FileType.FIFO) {
+                throw PipeErrors.notAFifo("chmod", path, made == null ? FileType.OTHER : made.type());
+            }
+            int result = made.mode() == mode ? 0 : files.chmod("/proc/self/fd/" + place, mode);
+            if (result < 0) {
+                throw new ErrnoException("chmod", path, -result, "The FIFO was made, with " + made.access() + ".");
+            }
+        } finally {
+            files.close(place);
+        }
+    }
+
+    /**
+     * Removes a FIFO, and nothing else. Processes that have it open can still use it.
+     *
+     * @param path the FIFO; a symbolic link is not followed
+     * @throws ErrnoException if there is nothing at this path ({@code ENOENT}), a symbolic link ({@code ELOOP}), a folder
+     *     ({@code EISDIR}) or another file that is no FIFO ({@code EINVAL}), or if this user may not remove it ({@code EACCES},
+     *     {@code EPERM})
+     * @see "unlink(2)"
+     */
+    public static void remove(Path path) {
+        FileCalls files = Libc.get().files();
+        String name = path.toString();
+        FileStatus found = FileStatus.ofPath(files, name, SymbolicLinks.REFUSE);
+        if (found != null && found.type() != FileType.FIFO) {
+            throw PipeErrors.notAFifo("unlink", name, found.type());
+        }
+        int result = files.unlink(name);
+        if (result < 0) {
+            throw PipeErrors.remove(name, -result);
+        }
+    }
+
+    /**
+     * Describes a FIFO. The kernel answers only to a process that has it open, so this opens it for reading and closes it again:
+     * a process that waits for a reader to open it for writing goes on, and gets {@code EPIPE} if no other reader comes.
+     *
+     * @param path the FIFO; a symbolic link is refused
+     * @return what it is like now
+     * @throws ErrnoException as for {@link PipeReadEnd#open(Path)}
+     */
+    public static FifoInfo info(Path path) {
+        try (PipeReadEnd end = PipeReadEnd.open(path)) {
+            FileStatus status = end.status();
+            return new FifoInfo(status.mode(), status.userId(), status.groupId(), end.capacity(), end.readableBytes());
+        }
+    }
+}
