@@ -145,13 +145,10 @@ public abstract class Operation<M> implements Runnable {
 
     /** Begins an attempt. False if the operation has ended, which it also does here when its group was abandoned. */
     boolean beginAttempt() {
-        if (group != null) {
-            group.attempting(this);
-        }
         if (!STATE.compareAndSet(this, QUEUED, ATTEMPTING)) {
             return false;
         }
-        if (group != null && group.isAbandoned()) {
+        if (group != null && !group.beginAttempt(this)) {
             state = ENDED;
             dropped();
             return false;

@@ -42,9 +42,13 @@ final class OperationGroup<M> {
         return operation.place == ended || abandoned;
     }
 
-    /** The operation is about to be attempted. Before the look at {@link #isAbandoned}: of two threads, one sees the other. */
-    void attempting(Operation<M> operation) {
+    /**
+     * Begins the attempt of an operation; false if the group was abandoned. It makes the operation known first and looks at
+     * the flag then, and {@link #abandon()} does so the other way round: of two threads, one sees the other.
+     */
+    boolean beginAttempt(Operation<M> operation) {
         attempted = operation;
+        return !abandoned;
     }
 
     boolean isAbandoned() {
