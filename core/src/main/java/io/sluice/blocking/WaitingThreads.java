@@ -1,5 +1,6 @@
 package io.sluice.blocking;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,6 +39,8 @@ public final class WaitingThreads implements AutoCloseable {
     private static final long KEEP_ALIVE_SECONDS = 10;
 
     private static @Nullable WaitingThreads shared;
+    /** Those that were created here, and are to be closed here even where others have replaced them. */
+    private static @Nullable WaitingThreads createdShared;
 
     private final String remedy;
     private final boolean isShared;
@@ -60,13 +63,16 @@ public final class WaitingThreads implements AutoCloseable {
 
     /**
      * The threads that all handles use for which no others were chosen. There are at most 512 of them, or as many as {@link
-     * #MAX_SHARED_PROPERTY} says.
+     * #MAX_SHARED_PROPERTY} says, unless {@link #replaceShared} has given others.
      *
-     * @return the same instance at each call, until {@link #shutdownShared()}
+     * @return the same instance at each call, until it is replaced, closed or shut down
      * @throws IllegalStateException if the property is not a positive number
      */
     public static synchronized WaitingThreads shared() {
         WaitingThreads threads = shared;
+        if (threads == null || threads.closed) {
+            threads = createdShared;
+        }
         if (threads == null) {
             threads = new WaitingThreads(
                     SHARED_PREFIX,
@@ -74,9 +80,19 @@ public final class WaitingThreads implements AutoCloseable {
                     true,
                     "raise it with -D" + MAX_SHARED_PROPERTY
                             + "=N, or give handles threads of their own (WaitingThreads.create)");
-            shared = threads;
+            createdShared = threads;
         }
+        shared = threads;
         return threads;
+    }
+
+    /**
+     * Sets the threads that {@link #shared()} returns from now on. Waits that are under way on the former ones go on.
+     *
+     * @param threads the threads, which their creator closes; {@link #shared()} creates others then
+     */
+    public static synchronized void replaceShared(WaitingThreads threads) {
+        shared = Objects.requireNonNull(threads, "threads");
     }
 
     private static int maxShared(@Nullable String asked) {
@@ -106,13 +122,14 @@ public final class WaitingThreads implements AutoCloseable {
     }
 
     /**
-     * Closes the shared threads, as {@link #close()} does with others. Does nothing where there are none. The next call of
-     * {@link #shared()} creates new ones.
+     * Closes the threads that {@link #shared()} has created, as {@link #close()} does with others. Those that {@link
+     * #replaceShared} has given stay open, and are not shared any more. The next call of {@link #shared()} creates new ones.
      */
     public static void shutdownShared() {
         WaitingThreads ended;
         synchronized (WaitingThreads.class) {
-            ended = shared;
+            ended = createdShared;
+            createdShared = null;
             shared = null;
         }
         if (ended != null) {

@@ -6,9 +6,9 @@ import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.EpollCalls;
 import io.sluice.libc.FileCalls;
 import io.sluice.libc.Libc;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,21 +31,17 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     /** After so many tasks the loop looks at its descriptors again. */
     private static final int TASKS_PER_ROUND = 256;
-    /**
-     * The system property for how many milliseconds a callback may hold a loop's thread. Behind that, a warning names the
-     * callback and shows its stack, through the {@link System.Logger} of this class. 1000 where it is not set, 0 for never.
-     */
-    public static final String WATCHDOG_PROPERTY = "io.sluice.watchdog";
 
-    private static final AtomicInteger LOOPS = new AtomicInteger();
     private final EpollInstance epoll;
     private final Waker waker;
     private final Watches watches = new Watches();
     private final CloseHooks closeHooks = new CloseHooks();
     private final TimeoutQueue timeouts = new TimeoutQueue();
     private final TaskQueue tasks;
+    private final Consumer<Runnable> guarded = this::runGuarded;
     final LoopProgress progress = new LoopProgress();
     private final EventLoopThread thread;
+    private final LoopWatchdog watchdog;
     private final boolean shared;
 
     private final SleepFlag sleep = new SleepFlag();
@@ -53,8 +49,10 @@ public final class EventLoop implements Executor, AutoCloseable {
     /** Why the loop ended by itself; null where it was closed. */
     private volatile @Nullable ErrnoException failure;
 
-    EventLoop(String name, boolean shared, EpollCalls libc, FileCalls files) {
+    EventLoop(EventLoopOptions options, boolean shared, EpollCalls libc, FileCalls files) {
         this.shared = shared;
+        watchdog = options.watchdog();
+        String name = options.nameOrNext();
         epoll = new EpollInstance(libc, files, name);
         try {
             waker = new Waker(libc, files);
@@ -66,22 +64,22 @@ public final class EventLoop implements Executor, AutoCloseable {
         thread = new EventLoopThread(this, name);
         try {
             waker.watchedBy(epoll, toString());
-            LoopWatchdog.watch(name, progress, sleep, thread);
+            watchdog.add(name, progress, sleep, thread);
             thread.start();
         } catch (Throwable refused) {
             waker.close();
             epoll.close();
-            LoopWatchdog.forget(progress);
+            watchdog.remove(progress);
             throw refused;
         }
     }
 
     /**
-     * The loop that is used where no other is given. There is one for the JVM. It starts at first use, and does not keep
-     * the JVM from its exit.
+     * The loop that is used where no other is given. It starts at first use, unless {@link #replaceShared} has given one. It
+     * does not keep the JVM from its exit.
      *
-     * @return the same loop at each call, until {@link #shutdownShared()}, or until the loop ends because other code of
-     *     this process has closed its descriptor: then a new one
+     * @return the same loop at each call, until it is replaced, closed or shut down, or ends because other code of this
+     *     process has closed its descriptor: then a new one
      * @throws ErrnoException if the kernel refuses it for want of descriptors ({@code EMFILE}, {@code ENFILE})
      */
     public static EventLoop shared() {
@@ -89,12 +87,22 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     /**
-     * Closes the shared loop, as {@link #close()} does with others. Does nothing where there is none. The next call of
-     * {@link #shared()} starts a new one.
+     * Sets the loop that {@link #shared()} returns from now on. A shared loop that is running already goes on for those who
+     * use it, until {@link #shutdownShared()}.
+     *
+     * @param loop the loop, which its creator closes; {@link #shared()} starts another one then
+     */
+    public static void replaceShared(EventLoop loop) {
+        SharedEventLoop.replace(Objects.requireNonNull(loop, "loop"));
+    }
+
+    /**
+     * Closes the loop that {@link #shared()} has started, as {@link #close()} does with others. One that {@link
+     * #replaceShared} has given stays open, and is not shared any more. The next call of {@link #shared()} starts a new one.
      */
     public static void shutdownShared() {
         SharedEventLoop.shutdown();
-        LoopWatchdog.awaitEndOfShared();
+        LoopWatchdog.SHARED.awaitEnd();
     }
 
     /**
@@ -105,17 +113,28 @@ public final class EventLoop implements Executor, AutoCloseable {
      * @throws ErrnoException if the kernel refuses it for want of descriptors ({@code EMFILE}, {@code ENFILE})
      */
     public static EventLoop create(String name) {
-        return new EventLoop(name, false, Libc.get().epoll(), Libc.get().files());
+        return create(EventLoopOptions.create().name(name));
     }
 
     /**
-     * Makes a loop of its own, to be closed by the caller, with a numbered thread name.
+     * Makes a loop of its own with the default options, to be closed by the caller.
      *
      * @return a running loop
      * @throws ErrnoException if the kernel refuses it for want of descriptors ({@code EMFILE}, {@code ENFILE})
      */
     public static EventLoop create() {
-        return create("sluice-loop-" + LOOPS.incrementAndGet());
+        return create(EventLoopOptions.create());
+    }
+
+    /**
+     * Makes a loop of its own, to be closed by the caller.
+     *
+     * @param options its name and its watchdog
+     * @return a running loop
+     * @throws ErrnoException if the kernel refuses it for want of descriptors ({@code EMFILE}, {@code ENFILE})
+     */
+    public static EventLoop create(EventLoopOptions options) {
+        return new EventLoop(options, false, Libc.get().epoll(), Libc.get().files());
     }
 
     /**
@@ -260,8 +279,8 @@ public final class EventLoop implements Executor, AutoCloseable {
     private void round() {
         try {
             awaitEvents();
-            runTimeouts();
-            runTasks(TASKS_PER_ROUND);
+            timeouts.run(System.nanoTime(), guarded);
+            tasks.run(TASKS_PER_ROUND, guarded);
         } catch (OutOfMemoryError noRoom) {
             return; // what was left undone is still due in the next round
         }
@@ -279,7 +298,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         } finally {
             sleep.end();
         }
-        LoopWatchdog.loopWokeUp();
+        watchdog.loopWokeUp();
         if (!watches.dispatch(epoll, ready)) {
             renewEpoll();
         }
@@ -303,23 +322,6 @@ public final class EventLoop implements Executor, AutoCloseable {
         return !tasks.isEmpty() || closing;
     }
 
-    private void runTimeouts() {
-        long now = System.nanoTime();
-        for (Timeout due = timeouts.pollExpired(now); due != null; due = timeouts.pollExpired(now)) {
-            runGuarded(due.task());
-        }
-    }
-
-    private void runTasks(int atMost) {
-        for (int i = 0; i < atMost; i++) {
-            Runnable task = tasks.poll();
-            if (task == null) {
-                return;
-            }
-            runGuarded(task);
-        }
-    }
-
     private void runGuarded(Runnable task) {
         progress.begins(task);
         try {
@@ -339,16 +341,16 @@ public final class EventLoop implements Executor, AutoCloseable {
             notifyOfEnd();
         } finally {
             tasks.end();
-            runTasks(Integer.MAX_VALUE);
+            tasks.run(Integer.MAX_VALUE, guarded);
             waker.close();
             epoll.close();
-            LoopWatchdog.forget(progress);
+            watchdog.remove(progress);
             progress.rests(); // who keeps a closed loop does not keep its last handler
         }
     }
 
     private void notifyOfEnd() {
-        runTasks(tasks.size()); // and not what these add: a stream that goes on so may know no end
+        tasks.run(tasks.size(), guarded); // and not what these add: a stream may add a task again and again
         for (Watch watch : watches.all()) {
             runGuarded(() -> watch.end(closedException()));
         }

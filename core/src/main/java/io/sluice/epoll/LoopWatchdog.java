@@ -9,49 +9,55 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which callback holds up an event loop, and with it everything else on that loop. One thread looks after all
- * loops; it lives while one of them runs. While all of them sleep, and have done nothing for as long as it takes to be
- * reported, it rests, until one of them wakes up and says so: looks at loops that sleep would be most of what they cost.
+ * Reports a callback that holds up an event loop, and with it everything else on that loop. One thread watches all loops of
+ * a watchdog, and ends with the last of them. It rests while all its loops sleep and have done nothing for one threshold.
+ * The first loop that wakes up ends the rest. Without rest, the looks at sleeping loops would be most of what these cost.
  *
- * <p>It counts its own looks and not the time between them: a pause of the whole JVM, by its collector or by
- * {@code SIGSTOP}, is nobody's fault.
+ * <p>The watchdog counts its own looks and not the time between them. So it reports no callback for a pause of the whole JVM,
+ * such as a garbage collection or {@code SIGSTOP}.
  */
 final class LoopWatchdog {
     static final String THREAD_NAME = "sluice-watchdog";
 
     private static final Duration DEFAULT = Duration.ofSeconds(1);
-    /** So many looks make the threshold. */
+    /** How many looks there are in one threshold. */
     private static final int LOOKS = 4;
     /** It rests no longer than this at a time. */
     private static final long REST_MILLIS = TimeUnit.MINUTES.toMillis(1);
+    /** A longer threshold has no effect. */
+    private static final Duration LONGEST = Duration.ofDays(365);
 
-    /** For all loops; null where the property turns it off. */
-    static final @Nullable LoopWatchdog SHARED = ofProperty(System.getProperty(EventLoop.WATCHDOG_PROPERTY));
+    /** Watches the loops that were given no threshold of their own. */
+    static final LoopWatchdog SHARED = ofProperty(System.getProperty(EventLoopOptions.WATCHDOG_PROPERTY));
 
+    /** 0 where it is turned off. */
     private final long periodMillis;
-    /** Its lock is that of the thread as well. */
+    /** Its lock also guards the thread. */
     private final List<Watched> loops = new ArrayList<>();
 
     private @Nullable Thread thread;
-    /** Set before the look whether the loops sleep. One that wakes up looks at it behind its own flag: one sees the other. */
+    /**
+     * The watchdog sets this first and looks at the loops' sleep flags then. A loop clears its sleep flag first and looks at
+     * this then. So one of the two sees the other.
+     */
     private volatile boolean resting;
 
+    /** A watchdog that reports after this time; zero for one that watches nothing. */
     LoopWatchdog(Duration threshold) {
-        periodMillis = Math.max(1, threshold.toMillis() / LOOKS);
+        Duration capped = threshold.compareTo(LONGEST) > 0 ? LONGEST : threshold;
+        periodMillis = capped.isZero() ? 0 : Math.max(1, capped.toMillis() / LOOKS);
     }
 
-    static @Nullable LoopWatchdog ofProperty(@Nullable String millis) {
-        if (millis == null || !millis.matches("[0-9]{1,9}")) {
-            if (millis != null) {
-                logger().log(
-                                System.Logger.Level.WARNING,
-                                EventLoop.WATCHDOG_PROPERTY + "=" + millis + " is not a number of milliseconds: "
-                                        + DEFAULT.toMillis() + " are taken.");
-            }
-            return new LoopWatchdog(DEFAULT);
+    static LoopWatchdog ofProperty(@Nullable String millis) {
+        if (millis != null && millis.matches("[0-9]{1,9}")) {
+            return new LoopWatchdog(Duration.ofMillis(Integer.parseInt(millis)));
         }
-        int number = Integer.parseInt(millis);
-        return number == 0 ? null : new LoopWatchdog(Duration.ofMillis(number));
+        if (millis != null) {
+            String message = EventLoopOptions.WATCHDOG_PROPERTY + "=" + millis + " is not a number of milliseconds: "
+                    + DEFAULT.toMillis() + " are taken.";
+            logger().log(System.Logger.Level.WARNING, message);
+        }
+        return new LoopWatchdog(DEFAULT);
     }
 
     /** Not a constant: a program that never logs does not wait for the logging to be set up. */
@@ -59,34 +65,8 @@ final class LoopWatchdog {
         return System.getLogger(EventLoop.class.getName());
     }
 
-    /** Begins to look after a loop, which must be forgotten when its thread ends. */
-    static void watch(String loopName, LoopProgress progress, SleepFlag sleep, Thread loopThread) {
-        if (SHARED != null) {
-            SHARED.add(loopName, progress, sleep, loopThread);
-        }
-    }
-
-    /** On the thread of a loop that slept, or might have, and says no more that it does. */
-    static void loopWokeUp() {
-        if (SHARED != null) {
-            SHARED.endRest();
-        }
-    }
-
-    static void forget(LoopProgress progress) {
-        if (SHARED != null) {
-            SHARED.remove(progress);
-        }
-    }
-
-    /** Waits for the end of the thread that looks after all loops, where no loop is left. */
-    static void awaitEndOfShared() {
-        if (SHARED != null) {
-            SHARED.awaitEnd();
-        }
-    }
-
-    private void awaitEnd() {
+    /** Where no loop is left, waits for the end of the thread. */
+    void awaitEnd() {
         boolean interrupted = false;
         synchronized (loops) {
             while (loops.isEmpty() && thread != null) {
@@ -102,8 +82,14 @@ final class LoopWatchdog {
         }
     }
 
-    /** Where the system has no thread to give, nobody looks. */
+    /**
+     * Begins to watch a loop, which must be removed when its thread ends. Where the system refuses a thread, no loop is watched
+     * until the next one is added.
+     */
     void add(String loopName, LoopProgress progress, SleepFlag sleep, Thread loopThread) {
+        if (periodMillis == 0) {
+            return;
+        }
         synchronized (loops) {
             loops.add(new Watched(loopName, progress, sleep, loopThread));
             loops.notifyAll();
@@ -126,7 +112,8 @@ final class LoopWatchdog {
         }
     }
 
-    void endRest() {
+    /** On the thread of a loop that may have slept, behind the end of its sleep flag. */
+    void loopWokeUp() {
         if (resting) {
             synchronized (loops) {
                 resting = false;

@@ -2,7 +2,7 @@ package io.sluice.epoll;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** The tasks of one loop in the order they came. A task wakes up the loop's thread if that sleeps. */
 final class TaskQueue {
@@ -37,9 +37,15 @@ final class TaskQueue {
         tasks.add(task);
     }
 
-    @Nullable
-    Runnable poll() {
-        return tasks.poll();
+    /** On the loop's thread: runs tasks in their order, no more than a number. */
+    void run(int atMost, Consumer<Runnable> runner) {
+        for (int i = 0; i < atMost; i++) {
+            Runnable task = tasks.poll();
+            if (task == null) {
+                return;
+            }
+            runner.accept(task);
+        }
     }
 
     boolean isEmpty() {

@@ -1,6 +1,7 @@
 package io.sluice.epoll;
 
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The timeouts of one loop, the next one first. Removal is as cheap as adding: most timeouts never run out. */
@@ -22,6 +23,13 @@ final class TimeoutQueue {
 
     void remove(Timeout timeout) {
         byDeadline.remove(timeout);
+    }
+
+    /** Runs the tasks of the timeouts whose time has come. */
+    void run(long now, Consumer<Runnable> runner) {
+        for (Timeout due = pollExpired(now); due != null; due = pollExpired(now)) {
+            runner.accept(due.task());
+        }
     }
 
     /** Takes out the next timeout if its time has come. */

@@ -165,6 +165,26 @@ class WaitingThreadsTest {
                 .isThrownBy(() -> WaitingThreads.shared().close());
     }
 
+    @Test
+    void threadsThatReplaceTheSharedOnesAreUsedUntilTheirCloseOrAShutdown() {
+        WaitingThreads former = WaitingThreads.shared();
+        WaitSet sharing = new WaitSet("/handle", null);
+        WaitingThreads.replaceShared(threads);
+        assertThat(WaitingThreads.shared()).isSameAs(threads);
+        FakeCall call = new FakeCall(() -> 0);
+        sharing.begin(call);
+        assertThat(call.thread.join().getName()).startsWith("sluice-waiter-of-test");
+        WaitingThreads.shutdownShared();
+        assertThat(former.isClosed()).isTrue();
+        assertThat(threads.isClosed()).isFalse();
+        WaitingThreads next = WaitingThreads.shared();
+        assertThat(next).isNotSameAs(former).isNotSameAs(threads);
+        WaitingThreads.replaceShared(threads);
+        threads.close();
+        assertThat(WaitingThreads.shared()).isSameAs(next);
+        WaitingThreads.shutdownShared();
+    }
+
     /** The kernel would hold the signal back from a thread that has inherited it as blocked. */
     @Test
     void aThreadThatInheritsTheSignalAsBlockedIsInterrupted() throws Exception {

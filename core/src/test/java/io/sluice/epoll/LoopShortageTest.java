@@ -25,7 +25,7 @@ class LoopShortageTest {
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
     private final EventLoop loop = queues.closing(
-            new EventLoop("shortage of a test", false, epoll(), Libc.get().files()));
+            new EventLoop(EventLoopOptions.create(), false, epoll(), Libc.get().files()));
 
     private EpollCalls epoll() {
         EpollCalls real = Libc.get().epoll();

@@ -1,6 +1,7 @@
 package io.sluice.epoll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
@@ -113,7 +114,7 @@ class LoopWatchdogTest {
             assertThat(sleep.begin(() -> false)).isTrue();
             Bounds.await("rest").until(watchdog::isResting);
             sleep.end();
-            watchdog.endRest();
+            watchdog.loopWokeUp();
             progress.begins("a task behind the rest");
             Bounds.await("a warning")
                     .until(() -> !log.about("a task behind the rest").isEmpty());
@@ -176,10 +177,50 @@ class LoopWatchdogTest {
     }
 
     @Test
+    void aLoopHasTheThresholdOfItsOptionsAndAWatchdogThreadThatEndsWithIt() {
+        EventLoopOptions options = EventLoopOptions.create().name("impatient").watchdogThreshold(THRESHOLD);
+        CountDownLatch free = new CountDownLatch(1);
+        try (EventLoop loop = EventLoop.create(options)) {
+            loop.execute(() -> holdUp(free));
+            try {
+                Bounds.await("the warning")
+                        .until(() -> !log.about("impatient has been held up for 40 ms")
+                                .isEmpty());
+            } finally {
+                free.countDown();
+            }
+        }
+        Bounds.await("end of the watchdog")
+                .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals(LoopWatchdog.THREAD_NAME)));
+    }
+
+    @Test
+    void aThresholdOfZeroTurnsItOff() {
+        LoopWatchdog off =
+                EventLoopOptions.create().watchdogThreshold(Duration.ZERO).watchdog();
+        off.add("a loop", progress, sleep, Thread.currentThread());
+        assertThat(off.thread()).isNull();
+        off.loopWokeUp();
+        off.remove(progress);
+        off.awaitEnd();
+    }
+
+    @Test
+    void theLongestThresholdIsCappedAndANegativeOneRefused() {
+        Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+        assertThat(EventLoopOptions.create().watchdogThreshold(longest).watchdog())
+                .hasToString("LoopWatchdog(" + Duration.ofDays(365).toMillis() + " ms)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EventLoopOptions.create().watchdogThreshold(Duration.ofNanos(-1)))
+                .withMessage("watchdog threshold must not be negative, but was PT-0.000000001S");
+    }
+
+    @Test
     void thePropertySetsTheThresholdOrTurnsItOff() {
         assertThat(LoopWatchdog.ofProperty(null)).hasToString("LoopWatchdog(1000 ms)");
         assertThat(LoopWatchdog.ofProperty("250")).hasToString("LoopWatchdog(248 ms)");
-        assertThat(LoopWatchdog.ofProperty("0")).isNull();
+        assertThat(LoopWatchdog.ofProperty("0")).hasToString("LoopWatchdog(0 ms)");
         assertThat(LoopWatchdog.ofProperty("soon")).hasToString("LoopWatchdog(1000 ms)");
         assertThat(log.about("=soon is not a number")).hasSize(1);
     }

@@ -1,5 +1,6 @@
 package io.sluice.fd.internal;
 
+import io.sluice.fd.LeakDetection;
 import io.sluice.libc.FileCalls;
 import java.lang.ref.PhantomReference;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,7 +50,7 @@ final class OpenDescriptor extends PhantomReference<OwnedFd> {
             boolean reported,
             LeakDetection level,
             Runnable whenDropped) {
-        Throwable opening = reported ? level.opening() : null;
+        Throwable opening = reported ? LeakReport.opening(level) : null;
         OpenDescriptor open = new OpenDescriptor(owner, files, number, description, reported, opening, whenDropped);
         if (level != LeakDetection.DISABLED) {
             DroppedHandles.watch(open);
@@ -86,7 +87,7 @@ final class OpenDescriptor extends PhantomReference<OwnedFd> {
             whenDropped.run();
         } finally {
             if (reported) {
-                LeakDetection.report(description, number, opening);
+                LeakReport.log(description, number, opening);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.sluice.fd.internal;
 
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.fd.Descriptor;
+import io.sluice.fd.LeakDetection;
 import io.sluice.libc.FileCalls;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -17,11 +18,8 @@ import java.util.List;
  * of it ({@link #acquire()} and {@link #release()}); {@link #close()} refuses new uses at once, and the descriptor is
  * closed by {@code close()} itself or, where a use is still held, by the last one that is given back.
  *
- * <p>One that becomes garbage without a close was forgotten: it is reported to the {@link System.Logger} {@code
- * io.sluice.leaks} with the place of its opening, and the descriptor is closed. A use and an event loop's watch keep it
- * from becoming garbage. {@code -Dio.sluice.leakDetection} chooses how much is kept for the report: {@code simple}, which
- * keeps the place of one opening in 128 and is the default, {@code paranoid}, which keeps each, or {@code disabled}, which
- * neither reports nor closes.
+ * <p>One that becomes garbage without a close was forgotten: it is reported as {@link LeakDetection} says, and the
+ * descriptor is closed. A use and an event loop's watch keep it from becoming garbage.
  *
  * <p>May be used from any thread.
  */
@@ -65,7 +63,7 @@ public final class OwnedFd implements Descriptor, AutoCloseable {
      * @param description what it is, for messages
      */
     public OwnedFd(FileCalls files, int number, String description) {
-        this(files, number, description, true, LeakDetection.current());
+        this(files, number, description, true, LeakDetection.level());
     }
 
     /**
@@ -77,7 +75,7 @@ public final class OwnedFd implements Descriptor, AutoCloseable {
      * @param whenDropped runs before the close where this became garbage, on another thread, and must not refer to this
      */
     public OwnedFd(FileCalls files, int number, String description, Runnable whenDropped) {
-        this(files, number, description, true, LeakDetection.current(), whenDropped);
+        this(files, number, description, true, LeakDetection.level(), whenDropped);
     }
 
     OwnedFd(FileCalls files, int number, String description, boolean reported, LeakDetection level) {
@@ -109,7 +107,7 @@ public final class OwnedFd implements Descriptor, AutoCloseable {
      * @return its owner
      */
     public static OwnedFd part(FileCalls files, int number, String description) {
-        return new OwnedFd(files, number, description, false, LeakDetection.current());
+        return new OwnedFd(files, number, description, false, LeakDetection.level());
     }
 
     /**

@@ -2,7 +2,7 @@ package io.sluice.trial.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.epoll.EventLoop;
+import io.sluice.epoll.EventLoopOptions;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
@@ -23,7 +23,7 @@ class StoppedProcessesTest {
     private static final int SIZE = 64;
     private static final long LONGEST_STOP_MILLIS = 100;
     /** Less than the longest stop, which must not be taken for a slow subscriber. */
-    private static final String WATCHDOG = "-D" + EventLoop.WATCHDOG_PROPERTY + "=50";
+    private static final String WATCHDOG = "-D" + EventLoopOptions.WATCHDOG_PROPERTY + "=50";
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();
