@@ -45,6 +45,7 @@ class ModuleTableTest {
             entry("io.sluice.sysvipc.internal", "sysvipc", "libc", "errno"),
             entry("io.sluice.mqueue", "blocking", "epoll", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.process", "fd", "fd.internal", "memory", "libc", "errno"),
+            entry("io.sluice.signal", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.timerfd", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.pipe", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.sysvmsg", "sysvipc", "sysvipc.internal", "blocking", "memory", "libc", "errno"));
@@ -65,6 +66,7 @@ class ModuleTableTest {
                             "MemoryCalls",
                             "SocketCalls"),
             "io.sluice.process", List.of("ProcessCalls", "FileCalls"),
+            "io.sluice.signal", List.of("SignalCalls", "ProcessCalls", "FileCalls", "MemoryCalls"),
             "io.sluice.timerfd", List.of("ClockCalls", "FileCalls"),
             "io.sluice.pipe", List.of("FileCalls", "MemoryCalls"),
             "io.sluice.sysvmsg", List.of("SysvMessageCalls"));

@@ -33,6 +33,8 @@ final class SignalActions {
     /** One for all calls, so that an interruption needs no memory. */
     private final NativeMemory action = NativeMemory.allocate(SignalLayouts.SIGACTION_SIZE);
 
+    private final NativeMemory previous = NativeMemory.allocate(SignalLayouts.SIGACTION_SIZE);
+
     private long blocked;
 
     SignalActions(SignalCalls libc) {
@@ -67,14 +69,29 @@ final class SignalActions {
         return handler == SignalConstants.SIG_DFL && !isBlocked ? User.NOBODY : User.SOMEBODY;
     }
 
-    /** Without {@code SA_RESTART}, so that the call that it interrupts returns. */
-    synchronized void install(int number) {
+    /**
+     * Without {@code SA_RESTART}, so that the call that it interrupts returns.
+     *
+     * @return false if somebody else has taken the signal since it was looked at; then it is still theirs
+     */
+    synchronized boolean install(int number) {
         for (int i = 0; i < SignalLayouts.SIGACTION_SIZE; i += Long.BYTES) {
             action.bytes().putLong(i, 0);
         }
         action.bytes().putLong(SignalLayouts.SIGACTION_HANDLER, doNothing);
-        int result = libc.sigaction(number, action.address(), 0);
-        action.keepAlive();
+        sigaction(number, action, previous.address());
+        long handler = previous.bytes().getLong(SignalLayouts.SIGACTION_HANDLER);
+        boolean free = handler == SignalConstants.SIG_DFL || handler == SignalConstants.SIG_IGN || handler == doNothing;
+        if (!free) {
+            sigaction(number, previous, 0);
+        }
+        return free;
+    }
+
+    private void sigaction(int number, NativeMemory wanted, long replaced) {
+        int result = libc.sigaction(number, wanted.address(), replaced);
+        wanted.keepAlive();
+        previous.keepAlive();
         if (result != 0) {
             throw new IllegalStateException("sigaction(" + number + ") failed with errno " + -result);
         }

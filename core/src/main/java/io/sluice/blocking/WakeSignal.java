@@ -90,7 +90,9 @@ public final class WakeSignal {
         }
         SignalActions.User user = actions.userOf(number);
         if (user == SignalActions.User.NOBODY) {
-            actions.install(number);
+            if (!actions.install(number)) {
+                return install(libc, asked); // somebody has taken it since the look
+            }
         } else if (user != SignalActions.User.LIBRARY) {
             throw new IllegalStateException("Signal " + number + ", which " + PROPERTY
                     + " asks for, is handled or blocked by somebody else already: choose another real-time signal.");
@@ -154,7 +156,9 @@ public final class WakeSignal {
             }
             return false;
         }
-        actions.install(next);
+        if (!actions.install(next)) {
+            return restored(wait); // somebody has taken it since the look
+        }
         number = next;
         warn(changed, wait, next == changed ? "It was installed again." : "Signal " + next + " is used from now on.");
         return true;

@@ -22,6 +22,8 @@ public final class SignalConstants {
     public static final int SI_USER = 0;
     /** Code of a signal that {@code sigqueue} has sent. */
     public static final int SI_QUEUE = -1;
+    /** Code of a signal that {@code tgkill} has sent to one thread. */
+    public static final int SI_TKILL = -6;
     /** The first real-time signal that the C library leaves to programs: it keeps the kernel's first two for itself. */
     public static final int SIGRTMIN = 34;
     /** The last real-time signal. */

@@ -118,6 +118,6 @@ public record OpenResources(Map<String, Integer> descriptors, Set<String> thread
         if (target.startsWith("pidfd:")) {
             return "anon_inode:[pidfd]"; // as kernels with a file system of them show it
         }
-        return target.matches("anon_inode:\\[(eventpoll|eventfd|timerfd|pidfd)]") ? target : null;
+        return target.matches("anon_inode:\\[(eventpoll|eventfd|timerfd|signalfd|pidfd)]") ? target : null;
     }
 }

@@ -1,0 +1,131 @@
+package io.sluice.signal;
+
+import io.sluice.libc.SignalConstants;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The names of signals, without {@code SIG}; the same on x86-64 and on aarch64. */
+final class SignalNames {
+    /** From 1 on. */
+    static final List<String> STANDARD = List.of(
+            "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM",
+            "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF",
+            "WINCH", "IO", "PWR", "SYS");
+
+    /** Other names that {@code <signal.h>} has for them. */
+    static final Map<String, String> ALIASES = Map.of("IOT", "ABRT", "CLD", "CHLD", "POLL", "IO");
+
+    private static final int LOWEST = SignalConstants.SIGRTMIN;
+    private static final int HIGHEST = SignalConstants.SIGRTMAX;
+    private static final int REAL_TIME = HIGHEST - LOWEST;
+    /** Up to here, a real-time signal is named from the lowest one on, as shells do. */
+    private static final int MIDDLE = 49;
+
+    private static final Pattern REAL_TIME_NAME = Pattern.compile("RTM(IN\\+|AX-)([0-9]{1,3})");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
+    private static final int LONGEST_GUESSED = 12;
+    private static final double ALIKE = 0.65;
+
+    private SignalNames() {}
+
+    static boolean isSignal(long number) {
+        return number >= 1 && number <= STANDARD.size() || number >= LOWEST && number <= HIGHEST;
+    }
+
+    static String of(int number) {
+        if (number <= STANDARD.size()) {
+            return STANDARD.get(number - 1);
+        }
+        if (number <= MIDDLE) {
+            return number == LOWEST ? "RTMIN" : "RTMIN+" + (number - LOWEST);
+        }
+        return number == HIGHEST ? "RTMAX" : "RTMAX-" + (HIGHEST - number);
+    }
+
+    static int number(String asked) {
+        String upper = asked.toUpperCase(Locale.ROOT);
+        if (NUMBER.matcher(upper).matches()) {
+            return checked(asked);
+        }
+        String name = upper.startsWith("SIG") ? upper.substring(3) : upper;
+        int standard = STANDARD.indexOf(ALIASES.getOrDefault(name, name));
+        if (standard >= 0) {
+            return standard + 1;
+        }
+        if (name.equals("RTMIN") || name.equals("RTMAX")) {
+            return name.equals("RTMIN") ? LOWEST : HIGHEST;
+        }
+        Matcher realTime = REAL_TIME_NAME.matcher(name);
+        if (realTime.matches()) {
+            return realTime(asked, realTime.group(1).equals("IN+"), Integer.parseInt(realTime.group(2)));
+        }
+        throw new NoSuchSignalException("There is no signal '" + asked + "'." + suggestion(name));
+    }
+
+    private static int realTime(String asked, boolean fromLowest, int distance) {
+        if (distance > REAL_TIME) {
+            throw new NoSuchSignalException(
+                    "There is no signal '" + asked + "': the real-time signals are RTMIN to RTMIN+" + REAL_TIME
+                            + ", or RTMAX-" + REAL_TIME + " to RTMAX.");
+        }
+        return fromLowest ? LOWEST + distance : HIGHEST - distance;
+    }
+
+    private static int checked(String digits) {
+        long number;
+        try {
+            number = Long.parseLong(digits);
+        } catch (NumberFormatException tooLong) {
+            number = -1;
+        }
+        if (!isSignal(number)) {
+            throw none(digits, number);
+        }
+        return (int) number;
+    }
+
+    static NoSuchSignalException none(String asked, long number) {
+        String reason = number == 32 || number == 33
+                ? "The C library keeps 32 and 33 for its threads."
+                : "The numbers are 1 to " + STANDARD.size() + " and " + LOWEST + " to " + HIGHEST + ".";
+        return new NoSuchSignalException("There is no signal " + asked + ". " + reason);
+    }
+
+    private static String suggestion(String name) {
+        List<String> near = new ArrayList<>();
+        double best = ALIKE;
+        for (String known :
+                Stream.concat(STANDARD.stream(), Stream.of("RTMIN", "RTMAX")).collect(Collectors.toList())) {
+            double alike = name.length() > LONGEST_GUESSED ? 0 : likeness(name, known);
+            if (alike > best) {
+                near.clear();
+                best = alike;
+            }
+            if (alike >= best) {
+                near.add("SIG" + known);
+            }
+        }
+        return near.isEmpty()
+                ? " The names are SIGHUP to SIGSYS, SIGRTMIN+n and SIGRTMAX-n, with or without SIG."
+                : " Did you mean " + String.join(" or ", near) + "?";
+    }
+
+    /** How much of two words is common to both, in this order: from 0 to 1. */
+    private static double likeness(String one, String other) {
+        int[][] common = new int[one.length() + 1][other.length() + 1];
+        for (int i = 1; i <= one.length(); i++) {
+            for (int j = 1; j <= other.length(); j++) {
+                common[i][j] = one.charAt(i - 1) == other.charAt(j - 1)
+                        ? common[i - 1][j - 1] + 1
+                        : Math.max(common[i - 1][j], common[i][j - 1]);
+            }
+        }
+        return 2.0 * common[one.length()][other.length()] / (one.length() + other.length());
+    }
+}

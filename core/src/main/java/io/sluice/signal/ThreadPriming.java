@@ -1,0 +1,82 @@
+package io.sluice.signal;
+
+import io.sluice.errno.Errno;
+import io.sluice.libc.Libc;
+import io.sluice.libc.SignalCalls;
+import io.sluice.libc.SignalLayouts;
+import io.sluice.memory.NativeMemory;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Lets the handler block signals on each thread of this process: a signal for the process goes to any thread that does not
+ * block it. A new thread has the mask of the thread that has started it.
+ */
+final class ThreadPriming {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+    /** A thread may start another one between two looks. */
+    private static final int LOOKS = 2;
+
+    private final SignalCalls calls = Libc.get().signals();
+    private final int pid = (int) ProcessHandle.current().pid();
+    private final NativeMemory primer = NativeMemory.allocate(SignalLayouts.SIGINFO_SIZE);
+
+    private int lastError;
+    private int lastThread;
+    private int lastSignal;
+
+    private ThreadPriming() {}
+
+    /** Returns when each thread blocks all of the signals. Bit 0 is signal 1. */
+    static void blockEverywhere(long signals) throws IOException {
+        new ThreadPriming().prime(signals);
+    }
+
+    private void prime(long signals) throws IOException {
+        long begin = System.nanoTime();
+        int settledLooks = 0;
+        while (settledLooks < LOOKS) {
+            settledLooks = primeThose(signals) ? settledLooks + 1 : 0;
+            if (settledLooks == 0) {
+                if (System.nanoTime() - begin > PATIENCE_NANOS) {
+                    throw refused();
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    private boolean primeThose(long signals) throws IOException {
+        boolean settled = true;
+        for (ThreadMasks thread : ThreadMasks.ofAllThreads()) {
+            long open = signals & ~thread.settled();
+            settled &= open == 0;
+            while (open != 0) {
+                prime(thread.threadId(), Long.numberOfTrailingZeros(open) + 1);
+                open &= open - 1;
+            }
+        }
+        return settled;
+    }
+
+    private void prime(int threadId, int number) {
+        primer.bytes().putInt(SignalLayouts.SIGINFO_SIGNO, number);
+        primer.bytes().putInt(SignalLayouts.SIGINFO_CODE, HandlerCode.PRIMER);
+        int result = calls.rtTgsigqueueinfo(pid, threadId, number, primer.address());
+        primer.keepAlive();
+        lastError = -result;
+        lastThread = threadId;
+        lastSignal = number;
+    }
+
+    private CaptureRefusedException refused() {
+        String reason = lastError == Errno.EAGAIN.number()
+                ? "RLIMIT_SIGPENDING: too many signals are pending for this user (ulimit -i), so that its threads cannot be"
+                        + " made to block it."
+                : "Thread " + lastThread + " of this process does not block it, "
+                        + TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS) + " seconds after it was made to.";
+        return new CaptureRefusedException(Signal.of(lastSignal), reason, null);
+    }
+}

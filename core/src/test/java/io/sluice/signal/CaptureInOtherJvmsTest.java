@@ -1,0 +1,151 @@
+package io.sluice.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.sluice.testing.Bounds;
+import io.sluice.testing.CProcess;
+import io.sluice.testing.CProgram;
+import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.Programs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both ways to catch signals, each in a JVM of its own that starts threads all the time. */
+class CaptureInOtherJvmsTest {
+    private static final int COUNT = 2_000;
+
+    /** None that the tests catch in their own JVM: its children have those blocked. */
+    private static final Signal SIGNAL = Signal.realTime(20);
+
+    private static ForkedJvm jvm(CaptureWay way, String signals) {
+        assumeTrue(way == CaptureWay.BLOCKED_AT_START || HandlerCode.exists(), "the handler exists on x86-64 only");
+        ForkedJvm jvm = new ForkedJvm();
+        return way == CaptureWay.HANDLER ? jvm : jvm.under("env", "--block-signal=" + signals);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void realTimeSignalsComeInOrderWithTheirValues(CaptureWay way) {
+        try (CProcess receiver =
+                jvm(way, Integer.toString(SIGNAL.number())).start(Receiver.class, COUNT, SIGNAL.name())) {
+            receiver.awaitLine("catching by " + way);
+            try (CProcess sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
+                assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
+                CProcess.Exit exit = receiver.awaitExit(Bounds.SOON);
+                assertThat(exit.output()).contains("received " + COUNT + ", out of order 0\n");
+                assertThat(exit.status()).isZero();
+            }
+        }
+    }
+
+    /** The sender waits while the limit is reached, and nothing is lost. */
+    @ParameterizedTest
+    @EnumSource
+    void theLimitOfPendingSignalsHoldsTheSenderUp(CaptureWay way) {
+        ForkedJvm jvm = jvm(way, Integer.toString(SIGNAL.number())).under(Programs.limit("--sigpending=100"));
+        try (CProcess receiver = jvm.start(Receiver.class, COUNT, SIGNAL.name(), "late")) {
+            receiver.awaitLine("catching by " + way);
+            try (CProcess sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
+                String sent = sender.awaitExit(Bounds.SOON).output();
+                assertThat(sent).startsWith("sent " + COUNT + ", refused ").doesNotContain("refused 0\n");
+                assertThat(receiver.awaitExit(Bounds.SOON).output())
+                        .contains("received " + COUNT + ", out of order 0\n");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"USR1", "HUP", "INT", "TERM"})
+    void aStandardSignalDoesNotEndTheJvm(String name) {
+        try (CProcess receiver = jvm(CaptureWay.HANDLER, "").start(Receiver.class, 20, name)) {
+            receiver.awaitLine("catching by HANDLER");
+            Signal signal = Signal.named(name);
+            for (int i = 0; i < 20; i++) {
+                signal.sendTo(receiver.pid());
+                receiver.awaitLine(
+                        name + " " + i + " of " + ProcessHandle.current().pid());
+            }
+            CProcess.Exit exit = receiver.awaitExit(Bounds.SOON);
+            assertThat(exit.output()).contains("received 20, out of order 0\n");
+            assertThat(exit.status()).isZero();
+        }
+    }
+
+    @Test
+    void aSignalThatTheJvmWasStartedWithAsBlockedNeedsNoHandler() {
+        try (CProcess receiver = jvm(CaptureWay.BLOCKED_AT_START, "USR1").start(Receiver.class, 1, "USR1")) {
+            receiver.awaitLine("catching by BLOCKED_AT_START");
+            Signal.USR1.sendTo(receiver.pid());
+            assertThat(receiver.awaitExit(Bounds.SOON).output()).contains("received 1, out of order 0\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-Xint"})
+    void theJvmFindsNothingWrongWithTheHandler(String flag) {
+        ForkedJvm jvm = jvm(CaptureWay.HANDLER, "").flags("-XX:-UseSerialGC", flag, "-Xcheck:jni");
+        try (CProcess receiver = jvm.start(Receiver.class, COUNT, SIGNAL.name())) {
+            receiver.awaitLine("catching by HANDLER");
+            try (CProcess sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
+                assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
+                CProcess.Exit exit = receiver.awaitExit(Bounds.SOON);
+                assertThat(exit.output())
+                        .contains("received " + COUNT + ", out of order 0\n")
+                        .doesNotContain("handler", "FATAL");
+                assertThat(exit.status()).isZero();
+            }
+        }
+    }
+
+    /** Reads signals while threads come and go. */
+    static final class Receiver {
+        public static void main(String[] arguments) throws InterruptedException {
+            int count = Integer.parseInt(arguments[0]);
+            Signal signal = Signal.named(arguments[1]);
+            boolean late = arguments.length > 2;
+            churn();
+            SignalCapture capture = SignalCapture.replacingShutdown(signal);
+            try (SignalFd signals = capture.open()) {
+                System.out.println("catching by " + capture.wayOf(signal));
+                if (late) {
+                    Thread.sleep(200); // the sender reaches the limit meanwhile
+                }
+                int received = 0;
+                int outOfOrder = 0;
+                while (received < count) {
+                    CaughtSignal caught = signals.tryRead();
+                    if (caught == null) {
+                        Thread.onSpinWait();
+                        continue;
+                    }
+                    if (!signal.isRealTime()) {
+                        System.out.println(arguments[1] + " " + received + " of " + caught.senderPid());
+                    } else if (caught.value() != received) {
+                        outOfOrder++;
+                    }
+                    received++;
+                }
+                System.out.println("received " + received + ", out of order " + outOfOrder);
+            }
+        }
+
+        private static void churn() {
+            Thread churning = new Thread(() -> {
+                while (true) {
+                    Thread thread = new Thread(() -> {});
+                    thread.start();
+                    try {
+                        thread.join();
+                    } catch (InterruptedException e) {
+                        return;
+                    }
+                }
+            });
+            churning.setDaemon(true);
+            churning.start();
+        }
+    }
+}
