@@ -13,6 +13,7 @@ module io.sluice.reactor {
 
     exports io.sluice.reactor;
     exports io.sluice.reactor.mqueue;
+    exports io.sluice.reactor.pipe;
     exports io.sluice.reactor.process;
     exports io.sluice.reactor.sysvmsg;
     exports io.sluice.reactor.timerfd;

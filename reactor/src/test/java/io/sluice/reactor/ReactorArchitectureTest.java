@@ -37,6 +37,8 @@ class ReactorArchitectureTest {
             List.of(SOURCE, ROOT),
             "io.sluice.reactor.mqueue",
             List.of(QUEUE, SOURCE, ROOT),
+            "io.sluice.reactor.pipe",
+            List.of(QUEUE, SOURCE, ROOT),
             "io.sluice.reactor.process",
             List.of(SOURCE, ROOT),
             "io.sluice.reactor.sysvmsg",
@@ -74,6 +76,7 @@ class ReactorArchitectureTest {
                         "io.sluice.errno..",
                         "io.sluice.fd",
                         "io.sluice.mqueue..",
+                        "io.sluice.pipe..",
                         "io.sluice.process..",
                         "io.sluice.sysvmsg..",
                         "io.sluice.timerfd..",
@@ -161,7 +164,11 @@ class ReactorArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.sluice.mqueue..", "io.sluice.process..", "io.sluice.sysvmsg..", "io.sluice.timerfd..")
+                        "io.sluice.mqueue..",
+                        "io.sluice.pipe..",
+                        "io.sluice.process..",
+                        "io.sluice.sysvmsg..",
+                        "io.sluice.timerfd..")
                 .check(SLUICE);
     }
 
@@ -194,6 +201,7 @@ class ReactorArchitectureTest {
                 .resideInAnyPackage(
                         "io.sluice.reactor",
                         "io.sluice.reactor.mqueue",
+                        "io.sluice.reactor.pipe",
                         "io.sluice.reactor.process",
                         "io.sluice.reactor.sysvmsg",
                         "io.sluice.reactor.timerfd")
@@ -201,6 +209,8 @@ class ReactorArchitectureTest {
                 .arePublic()
                 .and()
                 .areNotInterfaces()
+                .and()
+                .doNotHaveModifier(JavaModifier.ABSTRACT) // which have no constructor that users see
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .check(SLUICE);

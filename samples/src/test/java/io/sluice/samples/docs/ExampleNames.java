@@ -5,6 +5,7 @@ import io.sluice.blocking.SendHandler;
 import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.ReadinessHandler;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.pipe.PipeReadEnd;
 import io.sluice.process.WatchedProcess;
 import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.reactor.mqueue.PosixMqSender;
@@ -13,6 +14,7 @@ import io.sluice.reactor.sysvmsg.SysvMqSender;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.timerfd.TimerFd;
 import java.nio.file.Path;
+import reactor.core.publisher.Flux;
 
 /**
  * The names that an example in Javadoc may use without declaring them, so that it shows one thing only. A reader knows what
@@ -27,6 +29,8 @@ public abstract class ExampleNames {
     protected SysvMqSender sysvSender;
     protected TimerFd timer;
     protected WatchedProcess process;
+    protected PipeReadEnd readEnd;
+    protected Flux<byte[]> records;
     protected long pid;
     protected Path path;
     protected EventLoop loop;

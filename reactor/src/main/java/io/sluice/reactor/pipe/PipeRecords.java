@@ -1,0 +1,101 @@
+package io.sluice.reactor.pipe;
+
+import io.sluice.errno.ErrnoException;
+import io.sluice.reactor.internal.source.LoopReader;
+import io.sluice.reactor.internal.source.LoopSource;
+import io.sluice.reactor.internal.source.TimeSlice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the records that there is demand for.
+ *
+ * @param <T> the type of the elements
+ */
+final class PipeRecords<T> implements LoopReader<T> {
+    private final PipeInput<T> input;
+    private final WhenWritersLeft whenWritersLeft;
+    private final Runnable atEnd;
+
+    // On the loop's thread only.
+    private @Nullable LoopSource<T> begun;
+
+    PipeRecords(PipeInput<T> input, WhenWritersLeft whenWritersLeft, Runnable atEnd) {
+        this.input = input;
+        this.atEnd = atEnd;
+        this.whenWritersLeft = whenWritersLeft;
+    }
+
+    @Override
+    public Found take(LoopSource<T> source) {
+        if (begun == null) {
+            begun = source;
+            input.begin(source);
+        }
+        long begunNanos = System.nanoTime();
+        while (source.hasDemand()) {
+            T record = takeOne(source);
+            if (record != null) {
+                source.emit(record);
+            } else if (!source.hasDemand()) {
+                break; // cancelled meanwhile, or refused
+            } else if (input.state() == PipeInput.State.NOTHING) {
+                return Found.NO_MORE;
+            } else if (input.state() == PipeInput.State.WRITERS_LEFT) {
+                writersLeft(source);
+            }
+            if (!TimeSlice.goesOn(begunNanos)) {
+                return Found.MORE;
+            }
+        }
+        input.demandEnded();
+        return Found.NO_MORE;
+    }
+
+    private void writersLeft(LoopSource<T> source) {
+        if (whenWritersLeft == WhenWritersLeft.WAIT) {
+            input.renew(source);
+        } else {
+            source.end(null);
+        }
+    }
+
+    /** Null if there is no record, or the source has ended. */
+    private @Nullable T takeOne(LoopSource<T> source) {
+        if (!source.mayTake()) {
+            return null;
+        }
+        RuntimeException refused;
+        try {
+            return input.next(source.downstream().requested());
+        } catch (ErrnoException | FramingException cause) {
+            refused = cause;
+        } finally {
+            source.endTake();
+        }
+        source.refused(refused);
+        return null;
+    }
+
+    @Override
+    public void await(LoopSource<T> source) {
+        if (source.hasDemand()) {
+            input.await(source);
+        } else {
+            input.awaitEnd(source);
+        }
+    }
+
+    @Override
+    public boolean waitsWithoutDemand() {
+        return whenWritersLeft == WhenWritersLeft.COMPLETE;
+    }
+
+    @Override
+    public void release() {
+        LoopSource<T> stream = begun;
+        if (stream != null) {
+            input.end(stream);
+        }
+        atEnd.run();
+    }
+}
