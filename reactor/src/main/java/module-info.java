@@ -15,6 +15,7 @@ module io.sluice.reactor {
     exports io.sluice.reactor.mqueue;
     exports io.sluice.reactor.pipe;
     exports io.sluice.reactor.process;
+    exports io.sluice.reactor.signal;
     exports io.sluice.reactor.sysvmsg;
     exports io.sluice.reactor.timerfd;
 }

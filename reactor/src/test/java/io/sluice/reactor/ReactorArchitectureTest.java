@@ -41,6 +41,8 @@ class ReactorArchitectureTest {
             List.of(QUEUE, SOURCE, ROOT),
             "io.sluice.reactor.process",
             List.of(SOURCE, ROOT),
+            "io.sluice.reactor.signal",
+            List.of(SOURCE, ROOT),
             "io.sluice.reactor.sysvmsg",
             List.of(QUEUE, SOURCE, ROOT),
             "io.sluice.reactor.timerfd",
@@ -78,6 +80,7 @@ class ReactorArchitectureTest {
                         "io.sluice.mqueue..",
                         "io.sluice.pipe..",
                         "io.sluice.process..",
+                        "io.sluice.signal..",
                         "io.sluice.sysvmsg..",
                         "io.sluice.timerfd..",
                         "reactor.core..",
@@ -167,6 +170,7 @@ class ReactorArchitectureTest {
                         "io.sluice.mqueue..",
                         "io.sluice.pipe..",
                         "io.sluice.process..",
+                        "io.sluice.signal..",
                         "io.sluice.sysvmsg..",
                         "io.sluice.timerfd..")
                 .check(SLUICE);
@@ -203,6 +207,7 @@ class ReactorArchitectureTest {
                         "io.sluice.reactor.mqueue",
                         "io.sluice.reactor.pipe",
                         "io.sluice.reactor.process",
+                        "io.sluice.reactor.signal",
                         "io.sluice.reactor.sysvmsg",
                         "io.sluice.reactor.timerfd")
                 .and()
