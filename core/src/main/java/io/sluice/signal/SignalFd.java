@@ -82,7 +82,7 @@ public final class SignalFd implements Pollable, AutoCloseable {
                 long result;
                 do {
                     result = files.read(number, memory.address(), SignalLayouts.SIGNALFD_SIGINFO_SIZE);
-                } while (result == -Errno.EINTR.number() || result > 0 && isPrimer());
+                } while (result == -Errno.EINTR.number() || (result > 0 && isPrimer()));
                 memory.keepAlive();
                 if (result > 0) {
                     return caught(memory.bytes());

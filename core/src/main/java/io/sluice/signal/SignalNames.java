@@ -35,7 +35,7 @@ final class SignalNames {
     private SignalNames() {}
 
     static boolean isSignal(long number) {
-        return number >= 1 && number <= STANDARD.size() || number >= LOWEST && number <= HIGHEST;
+        return (number >= 1 && number <= STANDARD.size()) || (number >= LOWEST && number <= HIGHEST);
     }
 
     static String of(int number) {

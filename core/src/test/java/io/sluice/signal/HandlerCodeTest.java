@@ -62,8 +62,13 @@ class HandlerCodeTest {
 
     /** Where the kernel's {@code ucontext} has the mask, as the C library declares it. */
     private static String maskOffset() {
-        String source = "#include <stddef.h>\n#include <stdio.h>\n#include <ucontext.h>\n"
-                + "int main(void) { printf(\"%zu\\n\", offsetof(ucontext_t, uc_sigmask)); return 0; }\n";
+        String source = """
+                #define _GNU_SOURCE
+                #include <stddef.h>
+                #include <stdio.h>
+                #include <ucontext.h>
+                int main(void) { printf("%zu", offsetof(ucontext_t, uc_sigmask)); return 0; }
+                """;
         try (CProcess process = CProgram.ofSource("mask_offset", source).start()) {
             return process.awaitExit(Bounds.SOON).output().strip();
         }

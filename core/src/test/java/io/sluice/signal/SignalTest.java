@@ -103,9 +103,15 @@ class SignalTest {
         String names = Stream.concat(SignalNames.STANDARD.stream(), SignalNames.ALIASES.keySet().stream())
                 .map(name -> "    printf(\"%s %%d\\n\", SIG%s);\n".formatted(name, name))
                 .collect(Collectors.joining());
-        String source = "#define _GNU_SOURCE\n#include <signal.h>\n#include <stdio.h>\n#include <string.h>\n"
-                + "int main(void) {\n" + names
-                + "    for (int i = 1; i <= SIGRTMAX; i++) printf(\"%d = %s\\n\", i, strsignal(i));\n}\n";
+        String source = """
+                #define _GNU_SOURCE
+                #include <signal.h>
+                #include <stdio.h>
+                #include <string.h>
+                int main(void) {
+                %s    for (int i = 1; i <= SIGRTMAX; i++) printf("%%d = %%s\\n", i, strsignal(i));
+                }
+                """.formatted(names);
         try (CProcess process = CProgram.ofSource("signal_names", source).start()) {
             process.awaitExit(Bounds.SOON).output().lines().forEach(line -> {
                 if (line.contains(" = ")) {
