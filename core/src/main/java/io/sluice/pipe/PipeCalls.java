@@ -100,6 +100,13 @@ final class PipeCalls {
         }
     }
 
+    /** A path by which this process can open the same pipe, for as long as this end is open. */
+    Path pathInThisProcess() {
+        int number = fd.acquire("open");
+        fd.release();
+        return Path.of(OPEN_HERE + number);
+    }
+
     OwnedFd fd() {
         return fd;
     }

@@ -243,6 +243,17 @@ public final class PipeReadEnd implements Pollable, AutoCloseable {
     }
 
     /**
+     * A redirection of the standard input of a program that this process starts: the program gets this end, with an open file of its
+     * own, which blocks as programs expect. Start the program while this end is open, and then close it, since the pipe has a reader for as long as it is open.
+     *
+     * @return for {@link ProcessBuilder#redirectInput(ProcessBuilder.Redirect)}
+     * @throws ClosedHandleException if this end is closed ({@code EBADF})
+     */
+    public ProcessBuilder.Redirect redirect() {
+        return ProcessBuilder.Redirect.from(calls.pathInThisProcess().toFile());
+    }
+
+    /**
      * Whether this end is open.
      *
      * @return true while open

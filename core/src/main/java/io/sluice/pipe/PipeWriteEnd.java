@@ -219,6 +219,17 @@ public final class PipeWriteEnd implements Pollable, AutoCloseable {
     }
 
     /**
+     * A redirection of the standard output or error of a program that this process starts: the program gets this end, with an open file of its
+     * own, which blocks as programs expect. Start the program while this end is open, and then close it, since the pipe has a writer for as long as it is open.
+     *
+     * @return for {@link ProcessBuilder#redirectOutput(ProcessBuilder.Redirect)}
+     * @throws ClosedHandleException if this end is closed ({@code EBADF})
+     */
+    public ProcessBuilder.Redirect redirect() {
+        return ProcessBuilder.Redirect.to(calls.pathInThisProcess().toFile());
+    }
+
+    /**
      * Whether this end is open.
      *
      * @return true while open

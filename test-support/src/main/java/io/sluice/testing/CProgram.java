@@ -84,11 +84,22 @@ public final class CProgram {
      */
     public CProcess startUnder(List<String> prefix, Object... arguments) {
         List<String> command = new ArrayList<>(prefix);
-        command.add(executable.toString());
+        command.addAll(command(arguments));
+        return CProcess.start(command);
+    }
+
+    /**
+     * The command line of the program, for a test that starts it itself.
+     *
+     * @param arguments its arguments, as text
+     * @return the program and its arguments
+     */
+    public List<String> command(Object... arguments) {
+        List<String> command = new ArrayList<>(List.of(executable.toString()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
-        return CProcess.start(command);
+        return command;
     }
 
     private static Optional<String> compiler() {

@@ -109,7 +109,7 @@ public final class Framing<T> {
     /**
      * Lines. A line that is too long is a {@link LineTooLongException}. Nobody knows where a line ends before it is read, so a
      * read may bring more than there is demand for, up to the longest line or 8 KiB. The receiver keeps it for later demand and
-     * later subscriptions.
+     * later subscriptions. {@link LineOptions#readAhead(boolean)} turns that off.
      *
      * @param options what a line is
      * @return the framing

@@ -16,16 +16,18 @@ public final class LineOptions {
     public static final int DEFAULT_MAX_BYTES = 65_536;
 
     private static final LineOptions DEFAULTS =
-            new LineOptions("\n".getBytes(StandardCharsets.US_ASCII), DEFAULT_MAX_BYTES, false);
+            new LineOptions("\n".getBytes(StandardCharsets.US_ASCII), DEFAULT_MAX_BYTES, false, true);
 
     private final byte[] separator;
     private final int maxBytes;
     private final boolean unterminated;
+    private final boolean readAhead;
 
-    private LineOptions(byte[] separator, int maxBytes, boolean unterminated) {
+    private LineOptions(byte[] separator, int maxBytes, boolean unterminated, boolean readAhead) {
         this.separator = separator;
         this.maxBytes = maxBytes;
         this.unterminated = unterminated;
+        this.readAhead = readAhead;
     }
 
     /**
@@ -49,7 +51,7 @@ public final class LineOptions {
         if (bytes.length == 0) {
             throw new IllegalArgumentException("a separator has one byte or more");
         }
-        return new LineOptions(bytes.clone(), maxBytes, unterminated);
+        return new LineOptions(bytes.clone(), maxBytes, unterminated, readAhead);
     }
 
     /**
@@ -61,7 +63,8 @@ public final class LineOptions {
      * @throws IllegalArgumentException if it is less than 1, or more than the largest buffer can hold
      */
     public LineOptions maxBytes(int most) {
-        return new LineOptions(separator, Framing.checkedSize(most, "the most bytes of a line"), unterminated);
+        return new LineOptions(
+                separator, Framing.checkedSize(most, "the most bytes of a line"), unterminated, readAhead);
     }
 
     /**
@@ -72,7 +75,18 @@ public final class LineOptions {
      * @return new options
      */
     public LineOptions allowUnterminated(boolean value) {
-        return new LineOptions(separator, maxBytes, value);
+        return new LineOptions(separator, maxBytes, value, readAhead);
+    }
+
+    /**
+     * Whether a read may bring more than the line that is wanted. Without that, lines are read byte by byte, as a shell reads
+     * them: this is slow, and leaves all that follows in the pipe for whoever reads it next.
+     *
+     * @param value false to read byte by byte; the default is true
+     * @return new options
+     */
+    public LineOptions readAhead(boolean value) {
+        return new LineOptions(separator, maxBytes, unterminated, value);
     }
 
     /**
@@ -100,6 +114,15 @@ public final class LineOptions {
      */
     public boolean allowUnterminated() {
         return unterminated;
+    }
+
+    /**
+     * Whether a read may bring more than the line that is wanted.
+     *
+     * @return false if lines are read byte by byte
+     */
+    public boolean readAhead() {
+        return readAhead;
     }
 
     @Override

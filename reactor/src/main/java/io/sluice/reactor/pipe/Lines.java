@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines, whose end nobody knows before it is read. So it reads ahead, one buffer at the most.
+ * Lines, whose end nobody knows before it is read. So it reads ahead, one buffer at the most, or byte by byte.
  *
  * @param <T> the type of the elements
  */
@@ -20,6 +20,7 @@ final class Lines<T> implements Decoder<T> {
     private final byte[] separator;
     private final int maxBytes;
     private final boolean allowUnterminated;
+    private final boolean readAhead;
     private final Elements<T> elements;
     /** Null where a line that is too long is an error. */
     private final @Nullable Cut<T> cut;
@@ -37,6 +38,7 @@ final class Lines<T> implements Decoder<T> {
         separator = options.separator();
         maxBytes = options.maxBytes();
         allowUnterminated = options.allowUnterminated();
+        readAhead = options.readAhead();
         this.elements = elements;
         this.cut = cut;
     }
@@ -124,7 +126,7 @@ final class Lines<T> implements Decoder<T> {
     @Override
     public ByteBuffer room(long demand) {
         int most = Math.max(ReadBytes.PORTION, maxBytes + separator.length);
-        return bytes.room(most - bytes.length());
+        return bytes.room(readAhead ? most - bytes.length() : 1);
     }
 
     @Override

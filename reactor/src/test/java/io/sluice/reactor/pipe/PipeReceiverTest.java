@@ -13,6 +13,7 @@ import io.sluice.reactor.Probe;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.Queues;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
@@ -112,14 +113,19 @@ class PipeReceiverTest {
 
     @Test
     void recordsWithTheirLengthInFrontAreReadOneByOne() {
-        writer.open().write("3abc2de0");
+        writer.open().write("\u0003abc\u0002de");
         Probe<byte[]> probe = Probe.of(
-                PipeReceiver.create(end, Framing.lengthPrefixed(1, java.nio.ByteOrder.BIG_ENDIAN, 100))
+                PipeReceiver.create(end, Framing.lengthPrefixed(1, ByteOrder.BIG_ENDIAN, 100))
                         .receive(),
                 0);
-        probe.cancel();
         settle();
-        assertThat(unread()).isEqualTo(8);
+        assertThat(unread()).isEqualTo(7);
+        probe.request(1);
+        probe.awaitReceived(1);
+        settle();
+        assertThat(new String(probe.received().get(0), UTF_8)).isEqualTo("abc");
+        assertThat(unread()).isEqualTo(3);
+        probe.cancel();
     }
 
     @Test
@@ -144,6 +150,17 @@ class PipeReceiverTest {
         probe.request(1);
         assertThat(probe.awaitEnd()).isNull();
         assertThat(probe.received()).containsExactly("left");
+    }
+
+    @Test
+    void withoutReadAheadALineIsTakenAndAllElseStaysInThePipe() {
+        writer.open().write("one\ntwo\nthree\n");
+        Framing<byte[]> exact = Framing.lines(LineOptions.create().readAhead(false));
+        Probe<byte[]> probe = Probe.of(PipeReceiver.create(end, exact).receive(), 2);
+        probe.awaitReceived(2);
+        settle();
+        assertThat(unread()).isEqualTo("three\n".length());
+        probe.cancel();
     }
 
     @Test
