@@ -57,7 +57,8 @@ public final class SenderOptions {
     /**
      * How many messages a stream takes from its publisher ahead of their results.
      *
-     * @param value 1 or more; where this is not called, {@code mq_maxmsg} for a POSIX queue and 32 for one of System V
+     * @param value 1 or more; where this is not called, {@code mq_maxmsg} for a POSIX queue, and 32 for one of System V
+     *     or for a sender by name
      * @return new options
      * @throws IllegalArgumentException if it is not positive
      */

@@ -6,11 +6,16 @@ import io.sluice.errno.QueueRemovedException;
 import io.sluice.errno.SendTimeoutException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.OutboundMessage;
+import io.sluice.reactor.SendResult;
 import io.sluice.reactor.SenderOptions;
 import io.sluice.reactor.internal.queue.Limit;
+import io.sluice.reactor.internal.queue.SendFlux;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
 import java.time.Duration;
 import java.util.Objects;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -34,9 +39,11 @@ import reactor.core.publisher.Mono;
  */
 public final class NamedPosixMqSender implements AutoCloseable {
     private final NamedSends sends;
+    private final SenderOptions options;
 
-    private NamedPosixMqSender(NamedSends sends) {
+    private NamedPosixMqSender(NamedSends sends, SenderOptions options) {
         this.sends = sends;
+        this.options = options;
     }
 
     /**
@@ -54,7 +61,7 @@ public final class NamedPosixMqSender implements AutoCloseable {
      * Makes a sender.
      *
      * @param name the name, with its slash, such as {@code /orders}
-     * @param options how to send; those that are about streams of messages do not count here
+     * @param options how to send
      * @return the sender, to be closed
      * @throws IllegalArgumentException if the name is not one
      */
@@ -62,7 +69,7 @@ public final class NamedPosixMqSender implements AutoCloseable {
         PosixMessageQueue.builder(name); // checks the name
         Objects.requireNonNull(options, "options");
         NonBlockingThreads.register();
-        return new NamedPosixMqSender(new NamedSends(name, options));
+        return new NamedPosixMqSender(new NamedSends(name, options.eventLoop()), options);
     }
 
     /**
@@ -75,7 +82,7 @@ public final class NamedPosixMqSender implements AutoCloseable {
      *     closed ({@code EBADF})
      */
     public Mono<Void> send(PosixMessage message) {
-        return sends.send(Objects.requireNonNull(message, "message"), Limit.NEVER);
+        return send(message, Limit.NONE);
     }
 
     /**
@@ -88,7 +95,32 @@ public final class NamedPosixMqSender implements AutoCloseable {
      * @throws IllegalArgumentException if the timeout is negative
      */
     public Mono<Void> send(PosixMessage message, Duration timeout) {
-        return sends.send(Objects.requireNonNull(message, "message"), Limit.nanosOf(timeout));
+        return send(message, Limit.within(timeout));
+    }
+
+    private Mono<Void> send(PosixMessage message, Limit limit) {
+        return new NamedSendMono(sends, Objects.requireNonNull(message, "message"), limit);
+    }
+
+    /**
+     * Sends the messages of a publisher in its order, and gives a result for each in that order. A message that waits when
+     * its queue is unlinked goes to the queue that takes its place.
+     *
+     * <p>Messages are taken from the publisher only as results are asked for, and at most {@link
+     * SenderOptions#maxInFlight()} ahead of them. The publisher gets its requests on the event loop's thread: use {@code
+     * subscribeOn} for one that blocks. When a cancel returns, nothing more is sent. Messages that were taken and not sent go
+     * to Reactor's discard hook.
+     *
+     * @param messages what to send
+     * @param <T> the type of the correlation metadata
+     * @return the results. It completes when the publisher has completed and each message has its result. With {@link
+     *     SenderOptions#stopOnError()} it fails with the first message that cannot be sent, and messages behind it are not
+     *     sent; otherwise only when this sender or the event loop is closed. An error of the publisher comes after the
+     *     results of its messages
+     */
+    public <T> Flux<SendResult<T>> send(Publisher<? extends OutboundMessage<PosixMessage, T>> messages) {
+        Objects.requireNonNull(messages, "messages");
+        return new SendFlux<>(() -> new NamedSendGroup(sends), options, messages);
     }
 
     /** Closes the handle of the queue. Sends that wait fail with {@link ClosedHandleException}. A second close does nothing. */

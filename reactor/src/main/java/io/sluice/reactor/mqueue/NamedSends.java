@@ -5,66 +5,66 @@ import io.sluice.epoll.Timeout;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueRemovedException;
-import io.sluice.errno.SendTimeoutException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.reactor.SenderOptions;
-import io.sluice.reactor.internal.queue.Limit;
-import java.time.Duration;
+import io.sluice.reactor.internal.queue.OperationQueue;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscription;
-import reactor.core.publisher.BaseSubscriber;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 
 /**
- * The sends to one name. Those that have no queue are pending, in their order; the others are with the sender of the queue. All
+ * The sends to one name. Those that have no queue are pending, in their order; the others are operations on the queue. All
  * state is the event loop's.
  *
- * <p>Where a queue is unlinked, its sends fail one by one and become pending again. The next queue is opened when none is left
- * with the old one, so that none overtakes another.
+ * <p>Where a queue is unlinked, its operations fail one by one and their sends become pending again. The next queue is opened
+ * when none is left on the old one, so that none overtakes another.
  */
 final class NamedSends {
     private final String name;
-    private final SenderOptions options;
     private final EventLoop loop;
 
-    private final PriorityQueue<Send> pending = new PriorityQueue<>(Comparator.comparingLong(send -> send.place));
+    private final PriorityQueue<NamedSend> pending = new PriorityQueue<>(Comparator.comparingLong(NamedSend::place));
     private long places;
-    private int withSender;
+    private int onQueue;
     private boolean removed;
     private boolean closed;
     private boolean watchesLoop;
     private @Nullable PosixMessageQueue queue;
-    private @Nullable PosixMqSender sender;
+    private @Nullable OperationQueue<PosixMessage> operations;
     private @Nullable Timeout nextLook;
     /** A closed loop drops its timeouts, and nobody would look for a queue any more. */
     private final Consumer<RejectedExecutionException> loopClosed = this::failPending;
 
-    NamedSends(String name, SenderOptions options) {
+    NamedSends(String name, EventLoop loop) {
         this.name = name;
-        this.options = options;
-        loop = options.eventLoop();
+        this.loop = loop;
     }
 
     String name() {
         return name;
     }
 
-    Mono<Void> send(PosixMessage message, long timeoutNanos) {
-        return Mono.create(sink -> {
-            Send send = new Send(message, timeoutNanos, sink);
-            sink.onCancel(send::cancel);
-            try {
-                loop.execute(() -> enter(send));
-            } catch (RejectedExecutionException loopClosed) {
-                sink.error(loopClosed);
-            }
+    EventLoop loop() {
+        return loop;
+    }
+
+    /** Brings a send in. From any thread. */
+    void submit(NamedSend send) {
+        try {
+            loop.execute(() -> enter(send));
+        } catch (RejectedExecutionException loopClosed) {
+            send.failed(loopClosed);
+        }
+    }
+
+    /** Takes a cancelled send out. From any thread. */
+    void removeSoon(NamedSend send) {
+        onLoop(() -> {
+            send.leave();
+            goOn();
         });
     }
 
@@ -72,7 +72,7 @@ final class NamedSends {
         onLoop(this::closeNow);
     }
 
-    private void onLoop(Runnable task) {
+    void onLoop(Runnable task) {
         try {
             loop.execute(task);
         } catch (RejectedExecutionException loopClosed) {
@@ -85,7 +85,7 @@ final class NamedSends {
         loop.removeCloseHook(loopClosed);
         PosixMessageQueue open = queue;
         if (open != null) {
-            open.close(); // and the sends that are with its sender fail
+            open.close(); // and the operations on it fail
         }
         failPending(closedError());
     }
@@ -95,16 +95,17 @@ final class NamedSends {
     }
 
     private void failPending(Throwable cause) {
-        for (Send send = pending.poll(); send != null; send = pending.poll()) {
-            send.failed(cause);
+        for (NamedSend send = pending.poll(); send != null; send = pending.poll()) {
+            send.failPending(cause);
         }
     }
 
-    private void enter(Send send) {
-        if (send.cancelled) {
+    private void enter(NamedSend send) {
+        send.enter(places++);
+        if (send.isCancelled()) {
+            send.dropped();
             return;
         }
-        send.place = places++;
         if (closed) {
             send.failed(closedError());
             return;
@@ -119,13 +120,38 @@ final class NamedSends {
         goOn();
     }
 
-    /** Hands the pending sends to the sender of the queue, which is opened first where there is none. */
-    private void goOn() {
-        if (removed && withSender == 0) {
+    boolean removePending(NamedSend send) {
+        return pending.remove(send);
+    }
+
+    /** A send is not on the queue any more. */
+    void leftQueue() {
+        onQueue--;
+    }
+
+    /** Whether a send whose operation has failed is pending again, because its queue was unlinked. */
+    boolean takesBack(NamedSend send, Throwable cause) {
+        if (closed || !(cause instanceof QueueRemovedException)) {
+            return false;
+        }
+        removed = true;
+        send.startTimeout();
+        pending.add(send);
+        return true;
+    }
+
+    /** Brings the pending sends to the queue, which is opened first where there is none. */
+    void goOn() {
+        if (removed && onQueue == 0) {
             closeRemoved();
         }
-        while (!removed && !pending.isEmpty() && hasSender()) {
-            pending.remove().start(sender());
+        while (!removed && !pending.isEmpty()) {
+            OperationQueue<PosixMessage> current = operations(); // each time: the outcome of a send may have changed it
+            if (current == null) {
+                return;
+            }
+            onQueue++;
+            pending.remove().start(current);
         }
     }
 
@@ -135,30 +161,23 @@ final class NamedSends {
             old.close();
         }
         queue = null;
-        sender = null;
+        operations = null;
         removed = false;
     }
 
-    private boolean hasSender() {
-        if (sender == null && nextLook == null) {
+    /** The operations on the queue; null while there is no queue. */
+    private @Nullable OperationQueue<PosixMessage> operations() {
+        if (operations == null && nextLook == null) {
             open();
         }
-        return sender != null;
-    }
-
-    private PosixMqSender sender() {
-        PosixMqSender known = sender;
-        if (known == null) {
-            throw new IllegalStateException("no queue is open");
-        }
-        return known;
+        return operations;
     }
 
     private void open() {
         try {
             PosixMessageQueue opened = PosixMessageQueue.open(name, PosixAccess.WRITE);
             queue = opened;
-            sender = PosixMqSender.create(opened, options);
+            operations = new OperationQueue<>(new PosixMqTarget(opened), loop);
         } catch (ErrnoException refused) {
             if (NamedPosixMqReceiver.isMissing(refused)) {
                 nextLook = loop.schedule(NamedPosixMqReceiver.BETWEEN_LOOKS.toNanos(), this::look);
@@ -171,136 +190,5 @@ final class NamedSends {
     private void look() {
         nextLook = null;
         goOn();
-    }
-
-    /** One send. It is pending, or with the sender, or over. */
-    private final class Send {
-        private final PosixMessage message;
-        private final long timeoutNanos;
-        private final long startNanos = System.nanoTime();
-        private final MonoSink<Void> sink;
-        private volatile boolean cancelled;
-        private volatile @Nullable Sending sending;
-
-        // On the loop's thread only.
-        private long place;
-        private boolean isWithSender;
-        private @Nullable Timeout timeout;
-
-        Send(PosixMessage message, long timeoutNanos, MonoSink<Void> sink) {
-            this.message = message;
-            this.timeoutNanos = timeoutNanos;
-            this.sink = sink;
-        }
-
-        private long nanosLeft() {
-            return Math.max(0, timeoutNanos - (System.nanoTime() - startNanos));
-        }
-
-        void startTimeout() {
-            if (timeoutNanos != Limit.NEVER) {
-                timeout = loop.schedule(nanosLeft(), this::timedOut);
-            }
-        }
-
-        private void timedOut() {
-            timeout = null;
-            if (pending.remove(this)) {
-                failed(new SendTimeoutException(
-                        "mq_timedsend",
-                        name,
-                        "There was no queue of this name in time: start its owner, or wait longer."));
-            }
-        }
-
-        void start(PosixMqSender by) {
-            stopTimeout();
-            withSender++;
-            isWithSender = true;
-            (timeoutNanos == Limit.NEVER ? by.send(message) : by.send(message, Duration.ofNanos(nanosLeft())))
-                    .subscribe(new Sending(this));
-        }
-
-        private void sent() {
-            leaveSender();
-            sink.success();
-            goOn();
-        }
-
-        private void refused(Throwable cause) {
-            leaveSender();
-            if (cause instanceof QueueRemovedException && !closed) {
-                removed = true;
-                startTimeout();
-                pending.add(this);
-            } else {
-                failed(cause);
-            }
-            goOn();
-        }
-
-        private void leaveSender() {
-            if (isWithSender) {
-                isWithSender = false;
-                withSender--;
-            }
-        }
-
-        void failed(Throwable cause) {
-            stopTimeout();
-            sink.error(cause);
-        }
-
-        /** From its return on, the message is not sent. From any thread. */
-        void cancel() {
-            cancelled = true; // before the look at the attempt: this sees it, or it sees the cancel
-            Sending underWay = sending;
-            if (underWay != null) {
-                underWay.cancel();
-            }
-            onLoop(this::leave);
-        }
-
-        private void leave() {
-            pending.remove(this);
-            leaveSender();
-            stopTimeout();
-            goOn();
-        }
-
-        private void stopTimeout() {
-            Timeout limit = timeout;
-            if (limit != null) {
-                timeout = null;
-                limit.cancel();
-            }
-        }
-    }
-
-    /** One attempt of a send with the sender of a queue. */
-    private static final class Sending extends BaseSubscriber<Void> {
-        private final Send send;
-
-        Sending(Send send) {
-            this.send = send;
-        }
-
-        @Override
-        protected void hookOnSubscribe(Subscription subscription) {
-            send.sending = this;
-            if (send.cancelled) {
-                cancel();
-            }
-        }
-
-        @Override
-        protected void hookOnComplete() {
-            send.sent();
-        }
-
-        @Override
-        protected void hookOnError(Throwable cause) {
-            send.refused(cause);
-        }
     }
 }

@@ -57,6 +57,11 @@ public abstract class Operation<M> implements Runnable {
     @Nullable
     Timeout timeout;
 
+    /** An operation for {@link OperationQueue#submit} that belongs to no group. */
+    protected Operation(OperationQueue<M> queue, M message, Limit limit) {
+        this(queue, message, limit, null);
+    }
+
     /** An operation for {@link OperationQueue#submit}; with the group it belongs to, if any. */
     Operation(OperationQueue<M> queue, M message, Limit limit, @Nullable OperationGroup<M> group) {
         this.queue = queue;
@@ -67,16 +72,16 @@ public abstract class Operation<M> implements Runnable {
     }
 
     /** It had its effect. On the event loop's thread. */
-    abstract void succeeded();
+    protected abstract void succeeded();
 
     /** It had no effect and will have none. On the event loop's thread. */
-    abstract void failed(Throwable cause);
+    protected abstract void failed(Throwable cause);
 
     /** It had no effect because nobody wants it any more. On any thread. */
-    abstract void dropped();
+    protected abstract void dropped();
 
     /** Whoever waits for the outcome. */
-    abstract CoreSubscriber<?> subscriber();
+    protected abstract CoreSubscriber<?> subscriber();
 
     /** Signals the outcome; a subscriber that throws must not hold up the queue. */
     final void signalSuccess() {
@@ -222,7 +227,7 @@ public abstract class Operation<M> implements Runnable {
      * Makes sure that it has no effect from the return of this method on. From any thread; waits for as long as a call that
      * does not block takes, or a waiting thread to leave the kernel.
      */
-    final void cancelOperation() {
+    public final void cancelOperation() {
         boolean decided = false;
         while (!decided) {
             switch (state) {

@@ -1,13 +1,15 @@
 package io.sluice.reactor.internal.queue;
 
+import io.sluice.epoll.EventLoop;
+import io.sluice.reactor.OutboundMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of one stream. Their outcomes come in their order, and all of them are abandoned at once.
+ * The sends of one stream as operations of one queue.
  *
  * @param <M> what they carry
  */
-final class OperationGroup<M> {
+final class OperationGroup<M> implements SendGroup<M> {
     private final OperationQueue<M> queue;
 
     private volatile boolean abandoned;
@@ -22,6 +24,26 @@ final class OperationGroup<M> {
         this.queue = queue;
     }
 
+    @Override
+    public EventLoop loop() {
+        return queue.loop();
+    }
+
+    @Override
+    public int batch() {
+        return queue.target().batch();
+    }
+
+    @Override
+    public boolean isFinal(Throwable error) {
+        return queue.target().isFinal(error);
+    }
+
+    @Override
+    public <T> void submit(OutboundMessage<M, T> message, Limit limit, SendOutcomes<M, T> outcomes) {
+        queue.submit(new GroupedSend<>(queue, this, message, limit, outcomes));
+    }
+
     /** An operation comes into the queue. */
     void enter(Operation<M> operation) {
         operation.place = entered++;
@@ -32,8 +54,8 @@ final class OperationGroup<M> {
         ended++;
     }
 
-    /** Whether each operation that has entered has had its outcome. */
-    boolean isIdle() {
+    @Override
+    public boolean isIdle() {
         return entered == ended;
     }
 
@@ -51,12 +73,13 @@ final class OperationGroup<M> {
         return !abandoned;
     }
 
-    boolean isAbandoned() {
+    @Override
+    public boolean isAbandoned() {
         return abandoned;
     }
 
-    /** Nobody wants the operations any more: from the return of this method on, none of them has an effect. From any thread. */
-    void abandon() {
+    @Override
+    public void abandon() {
         abandoned = true;
         Operation<M> current = attempted;
         if (current != null) {

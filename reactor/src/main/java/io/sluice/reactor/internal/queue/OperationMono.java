@@ -32,27 +32,27 @@ public final class OperationMono<M> extends Mono<Void> {
         private final CoreSubscriber<? super Void> actual;
 
         Single(OperationQueue<M> queue, M message, Limit limit, CoreSubscriber<? super Void> actual) {
-            super(queue, message, limit, null);
+            super(queue, message, limit);
             this.actual = actual;
         }
 
         @Override
-        void succeeded() {
+        protected void succeeded() {
             actual.onComplete();
         }
 
         @Override
-        void failed(Throwable cause) {
+        protected void failed(Throwable cause) {
             actual.onError(cause);
         }
 
         @Override
-        void dropped() {
+        protected void dropped() {
             // The subscriber has cancelled it and knows.
         }
 
         @Override
-        CoreSubscriber<?> subscriber() {
+        protected CoreSubscriber<?> subscriber() {
             return actual;
         }
 

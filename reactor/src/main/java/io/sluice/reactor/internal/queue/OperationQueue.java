@@ -73,7 +73,7 @@ public final class OperationQueue<M> implements ReadinessHandler {
     }
 
     /** Brings an operation into the queue, in the order of the calls. From any thread. */
-    void submit(Operation<M> operation) {
+    public void submit(Operation<M> operation) {
         intake.submit(operation);
     }
 

@@ -20,14 +20,14 @@ import reactor.util.context.Context;
  * at most {@code maxInFlight} messages are taken ahead of their results. The event loop's thread does all that is not said
  * to be done elsewhere.
  */
-final class SendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M, T>>, Downstream.Owner {
+final class SendSubscription<M, T>
+        implements CoreSubscriber<OutboundMessage<M, T>>, Downstream.Owner, SendOutcomes<M, T> {
     @SuppressWarnings("rawtypes")
     private static final AtomicIntegerFieldUpdater<SendSubscription> SCHEDULED =
             AtomicIntegerFieldUpdater.newUpdater(SendSubscription.class, "scheduled");
 
     private final Downstream<SendResult<T>> downstream;
-    private final OperationQueue<M> queue;
-    private final OperationGroup<M> group;
+    private final SendGroup<M> group;
     private final int maxInFlight;
     private final boolean stopOnError;
     private final Limit limit;
@@ -43,11 +43,10 @@ final class SendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M, 
     private boolean upstreamEnded;
     private @Nullable Throwable upstreamError;
 
-    SendSubscription(CoreSubscriber<? super SendResult<T>> actual, OperationQueue<M> queue, SenderOptions options) {
+    SendSubscription(CoreSubscriber<? super SendResult<T>> actual, SendGroup<M> group, SenderOptions options) {
         downstream = new Downstream<>(actual, this);
-        this.queue = queue;
-        group = new OperationGroup<>(queue);
-        maxInFlight = options.maxInFlight() == 0 ? queue.target().batch() : options.maxInFlight();
+        this.group = group;
+        maxInFlight = options.maxInFlight() == 0 ? group.batch() : options.maxInFlight();
         stopOnError = options.stopOnError();
         Duration timeout = options.sendTimeout();
         limit = timeout == null ? Limit.NONE : Limit.within(timeout);
@@ -72,9 +71,9 @@ final class SendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M, 
     @Override
     public void onNext(OutboundMessage<M, T> message) {
         if (group.isAbandoned()) {
-            Operators.onDiscard(message, currentContext());
+            discard(message);
         } else {
-            queue.submit(new Send(message));
+            group.submit(message, limit, this);
         }
     }
 
@@ -119,7 +118,7 @@ final class SendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M, 
 
     private void onLoop(Runnable task) {
         try {
-            queue.loop().execute(task);
+            group.loop().execute(task);
         } catch (RejectedExecutionException closed) {
             downstream.fail(closed);
         }
@@ -153,8 +152,8 @@ final class SendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M, 
         return subscription;
     }
 
-    private void result(OutboundMessage<M, T> message, @Nullable Throwable exception) {
-        group.outcome();
+    @Override
+    public void result(OutboundMessage<M, T> message, @Nullable Throwable exception) {
         takenFromUpstream--;
         if (group.isAbandoned()) {
             return;
@@ -171,7 +170,17 @@ final class SendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M, 
 
     /** Where the handle or the loop is closed, going on would only empty the publisher. */
     private boolean isFinal(Throwable exception) {
-        return exception instanceof RejectedExecutionException || queue.target().isFinal(exception);
+        return exception instanceof RejectedExecutionException || group.isFinal(exception);
+    }
+
+    @Override
+    public void discard(OutboundMessage<M, T> message) {
+        Operators.onDiscard(message, currentContext());
+    }
+
+    @Override
+    public CoreSubscriber<?> subscriber() {
+        return downstream.actual();
     }
 
     private void endIfDone() {
@@ -197,37 +206,5 @@ final class SendSubscription<M, T> implements CoreSubscriber<OutboundMessage<M, 
     @Override
     public void release() {
         interrupt();
-    }
-
-    private final class Send extends Operation<M> {
-        private final OutboundMessage<M, T> outbound;
-
-        Send(OutboundMessage<M, T> outbound) {
-            super(queue, outbound.message(), limit, group);
-            this.outbound = outbound;
-        }
-
-        @Override
-        void succeeded() {
-            result(outbound, null);
-        }
-
-        @Override
-        void failed(Throwable cause) {
-            if (group.isAbandoned()) {
-                Operators.onDiscard(outbound, currentContext());
-            }
-            result(outbound, cause);
-        }
-
-        @Override
-        void dropped() {
-            Operators.onDiscard(outbound, currentContext());
-        }
-
-        @Override
-        CoreSubscriber<?> subscriber() {
-            return downstream.actual();
-        }
     }
 }

@@ -41,22 +41,22 @@ public class OperationStress {
         }
 
         @Override
-        void succeeded() {
+        protected void succeeded() {
             sent.incrementAndGet();
         }
 
         @Override
-        void failed(Throwable cause) {
+        protected void failed(Throwable cause) {
             failed.incrementAndGet();
         }
 
         @Override
-        void dropped() {
+        protected void dropped() {
             dropped.incrementAndGet();
         }
 
         @Override
-        CoreSubscriber<?> subscriber() {
+        protected CoreSubscriber<?> subscriber() {
             return Operators.emptySubscriber();
         }
 

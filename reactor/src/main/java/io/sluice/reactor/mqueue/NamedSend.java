@@ -1,0 +1,167 @@
+package io.sluice.reactor.mqueue;
+
+import io.sluice.epoll.Timeout;
+import io.sluice.errno.SendTimeoutException;
+import io.sluice.mqueue.PosixMessage;
+import io.sluice.reactor.internal.queue.Limit;
+import io.sluice.reactor.internal.queue.Operation;
+import io.sluice.reactor.internal.queue.OperationQueue;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
+
+/** One send to a name, with exactly one outcome. It is pending, or an operation on the queue, or over. */
+abstract class NamedSend {
+    private final NamedSends sends;
+    private final PosixMessage message;
+    private final long timeoutNanos;
+    private final long startNanos = System.nanoTime();
+    private volatile boolean cancelled;
+    private volatile @Nullable OnQueue operation;
+
+    // On the event loop's thread only.
+    private long place;
+    private boolean isOnQueue;
+    private @Nullable Timeout timeout;
+
+    NamedSend(NamedSends sends, PosixMessage message, Limit limit) {
+        this.sends = sends;
+        this.message = message;
+        timeoutNanos = limit.nanos();
+    }
+
+    /** The message is in a queue. On the event loop's thread. */
+    abstract void succeeded();
+
+    /** The message is in no queue and will be in none. On the event loop's thread, unless the loop has ended. */
+    abstract void failed(Throwable cause);
+
+    /** The message is in no queue, because nobody wants it any more. On any thread. */
+    abstract void dropped();
+
+    /** Whoever waits for the outcome. */
+    abstract CoreSubscriber<?> subscriber();
+
+    /** It comes in as the send with this number. On the event loop's thread. */
+    void enter(long number) {
+        place = number;
+    }
+
+    long place() {
+        return place;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    private long nanosLeft() {
+        return Math.max(0, timeoutNanos - (System.nanoTime() - startNanos));
+    }
+
+    void startTimeout() {
+        if (timeoutNanos != Limit.NEVER) {
+            timeout = sends.loop().schedule(nanosLeft(), this::timedOut);
+        }
+    }
+
+    private void timedOut() {
+        timeout = null;
+        if (sends.removePending(this)) {
+            failed(new SendTimeoutException(
+                    "mq_timedsend",
+                    sends.name(),
+                    "There was no queue of this name in time: start its owner, or wait longer."));
+        }
+    }
+
+    /** Goes from pending to the queue. */
+    void start(OperationQueue<PosixMessage> queue) {
+        stopTimeout();
+        isOnQueue = true;
+        Limit limit = timeoutNanos == Limit.NEVER ? Limit.NONE : Limit.within(Duration.ofNanos(nanosLeft()));
+        OnQueue started = new OnQueue(this, queue, limit);
+        operation = started; // before the look at the cancel, which looks at this behind its flag: one sees the other
+        if (isCancelled()) {
+            started.cancelOperation();
+        } else {
+            queue.submit(started);
+        }
+    }
+
+    /** Ends a pending send. */
+    void failPending(Throwable cause) {
+        stopTimeout();
+        failed(cause);
+    }
+
+    /** When this returns, the message is not sent any more. From any thread. */
+    final void cancelSend() {
+        cancelled = true;
+        OnQueue underWay = operation;
+        if (underWay != null) {
+            underWay.cancelOperation();
+        }
+        sends.removeSoon(this);
+    }
+
+    /** A cancelled send leaves. */
+    void leave() {
+        stopTimeout();
+        leaveQueue();
+        if (sends.removePending(this)) {
+            dropped();
+        }
+    }
+
+    private void leaveQueue() {
+        if (isOnQueue) {
+            isOnQueue = false;
+            sends.leftQueue();
+        }
+    }
+
+    private void stopTimeout() {
+        Timeout limit = timeout;
+        if (limit != null) {
+            timeout = null;
+            limit.cancel();
+        }
+    }
+
+    /** The attempt of a send on one queue. */
+    private static final class OnQueue extends Operation<PosixMessage> {
+        private final NamedSend send;
+
+        OnQueue(NamedSend send, OperationQueue<PosixMessage> queue, Limit limit) {
+            super(queue, send.message, limit);
+            this.send = send;
+        }
+
+        @Override
+        protected void succeeded() {
+            send.leaveQueue();
+            send.succeeded();
+            send.sends.goOn();
+        }
+
+        @Override
+        protected void failed(Throwable cause) {
+            send.leaveQueue();
+            if (!send.sends.takesBack(send, cause)) {
+                send.failed(cause);
+            }
+            send.sends.goOn();
+        }
+
+        @Override
+        protected void dropped() {
+            send.dropped();
+        }
+
+        @Override
+        protected CoreSubscriber<?> subscriber() {
+            return send.subscriber();
+        }
+    }
+}
