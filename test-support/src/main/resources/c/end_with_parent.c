@@ -1,6 +1,6 @@
 /*
  * Linked into every program: it gets SIGTERM when the process that started it is gone, however that ended. Not
- * PR_SET_PDEATHSIG, which tells of the end of the thread that has started it. Needs Linux 5.3; before that, a program of
+ * PR_SET_PDEATHSIG, which reports the end of the thread that has started it. Needs Linux 5.3; before that, a program of
  * a test that was killed may stay.
  */
 #include <poll.h>

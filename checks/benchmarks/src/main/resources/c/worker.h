@@ -3,7 +3,7 @@
  * with "ready" when its queues are open, and then with "done KEY=VALUE ..." or "failed REASON".
  *
  * A command is "round COUNT SIZE QUEUE...". Message n of a round begins with n as a 64-bit number in the machine's order,
- * and goes on with bytes that n decides; in a round on several queues, they come in turns.
+ * and goes on with bytes that n decides; in a round on several queues, they come through one after the other.
  */
 #ifndef WORKER_H
 #define WORKER_H

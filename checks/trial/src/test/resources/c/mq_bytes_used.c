@@ -1,5 +1,5 @@
 /*
- * mq_bytes_used: writes how many bytes of RLIMIT_MSGQUEUE this user's queues have, which the kernel tells nobody. A
+ * mq_bytes_used: writes how many bytes of RLIMIT_MSGQUEUE this user's queues have, which the kernel shows nowhere. A
  * queue can be created where the limit leaves room for it, so the least limit under which that goes is what is used.
  * Exact only while nobody else creates or removes one: in a user namespace of one's own.
  */

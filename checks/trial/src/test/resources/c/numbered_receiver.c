@@ -1,5 +1,5 @@
 /*
- * numbered_receiver QUEUE FILE: waits to be told to go, then receives numbers and writes each, plus one, into the next
+ * numbered_receiver QUEUE FILE: waits for the signal to begin, then receives numbers and writes each, plus one, into the next
  * eight bytes of the file. Ends behind the number that says so; until then it is there to be killed.
  */
 #include "seeded.h"

@@ -1,5 +1,5 @@
 /*
- * numbered_sender QUEUE FILE: waits to be told where to begin, then sends numbers, without a pause, until it is killed. The
+ * numbered_sender QUEUE FILE: waits for the number to begin with, then sends numbers, without a pause, until it is killed. The
  * first eight bytes of the file say how far it meant to come, and the second how far the kernel has taken them.
  */
 #include "seeded.h"

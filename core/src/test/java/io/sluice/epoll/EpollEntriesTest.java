@@ -57,7 +57,7 @@ class EpollEntriesTest {
         assertThat(handler.ready).hasValue(0);
     }
 
-    /** The kernel keeps the entry as long as any duplicate is open, and would go on to tell of it. */
+    /** The kernel keeps the entry as long as any duplicate is open, and would report it again and again. */
     @Test
     void aClosedDescriptorLeavesNoEntryEvenWhileADuplicateIsOpen() {
         PosixMessageQueue queue = queues.create(1, 8);

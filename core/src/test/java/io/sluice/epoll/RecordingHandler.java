@@ -4,7 +4,7 @@ import io.sluice.fd.Pollable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what it is told, and does something at each readiness. */
+/** Counts its notifications, and does something at each readiness. */
 class RecordingHandler implements ReadinessHandler {
     final AtomicInteger ready = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();

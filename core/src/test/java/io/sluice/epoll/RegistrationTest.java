@@ -34,7 +34,7 @@ class RegistrationTest {
         AtomicInteger received = new AtomicInteger();
         RecordingHandler handler = new RecordingHandler(() -> {
             if (queue.tryReceive() != null) {
-                received.incrementAndGet(); // one at a time: the others must be told of again
+                received.incrementAndGet(); // one at a time: the others must be reported again
             }
         });
         handler.on(loop, queue, Interest.READ);
@@ -72,11 +72,11 @@ class RegistrationTest {
         assertThat(queue.trySend(MESSAGE)).isTrue();
         Bounds.await("a message").until(() -> reader.ready.get() > 0);
         LoopProbe.run(loop, () -> reader.registration.interest(Interest.NONE));
-        int told = LoopProbe.on(loop, writer.ready::get);
+        int notified = LoopProbe.on(loop, writer.ready::get);
         LoopProbe.run(loop, () -> {});
-        assertThat(writer.ready).as("no room").hasValue(told);
+        assertThat(writer.ready).as("no room").hasValue(notified);
         assertThat(queue.tryReceive()).isNotNull();
-        Bounds.await("room again").until(() -> writer.ready.get() > told);
+        Bounds.await("room again").until(() -> writer.ready.get() > notified);
     }
 
     @Test
@@ -123,15 +123,15 @@ class RegistrationTest {
         }
     }
 
-    /** Both descriptors are ready in the same round, and the first to be told cancels the other. */
+    /** Both descriptors are ready in the same round, and the first to be notified cancels the other. */
     @Test
     void anEventOfARegistrationThatWasJustCancelledFindsNobody() {
         PosixMessageQueue one = queues.create(1, 8);
         PosixMessageQueue two = queues.create(1, 8);
-        AtomicInteger told = new AtomicInteger();
+        AtomicInteger notified = new AtomicInteger();
         RecordingHandler[] handlers = new RecordingHandler[2];
-        handlers[0] = new RecordingHandler(() -> cancelled(handlers, told));
-        handlers[1] = new RecordingHandler(() -> cancelled(handlers, told));
+        handlers[0] = new RecordingHandler(() -> cancelled(handlers, notified));
+        handlers[1] = new RecordingHandler(() -> cancelled(handlers, notified));
         handlers[0].on(loop, one, Interest.NONE);
         handlers[1].on(loop, two, Interest.NONE);
         assertThat(one.trySend(MESSAGE) && two.trySend(MESSAGE)).isTrue();
@@ -139,13 +139,13 @@ class RegistrationTest {
             handlers[0].registration.interest(Interest.READ);
             handlers[1].registration.interest(Interest.READ);
         });
-        Bounds.await("readiness").until(() -> told.get() > 0);
+        Bounds.await("readiness").until(() -> notified.get() > 0);
         LoopProbe.run(loop, () -> {});
-        assertThat(told).hasValue(1);
+        assertThat(notified).hasValue(1);
     }
 
-    private static void cancelled(RecordingHandler[] handlers, AtomicInteger told) {
-        told.incrementAndGet();
+    private static void cancelled(RecordingHandler[] handlers, AtomicInteger notified) {
+        notified.incrementAndGet();
         for (RecordingHandler handler : handlers) {
             handler.registration.cancel();
             handler.registration.cancel();

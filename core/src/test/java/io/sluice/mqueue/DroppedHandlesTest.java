@@ -24,7 +24,7 @@ class DroppedHandlesTest {
     @RegisterExtension
     final TestQueues queues = new TestQueues();
 
-    /** One open handle stays, so that only what is told of the other one counts. */
+    /** One open handle stays, so that only reports of the other one count. */
     private final PosixMessageQueue kept = queues.create(2, 16);
 
     private final String name = kept.name();

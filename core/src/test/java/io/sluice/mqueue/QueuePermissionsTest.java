@@ -68,7 +68,7 @@ class QueuePermissionsTest {
         }
     }
 
-    /** Tries what it is told and says how it went. */
+    /** Tries what its arguments say, and prints how it went. */
     static final class Attempt {
         public static void main(String[] arguments) {
             if (arguments[0].equals("unlink")) {

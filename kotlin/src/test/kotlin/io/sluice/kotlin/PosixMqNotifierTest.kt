@@ -63,22 +63,22 @@ class PosixMqNotifierTest {
         val busy = FedQueue.createOfArrivals(queues)
         val seed = System.nanoTime()
         val pace = Pace(SplittableRandom(seed), 200_000)
-        val told = AtomicInteger()
+        val received = AtomicInteger()
         val begun = TimeSource.Monotonic.markNow()
         runBlocking(Dispatchers.Default) {
             for (round in 0 until ROUNDS) {
                 if (round >= FEWEST_ROUNDS && begun.elapsedNow() > MOST_TIME) break
-                val before = told.get()
-                val job = launch { PosixMqNotifier.create(busy).arrivals().collect { told.incrementAndGet() } }
+                val before = received.get()
+                val job = launch { PosixMqNotifier.create(busy).arrivals().collect { received.incrementAndGet() } }
                 pace.spin()
                 job.cancelAndJoin()
-                pace.ended(told.get() > before)
+                pace.ended(received.get() > before)
                 PosixMqNotificationSlot.open(busy).use {
                     assertThatCode { it.register() }.`as`("round $round, seed $seed").doesNotThrowAnyException()
                 }
             }
         }
-        assertThat(told).`as`("seed $seed").hasPositiveValue()
+        assertThat(received).`as`("seed $seed").hasPositiveValue()
     }
 
     private companion object {

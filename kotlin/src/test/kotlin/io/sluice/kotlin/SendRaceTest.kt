@@ -93,9 +93,9 @@ class SendRaceTest {
                 }
                 sent += there.size
             }
-            println("$ROUNDS rounds: $sent sent, $returned of them told; seed $seed")
+            println("$ROUNDS rounds: $sent sent, $returned of them returned; seed $seed")
             assertThat(sent).`as`("rounds in which the message was sent").isStrictlyBetween(0, ROUNDS)
-            assertThat(returned).`as`("rounds in which that was told").isPositive()
+            assertThat(returned).`as`("rounds in which the send returned").isPositive()
             Waiters.awaitBusy(0)
         }
 

@@ -20,13 +20,15 @@ import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.extension.RegisterExtension
 
-/** Cancel while a timer expires: each expiration is told to a coroutine, discarded or still counted, and that once. */
+/**
+ * Cancel while a timer expires: each expiration is received by a coroutine, discarded or still counted, and that once.
+ */
 class TimerCancelRaceTest {
     @JvmField @RegisterExtension val closing = TestQueues()
 
     private val seed = System.nanoTime()
     private val random = SplittableRandom(seed)
-    private val told = AtomicLong()
+    private val received = AtomicLong()
     private val discarded = AtomicLong()
 
     @Test
@@ -39,21 +41,21 @@ class TimerCancelRaceTest {
         runBlocking(Dispatchers.Default.withDiscardHook { discarded.addAndGet((it as TimerExpirations).count) }) {
             for (round in 0 until ROUNDS) {
                 if (round >= FEWEST_ROUNDS && beforeBegin.elapsedNow() > MOST_TIME) break
-                val before = told.get()
-                val job = launch { while (true) told.addAndGet(timer.awaitExpiration()) }
+                val before = received.get()
+                val job = launch { while (true) received.addAndGet(timer.awaitExpiration()) }
                 pace.spin()
                 job.cancelAndJoin()
-                pace.ended(told.get() > before)
+                pace.ended(received.get() > before)
             }
         }
         Queues.passThrough(EventLoop.shared()) // where a read that was under way is discarded
         val fewest = afterBegin.elapsedNow() / PERIOD
         val left = timer.tryRead()
         val most = beforeBegin.elapsedNow() / PERIOD
-        val counts = "$told told + $discarded discarded + $left left of $fewest to $most, seed $seed"
+        val counts = "$received received + $discarded discarded + $left left of $fewest to $most, seed $seed"
         println(counts)
-        assertThat(told.get() + discarded.get() + left).`as`(counts).isBetween(fewest.toLong(), most.toLong())
-        assertThat(told.get()).`as`(counts).isPositive()
+        assertThat(received.get() + discarded.get() + left).`as`(counts).isBetween(fewest.toLong(), most.toLong())
+        assertThat(received.get()).`as`(counts).isPositive()
     }
 
     private companion object {

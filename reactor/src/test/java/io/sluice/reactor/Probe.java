@@ -12,7 +12,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
-/** A bare subscriber: it asks for what the test says, and keeps what it is told and what was discarded. */
+/** A bare subscriber: it asks for what the test says, and keeps its signals and what was discarded. */
 public final class Probe<T> implements CoreSubscriber<T> {
     private static final long SPIN_NANOS = 1_000_000;
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole path between two processes: each contestant, in a process that lives for the whole row, against the same peer, in
- * turns, on new queues each round.
+ * A whole path between two processes: each contestant, in a process that lives for the whole row, against the same peer, one
+ * after the other, on new queues each round.
  */
 final class PathRow implements Row {
     private final String id;

@@ -24,7 +24,7 @@ final class SharingRows {
     }
 
     private static Row queues() {
-        PathRow row = new PathRow("queues", "one loop, messages through its queues in turns, 64 bytes")
+        PathRow row = new PathRow("queues", "one loop, messages through one of its queues after the other, 64 bytes")
                 .sender(c("send", "blocking"))
                 .posixQueues(10, 64)
                 .count(COUNT)

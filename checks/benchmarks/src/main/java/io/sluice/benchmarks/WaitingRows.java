@@ -54,7 +54,7 @@ final class WaitingRows {
     }
 
     private static Row sysv() {
-        return new PathRow("sysv-wake-up", "System V, from a sender in C to whoever waits")
+        return new PathRow("sysv-wake-up", "System V, from a sender in C to a receiver that waits")
                 .contestants(
                         new Contestant(C_BLOCKING, c("sysv_latency", "receive")),
                         new Contestant(FFM, java("receive-sysv", "ffm")),

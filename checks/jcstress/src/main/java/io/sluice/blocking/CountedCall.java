@@ -31,7 +31,7 @@ public final class CountedCall implements BlockingCall {
         return made.get();
     }
 
-    /** How many ends were told. */
+    /** How many ends were signalled. */
     public int ends() {
         return ends.get();
     }

@@ -18,12 +18,12 @@ public class KernelWaitStress {
     @JCStressTest
     @Description(
             "A thread is on its way into a call when it is interrupted: calls made when that returned, calls in the"
-                    + " end, ends told, and whether the end was that of the call.")
+                    + " end, ends signalled, and whether the end was that of the call.")
     @Outcome(id = "0, 0, 1, 0", expect = ACCEPTABLE, desc = "interrupted before the call, which was never made")
-    @Outcome(id = "1, 1, 1, 1", expect = ACCEPTABLE, desc = "the call was made before, and its result was told")
+    @Outcome(id = "1, 1, 1, 1", expect = ACCEPTABLE, desc = "the call was made before, and its result was signalled")
     @Outcome(id = "0, 1, .*", expect = FORBIDDEN, desc = "the call was made after the thread had been interrupted")
     @Outcome(id = "1, 1, 1, 0", expect = FORBIDDEN, desc = "the call was made, and the end says that it was not")
-    @Outcome(id = ".*, .*, [02], .*", expect = FORBIDDEN, desc = "the end was not told once")
+    @Outcome(id = ".*, .*, [02], .*", expect = FORBIDDEN, desc = "the end was not signalled once")
     @State
     public static class CallAndInterrupt {
         private final CountedCall call = new CountedCall();

@@ -18,7 +18,7 @@ public class WaitSetStress {
 
     @JCStressTest
     @Description(
-            "A wait begins while its set is closed: calls made when the close returned, calls in the end, ends told,"
+            "A wait begins while its set is closed: calls made when the close returned, calls in the end, ends signalled,"
                     + " and how often the call gave back what it needs.")
     @Outcome(id = "0, 0, 0, 1", expect = ACCEPTABLE, desc = "closed first: the wait was refused")
     @Outcome(id = "0, 0, 1, 1", expect = ACCEPTABLE, desc = "closed while the wait began: the call was never made")
@@ -35,7 +35,7 @@ public class WaitSetStress {
             try {
                 waits.begin(call);
             } catch (ClosedHandleException closed) {
-                return; // which the counts tell
+                return; // the counts show it
             }
         }
 
@@ -57,12 +57,12 @@ public class WaitSetStress {
     @JCStressTest
     @Description(
             "A wait is interrupted by a thread that has just got to know it: calls made when the interruption returned,"
-                    + " calls in the end, ends told, and how often the call gave back what it needs.")
+                    + " calls in the end, ends signalled, and how often the call gave back what it needs.")
     @Outcome(id = "0, 0, 1, 1", expect = ACCEPTABLE, desc = "interrupted first: the call was never made")
     @Outcome(id = "1, 1, 1, 1", expect = ACCEPTABLE, desc = "the call was made before")
     @Outcome(id = "-1, 1, 1, 1", expect = ACCEPTABLE, desc = "the wait was not known yet")
     @Outcome(id = "0, 1, .*", expect = FORBIDDEN, desc = "the call was made when it had been interrupted")
-    @Outcome(id = ".*, .*, [02], .*", expect = FORBIDDEN, desc = "the end was not told once")
+    @Outcome(id = ".*, .*, [02], .*", expect = FORBIDDEN, desc = "the end was not signalled once")
     @State
     public static class BeginAndInterrupt {
         private final CountedCall call = new CountedCall();

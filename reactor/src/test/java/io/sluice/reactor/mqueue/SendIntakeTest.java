@@ -71,9 +71,9 @@ class SendIntakeTest {
                 .subscribe(result -> queue.tryReceive());
         try {
             for (int i = 0; i < 100; i++) {
-                CompletableFuture<Void> turn = new CompletableFuture<>();
-                loop.execute(() -> turn.complete(null));
-                turn.get(Bounds.SOON.toSeconds(), TimeUnit.SECONDS);
+                CompletableFuture<Void> passed = new CompletableFuture<>();
+                loop.execute(() -> passed.complete(null));
+                passed.get(Bounds.SOON.toSeconds(), TimeUnit.SECONDS);
             }
         } finally {
             endless.dispose();

@@ -92,7 +92,7 @@ class SendPatienceTest {
         }
     }
 
-    /** Is full behind each {@link #CAPACITY} messages, for longer than a operations lingers, and empty then. */
+    /** Is full behind each {@link #CAPACITY} messages, for longer than an operation spins, and empty then. */
     private static final class EmptiedWhenFull extends CountingTarget {
         private static final long FULL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
@@ -114,7 +114,7 @@ class SendPatienceTest {
             boolean room = super.trySend(message);
             sent++;
             if (sent == CAPACITY) {
-                Queues.drain(queue); // at once, so that readiness is told
+                Queues.drain(queue); // at once, so that readiness is reported
                 fullSince = System.nanoTime();
             }
             return room;

@@ -60,25 +60,25 @@ class SendWatchTest {
                 Duration.ofMillis(20), probe -> assertThat(probe.awaitEnd()).isInstanceOf(SendTimeoutException.class));
     }
 
-    /** The queue is left open, and full: so there is no readiness that could tell a line that it has nothing to do. */
+    /** The queue is left open and full, so no readiness ends a wait. */
     private void assertNotKept(Duration timeout, Consumer<Probe<Void>> end) {
-        List<WeakReference<OperationQueue<PosixMessage>>> lines =
+        List<WeakReference<OperationQueue<PosixMessage>>> used =
                 IntStream.range(0, SENDERS).mapToObj(i -> used(timeout, end)).toList();
         Queues.fill(queue);
-        Bounds.await("none of the lines to be kept").until(() -> {
+        Bounds.await("none of the senders to be kept").until(() -> {
             System.gc();
-            return lines.stream().allMatch(line -> line.get() == null);
+            return used.stream().allMatch(operations -> operations.get() == null);
         });
         assertThat(queue.isOpen()).isTrue();
     }
 
-    /** A line of one send that has waited. */
+    /** The operations of a sender with one send that has waited. */
     private WeakReference<OperationQueue<PosixMessage>> used(Duration timeout, Consumer<Probe<Void>> end) {
         Queues.fill(queue);
-        OperationQueue<PosixMessage> line = new OperationQueue<>(new PosixMqTarget(queue), EventLoop.shared());
-        Probe<Void> probe = Probe.of(new OperationMono<>(line, MESSAGE, Limit.within(timeout)), 1);
+        OperationQueue<PosixMessage> operations = new OperationQueue<>(new PosixMqTarget(queue), EventLoop.shared());
+        Probe<Void> probe = Probe.of(new OperationMono<>(operations, MESSAGE, Limit.within(timeout)), 1);
         Queues.passThrough(EventLoop.shared());
         end.accept(probe);
-        return new WeakReference<>(line);
+        return new WeakReference<>(operations);
     }
 }

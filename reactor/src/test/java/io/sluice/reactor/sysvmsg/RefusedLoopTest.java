@@ -21,7 +21,7 @@ class RefusedLoopTest {
     @RegisterExtension
     final SysvTestQueues sysvQueues = new SysvTestQueues();
 
-    /** Reactor tells most of what is thrown at whoever subscribes, but not this. */
+    /** Reactor signals most of what a publisher throws to the subscriber, but not this. */
     @Test
     void wantOfAThreadForTheLoopIsAnErrorOfTheStream() {
         SourceFlux<Integer> refused = new SourceFlux<>(new StopSwitch(), actual -> {

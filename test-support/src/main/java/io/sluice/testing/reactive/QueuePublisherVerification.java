@@ -115,12 +115,12 @@ public abstract class QueuePublisherVerification<T> extends PublisherVerificatio
     }
 
     private @Nullable Throwable errorOfRequest(long n) throws Throwable {
-        AtomicReference<Throwable> told = new AtomicReference<>();
+        AtomicReference<Throwable> signalled = new AtomicReference<>();
         activePublisherTest(10, false, publisher -> {
             environment.newManualSubscriber(publisher).request(n);
-            told.set(Bounds.await("error").until(environment::dropAsyncError, Objects::nonNull));
+            signalled.set(Bounds.await("error").until(environment::dropAsyncError, Objects::nonNull));
         });
-        return told.get();
+        return signalled.get();
     }
 
     @Override

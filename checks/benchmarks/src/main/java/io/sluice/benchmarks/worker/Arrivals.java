@@ -17,7 +17,7 @@ final class Arrivals {
     private long lastAt;
     private volatile @Nullable Throwable failure;
 
-    /** Through all queues of the round, in turns. */
+    /** Through all queues of the round, one after the other. */
     Arrivals(Command command) {
         this(command, command.queues().size());
     }

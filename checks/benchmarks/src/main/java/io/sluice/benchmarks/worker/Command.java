@@ -3,7 +3,7 @@ package io.sluice.benchmarks.worker;
 import java.util.List;
 
 /**
- * One round, as a worker is told to run it.
+ * One round, as a worker is to run it.
  *
  * @param count how many messages, over all queues
  * @param size how many bytes each has

@@ -5,7 +5,7 @@ import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 
-/** How long messages of a System V queue were on the way to whoever waits for them in one of several manners. */
+/** How long messages of a System V queue were on the way to a receiver that waits, in one of several ways. */
 final class ReceiveSysv implements Role {
     /** A manner to receive the messages of a round. */
     @FunctionalInterface

@@ -6,7 +6,7 @@ interface Role {
      * Runs one round.
      *
      * @param command what to do
-     * @param round to be told when the queues are open, and what was measured
+     * @param round what is notified when the queues are open, and gets what was measured
      * @throws Exception if anything is not as it has to be: a wrong count or a wrong byte is no result
      */
     void run(Command command, Round round) throws Exception;

@@ -9,7 +9,7 @@ import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 
-/** Asks for nothing by itself, and keeps what it is told. Made before the shortage, in which there is no room for it. */
+/** Asks for nothing by itself, and keeps its signals. Made before the shortage, in which there is no room for it. */
 final class Collector<T> extends BaseSubscriber<T> {
     private final Queue<T> received = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Throwable> error = new AtomicReference<>();

@@ -13,7 +13,7 @@ import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 
 /**
- * A program that receives numbers and keeps each in shared memory as soon as it reaches {@code onNext}, until it is told to
+ * A program that receives numbers and keeps each in shared memory as soon as it reaches {@code onNext}, until it is asked to
  * end or killed. Takes a queue, the demand, whether to be fair, and a file for each subscription.
  */
 final class JvmReceiver {

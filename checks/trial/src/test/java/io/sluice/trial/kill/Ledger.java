@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * What became of the messages 0, 1, 2 and so on, which every sender continues where the one before it was killed. Message n
  * has priority {@code n % PRIORITIES}. Processes of one role follow each other, so within a priority the kernel gives
- * every message to a receiver that is not before the one which got its predecessor: that tells which kill may have cost it.
+ * every message to a receiver that is not before the one which got its predecessor: that shows which kill may have cost it.
  */
 final class Ledger {
     static final int PRIORITIES = 3;

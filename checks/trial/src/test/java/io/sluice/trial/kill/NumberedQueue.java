@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 /**
  * A queue of either kind.
  *
- * @param argument how the programs are told which one it is
+ * @param argument what names it on the command line of the programs
  * @param trySendEnd sends the number that ends a subscription, if there is room
  * @param isEmpty whether there is no message in it
  */

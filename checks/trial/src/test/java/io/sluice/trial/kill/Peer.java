@@ -19,7 +19,7 @@ final class Peer implements AutoCloseable {
         this.files = files;
     }
 
-    /** Tells it to begin, with a number that a receiver does not need. */
+    /** Makes it begin, with a number that a receiver does not need. */
     void go(long number) {
         process.awaitLine("ready");
         first = number;

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 
-/** Processes of one role. Some are started ahead of their turn, for a JVM takes longer to start than it has to live. */
+/** Processes of one role. Some are started before they are needed, for a JVM takes longer to start than it has to live. */
 final class Standby implements AutoCloseable {
     private static final int AHEAD = 3;
 

@@ -4,7 +4,7 @@ import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import java.io.IOException;
 
-/** A process that stands still, whatever it is doing, until it is told to go on. */
+/** A process that stands still, whatever it is doing, until it is continued. */
 final class Stopped {
     private final CProcess process;
 

@@ -85,10 +85,10 @@ final class TimerRace extends Race {
             Waiting.until("expiration", () -> witness.received() > 0);
             unread[0] = timer.tryRead();
         }
-        long told = witness.taken() == 0 ? 0 : witness.numbers()[0];
-        if (told + unread[0] != 1 || witness.taken() > 1 || witness.ends() > 0) {
-            throw new AssertionError("told " + told + " in " + witness.taken() + " signals, unread " + unread[0]
-                    + ", ends " + witness.ends());
+        long signalled = witness.taken() == 0 ? 0 : witness.numbers()[0];
+        if (signalled + unread[0] != 1 || witness.taken() > 1 || witness.ends() > 0) {
+            throw new AssertionError("signalled " + signalled + " in " + witness.taken() + " signals, unread "
+                    + unread[0] + ", ends " + witness.ends());
         }
         return unread[0] == 1 ? "still counted" : witness.hasDiscarded() ? "discarded" : "received";
     }

@@ -12,7 +12,7 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
-/** A bare subscriber that keeps all it is told, and tells on a signal that comes when its round is over. */
+/** A bare subscriber that keeps all its signals, and reports a signal that comes when its round is over. */
 @SuppressWarnings("NonAtomicVolatileUpdate") // signals are serial
 final class Witness implements CoreSubscriber<Object> {
     private static final int MOST = 8;
@@ -35,7 +35,7 @@ final class Witness implements CoreSubscriber<Object> {
         this.late = late;
     }
 
-    /** What a message carries, or how many expirations a signal tells. */
+    /** What a message carries, or the number of expirations in a signal. */
     static long number(Object element) {
         if (element instanceof PosixMessage message) {
             return number(message.payload());

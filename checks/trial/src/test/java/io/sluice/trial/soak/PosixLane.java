@@ -51,7 +51,7 @@ final class PosixLane extends QueueLane<PosixMessage> {
                 PosixMqNotifier.create(queue, PosixMqNotifierOptions.create().eventLoop(loop));
         Flux<PosixMessage> all = endless(receiver.receive());
         switch (random.nextInt(7)) {
-            case 0 -> receive(fair ? StreamKind.POSIX_IN_TURN : StreamKind.POSIX_BY_READINESS, all);
+            case 0 -> receive(fair ? StreamKind.POSIX_BLOCKING : StreamKind.POSIX_BY_READINESS, all);
             case 1 -> receive(StreamKind.POSIX_ONE_BY_ONE, all.limitRate(1));
             case 2 -> receive(StreamKind.POSIX_A_FEW, all.take(1 + random.nextInt(MOST_AT_ONCE)));
             case 3 -> receive(StreamKind.POSIX_UNTIL_EMPTY, receiver.receiveUntilEmpty());

@@ -3,7 +3,7 @@ package io.sluice.trial.soak;
 /** Every kind of stream that a lane reads with, and what one must have come to when its time has come. */
 enum StreamKind {
     POSIX_BY_READINESS("POSIX, by readiness", Goal.QUEUE_EMPTY),
-    POSIX_IN_TURN("POSIX, in turn", Goal.QUEUE_EMPTY),
+    POSIX_BLOCKING("POSIX, blocking", Goal.QUEUE_EMPTY),
     POSIX_ONE_BY_ONE("POSIX, one by one", Goal.QUEUE_EMPTY),
     POSIX_A_FEW("POSIX, a few", Goal.ENDED_OR_QUEUE_EMPTY),
     POSIX_UNTIL_EMPTY("POSIX, until empty", Goal.ENDED),

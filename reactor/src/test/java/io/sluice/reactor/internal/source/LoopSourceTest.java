@@ -170,7 +170,7 @@ class LoopSourceTest {
             if (quiet.compareAndSet(false, true)) {
                 elements.stock.set(0);
             } else if (System.nanoTime() - begun >= SHORT_NANOS) {
-                elements.stock.compareAndSet(0, elements.visits.get() == 2 ? 3 : 0); // no event tells of these
+                elements.stock.compareAndSet(0, elements.visits.get() == 2 ? 3 : 0); // no event reports these
             }
         };
         Probe<Integer> probe = subscribe(Deadline.of(elements, SHORT_NANOS), 5);
