@@ -2,6 +2,7 @@ package io.sluice.reactor.internal.queue;
 
 import io.sluice.reactor.internal.queue.Target.Attempt;
 import io.sluice.reactor.internal.source.Spin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The attempts of one queue that do not wait. On the event loop's thread.
@@ -21,6 +22,9 @@ final class Attempts<M> {
 
     private final Target<M> target;
     private final Spin spin = new Spin();
+    /** The operation of which a part had its effect. It is the first one until it has its outcome. */
+    private @Nullable Operation<M> partial;
+
     private int doneInARow;
 
     Attempts(Target<M> target) {
@@ -32,22 +36,27 @@ final class Attempts<M> {
         if (!operation.beginAttempt()) {
             return Result.ENDED;
         }
+        leaveOther(operation);
         Attempt attempt;
         try {
             attempt = attemptWithSpin(operation);
         } catch (RuntimeException | Error refused) {
             operation.end();
-            operation.signalFailure(refused);
+            operation.signalFailure(outcome(operation, refused));
             return Result.ENDED;
         }
         if (attempt == Attempt.DONE) {
+            partial = null;
             operation.end();
             operation.signalSuccess();
             return Result.ENDED;
         }
+        if (attempt == Attempt.PARTIAL) {
+            partial = operation;
+        }
         if (operation.nanosLeft() <= 0) {
             operation.end();
-            operation.signalFailure(outOfTime(operation));
+            operation.signalFailure(outcome(operation, outOfTime(operation)));
             return Result.ENDED;
         }
         operation.endAttempt();
@@ -69,6 +78,33 @@ final class Attempts<M> {
         }
         doneInARow = attempt == Attempt.DONE ? doneInARow + 1 : 0;
         return attempt;
+    }
+
+    /** The outcome of an operation that fails: where it is torn, the target says so. */
+    @SuppressWarnings("ReferenceEquality") // an operation is equal to itself alone
+    Throwable outcome(Operation<M> operation, Throwable cause) {
+        if (operation != partial) {
+            return cause;
+        }
+        partial = null;
+        return target.torn(operation.message(), cause);
+    }
+
+    /** The partial operation was cancelled, and has not left the queue yet. */
+    private void leaveOther(Operation<M> next) {
+        Operation<M> before = partial;
+        if (before != null && !before.equals(next)) {
+            left(before);
+        }
+    }
+
+    /** An operation leaves the queue. If it was partial until now, it was cancelled. */
+    @SuppressWarnings("ReferenceEquality") // an operation is equal to itself alone
+    void left(Operation<M> operation) {
+        if (operation == partial) {
+            partial = null;
+            target.torn(operation.message(), null);
+        }
     }
 
     /** The outcome of an operation whose time is over; it has one also where there is no memory for that. */

@@ -3,7 +3,6 @@ package io.sluice.reactor.internal.queue;
 import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.ReadinessHandler;
 import io.sluice.errno.ErrnoException;
-import io.sluice.fd.Pollable;
 import io.sluice.reactor.internal.source.RetryLater;
 import io.sluice.reactor.internal.source.TimeSlice;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  *       second.
  * </ul>
  *
+ * <p>Where the kind never blocks in the kernel, an operation waits for readiness alone; while nothing notifies of that, it is
+ * attempted again after a pause.
+ *
  * @param <M> what an operation carries
  */
 public final class OperationQueue<M> implements ReadinessHandler {
@@ -32,6 +34,8 @@ public final class OperationQueue<M> implements ReadinessHandler {
     private final EventLoop loop;
     /** Null where only a wait in the kernel notifies. */
     private final @Nullable ReadinessWait readiness;
+    /** Whether there may be waits without a registration, which would notify of the loop's end. */
+    private final boolean watchesLoop;
 
     private final Intake<M> intake;
 
@@ -55,8 +59,9 @@ public final class OperationQueue<M> implements ReadinessHandler {
     public OperationQueue(Target<M> target, EventLoop loop) {
         this.target = target;
         this.loop = loop;
-        Pollable pollable = target.pollable();
-        readiness = pollable == null ? null : new ReadinessWait(loop, pollable, this, this::outOfPatience);
+        boolean onlyBlocks = target.canBlock() && target.pollable() == null;
+        readiness = onlyBlocks ? null : new ReadinessWait(loop, target, this, this::outOfPatience);
+        watchesLoop = onlyBlocks || !target.canBlock();
         intake = new Intake<>(loop, this::enter);
         attempts = new Attempts<>(target);
         timeouts = new OperationTimeouts<>(loop, operations, this::timedOut, this::firstHasLeft);
@@ -90,13 +95,14 @@ public final class OperationQueue<M> implements ReadinessHandler {
         startTarget();
         boolean progress = operations.isEmpty() && attempts.attempt(operation) == Attempts.Result.PROGRESS;
         if (operation.hasEnded()) {
+            attempts.left(operation);
             return;
         }
-        if (operations.isEmpty() && readiness == null && !loop.addCloseHook(loopClosed)) {
+        if (operations.isEmpty() && watchesLoop && !loop.addCloseHook(loopClosed)) {
             loopEnd = new RejectedExecutionException(loop + " is closed");
         }
         if (loopEnd != null) {
-            operation.failQueued(loopEnd);
+            operation.failQueued(attempts.outcome(operation, loopEnd));
             return;
         }
         operations.append(operation);
@@ -231,7 +237,9 @@ public final class OperationQueue<M> implements ReadinessHandler {
     }
 
     private boolean isToBlock(Operation<M> operation) {
-        return (rivals || readiness == null || operation.limit().deadline() != null) && retry.mayTry();
+        return target.canBlock()
+                && (rivals || readiness == null || operation.limit().deadline() != null)
+                && retry.mayTry();
     }
 
     private void outOfPatience() {
@@ -346,8 +354,9 @@ public final class OperationQueue<M> implements ReadinessHandler {
         while (operation != null) {
             Operation<M> following = operation.next;
             if (!operation.isBlocked()) {
+                Throwable outcome = attempts.outcome(operation, cause);
                 unlink(operation);
-                operation.failQueued(cause);
+                operation.failQueued(outcome);
             } else if (interruptBlocked) {
                 operation.interruptWait(); // and then it signals how it ended
             }
@@ -362,9 +371,11 @@ public final class OperationQueue<M> implements ReadinessHandler {
     private void unlink(Operation<M> operation) {
         timeouts.stop(operation);
         operations.remove(operation);
+        attempts.left(operation);
         if (operations.isEmpty() && readiness != null) {
             readiness.releaseSoon();
-        } else if (operations.isEmpty()) {
+        }
+        if (operations.isEmpty() && watchesLoop) {
             loop.removeCloseHook(loopClosed);
         }
     }

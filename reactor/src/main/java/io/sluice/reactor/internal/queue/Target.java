@@ -7,6 +7,7 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +39,33 @@ public interface Target<M> {
     Attempt attempt(M message);
 
     /**
+     * Whether an operation can wait in the kernel. Where it cannot, {@link #block} is never called, and an operation waits for
+     * readiness alone. That is enough where the kernel does not serve blocked processes first.
+     */
+    default boolean canBlock() {
+        return true;
+    }
+
+    /**
      * Begins to wait in the kernel until the operation has its effect.
      *
      * @param deadline until when, on the wall clock; null for no end, and always where the kernel knows no such deadline
      * @return the wait
      */
-    KernelWait block(M message, @Nullable Instant deadline, SendHandler handler);
+    default KernelWait block(M message, @Nullable Instant deadline, SendHandler handler) {
+        throw new UnsupportedOperationException(this + " never waits in the kernel");
+    }
+
+    /**
+     * An operation of which a part had its effect ends without the rest. Called on the event loop's thread, before another
+     * operation is attempted.
+     *
+     * @param cause why; null where it was cancelled, and nobody learns of the outcome
+     * @return the outcome
+     */
+    default Throwable torn(M message, @Nullable Throwable cause) {
+        return cause == null ? new CancellationException() : cause;
+    }
 
     /**
      * Takes back the effect of an operation that was cancelled before anybody learned of it. Does nothing where the kind
@@ -51,7 +73,11 @@ public interface Target<M> {
      */
     default void undo(M message) {}
 
-    /** What notifies of readiness; null where only a wait in the kernel does. */
+    /**
+     * What notifies of readiness. Where the target can block, it is the same at each call, or null at each where only a wait in
+     * the kernel notifies. Where the target cannot block, it may change with each attempt; while it is null, the first operation
+     * is attempted again after a pause.
+     */
     @Nullable
     Pollable pollable();
 
