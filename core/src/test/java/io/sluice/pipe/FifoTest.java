@@ -11,6 +11,7 @@ import io.sluice.errno.NoReaderException;
 import io.sluice.libc.Libc;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
+import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
 import java.io.IOException;
@@ -41,6 +42,7 @@ class FifoTest {
     }
 
     @Test
+    @Conforms({"mknod01", "mknod06"})
     void isMadeForItsOwnerAloneAndRemoved() throws IOException {
         Fifo.create(fifo());
         assertThat(mode()).isEqualTo(0010600);
@@ -56,6 +58,7 @@ class FifoTest {
     }
 
     @Test
+    @Conforms("mknod01")
     void hasTheModeThatWasAskedForWhateverTheUmask() throws IOException {
         for (String umask : List.of("000", "077", "777")) {
             Path made = folder.resolve("with-umask-" + umask);
@@ -115,6 +118,7 @@ class FifoTest {
     }
 
     @Test
+    @Conforms("open06")
     void withoutReaderIsAnErrorOfItsOwnType() {
         Fifo.create(fifo());
         assertThatExceptionOfType(NoReaderException.class)
@@ -124,6 +128,7 @@ class FifoTest {
     }
 
     @Test
+    @Conforms("read03")
     void withoutWriterIsAtItsEnd() {
         Fifo.create(fifo());
         try (PipeReadEnd reading = PipeReadEnd.open(fifo())) {

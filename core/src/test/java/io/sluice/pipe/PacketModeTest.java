@@ -2,6 +2,7 @@ package io.sluice.pipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.testing.Conforms;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class PacketModeTest {
     }
 
     @Test
+    @Conforms("pipe2_01")
     void aPipeCarriesPackets() {
         try (Pipe pipe = Pipe.open()) {
             checkPackets(pipe.readEnd(), pipe.writeEnd());

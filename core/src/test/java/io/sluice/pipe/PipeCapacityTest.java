@@ -8,6 +8,7 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
+import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
 import java.nio.ByteBuffer;
@@ -26,6 +27,7 @@ class PipeCapacityTest {
     }
 
     @Test
+    @Conforms({"fcntl30", "pipe2_04"})
     void isRoundedUpAndTheSameForBothEnds() {
         assertThat(pipe.readEnd().capacity()).isEqualTo(1 << 16);
         assertThat(pipe.writeEnd().capacity(1)).isEqualTo(PAGE);
@@ -35,6 +37,7 @@ class PipeCapacityTest {
     }
 
     @Test
+    @Conforms("fcntl37")
     void mustBePositive() {
         for (int bytes : new int[] {0, -1, Integer.MIN_VALUE}) {
             assertThatIllegalArgumentException()
@@ -46,6 +49,7 @@ class PipeCapacityTest {
     }
 
     @Test
+    @Conforms("fcntl37")
     void isNotLessThanWhatIsInThePipe() {
         pipe.writeEnd().tryWrite(ByteBuffer.allocate(3 * PAGE));
         assertThatExceptionOfType(ErrnoException.class)
@@ -59,6 +63,7 @@ class PipeCapacityTest {
     }
 
     @Test
+    @Conforms("fcntl37")
     void overTheLimitTheLimitAndTheRemedyAreNamed() {
         try (CProcess jvm = new ForkedJvm()
                 .under(Programs.without("sys_resource", "sys_admin"))

@@ -10,6 +10,7 @@ import io.sluice.errno.NoReaderException;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.NumberedRecords;
 import java.io.FileInputStream;
@@ -71,6 +72,7 @@ class PipePeersTest {
     }
 
     @Test
+    @Conforms("pipe10")
     void everyRecordReachesACReader() {
         try (CProcess reader = CProgram.of("fifo_read").start(fifo, SIZE)) {
             try (PipeWriteEnd writing = openOnceThereIsAReader()) {
@@ -95,6 +97,7 @@ class PipePeersTest {
     }
 
     @Test
+    @Conforms("pipe2_04")
     void aCWriterIsHeldBackByAFullFifo() {
         try (PipeReadEnd reading = PipeReadEnd.open(fifo)) {
             reading.capacity(4096);
@@ -176,6 +179,7 @@ class PipePeersTest {
     }
 
     @Test
+    @Conforms("pipe03")
     void theStandardStreamsAreAdoptedWithoutMakingThemNonBlockingForOthers() {
         try (CProcess jvm = new ForkedJvm().start(Echo.class)) {
             jvm.say("hello");

@@ -9,6 +9,7 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
+import io.sluice.testing.Conforms;
 import io.sluice.testing.DescriptorNumbers;
 import io.sluice.testing.LeakReports;
 import java.io.IOException;
@@ -62,6 +63,7 @@ class PipeTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
+    @Conforms("pipe01")
     void whatIsWrittenIsRead(IntFunction<ByteBuffer> kind) {
         ByteBuffer written = kind.apply(20);
         written.put(0, bytes(20), 0, 20).position(3).limit(18);
@@ -102,6 +104,7 @@ class PipeTest {
     }
 
     @Test
+    @Conforms("pipe14")
     void theEndIsToldApartFromNothingThereYet() {
         assertThat(reading.tryRead(ByteBuffer.allocate(1))).isEqualTo(PipeReadEnd.WOULD_BLOCK);
         writing.tryWrite(bytes(1));
@@ -112,6 +115,7 @@ class PipeTest {
     }
 
     @Test
+    @Conforms("pipe08")
     void aPipeWithoutReaderIsBroken() {
         reading.close();
         ByteBuffer bytes = bytes(3);
@@ -125,6 +129,7 @@ class PipeTest {
     }
 
     @Test
+    @Conforms("pipe12")
     void recordsOfUpToPipeBufAreWrittenWholeOrNotAtAll() {
         assertThat(writing.capacity(PAGE)).isEqualTo(PAGE);
         for (int i = 0; i < 40; i++) {
@@ -139,6 +144,7 @@ class PipeTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @Conforms("pipe12")
     void ofLongerOnesAPartMayBeWritten(boolean direct) {
         writing.capacity(2 * PAGE);
         writing.tryWrite(bytes(PAGE));
@@ -164,6 +170,7 @@ class PipeTest {
     }
 
     @Test
+    @Conforms({"pipe2_01", "pipe2_02"})
     void neitherEndBlocksNorIsInherited() throws IOException {
         for (Pollable end : List.of(reading, writing)) {
             int bits = flags(end);

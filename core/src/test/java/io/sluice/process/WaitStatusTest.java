@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.Conforms;
 import org.junit.jupiter.api.Test;
 
 class WaitStatusTest {
@@ -21,6 +22,7 @@ class WaitStatusTest {
             """;
 
     @Test
+    @Conforms("kill11")
     void eachStatusIsTakenApartAsTheMacrosDo() {
         try (CProcess macros = CProgram.ofSource("wait_macros", MACROS).start()) {
             assertThat(macros.awaitExit(Bounds.SOON).output().lines())

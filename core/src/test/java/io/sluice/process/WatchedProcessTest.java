@@ -11,6 +11,7 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.errno.NoSuchProcessException;
 import io.sluice.libc.Libc;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.Conforms;
 import io.sluice.testing.ReapingParent;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ class WatchedProcessTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 127, 128, 255})
+    @Conforms("pidfd_open03")
     void theExitCodeIsKnownOnceTheParentHasReaped(int code) {
         try (ReapingParent parent = new ReapingParent();
                 WatchedProcess process = WatchedProcess.open(parent.childThatExits(code))) {
@@ -128,6 +130,7 @@ class WatchedProcessTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, Long.MIN_VALUE, 1L << 31, Long.MAX_VALUE})
+    @Conforms("pidfd_open02")
     void whatCanBeNoIdIsRefusedBeforeTheKernelSeesIt(long pid) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WatchedProcess.open(pid))
@@ -135,6 +138,7 @@ class WatchedProcessTest {
     }
 
     @Test
+    @Conforms("pidfd_open02")
     void anIdThatNoProcessHasIsAnErrorOfItsOwn() {
         assertThatExceptionOfType(NoSuchProcessException.class)
                 .isThrownBy(() -> WatchedProcess.open(Integer.MAX_VALUE))

@@ -9,6 +9,7 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ class SignalCaptureTest {
     }
 
     @Test
+    @Conforms("signalfd01")
     void aSignalOfACProcessIsReadWithItsSenderAndValue() {
         SignalCapture capture = SignalCapture.of(SIGNAL);
         assertThat(capture.wayOf(SIGNAL)).isEqualTo(CaptureWay.HANDLER);
@@ -126,6 +128,7 @@ class SignalCaptureTest {
                 "INT | say so: SignalCapture.replacingShutdown(...).",
                 "TERM | say so: SignalCapture.replacingShutdown(...)."
             })
+    @Conforms("kill07")
     void whatMustNotBeCaughtIsRefusedWithTheReason(String name, String reason) {
         Signal signal = Signal.named(name);
         assertThatThrownBy(() -> SignalCapture.of(SIGNAL, signal))

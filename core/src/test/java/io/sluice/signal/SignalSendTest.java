@@ -12,6 +12,7 @@ import io.sluice.libc.Libc;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
 import java.io.IOException;
@@ -30,6 +31,7 @@ class SignalSendTest {
     private static final long SELF = ProcessHandle.current().pid();
 
     @Test
+    @Conforms({"kill 1-2", "kill 4", "kill 11", "pidfd_send_signal01"})
     void aSignalWithoutAValueReachesACProcess() {
         try (CProcess receiver = receiver(2);
                 SignalTarget target = SignalTarget.open(receiver.pid())) {
@@ -42,6 +44,7 @@ class SignalSendTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 42, -1, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    @Conforms({"sigqueue 1-1", "sigqueue 8-1", "pidfd_send_signal01"})
     void aValueReachesACProcess(int value) {
         long pointer = value & 0xFFFF_FFFFL;
         try (CProcess receiver = receiver(2);
@@ -61,6 +64,7 @@ class SignalSendTest {
     }
 
     @Test
+    @Conforms({"kill 2-1", "kill 2-2", "kill 12", "kill 15", "kill03", "sigqueue 11-1", "rt_sigqueueinfo02"})
     void aProcessThatIsGoneIsAnErrorOfItsOwn() {
         try (CProcess process = receiver(1);
                 SignalTarget target = SignalTarget.open(process.pid())) {
@@ -84,6 +88,7 @@ class SignalSendTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, -2, Integer.MIN_VALUE, Long.MIN_VALUE, (1 << 22) + 1, 1L << 31, (1L << 32) + 1})
+    @Conforms({"kill03", "kill13", "rt_sigqueueinfo02"})
     void aNumberThatIsNoProcessReachesNobody(long processId) {
         String message = "No process has the id " + processId + ": ids are 1 to 4194304.";
         assertThatThrownBy(() -> SIGNAL.sendTo(processId)).hasMessageStartingWith(message);
@@ -118,6 +123,7 @@ class SignalSendTest {
     }
 
     @Test
+    @Conforms("sigqueue 9-1")
     void theLimitOfPendingSignalsIsNamedWithItsValue() {
         try (CProcess receiver = CProgram.of("signal_receive")
                 .startUnder(List.of(Programs.limit("--sigpending=100")), SIGNAL.number(), 1000)) {
@@ -138,6 +144,16 @@ class SignalSendTest {
     }
 
     @Test
+    @Conforms({
+        "kill 2-2",
+        "kill 3-1",
+        "kill 12",
+        "kill 14",
+        "kill05",
+        "sigqueue 3-1",
+        "sigqueue 12-1",
+        "pidfd_send_signal02"
+    })
     void aProcessOfAnotherUserIsAnErrorOfItsOwn(@TempDir Path folder) {
         ForkedJvm nobody = new ForkedJvm().asNobody(folder, Stranger.class, Libc.class, Native.class);
         try (CProcess jvm = nobody.start(Stranger.class, SELF)) {

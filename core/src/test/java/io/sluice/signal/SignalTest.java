@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.Conforms;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,7 @@ class SignalTest {
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 32, 33, 65, Integer.MAX_VALUE})
+    @Conforms({"kill 13", "kill03", "sigqueue 10-1", "rt_sigqueueinfo02"})
     void aNumberThatIsNoneIsRefused(int number) {
         assertThatThrownBy(() -> Signal.of(number)).isInstanceOf(NoSuchSignalException.class);
     }

@@ -9,6 +9,7 @@ import io.sluice.process.ExitStatus;
 import io.sluice.process.WatchedProcess;
 import io.sluice.reactor.Probe;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.Conforms;
 import io.sluice.testing.Queues;
 import io.sluice.testing.ReapingParent;
 import java.lang.management.ManagementFactory;
@@ -35,6 +36,7 @@ class ProcessWatcherTest {
     }
 
     @Test
+    @Conforms("pidfd_open03")
     void theExitIsKnownBeforeTheReapAndTheStatusBehindIt() {
         try (WatchedProcess process = WatchedProcess.open(parent.childThatRuns())) {
             ProcessWatcher watcher = ProcessWatcher.create(process, options);
