@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * An assertion of a conformance suite.
@@ -17,6 +19,21 @@ import java.util.List;
 record Assertion(String id, String text, String note) {
     private static final String UNSAYABLE = "not in this API: ";
     private static final String ONCE = "once: ";
+    private static final Pattern NUMBER = Pattern.compile("[ _]?\\d+(-\\d+)?$");
+    /** The call whose heading another call's assertions are under. */
+    private static final Map<String, String> HEADINGS = Map.ofEntries(
+            Map.entry("timerfd_create", "timerfd"),
+            Map.entry("timerfd_gettime", "timerfd"),
+            Map.entry("timerfd_settime", "timerfd"),
+            Map.entry("rt_sigqueueinfo", "sigqueue"),
+            Map.entry("signalfd4", "signalfd"),
+            Map.entry("pipe2", "pipe"),
+            Map.entry("mknod", "mkfifo"),
+            Map.entry("open", "mkfifo"),
+            Map.entry("read", "mkfifo"),
+            Map.entry("write", "mkfifo"),
+            Map.entry("fcntl", "F_SETPIPE_SZ"),
+            Map.entry("inotify_init1", "inotify"));
 
     static Assertion parse(String line) {
         String[] fields = line.split(" \\| ", -1);
@@ -51,8 +68,9 @@ record Assertion(String id, String text, String note) {
         return note.startsWith(ONCE);
     }
 
-    /** What the table has under one heading: the call, or the suite. */
+    /** What the table has under one heading: the call with those that belong to it, or the suite. */
     String group() {
-        return id.startsWith("timerfd") ? "timerfd" : id.startsWith("m") ? id.substring(0, id.indexOf(' ')) : id;
+        String call = NUMBER.matcher(id).replaceFirst("");
+        return HEADINGS.getOrDefault(call, call);
     }
 }

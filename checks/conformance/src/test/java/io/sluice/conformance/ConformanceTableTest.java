@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConformanceTableTest {
     private static final List<Assertion> LIST = List.of(
@@ -155,6 +157,26 @@ class ConformanceTableTest {
     void aLineThatIsNoAssertionIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Assertion.parse("mq_open 1-1"));
         assertThatIllegalArgumentException().isThrownBy(() -> Assertion.parse("mq_open 1-1 | text | just so"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mq_open 17-1, mq_open",
+        "mq_unlink 5, mq_unlink",
+        "msgget 01, msgget",
+        "timerfd02, timerfd",
+        "timerfd_create01, timerfd",
+        "signalfd4_01, signalfd",
+        "inotify_init1_01, inotify",
+        "kill 2-1, kill",
+        "kill02, kill",
+        "pipe2_04, pipe",
+        "mknod01, mkfifo",
+        "fcntl30, F_SETPIPE_SZ",
+        "Reactive Streams TCK, Reactive Streams TCK"
+    })
+    void anAssertionIsUnderTheHeadingOfItsCall(String id, String heading) {
+        assertThat(Assertion.parse(id + " | text").group()).isEqualTo(heading);
     }
 
     @Test

@@ -21,6 +21,7 @@ record Outcome(String module, String binding, String assertion, String test, Str
             "this user may not ",
             "this process has CAP_SYS_RESOURCE",
             "only root can ",
+            "without the handler, signals are caught only where they were blocked at the start",
             "not possible here: ");
 
     /** What the TCK itself leaves out, in its words: rules that need not be kept, and streams that are not endless. */
