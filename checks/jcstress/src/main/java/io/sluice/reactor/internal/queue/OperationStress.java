@@ -264,6 +264,9 @@ public class OperationStress {
     @Outcome(id = "0, 1", expect = FORBIDDEN, desc = "sent when the stream had ended")
     @State
     public static class NothingBehindAnAbandonedStream {
+        /** The call takes longer than the rest of the end, which would otherwise hide that it does not wait. */
+        private static final int SPINS = 200;
+
         private final AtomicInteger inKernel = new AtomicInteger();
         private final OperationGroup<String> group = new OperationGroup<>(QUEUE);
         private final Counted operation = new Counted(group);
@@ -271,6 +274,9 @@ public class OperationStress {
         @Actor
         public void attempt() {
             if (operation.beginAttempt()) {
+                for (int i = 0; i < SPINS; i++) {
+                    Thread.onSpinWait();
+                }
                 inKernel.incrementAndGet();
                 operation.end();
             }
