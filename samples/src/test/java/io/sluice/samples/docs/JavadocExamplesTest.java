@@ -35,6 +35,9 @@ class JavadocExamplesTest {
             "reactor.core",
             "reactor.core.publisher");
 
+    /** Reactor has a type of this name as well. */
+    private static final String OURS = "import io.sluice.signal.Signal;\n";
+
     /** Its example would need BlockHound on the class path. */
     private static final String BLOCKHOUND = "SluiceBlockHoundIntegration";
 
@@ -113,7 +116,7 @@ class JavadocExamplesTest {
             String imports = Stream.concat(PublicSources.exportedPackages().stream(), OTHER_PACKAGES.stream())
                     .map(name -> "import " + name + ".*;\n")
                     .collect(Collectors.joining());
-            text = imports + "class " + className + " extends " + ExampleNames.class.getName() + " {\n"
+            text = imports + OURS + "class " + className + " extends " + ExampleNames.class.getName() + " {\n"
                     + "void example() throws Exception {\n" + example.code() + "\n}\n}\n";
         }
 
