@@ -44,8 +44,9 @@ class PipeSharingTest {
         for (int left = 1000; count > 0 && left > 0; left--) {
             count = reading.tryRead(record);
             if (!record.hasRemaining()) {
-                records.arrived(record.array());
-                record.clear();
+                byte[] whole = new byte[SIZE];
+                record.flip().get(whole).clear();
+                records.arrived(whole);
             }
         }
         return count;
