@@ -19,7 +19,7 @@ class CliArchitectureTest {
             .importPackages("io.sluice.cli");
 
     @ParameterizedTest
-    @ValueSource(strings = {"mqueue", "sysvmsg", "timerfd"})
+    @ValueSource(strings = {"mqueue", "signal", "sysvmsg", "timerfd"})
     void aKindImportsWhatIsSharedAndNoOtherKind(String kind) {
         mayImport(kind, kind, "message", "option", "command");
     }
@@ -42,6 +42,7 @@ class CliArchitectureTest {
                 "io.sluice.errno",
                 "io.sluice.mqueue",
                 "io.sluice.reactor..",
+                "io.sluice.signal",
                 "io.sluice.sysvipc",
                 "io.sluice.sysvmsg",
                 "io.sluice.timerfd",

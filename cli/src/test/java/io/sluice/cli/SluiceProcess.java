@@ -162,6 +162,11 @@ public final class SluiceProcess implements AutoCloseable {
         return output.text().lines().toList();
     }
 
+    /** What it has written to standard error so far. */
+    public String error() {
+        return error.text();
+    }
+
     public void awaitLines(int count) {
         Bounds.await(count + " lines").until(() -> output.lineFeeds() >= count);
     }

@@ -46,6 +46,10 @@ class UsageTest {
                 "sysv info",
                 "sysv list",
                 "sysv remove",
+                "signal",
+                "signal list",
+                "signal send",
+                "signal catch",
                 "timer",
             })
     void helpShowsUsageAndExamplesInEightyColumns(String command) {
@@ -59,7 +63,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "mq", "sysv"})
+    @ValueSource(strings = {"", "mq", "sysv", "signal"})
     void withoutASubcommandTheUsageIsPrintedAndTheStatusIsTwo(String command) {
         assertThat(execute(command.isEmpty() ? new String[0] : new String[] {command}))
                 .isEqualTo(ExitStatus.MISUSED);

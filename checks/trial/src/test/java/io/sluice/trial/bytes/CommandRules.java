@@ -125,7 +125,7 @@ final class CommandRules implements AutoCloseable {
         return switch (given.paramLabel()) {
             case "NAME" -> !given.isPositional() || given.typedValues().equals(List.of(name));
             case "NUMBER" -> given.typedValues().equals(List.of(key));
-            case "PATH" -> false;
+            case "PATH", "PID", "SIGNAL" -> false;
             default -> true;
         };
     }
