@@ -16,7 +16,6 @@ import io.sluice.testing.TestQueues;
 import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -71,8 +70,8 @@ class ShutdownRaceTest {
     private static final class Counted implements ReceiveHandler<PosixMessage> {
         private final AtomicInteger ends = new AtomicInteger();
         private volatile boolean refused;
-        private volatile @Nullable ErrnoException cause;
-        private volatile @Nullable KernelWait wait;
+        private volatile ErrnoException cause;
+        private volatile KernelWait wait;
 
         void begin(PosixMessageQueue queue) {
             try {
@@ -88,7 +87,7 @@ class ShutdownRaceTest {
         }
 
         @Override
-        public void notReceived(@Nullable ErrnoException why) {
+        public void notReceived(ErrnoException why) {
             cause = why;
             ends.incrementAndGet();
         }
