@@ -130,8 +130,9 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * The end of the pipe that the program reads as its standard input, to be closed where the program shall see the end of its
-     * input.
+     * The end of the pipe that the program reads as its standard input, to be given to a {@link PipeSender}. Close it to show the
+     * program the end of its input. Nobody else writes to it, so {@link PipeSenderOptions#onlyWriter(boolean)} allows records of
+     * any size.
      *
      * @return the same end at each call
      * @throws IllegalStateException if the standard input is no pipe

@@ -8,6 +8,7 @@ import io.sluice.pipe.PipeReadEnd;
 import io.sluice.reactor.internal.source.LoopSource;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,12 +41,13 @@ final class PipeInput<T> implements ReadinessHandler {
 
     /** The streams that have begun and not ended. */
     private final Set<LoopSource<?>> streams = new LinkedHashSet<>();
-    /** Those with demand, the one that has waited longest first. */
+    /** Those with demand. */
     private final Set<LoopSource<?>> waiting = new LinkedHashSet<>();
 
     /** Those without demand, which wait for the end alone. */
     private final Set<LoopSource<?>> idle = new LinkedHashSet<>();
 
+    private int rotation;
     private PipeReadEnd current;
     private @Nullable Registration registration;
     private Interest interest = Interest.NONE;
@@ -228,6 +230,7 @@ final class PipeInput<T> implements ReadinessHandler {
             return;
         }
         List<LoopSource<?>> now = new ArrayList<>(waiting);
+        Collections.rotate(now, rotation++); // or the first one would take all
         waiting.clear();
         for (LoopSource<?> stream : now) {
             stream.lookNow();
@@ -237,7 +240,7 @@ final class PipeInput<T> implements ReadinessHandler {
     /** What is left to read would be reported for ever, and so would a hang-up. */
     private void readyWithoutDemand() {
         boolean hungUp = interest == Interest.HANG_UP;
-        interest(Interest.NONE);
+        interest(hungUp || idle.isEmpty() ? Interest.NONE : Interest.HANG_UP);
         if (hungUp && decoder.isEmpty() && given.isOpen() && current.readableBytes() == 0) {
             endReported = true;
             List<LoopSource<?>> now = new ArrayList<>(idle);

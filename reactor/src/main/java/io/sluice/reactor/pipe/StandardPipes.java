@@ -14,9 +14,10 @@ record StandardPipes(
     static StandardPipes open(ProcessBuilder builder) {
         StandardPipes pipes = new StandardPipes(null, null, null);
         try {
-            pipes = new StandardPipes(openIf(builder.redirectInput() == Redirect.PIPE), null, null);
-            pipes = new StandardPipes(pipes.input, openIf(builder.redirectOutput() == Redirect.PIPE), null);
-            boolean own = builder.redirectError() == Redirect.PIPE && !builder.redirectErrorStream();
+            pipes = new StandardPipes(openIf(builder.redirectInput().type() == Redirect.Type.PIPE), null, null);
+            pipes = new StandardPipes(
+                    pipes.input, openIf(builder.redirectOutput().type() == Redirect.Type.PIPE), null);
+            boolean own = builder.redirectError().type() == Redirect.Type.PIPE && !builder.redirectErrorStream();
             return new StandardPipes(pipes.input, pipes.output, openIf(own));
         } catch (RuntimeException | Error refused) {
             pipes.close();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The standard streams of real programs as streams. */
@@ -51,6 +52,24 @@ class ChildProcessTest {
             child.stdin().close();
             assertThat(output.awaitEnd()).isNull();
             assertThat(output.received()).containsExactly("got hello", "more");
+            assertThat(exit(child)).isZero();
+        }
+    }
+
+    @Test
+    void whatASenderSendsComesBackThroughTheProgram() throws IOException {
+        try (ChildProcess child = ChildProcess.start(new ProcessBuilder("cat"))) {
+            PipeSender sender =
+                    PipeSender.create(child.stdin(), PipeSenderOptions.create().onlyWriter(true));
+            byte[] large = new byte[300_000]; // of which the two pipes hold 131,072
+            Arrays.fill(large, (byte) 'x');
+            Probe<byte[]> output =
+                    Probe.of(child.stdout(Framing.fixed(large.length)).receive(), 1);
+            sender.send(large).block(Bounds.SOON);
+            output.awaitReceived(1);
+            child.stdin().close();
+            assertThat(output.awaitEnd()).isNull();
+            assertThat(output.received().get(0)).isEqualTo(large);
             assertThat(exit(child)).isZero();
         }
     }

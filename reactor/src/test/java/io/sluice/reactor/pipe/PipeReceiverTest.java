@@ -196,6 +196,25 @@ class PipeReceiverTest {
     }
 
     @Test
+    void subscribersTakeTurnsInBeingTheFirst() {
+        PipeReceiver<String> receiver = lines(WhenWritersLeft.COMPLETE);
+        Probe<String> first = Probe.of(receiver.receive(), Long.MAX_VALUE);
+        Probe<String> second = Probe.of(receiver.receive(), Long.MAX_VALUE);
+        settle();
+        writer.open();
+        for (int i = 1; i <= 10; i++) {
+            int lines = i;
+            writer.write(i + "\n");
+            Bounds.await("line " + i).until(() -> first.receivedCount() + second.receivedCount() == lines);
+            settle();
+        }
+        assertThat(first.receivedCount()).isPositive();
+        assertThat(second.receivedCount()).isPositive();
+        first.cancel();
+        second.cancel();
+    }
+
+    @Test
     void aCancelGivesWhatWasReadAheadToAnotherThatWaits() {
         PipeReceiver<String> receiver = lines(WhenWritersLeft.COMPLETE);
         writer.open();
