@@ -15,6 +15,7 @@ module io.sluice.core {
     exports io.sluice.fd;
     exports io.sluice.libc to
             io.sluice.ffm;
+    exports io.sluice.inotify;
     exports io.sluice.mqueue;
     exports io.sluice.pipe;
     exports io.sluice.process;

@@ -43,7 +43,9 @@ class ModuleTableTest {
             entry("io.sluice.blocking", "memory", "libc", "errno"),
             entry("io.sluice.sysvipc", "libc", "errno"),
             entry("io.sluice.sysvipc.internal", "sysvipc", "libc", "errno"),
-            entry("io.sluice.mqueue", "blocking", "epoll", "fd", "fd.internal", "memory", "libc", "errno"),
+            entry("io.sluice.files", "epoll", "fd", "fd.internal", "memory", "libc", "errno"),
+            entry("io.sluice.inotify", "files", "epoll", "fd", "fd.internal", "memory", "libc", "errno"),
+            entry("io.sluice.mqueue", "files", "blocking", "epoll", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.process", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.signal", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.timerfd", "fd", "fd.internal", "memory", "libc", "errno"),
@@ -51,25 +53,21 @@ class ModuleTableTest {
             entry("io.sluice.sysvmsg", "sysvipc", "sysvipc.internal", "blocking", "memory", "libc", "errno"));
 
     /** The families of native calls that a package uses. A package without a row uses none. */
-    private static final Map<String, List<String>> FAMILIES = Map.of(
-            "io.sluice.memory", List.of("MemoryCalls"),
-            "io.sluice.fd.internal", List.of("FileCalls"),
-            "io.sluice.epoll", List.of("EpollCalls", "FileCalls"),
-            "io.sluice.blocking", List.of("SignalCalls"),
-            "io.sluice.mqueue",
-                    List.of(
-                            "PosixQueueCalls",
-                            "FileCalls",
-                            "EpollCalls",
-                            "InotifyCalls",
-                            "LimitCalls",
-                            "MemoryCalls",
-                            "SocketCalls"),
-            "io.sluice.process", List.of("ProcessCalls", "FileCalls"),
-            "io.sluice.signal", List.of("SignalCalls", "ProcessCalls", "FileCalls", "MemoryCalls"),
-            "io.sluice.timerfd", List.of("ClockCalls", "FileCalls"),
-            "io.sluice.pipe", List.of("FileCalls", "MemoryCalls"),
-            "io.sluice.sysvmsg", List.of("SysvMessageCalls"));
+    private static final Map<String, List<String>> FAMILIES = Map.ofEntries(
+            Map.entry("io.sluice.memory", List.of("MemoryCalls")),
+            Map.entry("io.sluice.fd.internal", List.of("FileCalls")),
+            Map.entry("io.sluice.epoll", List.of("EpollCalls", "FileCalls")),
+            Map.entry("io.sluice.blocking", List.of("SignalCalls")),
+            Map.entry("io.sluice.files", List.of("InotifyCalls", "FileCalls")),
+            Map.entry("io.sluice.inotify", List.of("InotifyCalls", "FileCalls")),
+            Map.entry(
+                    "io.sluice.mqueue",
+                    List.of("PosixQueueCalls", "FileCalls", "EpollCalls", "LimitCalls", "MemoryCalls", "SocketCalls")),
+            Map.entry("io.sluice.process", List.of("ProcessCalls", "FileCalls")),
+            Map.entry("io.sluice.signal", List.of("SignalCalls", "ProcessCalls", "FileCalls", "MemoryCalls")),
+            Map.entry("io.sluice.timerfd", List.of("ClockCalls", "FileCalls")),
+            Map.entry("io.sluice.pipe", List.of("FileCalls", "MemoryCalls")),
+            Map.entry("io.sluice.sysvmsg", List.of("SysvMessageCalls")));
 
     private static Map.Entry<String, List<String>> entry(String name, String... imported) {
         return Map.entry(

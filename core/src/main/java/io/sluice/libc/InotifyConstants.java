@@ -7,6 +7,8 @@ public final class InotifyConstants {
     /** Close at exec. */
     public static final int IN_CLOEXEC = 0x80000;
 
+    /** A file that was open for writing was closed. */
+    public static final int IN_CLOSE_WRITE = 0x8;
     /** Owner, mode, times or the number of links have changed. */
     public static final int IN_ATTRIB = 0x4;
     /** A file was moved away from the watched folder. */
@@ -28,6 +30,10 @@ public final class InotifyConstants {
     public static final int IN_Q_OVERFLOW = 0x4000;
     /** The watch has ended; always reported. */
     public static final int IN_IGNORED = 0x8000;
+    /** The file is a folder; part of an event. */
+    public static final int IN_ISDIR = 0x40000000;
+    /** Watch folders only. */
+    public static final int IN_ONLYDIR = 0x1000000;
     /** Add to the events of an existing watch instead of replacing them. */
     public static final int IN_MASK_ADD = 0x20000000;
 

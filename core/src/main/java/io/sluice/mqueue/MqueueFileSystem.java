@@ -3,10 +3,10 @@ package io.sluice.mqueue;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.files.PathBytes;
 import io.sluice.libc.FileCalls;
 import io.sluice.libc.FileConstants;
 import io.sluice.libc.Libc;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MqueueFileSystem {
     private static final Path MOUNT_TABLE = Path.of("/proc/self/mountinfo");
-
-    private static final int HEXADECIMAL = 16;
 
     private final Path mountPoint;
 
@@ -128,22 +126,10 @@ public final class MqueueFileSystem {
         }
     }
 
-    /**
-     * The name by its bytes, which are UTF-8. A path's own text is decoded by the locale: in the one of a bare container,
-     * {@code C}, each character beyond ASCII is something else there. A path's URI has the bytes.
-     */
+    /** With its slash. A queue's name is UTF-8, whatever the locale is. */
     static String nameOf(Path file) {
-        String uri = file.toUri().getRawPath();
-        ByteArrayOutputStream name = new ByteArrayOutputStream();
-        for (int i = uri.lastIndexOf('/'); i < uri.length(); i++) {
-            if (uri.charAt(i) == '%') {
-                name.write(Integer.parseInt(uri, i + 1, i + 3, HEXADECIMAL));
-                i += 2;
-            } else {
-                name.write(uri.charAt(i));
-            }
-        }
-        return name.toString(StandardCharsets.UTF_8);
+        String path = new String(PathBytes.of(file), StandardCharsets.UTF_8);
+        return path.substring(path.lastIndexOf('/'));
     }
 
     private @Nullable PosixMqAttributes attributes(String name) {

@@ -1,11 +1,13 @@
 package io.sluice.mqueue;
 
 import io.sluice.errno.ErrnoException;
+import io.sluice.files.LimitFile;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LimitConstants;
 import io.sluice.libc.LimitLayouts;
 import io.sluice.libc.PosixQueueConstants;
 import io.sluice.memory.NativeMemory;
+import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /**
@@ -34,6 +36,8 @@ public record PosixMqLimits(
         OptionalInt defaultMaxMessages,
         OptionalInt defaultMaxMessageSize,
         long maxBytes) {
+    private static final Path FOLDER = Path.of("/proc/sys/fs/mqueue");
+
     /** {@code sizeof(struct msg_msg *)} and {@code sizeof(struct posix_msg_tree_node)} in a 64-bit kernel. */
     private static final long BYTES_PER_MESSAGE = 48;
 
@@ -46,11 +50,11 @@ public record PosixMqLimits(
      */
     public static PosixMqLimits read() {
         return new PosixMqLimits(
-                LimitFile.read("msg_max"),
-                LimitFile.read("msgsize_max"),
-                LimitFile.read("queues_max"),
-                LimitFile.read("msg_default"),
-                LimitFile.read("msgsize_default"),
+                LimitFile.read(FOLDER.resolve("msg_max")),
+                LimitFile.read(FOLDER.resolve("msgsize_max")),
+                LimitFile.read(FOLDER.resolve("queues_max")),
+                LimitFile.read(FOLDER.resolve("msg_default")),
+                LimitFile.read(FOLDER.resolve("msgsize_default")),
                 resourceLimit(LimitConstants.RLIMIT_MSGQUEUE));
     }
 

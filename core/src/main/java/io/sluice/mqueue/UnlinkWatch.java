@@ -4,6 +4,8 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.Timeout;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.files.FileWatches;
+import io.sluice.libc.InotifyConstants;
 import java.lang.ref.WeakReference;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,9 +36,6 @@ import org.jspecify.annotations.Nullable;
  * @see "inotify(7)"
  */
 public final class UnlinkWatch {
-    /** What {@link UnlinkWatches#add} gives where the kernel refuses a watch. */
-    static final int NO_NUMBER = -1;
-
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final EventLoop loop;
@@ -44,9 +43,10 @@ public final class UnlinkWatch {
     private final WeakReference<PosixMessageQueue> queue;
 
     private final Runnable action;
+    private final FileWatches.Watcher watcher = new QueueWatcher();
     private final OwnedFd.CloseHook queueCloses = number -> cancelFromAnyThread();
-    private @Nullable UnlinkWatches watches;
-    private int number = NO_NUMBER;
+    private @Nullable FileWatches watches;
+    private int number = FileWatches.NO_NUMBER;
     private @Nullable Timeout nextLook;
     private boolean over;
 
@@ -82,21 +82,15 @@ public final class UnlinkWatch {
     }
 
     private void start(OwnedFd fd) {
-        UnlinkWatches shared = UnlinkWatches.of(loop);
-        number = shared == null ? NO_NUMBER : shared.add(this, fd);
-        watches = number == NO_NUMBER ? null : shared;
+        FileWatches shared = FileWatches.of(loop);
+        number = shared == null ? FileWatches.NO_NUMBER : shared.add(watcher, fd, InotifyConstants.IN_ATTRIB);
+        watches = number == FileWatches.NO_NUMBER ? null : shared;
         lookSoon(); // behind the begin of the watch, so that no change in between is missed
     }
 
-    /** Something of the queue has changed. Many changes make one look. */
-    void lookSoon() {
+    /** Many changes make one look. */
+    private void lookSoon() {
         lookAfter(0);
-    }
-
-    /** The kernel watches the queue no longer. */
-    void watchEnded() {
-        watches = null;
-        lookSoon();
     }
 
     private void lookAfter(long nanos) {
@@ -137,7 +131,7 @@ public final class UnlinkWatch {
             nextLook.cancel();
         }
         if (watches != null) {
-            watches.remove(this, number);
+            watches.remove(watcher, number);
         }
     }
 
@@ -149,16 +143,31 @@ public final class UnlinkWatch {
         }
     }
 
-    /** Ends with its loop, which closes everything itself. */
-    void loopClosed() {
-        over = true;
-        removeCloseHook();
-    }
-
     private void removeCloseHook() {
         PosixMessageQueue watched = queue.get();
         if (watched != null) {
             watched.ownedFd().removeCloseHook(queueCloses);
+        }
+    }
+
+    /** What the kernel reports of the queue. */
+    private final class QueueWatcher implements FileWatches.Watcher {
+        @Override
+        public void changed() {
+            lookSoon();
+        }
+
+        @Override
+        public void watchEnded() {
+            watches = null;
+            lookSoon();
+        }
+
+        /** The watch ends with its loop, which closes everything itself. */
+        @Override
+        public void loopClosed() {
+            over = true;
+            removeCloseHook();
         }
     }
 }

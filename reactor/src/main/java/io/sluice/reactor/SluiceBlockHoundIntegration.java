@@ -20,7 +20,7 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
 
         // These read files or wait for a thread. None may be in a record: BlockHound cannot instrument records.
         builder.markAsBlocking("io.sluice.epoll.EventLoopThread", "awaitEnd", "(J)V");
-        builder.markAsBlocking("io.sluice.mqueue.LimitFile", "read", "(Ljava/lang/String;)Ljava/util/OptionalInt;");
+        builder.markAsBlocking("io.sluice.files.LimitFile", "read", "(Ljava/nio/file/Path;)Ljava/util/OptionalInt;");
         builder.markAsBlocking("io.sluice.mqueue.MqueueFileSystem", "find", "()Lio/sluice/mqueue/MqueueFileSystem;");
         builder.markAsBlocking("io.sluice.mqueue.MqueueFileSystem", "list", "()Ljava/util/List;");
         builder.markAsBlocking(
@@ -44,6 +44,8 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
         // The explanation of a failure reads the limits in force, and where one size is given, the default
         // of the other.
         builder.allowBlockingCallsInside("io.sluice.mqueue.MqErrors", "open");
+        builder.allowBlockingCallsInside("io.sluice.inotify.InotifyErrors", "instance");
+        builder.allowBlockingCallsInside("io.sluice.inotify.InotifyErrors", "watch");
         builder.allowBlockingCallsInside("io.sluice.mqueue.PosixMessageQueueBuilder", "shape");
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.mqueue;
 
+import io.sluice.files.LimitFile;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
