@@ -12,6 +12,7 @@ module io.sluice.reactor {
     requires static reactor.blockhound;
 
     exports io.sluice.reactor;
+    exports io.sluice.reactor.inotify;
     exports io.sluice.reactor.mqueue;
     exports io.sluice.reactor.pipe;
     exports io.sluice.reactor.process;

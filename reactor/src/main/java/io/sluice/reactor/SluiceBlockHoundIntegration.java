@@ -47,5 +47,7 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
         builder.allowBlockingCallsInside("io.sluice.inotify.InotifyErrors", "instance");
         builder.allowBlockingCallsInside("io.sluice.inotify.InotifyErrors", "watch");
         builder.allowBlockingCallsInside("io.sluice.mqueue.PosixMessageQueueBuilder", "shape");
+        // Once in a JVM, to know where the kernel reports new queues.
+        builder.allowBlockingCallsInside("io.sluice.mqueue.QueueAppearance", "folder");
     }
 }

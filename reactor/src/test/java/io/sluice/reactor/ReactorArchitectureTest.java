@@ -39,6 +39,8 @@ class ReactorArchitectureTest {
             List.of(QUEUE, SOURCE, ROOT),
             "io.sluice.reactor.pipe",
             List.of(QUEUE, SOURCE, ROOT),
+            "io.sluice.reactor.inotify",
+            List.of(SOURCE, ROOT),
             "io.sluice.reactor.process",
             List.of(SOURCE, ROOT),
             "io.sluice.reactor.signal",
@@ -77,6 +79,7 @@ class ReactorArchitectureTest {
                         "io.sluice.epoll..",
                         "io.sluice.errno..",
                         "io.sluice.fd",
+                        "io.sluice.inotify..",
                         "io.sluice.mqueue..",
                         "io.sluice.pipe..",
                         "io.sluice.process..",
@@ -167,6 +170,7 @@ class ReactorArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
+                        "io.sluice.inotify..",
                         "io.sluice.mqueue..",
                         "io.sluice.pipe..",
                         "io.sluice.process..",
@@ -204,6 +208,7 @@ class ReactorArchitectureTest {
                 .that()
                 .resideInAnyPackage(
                         "io.sluice.reactor",
+                        "io.sluice.reactor.inotify",
                         "io.sluice.reactor.mqueue",
                         "io.sluice.reactor.pipe",
                         "io.sluice.reactor.process",

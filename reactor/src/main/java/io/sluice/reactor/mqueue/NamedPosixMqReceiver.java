@@ -1,6 +1,5 @@
 package io.sluice.reactor.mqueue;
 
-import io.sluice.epoll.EventLoop;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueRemovedException;
@@ -8,14 +7,12 @@ import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
@@ -29,18 +26,17 @@ import reactor.util.retry.Retry;
  * orders.stop();
  * }</pre>
  *
- * <p>The name is looked up 20 times a second while there is no queue. Each stream opens a handle of its own for receiving and
+ * <p>While there is no queue, this waits as {@link PosixMqNames} does. Each stream opens a handle of its own for receiving and
  * closes it at its end. Signals come on the event loop's thread, which must not be blocked; an error of opening may come on
  * the thread that subscribes. May be used from any thread.
  *
  * @see "mq_open(3)"
  */
 public final class NamedPosixMqReceiver {
-    static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
-
     private final String name;
     private final PosixMqReceiverOptions options;
     private final Set<PosixMqReceiver> receivers = ConcurrentHashMap.newKeySet();
+    private final Sinks.Empty<Void> stopSignal = Sinks.empty();
     private volatile boolean stopped;
 
     private NamedPosixMqReceiver(String name, PosixMqReceiverOptions options) {
@@ -110,36 +106,25 @@ public final class NamedPosixMqReceiver {
         if (failure instanceof QueueRemovedException) {
             return Mono.just(0L);
         }
-        return isMissing(failure) ? delay(options.eventLoop()) : Mono.error(failure);
+        return isMissing(failure)
+                ? Mono.firstWithSignal(PosixMqNames.appearance(name, options::eventLoop), stopSignal.asMono())
+                        .thenReturn(0L)
+                : Mono.error(failure);
     }
 
     static boolean isMissing(Throwable failure) {
         return failure instanceof ErrnoException missing && missing.errno() == Errno.ENOENT;
     }
 
-    /** Fails where the loop is closed meanwhile, as a stream that has a queue does: its timeouts are dropped then. */
-    private static Mono<Long> delay(EventLoop loop) {
-        return Mono.create(sink -> loop.execute(() -> {
-            Consumer<RejectedExecutionException> loopClosed = sink::error;
-            if (loop.addCloseHook(loopClosed)) {
-                loop.schedule(BETWEEN_LOOKS.toNanos(), () -> {
-                    loop.removeCloseHook(loopClosed);
-                    sink.success(0L);
-                });
-            } else {
-                sink.error(new RejectedExecutionException(loop + " is closed"));
-            }
-        }));
-    }
-
     /**
      * Stops this receiver for good: it takes no further message, delivers what it has taken, and then its streams complete.
-     * While there is no queue of the name, they complete at the next look. Streams that begin later complete at once. From
-     * any thread, {@code onNext} included; a second stop does nothing.
+     * While there is no queue of the name, they complete at once, as do streams that begin later. From any thread, {@code
+     * onNext} included; a second stop does nothing.
      */
     public void stop() {
         stopped = true;
         receivers.forEach(PosixMqReceiver::stop);
+        stopSignal.tryEmitEmpty();
     }
 
     @Override

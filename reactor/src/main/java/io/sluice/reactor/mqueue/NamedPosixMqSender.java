@@ -29,8 +29,8 @@ import reactor.core.publisher.Mono;
  * }</pre>
  *
  * <p>Sends leave in the order of their subscription, across queues as well. A message is in exactly one queue; one that was
- * sent right before its queue was unlinked is in that one. The name is looked up 20 times a second while there is no queue and
- * a send waits.
+ * sent right before its queue was unlinked is in that one. While there is no queue and a send waits, this waits as {@link
+ * PosixMqNames} does.
  *
  * <p>Every send has one outcome, as for {@link PosixMqSender}. Signals come on the event loop's thread, which must not be
  * blocked. May be used from any thread. {@link #close()} closes the handle of the queue.

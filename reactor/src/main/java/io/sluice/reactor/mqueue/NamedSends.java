@@ -1,13 +1,13 @@
 package io.sluice.reactor.mqueue;
 
 import io.sluice.epoll.EventLoop;
-import io.sluice.epoll.Timeout;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueRemovedException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.mqueue.QueueAppearance;
 import io.sluice.reactor.internal.queue.OperationQueue;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -34,8 +34,8 @@ final class NamedSends {
     private boolean watchesLoop;
     private @Nullable PosixMessageQueue queue;
     private @Nullable OperationQueue<PosixMessage> operations;
-    private @Nullable Timeout nextLook;
-    /** A closed loop drops its timeouts, and nobody would look for a queue any more. */
+    private @Nullable QueueAppearance appearance;
+    /** A closed loop drops its waits, and nobody would look for a queue any more. */
     private final Consumer<RejectedExecutionException> loopClosed = this::failPending;
 
     NamedSends(String name, EventLoop loop) {
@@ -88,6 +88,7 @@ final class NamedSends {
             open.close(); // and the operations on it fail
         }
         failPending(closedError());
+        endWait();
     }
 
     private ClosedHandleException closedError() {
@@ -121,7 +122,11 @@ final class NamedSends {
     }
 
     boolean removePending(NamedSend send) {
-        return pending.remove(send);
+        boolean wasPending = pending.remove(send);
+        if (pending.isEmpty()) {
+            endWait();
+        }
+        return wasPending;
     }
 
     /** A send is not on the queue any more. */
@@ -153,6 +158,9 @@ final class NamedSends {
             onQueue++;
             pending.remove().start(current);
         }
+        if (pending.isEmpty()) {
+            endWait();
+        }
     }
 
     private void closeRemoved() {
@@ -167,7 +175,7 @@ final class NamedSends {
 
     /** The operations on the queue; null while there is no queue. */
     private @Nullable OperationQueue<PosixMessage> operations() {
-        if (operations == null && nextLook == null) {
+        if (operations == null && appearance == null) {
             open();
         }
         return operations;
@@ -180,15 +188,24 @@ final class NamedSends {
             operations = new OperationQueue<>(new PosixMqTarget(opened), loop);
         } catch (ErrnoException refused) {
             if (NamedPosixMqReceiver.isMissing(refused)) {
-                nextLook = loop.schedule(NamedPosixMqReceiver.BETWEEN_LOOKS.toNanos(), this::look);
+                appearance = QueueAppearance.start(name, loop, this::appeared);
             } else {
                 failPending(refused);
             }
         }
     }
 
-    private void look() {
-        nextLook = null;
+    private void appeared() {
+        appearance = null;
         goOn();
+    }
+
+    /** Nobody waits for a queue any more. */
+    private void endWait() {
+        QueueAppearance waiting = appearance;
+        if (waiting != null) {
+            appearance = null;
+            waiting.cancel();
+        }
     }
 }

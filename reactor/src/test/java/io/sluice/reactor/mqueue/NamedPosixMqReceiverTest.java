@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Receives from one queue of a name after the other. */
 class NamedPosixMqReceiverTest {
+    /** Of a name, where the file system of the queues is not mounted. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
     private static final Duration A_SECOND = Duration.ofSeconds(1);
 
     @RegisterExtension
@@ -45,7 +48,7 @@ class NamedPosixMqReceiverTest {
     @Test
     void aStreamWaitsUntilThereIsAQueue() {
         Probe<PosixMessage> probe = Probe.of(receiver.receive(), Long.MAX_VALUE);
-        Pace.spin(2 * NamedPosixMqReceiver.BETWEEN_LOOKS.toNanos());
+        Pace.spin(2 * BETWEEN_LOOKS.toNanos());
         assertThat(probe.hasEnded()).isFalse();
         Queues.preload(create(), 3);
         Bounds.await("what is in the new queue").atMost(A_SECOND).until(() -> probe.receivedCount() == 3);
@@ -110,7 +113,7 @@ class NamedPosixMqReceiverTest {
         Queues.passThrough(EventLoop.shared());
         probe.cancel();
         Queues.preload(queue, 1);
-        Pace.spin(2 * NamedPosixMqReceiver.BETWEEN_LOOKS.toNanos());
+        Pace.spin(2 * BETWEEN_LOOKS.toNanos());
         assertThat(Queues.count(queue)).isEqualTo(1);
         assertThat(waiting.ends() + probe.ends()).isZero();
     }
