@@ -7,6 +7,8 @@ module io.sluice.cli {
             info.picocli;
     opens io.sluice.cli.command to
             info.picocli;
+    opens io.sluice.cli.fifo to
+            info.picocli;
     opens io.sluice.cli.message to
             info.picocli;
     opens io.sluice.cli.mqueue to

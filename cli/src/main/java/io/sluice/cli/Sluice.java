@@ -6,6 +6,7 @@ import io.sluice.cli.command.HelpOption;
 import io.sluice.cli.command.OutputException;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.command.Termination;
+import io.sluice.cli.fifo.FifoCommand;
 import io.sluice.cli.mqueue.MqCommand;
 import io.sluice.cli.signal.SignalCommand;
 import io.sluice.cli.sysvmsg.SysvCommand;
@@ -26,7 +27,7 @@ import picocli.CommandLine.RunLast;
 /** The {@code sluice} command. */
 @Command(
         name = "sluice",
-        description = "Use Linux message queues, signals and timers from the command line.",
+        description = "Use Linux message queues, FIFOs, signals and timers from the command line.",
         versionProvider = SluiceVersion.class,
         footer = {
             "",
@@ -74,6 +75,7 @@ public final class Sluice extends CommandGroup {
         return HelpOption.withHelp(new Sluice())
                 .addSubcommand(MqCommand.commandLine(output, termination))
                 .addSubcommand(SysvCommand.commandLine(output, termination))
+                .addSubcommand(FifoCommand.commandLine(output))
                 .addSubcommand(SignalCommand.commandLine(output, termination))
                 .addSubcommand(TimerCommand.commandLine(output, termination))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

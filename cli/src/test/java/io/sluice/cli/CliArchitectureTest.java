@@ -19,7 +19,7 @@ class CliArchitectureTest {
             .importPackages("io.sluice.cli");
 
     @ParameterizedTest
-    @ValueSource(strings = {"mqueue", "signal", "sysvmsg", "timerfd"})
+    @ValueSource(strings = {"mqueue", "sysvmsg", "fifo", "signal", "timerfd"})
     void aKindImportsWhatIsSharedAndNoOtherKind(String kind) {
         mayImport(kind, kind, "message", "option", "command");
     }
@@ -41,6 +41,7 @@ class CliArchitectureTest {
                 "io.sluice.epoll",
                 "io.sluice.errno",
                 "io.sluice.mqueue",
+                "io.sluice.pipe",
                 "io.sluice.reactor..",
                 "io.sluice.signal",
                 "io.sluice.sysvipc",

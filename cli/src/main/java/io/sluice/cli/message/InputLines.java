@@ -18,6 +18,7 @@ public final class InputLines {
 
     private final InputStream in;
     private final int longest;
+    private final String limit;
     private long count;
 
     /**
@@ -25,17 +26,23 @@ public final class InputLines {
      *
      * @param in the stream
      * @param longest the longest line in bytes; a longer line fails before the whole line is in memory
+     * @param limit what limits the line, for the error
      */
-    public InputLines(InputStream in, int longest) {
+    public InputLines(InputStream in, int longest, String limit) {
         this.in = new BufferedInputStream(in);
         this.longest = longest;
+        this.limit = limit;
     }
 
-    static InputLines ofStandardInput(int longest) {
+    static InputLines ofStandardInput(int longest, String limit) {
+        return new InputLines(standardInput(), longest, limit);
+    }
+
+    static InputStream standardInput() {
         if (standardInputIsOfTheJvm()) {
             throw new CommandFailure("standard input is closed, and no TEXT was given");
         }
-        return new InputLines(new FileInputStream(FileDescriptor.in), longest);
+        return new FileInputStream(FileDescriptor.in);
     }
 
     /** If descriptor 0 was closed at the start, the JVM's first file has that number. */
@@ -71,7 +78,7 @@ public final class InputLines {
                 next = in.read();
             }
             if (line.size() > longest) {
-                throw new IOException("the line is longer than " + longest + " bytes, the queue's limit for a message");
+                throw new IOException("the line is longer than " + longest + " bytes, " + limit);
             }
             count++;
             sink.next(line.toByteArray());

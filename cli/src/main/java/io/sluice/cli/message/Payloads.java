@@ -4,6 +4,7 @@ import io.sluice.cli.command.CommandFailure;
 import io.sluice.cli.command.ExitStatus;
 import io.sluice.errno.SendTimeoutException;
 import io.sluice.reactor.SendResult;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.reactivestreams.Publisher;
@@ -20,6 +21,9 @@ public record Payloads(List<String> texts) {
             "Send each TEXT as a message, or each line of standard input if there is no TEXT. Wait while the queue is"
                     + " full.";
 
+    /** What limits a message to a queue, for the error about a longer one. */
+    public static final String QUEUE_LIMIT = "the queue's limit for a message";
+
     /** What is a text, for the help of a command. */
     public static final String TEXT_HELP = "A message. It is sent as UTF-8.";
 
@@ -32,13 +36,28 @@ public record Payloads(List<String> texts) {
     /**
      * The payloads, each read when it is requested.
      *
-     * @param longest the longest payload in bytes
+     * @param longest the longest line in bytes
+     * @param limit what limits the line, for the error
      * @return the payloads
      */
-    public Flux<byte[]> read(int longest) {
+    public Flux<byte[]> read(int longest, String limit) {
         return texts.isEmpty()
-                ? InputLines.ofStandardInput(longest).flux()
+                ? InputLines.ofStandardInput(longest, limit).flux()
                 : Flux.fromIterable(texts).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The bytes of the texts or of standard input in pieces, each read when it is requested.
+     *
+     * @param longest the longest piece in bytes
+     * @return the pieces, none of them empty
+     */
+    public Flux<byte[]> pieces(int longest) {
+        return Flux.defer(() -> InputPieces.of(
+                texts.isEmpty()
+                        ? InputLines.standardInput()
+                        : new ByteArrayInputStream(String.join("", texts).getBytes(StandardCharsets.UTF_8)),
+                longest));
     }
 
     /**

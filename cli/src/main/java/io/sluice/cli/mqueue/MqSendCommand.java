@@ -56,7 +56,7 @@ final class MqSendCommand implements Callable<Integer> {
     private Flux<SendResult<Long>> send(PosixMessageQueue queue) {
         return PosixMqSender.create(queue, timeout.senderOptions())
                 .send(new Payloads(texts)
-                        .read(queue.maxMessageSize())
+                        .read(queue.maxMessageSize(), Payloads.QUEUE_LIMIT)
                         .index((index, payload) -> OutboundMessage.create(PosixMessage.of(payload, priority), index)));
     }
 

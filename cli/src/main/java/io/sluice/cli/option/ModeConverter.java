@@ -4,8 +4,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads permission bits as chmod(1) does: octal, without a prefix. */
-final class ModeConverter implements ITypeConverter<Integer> {
+public final class ModeConverter implements ITypeConverter<Integer> {
     private static final int OCTAL = 8;
+
+    /** Makes a converter. */
+    public ModeConverter() {}
 
     @Override
     public Integer convert(String value) {

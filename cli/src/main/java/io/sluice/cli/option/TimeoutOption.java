@@ -5,14 +5,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How long a send waits while the queue is full. */
+/** How long a send waits for room. */
 public final class TimeoutOption {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "How long each message waits while the queue is full: 500ms, 2s, 1m, PT0.5S. 0s tries once."
-                    + " Default: no timeout.")
+            description =
+                    "How long each message waits for room, and for a reader of a FIFO: 500ms, 2s, 1m, PT0.5S. 0s tries once."
+                            + " Default: no timeout.")
     private @Nullable Duration timeout;
 
     /** Makes the option. */

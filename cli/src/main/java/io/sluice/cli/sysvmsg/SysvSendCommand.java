@@ -57,7 +57,7 @@ final class SysvSendCommand implements Callable<Integer> {
     private Flux<SendResult<Long>> send(SysvMessageQueue opened) {
         return SysvMqSender.create(opened, timeout.senderOptions())
                 .send(new Payloads(texts)
-                        .read(SysvMqLimits.read().maxMessageSize())
+                        .read(SysvMqLimits.read().maxMessageSize(), Payloads.QUEUE_LIMIT)
                         .index((index, payload) -> OutboundMessage.create(SysvMessage.of(type, payload), index)));
     }
 }

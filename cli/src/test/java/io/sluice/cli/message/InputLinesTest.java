@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class InputLinesTest {
     private static List<String> lines(String input) {
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        return new InputLines(in, 8)
+        return new InputLines(in, 8, Payloads.QUEUE_LIMIT)
                 .flux()
                 .map(line -> new String(line, StandardCharsets.UTF_8))
                 .collectList()
@@ -46,6 +46,8 @@ class InputLinesTest {
             }
         };
         assertThatExceptionOfType(CommandFailure.class)
-                .isThrownBy(() -> new InputLines(endless, 100).flux().blockLast());
+                .isThrownBy(() -> new InputLines(endless, 100, Payloads.QUEUE_LIMIT)
+                        .flux()
+                        .blockLast());
     }
 }
