@@ -98,8 +98,12 @@ class DocsTest {
     @Test
     void theLimitsPageExplainsEachErrnoThatTheLibraryExplains() throws IOException {
         String page = String.join("\n", MarkdownFile.of("docs/limits.md").prose());
-        for (String source :
-                List.of("mqueue/MqErrors", "sysvipc/internal/IpcErrors", "sysvmsg/SysvErrors", "timerfd/TimerErrors")) {
+        for (String source : List.of(
+                "mqueue/MqErrors",
+                "sysvipc/internal/IpcErrors",
+                "sysvmsg/SysvErrors",
+                "timerfd/TimerErrors",
+                "pipe/PipeErrors")) {
             Matcher cases = EXPLAINED_ERRNO.matcher(
                     Files.readString(TOP.resolve("core/src/main/java/io/sluice/" + source + ".java")));
             assertThat(cases.results().flatMap(names -> Stream.of(names.group(1).split(", ", -1))))
