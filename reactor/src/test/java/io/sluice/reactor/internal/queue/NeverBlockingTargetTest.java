@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,7 @@ class NeverBlockingTargetTest {
     }
 
     @Test
-    void aWaitForReadinessNeedsNoTimer() {
+    void aWaitForReadinessNeedsNoAttempts() {
         try (Pipe pipe = Pipe.open()) {
             fill(pipe.writeEnd());
             Parts target = new Parts(0);
@@ -153,8 +154,10 @@ class NeverBlockingTargetTest {
             OperationQueue<String> queue = new OperationQueue<>(target, loop);
             Probe<Void> probe = submit(queue, "a", Limit.NONE);
             Bounds.await("an attempt").until(() -> target.attempts.get() >= 1);
-            loop.execute(() -> target.notifies = next.writeEnd());
-            former.writeEnd().close();
+            loop.execute(() -> {
+                target.notifies = next.writeEnd();
+                former.writeEnd().close();
+            });
             Probe<Void> behind = submit(queue, "b", Limit.IMMEDIATE);
             assertThat(behind.awaitEnd()).isInstanceOf(QueueFullException.class);
             assertThat(probe.hasEnded()).isFalse();
@@ -216,6 +219,31 @@ class NeverBlockingTargetTest {
         assertThat(target.torn).containsExactly("longer at 3");
         assertThat(target.done).containsExactly("ab");
         assertThat(cancelled.hasEnded()).isFalse();
+    }
+
+    @Test
+    void alsoWhereAnotherOperationIsOutOfTimeBeforeTheCancelledOneHasLeftTheQueue() {
+        try (Pipe pipe = Pipe.open()) {
+            fill(pipe.writeEnd());
+            Parts target = new Parts(3);
+            target.notifies = pipe.writeEnd(); // so that no pause ends meanwhile
+            OperationQueue<String> queue = new OperationQueue<>(target, loop);
+            Probe<Void> cancelled = submit(queue, "longer", Limit.NONE);
+            Probe<Void> late = submit(queue, "ab", Limit.within(Duration.ofMillis(100)));
+            Bounds.await("a part").until(() -> target.attempts.get() >= 4);
+            loop.execute(() -> {
+                loop.schedule(1, cancelled::cancel);
+                target.permits.set(1);
+                long begun = System.nanoTime();
+                long now = begun;
+                while (now - begun < TimeUnit.MILLISECONDS.toNanos(150)) {
+                    now = System.nanoTime(); // until both timeouts are due in one round
+                }
+            });
+            assertThat(late.awaitEnd()).isInstanceOf(TimeoutException.class);
+            assertThat(target.torn).containsExactly("longer at 3", "ab at 1");
+            assertThat(target.done).isEmpty();
+        }
     }
 
     @Test
