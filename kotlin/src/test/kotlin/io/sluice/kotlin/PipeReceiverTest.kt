@@ -26,50 +26,54 @@ class PipeReceiverTest {
     }
 
     @Test
-    fun aCollectorThatLeavesKeepsTheRestForTheNextOne() = runBlocking<Unit> {
-        Pipe.open().use { pipe ->
-            val receiver = PipeReceiver.create(pipe.readEnd(), lines)
-            pipe.writeEnd().write("one\ntwo\nthree\nfo")
-            assertThat(receiver.records().first()).isEqualTo("one")
-            assertThat(receiver.records().take(2).toList()).containsExactly("two", "three")
-            pipe.writeEnd().write("ur\n")
-            pipe.writeEnd().close()
-            assertThat(receiver.records().toList()).containsExactly("four")
-        }
-    }
-
-    @Test
-    fun onlyWhatIsCollectedIsRead() = runBlocking<Unit> {
-        Pipe.open().use { pipe ->
-            val receiver = PipeReceiver.create(pipe.readEnd(), Framing.fixed(4))
-            pipe.writeEnd().write("onetwofour12")
-            receiver.records().take(2).toList()
-            assertThat(pipe.readEnd().readableBytes()).isEqualTo(4)
-        }
-    }
-
-    @Test
-    fun eachTimeThatWritersComeIsAFlow(@TempDir folder: Path) = runBlocking<Unit> {
-        val path = folder.resolve("fifo")
-        Fifo.create(path)
-        PipeReadEnd.open(path).use { end ->
-            var round = 1
-            PipeWriteEnd.open(path).use { it.write("a1\nb1\n") }
-            val sessions = mutableListOf<List<String>>()
-            PipeReceiver.create(end, lines).sessionFlows().take(3).collect { session ->
-                sessions += session.toList()
-                round++
-                PipeWriteEnd.open(path).use { it.write("a$round\nb$round\n") }
+    fun aCollectorThatLeavesKeepsTheRestForTheNextOne() =
+        runBlocking<Unit> {
+            Pipe.open().use { pipe ->
+                val receiver = PipeReceiver.create(pipe.readEnd(), lines)
+                pipe.writeEnd().write("one\ntwo\nthree\nfo")
+                assertThat(receiver.records().first()).isEqualTo("one")
+                assertThat(receiver.records().take(2).toList()).containsExactly("two", "three")
+                pipe.writeEnd().write("ur\n")
+                pipe.writeEnd().close()
+                assertThat(receiver.records().toList()).containsExactly("four")
             }
-            assertThat(sessions).containsExactly(listOf("a1", "b1"), listOf("a2", "b2"), listOf("a3", "b3"))
         }
-    }
 
     @Test
-    fun theOutputOfAChildIsAFlowAndItsExitIsAwaited() = runBlocking<Unit> {
-        ChildProcess.start(ProcessBuilder("/bin/sh", "-c", "echo one; echo two; exit 5")).use { child ->
-            assertThat(child.stdout(lines).records().toList()).containsExactly("one", "two")
-            assertThat(child.awaitExit()).isEqualTo(5)
+    fun onlyWhatIsCollectedIsRead() =
+        runBlocking<Unit> {
+            Pipe.open().use { pipe ->
+                val receiver = PipeReceiver.create(pipe.readEnd(), Framing.fixed(4))
+                pipe.writeEnd().write("onetwofour12")
+                receiver.records().take(2).toList()
+                assertThat(pipe.readEnd().readableBytes()).isEqualTo(4)
+            }
         }
-    }
+
+    @Test
+    fun eachTimeThatWritersComeIsAFlow(@TempDir folder: Path) =
+        runBlocking<Unit> {
+            val path = folder.resolve("fifo")
+            Fifo.create(path)
+            PipeReadEnd.open(path).use { end ->
+                var round = 1
+                PipeWriteEnd.open(path).use { it.write("a1\nb1\n") }
+                val sessions = mutableListOf<List<String>>()
+                PipeReceiver.create(end, lines).sessionFlows().take(3).collect { session ->
+                    sessions += session.toList()
+                    round++
+                    PipeWriteEnd.open(path).use { it.write("a$round\nb$round\n") }
+                }
+                assertThat(sessions).containsExactly(listOf("a1", "b1"), listOf("a2", "b2"), listOf("a3", "b3"))
+            }
+        }
+
+    @Test
+    fun theOutputOfAChildIsAFlowAndItsExitIsAwaited() =
+        runBlocking<Unit> {
+            ChildProcess.start(ProcessBuilder("/bin/sh", "-c", "echo one; echo two; exit 5")).use { child ->
+                assertThat(child.stdout(lines).records().toList()).containsExactly("one", "two")
+                assertThat(child.awaitExit()).isEqualTo(5)
+            }
+        }
 }
