@@ -135,8 +135,8 @@ final class ConformanceTable {
 
             What the field's own conformance suites assert of the calls that Sluice is built on: the Open POSIX test suite
             of message queues and of sending signals, the Linux Test Project of System V queues, timers, signals, pipes,
-            FIFOs and processes, and the TCK of Reactive Streams. Each assertion is said in our words and held by tests of
-            ours, with the result on either binding to the C library. Classes are below `io.sluice`.
+            FIFOs, processes and inotify, and the TCK of Reactive Streams. Each assertion is said in our words and held by
+            tests of ours, with the result on either binding to the C library. Classes are below `io.sluice`.
 
             This file is made from the results of the tests, by the module `conformance`, and a build whose results
             differ fails. To write it anew, after a whole build on a JDK of 22 or later:
