@@ -75,7 +75,7 @@ public final class Sluice extends CommandGroup {
         return HelpOption.withHelp(new Sluice())
                 .addSubcommand(MqCommand.commandLine(output, termination))
                 .addSubcommand(SysvCommand.commandLine(output, termination))
-                .addSubcommand(FifoCommand.commandLine(output))
+                .addSubcommand(FifoCommand.commandLine(output, termination))
                 .addSubcommand(SignalCommand.commandLine(output, termination))
                 .addSubcommand(TimerCommand.commandLine(output, termination))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

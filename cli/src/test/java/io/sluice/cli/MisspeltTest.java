@@ -38,7 +38,7 @@ class MisspeltTest {
                     tiemr --every 1s             | 'tiemr'   | sluice timer          | sluice
                     sys list                     | 'sys'     | sluice sysv           | sluice
                     notify /orders               | 'notify'  | sluice mq notify      | sluice
-                    receive /orders              | 'receive' | sluice mq receive' or 'sluice sysv receive | sluice
+                    receive /orders              | 'receive' | sluice mq receive' or 'sluice sysv receive' or 'sluice fifo receive | sluice
                     """)
     void aMisspeltCommandIsSuggestedWithItsWholePath(String arguments, String word, String meant, String group) {
         assertThat(errorOf(arguments))

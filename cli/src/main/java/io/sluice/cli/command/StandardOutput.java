@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,21 @@ public final class StandardOutput {
      */
     public Mono<Void> linePrinted(Supplier<String> line) {
         return Mono.<Void>fromRunnable(() -> printLine(line.get())).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /**
+     * Prints bytes as they are, on a thread that may block.
+     *
+     * @param bytes what to print
+     * @param asLine whether to print a line feed behind them
+     * @return completes when they were printed, and fails with {@link OutputException} if the write fails
+     */
+    public Mono<Void> bytesPrinted(byte[] bytes, boolean asLine) {
+        byte[] printed = Arrays.copyOf(bytes, bytes.length + (asLine ? 1 : 0));
+        if (asLine) {
+            printed[bytes.length] = '\n';
+        }
+        return Mono.<Void>fromRunnable(() -> print(printed)).subscribeOn(Schedulers.boundedElastic());
     }
 
     private void print(byte[] bytes) {

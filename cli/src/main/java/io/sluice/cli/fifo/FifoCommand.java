@@ -3,6 +3,7 @@ package io.sluice.cli.fifo;
 import io.sluice.cli.command.CommandGroup;
 import io.sluice.cli.command.HelpOption;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.command.Termination;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
             "Examples:",
             "  sluice fifo create /run/plant/commands",
             "  sluice fifo send /run/plant/commands 'valve 7 open'",
+            "  sluice fifo receive /run/plant/readings --follow",
             "  sluice fifo send --help"
         })
 public final class FifoCommand extends CommandGroup {
@@ -24,12 +26,14 @@ public final class FifoCommand extends CommandGroup {
      * The command with its subcommands.
      *
      * @param output standard output
+     * @param termination the end by a signal
      * @return its command line
      */
-    public static CommandLine commandLine(StandardOutput output) {
+    public static CommandLine commandLine(StandardOutput output, Termination termination) {
         return HelpOption.withHelp(new FifoCommand())
                 .addSubcommand(HelpOption.withHelp(new FifoCreateCommand(output)))
                 .addSubcommand(HelpOption.withHelp(new FifoSendCommand()))
+                .addSubcommand(HelpOption.withHelp(new FifoReceiveCommand(output, termination)))
                 .addSubcommand(HelpOption.withHelp(new FifoInfoCommand(output)))
                 .addSubcommand(HelpOption.withHelp(new FifoRemoveCommand()));
     }

@@ -19,6 +19,15 @@ public final class CountOption {
         return value;
     }
 
+    /**
+     * Whether there is such a number.
+     *
+     * @return false for lines without end
+     */
+    public boolean isSet() {
+        return value != Long.MAX_VALUE;
+    }
+
     /** Reads a number of lines. */
     static final class Converter extends WholeNumberConverter<Long> {
         Converter() {

@@ -8,18 +8,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import reactor.core.publisher.Mono;
 
-/** How many messages to receive a second. */
+/** How many messages or records to receive a second. */
 public final class RateOption {
     @Option(
             names = "--rate",
             paramLabel = "PER_SECOND",
             converter = Converter.class,
-            description = "Receive at most this many messages per second, such as 10 or 0.5."
-                    + " The others stay in the queue.")
+            description = "Receive at most this many per second, such as 10 or 0.5. The others stay where they are.")
     private Duration interval = Duration.ZERO;
 
     /** Makes the option. */
     public RateOption() {}
+
+    /**
+     * Whether there is a rate.
+     *
+     * @return false for as fast as can be
+     */
+    public boolean isSet() {
+        return !interval.isZero();
+    }
 
     /**
      * The pause before the next receive.
