@@ -15,6 +15,8 @@ module io.sluice.cli {
             info.picocli;
     opens io.sluice.cli.option to
             info.picocli;
+    opens io.sluice.cli.process to
+            info.picocli;
     opens io.sluice.cli.signal to
             info.picocli;
     opens io.sluice.cli.sysvmsg to

@@ -8,6 +8,7 @@ import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.command.Termination;
 import io.sluice.cli.fifo.FifoCommand;
 import io.sluice.cli.mqueue.MqCommand;
+import io.sluice.cli.process.ProcessCommand;
 import io.sluice.cli.signal.SignalCommand;
 import io.sluice.cli.sysvmsg.SysvCommand;
 import io.sluice.cli.timerfd.TimerCommand;
@@ -77,6 +78,7 @@ public final class Sluice extends CommandGroup {
                 .addSubcommand(SysvCommand.commandLine(output, termination))
                 .addSubcommand(FifoCommand.commandLine(output, termination))
                 .addSubcommand(SignalCommand.commandLine(output, termination))
+                .addSubcommand(ProcessCommand.commandLine(output, termination))
                 .addSubcommand(TimerCommand.commandLine(output, termination))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setExpandAtFiles(false) // a text may begin with an @

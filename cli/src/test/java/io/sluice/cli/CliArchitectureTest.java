@@ -19,7 +19,7 @@ class CliArchitectureTest {
             .importPackages("io.sluice.cli");
 
     @ParameterizedTest
-    @ValueSource(strings = {"mqueue", "sysvmsg", "fifo", "signal", "timerfd"})
+    @ValueSource(strings = {"mqueue", "sysvmsg", "fifo", "process", "signal", "timerfd"})
     void aKindImportsWhatIsSharedAndNoOtherKind(String kind) {
         mayImport(kind, kind, "message", "option", "command");
     }
@@ -43,6 +43,7 @@ class CliArchitectureTest {
                 "io.sluice.mqueue",
                 "io.sluice.pipe",
                 "io.sluice.reactor..",
+                "io.sluice.process",
                 "io.sluice.signal",
                 "io.sluice.sysvipc",
                 "io.sluice.sysvmsg",

@@ -50,6 +50,8 @@ class UsageTest {
                 "signal list",
                 "signal send",
                 "signal catch",
+                "process",
+                "process wait",
                 "timer",
             })
     void helpShowsUsageAndExamplesInEightyColumns(String command) {
@@ -63,7 +65,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "mq", "sysv", "signal"})
+    @ValueSource(strings = {"", "mq", "sysv", "signal", "process"})
     void withoutASubcommandTheUsageIsPrintedAndTheStatusIsTwo(String command) {
         assertThat(execute(command.isEmpty() ? new String[0] : new String[] {command}))
                 .isEqualTo(ExitStatus.MISUSED);
@@ -106,6 +108,9 @@ class UsageTest {
                     mq receive /a --follow --until-empty | mutually exclusive
                     mq notify orders                   | must begin with a slash
                     mq notify /a --count 0             | '0' is not a whole number from 1
+                    process wait                       | PID
+                    process wait 0                     | '0' is not the id of a process
+                    process wait 2147483648            | '2147483648' is not the id of a process
                     timer                              | --every
                     timer --every 1s --after 1s        | mutually exclusive
                     timer --every 0s                   | '0s' is not longer than zero
