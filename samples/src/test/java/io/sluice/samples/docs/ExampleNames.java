@@ -4,6 +4,7 @@ import io.sluice.blocking.BlockingCall;
 import io.sluice.blocking.SendHandler;
 import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.ReadinessHandler;
+import io.sluice.inotify.FolderWatch;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.pipe.PipeReadEnd;
 import io.sluice.process.WatchedProcess;
@@ -32,6 +33,7 @@ public abstract class ExampleNames {
     protected PipeReadEnd readEnd;
     protected Flux<byte[]> records;
     protected long pid;
+    protected FolderWatch watch;
     protected Path path;
     protected EventLoop loop;
     protected ReadinessHandler handler;
