@@ -60,6 +60,6 @@ public final class CommandParsers {
 
     /** The lines of an input. */
     public static Flux<byte[]> lines(InputStream in, int longest) {
-        return new InputLines(in, longest).flux();
+        return new InputLines(in, longest, "the limit of the trial").flux();
     }
 }

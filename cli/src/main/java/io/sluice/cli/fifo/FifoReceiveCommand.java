@@ -71,6 +71,7 @@ final class FifoReceiveCommand implements Callable<Integer> {
     /** What is printed at once. */
     private static final class Records {
         @Option(names = "--lines", description = "Print lines. The default.")
+        @SuppressWarnings("UnusedVariable") // the option excludes the others, and says what happens without them
         private boolean lines;
 
         @Option(names = "--packets", description = "Print each packet of a writer in packet mode as a line.")

@@ -15,6 +15,7 @@ import java.util.Arrays;
  * @param bytes the line without its separator, at most as many bytes as the framing allows
  * @param droppedBytes how many bytes of the line were dropped behind them; 0 for a whole line
  */
+@SuppressWarnings("ArrayRecordComponent") // equality is that of the bytes
 public record CutLine(byte[] bytes, long droppedBytes) {
     /**
      * Whether the line was longer.

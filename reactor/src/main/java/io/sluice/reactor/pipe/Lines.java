@@ -88,7 +88,7 @@ final class Lines<T> implements Decoder<T> {
             drop(most);
         } else if (cut != null) {
             tooLong = bytes.copy(maxBytes);
-            dropped = most - maxBytes;
+            dropped = (long) most - maxBytes;
             drop(most);
         } else {
             LineTooLongException error = new LineTooLongException(maxBytes, bytes.copy(bytes.length()));

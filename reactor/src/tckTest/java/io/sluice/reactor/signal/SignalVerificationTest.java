@@ -38,9 +38,10 @@ public class SignalVerificationTest extends QueuePublisherVerification<CaughtSig
         receivers.forEach(SignalReceiver::stop);
         receivers.clear();
         try (SignalFd signals = SignalCapture.of(SIGNAL).open()) {
-            while (signals.tryRead() != null) {
-                continue;
-            }
+            CaughtSignal left;
+            do {
+                left = signals.tryRead();
+            } while (left != null);
         }
     }
 

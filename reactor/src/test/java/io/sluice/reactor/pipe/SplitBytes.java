@@ -20,10 +20,10 @@ final class SplitBytes {
     /** All records, for demand that comes in portions of random size; without the end. */
     <T> List<T> decode(Decoder<T> decoder) {
         List<T> records = new ArrayList<>();
-        long demand = 1 + random.nextInt(5);
+        long demand = 1L + random.nextInt(5);
         for (T record = next(decoder, demand); record != null; record = next(decoder, demand)) {
             records.add(record);
-            demand = demand == 1 ? 1 + random.nextInt(5) : demand - 1;
+            demand = demand == 1 ? 1L + random.nextInt(5) : demand - 1;
         }
         return records;
     }
