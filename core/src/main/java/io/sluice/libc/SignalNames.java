@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The names of signals without their {@code SIG}; the same on x86-64 and on aarch64. */
 public final class SignalNames {
-    /** By number, from 1 on. */
-    private static final List<String> STANDARD = List.of(
+    /** Those of the standard signals, by number, from 1 on. */
+    public static final List<String> STANDARD = List.of(
             "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM",
             "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF",
             "WINCH", "IO", "PWR", "SYS");

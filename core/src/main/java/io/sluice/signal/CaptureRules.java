@@ -53,7 +53,7 @@ final class CaptureRules {
                 + signals.stream()
                         .map(signal -> signal.isRealTime()
                                 ? Integer.toString(signal.number())
-                                : SignalNames.of(signal.number()))
+                                : SignalNameParser.of(signal.number()))
                         .collect(Collectors.joining(","))
                 + " java ...";
     }

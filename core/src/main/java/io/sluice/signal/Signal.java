@@ -57,8 +57,8 @@ public record Signal(int number) {
      * @throws NoSuchSignalException if there is none: for 32 and 33 as well, which the C library keeps for its threads
      */
     public Signal {
-        if (!SignalNames.isSignal(number)) {
-            throw SignalNames.none(Integer.toString(number), number);
+        if (!SignalNameParser.isSignal(number)) {
+            throw SignalNameParser.none(Integer.toString(number), number);
         }
     }
 
@@ -81,7 +81,7 @@ public record Signal(int number) {
      * @throws NoSuchSignalException if there is none; the message has the names that are like it
      */
     public static Signal named(String name) {
-        return new Signal(SignalNames.number(Objects.requireNonNull(name, "name")));
+        return new Signal(SignalNameParser.number(Objects.requireNonNull(name, "name")));
     }
 
     /**
@@ -107,7 +107,7 @@ public record Signal(int number) {
      */
     public static List<Signal> all() {
         return IntStream.rangeClosed(1, SignalConstants.SIGRTMAX)
-                .filter(SignalNames::isSignal)
+                .filter(SignalNameParser::isSignal)
                 .mapToObj(Signal::new)
                 .toList();
     }
@@ -118,7 +118,7 @@ public record Signal(int number) {
      * @return such as {@code SIGUSR1}, {@code SIGRTMIN+3} or {@code SIGRTMAX-2}
      */
     public String name() {
-        return "SIG" + SignalNames.of(number);
+        return "SIG" + SignalNameParser.of(number);
     }
 
     /**

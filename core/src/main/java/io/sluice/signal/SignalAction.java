@@ -39,7 +39,7 @@ final class SignalAction {
         int result = Libc.get().signals().sigaction(number, action, previous.memory.address());
         previous.memory.keepAlive();
         if (result < 0) {
-            throw SignalErrors.descriptor("sigaction", SignalNames.of(number), -result);
+            throw SignalErrors.descriptor("sigaction", SignalNameParser.of(number), -result);
         }
     }
 

@@ -3,6 +3,7 @@ package io.sluice.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.libc.SignalNames;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
@@ -102,7 +103,7 @@ class SignalTest {
 
     @Test
     void namesAndDescriptionsAreThoseOfTheCLibrary() {
-        String names = Stream.concat(SignalNames.STANDARD.stream(), SignalNames.ALIASES.keySet().stream())
+        String names = Stream.concat(SignalNames.STANDARD.stream(), SignalNameParser.ALIASES.keySet().stream())
                 .map(name -> "    printf(\"%s %%d\\n\", SIG%s);\n".formatted(name, name))
                 .collect(Collectors.joining());
         String source = """
@@ -119,7 +120,7 @@ class SignalTest {
                 if (line.contains(" = ")) {
                     String[] parts = line.split(" = ", 2);
                     int number = Integer.parseInt(parts[0]);
-                    assertThat(!SignalNames.isSignal(number)
+                    assertThat(!SignalNameParser.isSignal(number)
                                     || Signal.of(number).description().equals(parts[1]))
                             .as(line)
                             .isTrue();

@@ -1,51 +1,40 @@
 package io.sluice.signal;
 
 import io.sluice.libc.SignalConstants;
+import io.sluice.libc.SignalNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The names of signals, without {@code SIG}; the same on x86-64 and on aarch64. */
-final class SignalNames {
-    /** From 1 on. */
-    static final List<String> STANDARD = List.of(
-            "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM",
-            "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU", "XFSZ", "VTALRM", "PROF",
-            "WINCH", "IO", "PWR", "SYS");
-
+/** From names and numbers that people give to signals; the same on x86-64 and on aarch64. */
+final class SignalNameParser {
     /** Other names that {@code <signal.h>} has for them. */
     static final Map<String, String> ALIASES = Map.of("IOT", "ABRT", "CLD", "CHLD", "POLL", "IO");
 
     private static final int LOWEST = SignalConstants.SIGRTMIN;
     private static final int HIGHEST = SignalConstants.SIGRTMAX;
     private static final int REAL_TIME = HIGHEST - LOWEST;
-    /** Up to here, a real-time signal is named from the lowest one on, as shells do. */
-    private static final int MIDDLE = 49;
 
     private static final Pattern REAL_TIME_NAME = Pattern.compile("RTM(IN\\+|AX-)([0-9]{1,3})");
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
     private static final int LONGEST_GUESSED = 12;
     private static final double ALIKE = 0.65;
 
-    private SignalNames() {}
+    private SignalNameParser() {}
 
     static boolean isSignal(long number) {
-        return (number >= 1 && number <= STANDARD.size()) || (number >= LOWEST && number <= HIGHEST);
+        return (number >= 1 && number <= SignalNames.STANDARD.size()) || (number >= LOWEST && number <= HIGHEST);
     }
 
+    /** The name without {@code SIG} of a number that {@link #isSignal}. */
     static String of(int number) {
-        if (number <= STANDARD.size()) {
-            return STANDARD.get(number - 1);
-        }
-        if (number <= MIDDLE) {
-            return number == LOWEST ? "RTMIN" : "RTMIN+" + (number - LOWEST);
-        }
-        return number == HIGHEST ? "RTMAX" : "RTMAX-" + (HIGHEST - number);
+        return Objects.requireNonNull(SignalNames.of(number), "name");
     }
 
     static int number(String asked) {
@@ -54,7 +43,7 @@ final class SignalNames {
             return checked(asked);
         }
         String name = upper.startsWith("SIG") ? upper.substring(3) : upper;
-        int standard = STANDARD.indexOf(ALIASES.getOrDefault(name, name));
+        int standard = SignalNames.STANDARD.indexOf(ALIASES.getOrDefault(name, name));
         if (standard >= 0) {
             return standard + 1;
         }
@@ -93,15 +82,15 @@ final class SignalNames {
     static NoSuchSignalException none(String asked, long number) {
         String reason = number == 32 || number == 33
                 ? "The C library keeps 32 and 33 for its threads."
-                : "The numbers are 1 to " + STANDARD.size() + " and " + LOWEST + " to " + HIGHEST + ".";
+                : "The numbers are 1 to " + SignalNames.STANDARD.size() + " and " + LOWEST + " to " + HIGHEST + ".";
         return new NoSuchSignalException("There is no signal " + asked + ". " + reason);
     }
 
     private static String suggestion(String name) {
         List<String> near = new ArrayList<>();
         double best = ALIKE;
-        for (String known :
-                Stream.concat(STANDARD.stream(), Stream.of("RTMIN", "RTMAX")).collect(Collectors.toList())) {
+        for (String known : Stream.concat(SignalNames.STANDARD.stream(), Stream.of("RTMIN", "RTMAX"))
+                .collect(Collectors.toList())) {
             double alike = name.length() > LONGEST_GUESSED ? 0 : likeness(name, known);
             if (alike > best) {
                 near.clear();
