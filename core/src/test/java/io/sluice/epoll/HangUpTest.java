@@ -39,10 +39,9 @@ class HangUpTest {
         LoopProbe.run(loop, () -> {});
         LoopProbe.run(loop, () -> {});
         assertThat(handler.ready).hasValue(0);
-        RecordingHandler[] once = new RecordingHandler[1];
-        once[0] = new RecordingHandler(() -> once[0].registration.cancel()).on(loop, process, Interest.READ);
-        Bounds.await("readiness").until(() -> once[0].ready.get() == 1);
-        LoopProbe.run(loop, () -> {});
+        RecordingHandler reader = new RecordingHandler().on(loop, process, Interest.READ);
+        Bounds.await("readiness").until(() -> reader.ready.get() > 0);
+        LoopProbe.run(loop, () -> reader.registration.cancel());
         assertThat(handler.ready).as("of the one that waits for the hang-up").hasValue(0);
         parent.reap(process.pid());
         Bounds.await("the hang-up").until(() -> handler.ready.get() > 0);

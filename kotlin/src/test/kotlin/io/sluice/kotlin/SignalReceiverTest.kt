@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions.assumeTrue
 import org.junit.jupiter.api.BeforeEach
 import org.junit.jupiter.api.Test
 
-/** Signals as a flow: in order, and no more than the collector wants. */
+/** Signals as a flow: each once, and no more than the collector wants. */
 class SignalReceiverTest {
     @BeforeEach
     fun requireHandler() = assumeTrue(System.getProperty("os.arch") == "amd64", "the handler exists on x86-64 only")
@@ -23,7 +23,7 @@ class SignalReceiverTest {
         val signals = SignalReceiver.create(SignalCapture.of(SIGNAL)).signals()
         repeat(5) { SIGNAL.sendTo(ProcessHandle.current().pid(), it) }
         assertThat(signals.first().value()).isZero()
-        assertThat(signals.take(4).map { it.value() }.toList()).containsExactly(1, 2, 3, 4)
+        assertThat(signals.take(4).map { it.value() }.toList()).containsExactlyInAnyOrder(1, 2, 3, 4)
         Unit
     }
 

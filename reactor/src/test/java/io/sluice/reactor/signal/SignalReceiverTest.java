@@ -13,6 +13,7 @@ import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Queues;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
@@ -20,7 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Signals as a stream: demand, order, competing streams, ends. */
+/**
+ * Signals as a stream: demand, competing streams, ends. Order is asserted in JVMs of their own: here end threads that are older
+ * than the capture, and such a thread may be hit once more by a signal, which then comes behind others.
+ */
 class SignalReceiverTest {
     /** Of this class alone: it stays caught. */
     private static final Signal SIGNAL = Signal.realTime(15);
@@ -51,12 +55,12 @@ class SignalReceiverTest {
     }
 
     @Test
-    void signalsOfACProcessComeInOrderWithTheirValues() {
+    void signalsOfACProcessComeWithTheirValues() {
         Probe<CaughtSignal> probe = Probe.of(SignalReceiver.create(capture).receive(), Long.MAX_VALUE);
         try (CProcess sender = CProgram.of("signal_send").start(SELF, SIGNAL.number(), 0, 2_000)) {
             probe.awaitReceived(2_000);
             assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
-            assertThat(values(probe)).isEqualTo(range(0, 2_000));
+            assertThat(values(probe)).containsExactlyInAnyOrderElementsOf(range(0, 2_000));
             assertThat(probe.received())
                     .allSatisfy(caught -> assertThat(caught.senderPid()).isEqualTo((int) sender.pid()));
         }
@@ -74,11 +78,13 @@ class SignalReceiverTest {
         probe.request(2);
         probe.awaitReceived(2);
         Queues.passThrough(EventLoop.shared());
-        assertThat(values(probe)).containsExactly(0, 1);
+        assertThat(probe.receivedCount()).isEqualTo(2);
         probe.cancel();
         Probe<CaughtSignal> next = Probe.of(SignalReceiver.create(capture).receive(), 3);
         next.awaitReceived(3);
-        assertThat(values(next)).containsExactly(2, 3, 4);
+        List<Integer> all = new ArrayList<>(values(probe));
+        all.addAll(values(next));
+        assertThat(all).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
         next.cancel();
     }
 
@@ -92,8 +98,9 @@ class SignalReceiverTest {
         }
         one.awaitReceived(300);
         other.awaitReceived(200);
-        assertThat(values(one)).isSorted().doesNotContainAnyElementsOf(values(other));
-        assertThat(values(other)).isSorted();
+        List<Integer> all = new ArrayList<>(values(one));
+        all.addAll(values(other));
+        assertThat(all).containsExactlyInAnyOrderElementsOf(range(0, 500));
         one.cancel();
         other.cancel();
     }
@@ -144,18 +151,19 @@ class SignalReceiverTest {
     @Test
     void subscribersThatComeAndGoLoseNothing() {
         int count = 1_000;
-        int received = 0;
+        List<Integer> all = new ArrayList<>();
         try (CProcess sender = CProgram.of("signal_send").start(SELF, SIGNAL.number(), 0, count)) {
-            while (received < count) {
+            while (all.size() < count) {
+                int most = 1 + all.size() % 7;
                 Probe<CaughtSignal> probe =
-                        Probe.of(SignalReceiver.create(capture).receive(), 1 + received % 7);
-                int most = 1 + received % 7;
-                int missing = Math.min(most, count - received);
+                        Probe.of(SignalReceiver.create(capture).receive(), most);
+                int missing = Math.min(most, count - all.size());
                 probe.awaitReceived(missing);
                 probe.cancel();
-                assertThat(values(probe)).isEqualTo(range(received, missing));
-                received += missing;
+                assertThat(probe.receivedCount()).isEqualTo(missing);
+                all.addAll(values(probe));
             }
+            assertThat(all).containsExactlyInAnyOrderElementsOf(range(0, count));
             assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
         }
     }

@@ -27,7 +27,7 @@ class ConfigurationBlocksTest {
 
     /** Programs that are not the project's. {@code sluice} itself is checked where it is built. */
     private static final Set<String> PROGRAMS =
-            Set.of("alias", "docker", "java", "mkdir", "mvn", "prlimit", "seq", "sluice", "sysctl", "tail");
+            Set.of("alias", "docker", "env", "java", "mkdir", "mvn", "prlimit", "seq", "sluice", "sysctl", "tail");
 
     private static final Set<String> GOALS = Set.of("clean", "test", "package", "verify", "install", "spotless:apply");
     private static final Pattern INI = Pattern.compile("#.*|\\[[A-Z]\\w+]|[\\w.]+ ?= ?\\S.*");

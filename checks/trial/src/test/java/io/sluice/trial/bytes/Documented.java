@@ -54,6 +54,11 @@ enum Documented {
             "NamedPosixMqReceiver.create(String, PosixMqReceiverOptions)", IllegalArgumentException.class),
     NAMED_SENDER("NamedPosixMqSender.create(String)", IllegalArgumentException.class),
     NAMED_SENDER_WITH_OPTIONS("NamedPosixMqSender.create(String, SenderOptions)", IllegalArgumentException.class),
+    AWAIT_QUEUE("PosixMqNames.awaitQueue(String)", IllegalArgumentException.class),
+    QUEUE_APPEARANCE(
+            "QueueAppearance.start(String, EventLoop, Runnable)",
+            IllegalArgumentException.class,
+            IllegalStateException.class),
     NAMED_SEND("NamedPosixMqSender.send(PosixMessage, Duration)", IllegalArgumentException.class),
     SENDER_SEND("PosixMqSender.send(PosixMessage, Duration)", IllegalArgumentException.class),
     SENDER_SEND_UNTIL("PosixMqSender.sendUntil(PosixMessage, Instant)"),

@@ -2,13 +2,16 @@ package io.sluice.trial.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.epoll.EventLoop;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.mqueue.QueueAppearance;
 import io.sluice.reactor.SenderOptions;
 import io.sluice.reactor.mqueue.NamedPosixMqReceiver;
 import io.sluice.reactor.mqueue.NamedPosixMqSender;
+import io.sluice.reactor.mqueue.PosixMqNames;
 import io.sluice.reactor.mqueue.PosixMqReceiverOptions;
 import io.sluice.testing.DescriptorNumbers;
 import io.sluice.testing.TestQueues;
@@ -46,12 +49,19 @@ final class NameRules {
                                 Documented.NAMED_RECEIVER.call(() -> NamedPosixMqReceiver.create(name)),
                                 Documented.NAMED_RECEIVER_WITH_OPTIONS.call(
                                         () -> NamedPosixMqReceiver.create(name, PosixMqReceiverOptions.create())),
+                                Documented.AWAIT_QUEUE.call(
+                                        () -> PosixMqNames.create().awaitQueue(name)),
                                 Documented.NAMED_SENDER.call(() -> NamedPosixMqSender.create(name)),
                                 Documented.NAMED_SENDER_WITH_OPTIONS.call(
                                         () -> NamedPosixMqSender.create(name, SenderOptions.create())))
                         .allMatch(made -> made.refused() == !valid))
                 .as("by name '%s'", name)
                 .isTrue();
+        // On another thread than the loop's, every name is refused; a bad one for what it is.
+        assertThat(Documented.QUEUE_APPEARANCE
+                        .call(() -> QueueAppearance.start(name, EventLoop.shared(), () -> {}))
+                        .exception())
+                .isInstanceOf(valid ? IllegalStateException.class : IllegalArgumentException.class);
         if (!valid) {
             assertThat(Documented.MQ_OPEN
                             .call(() -> PosixMessageQueue.open(name, PosixAccess.READ))
