@@ -26,7 +26,7 @@ internal class KotlinView(private val folder: Path) {
 
     /** Which of the calls are given a null that they do not take, be it of a type or for a type parameter. */
     fun thatRefuseNull(calls: List<String>): Set<Int> =
-        complaints(calls.map { "fun f() { $it }" }, Regex(": error: (argument type mismatch|cannot infer type for)"))
+        complaints(calls.map { "fun f() { $it }" }, NULL_REFUSED)
 
     private fun complaints(functions: List<String>, complaint: Regex): Set<Int> {
         val source = folder.resolve("Calls.kt")
@@ -58,13 +58,22 @@ internal class KotlinView(private val folder: Path) {
 
     companion object {
         private const val VALUE = "fun <T> value(): T = TODO()"
+
+        /** Of a method with another one of its name, the compiler lists both instead. */
+        private val NULL_REFUSED =
+            Regex(
+                ": error: (argument type mismatch|cannot infer type for|none of the following candidates is applicable" +
+                    "|.*spread operator)"
+            )
+
         private val LINE = Regex("""Calls\.kt:(\d+):""")
 
         /** A call of a method or constructor on values of its types; one of them may be null, where that is said. */
         fun call(called: Executable, nullAt: Int = -1): String {
             val arguments =
                 called.genericParameterTypes.mapIndexed { i, type ->
-                    "value<${kotlinType(type)}${if (i == nullAt) "?" else ""}>()"
+                    val spread = if (called.isVarArgs && i == called.parameterCount - 1) "*" else ""
+                    "${spread}value<${kotlinType(type)}${if (i == nullAt) "?" else ""}>()"
                 }
             val owner = called.declaringClass
             val target =

@@ -44,6 +44,7 @@ class SignalIT {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "0 | USR1 | '0' is not a whole number from 1 to 4194304",
                 "-1 | USR1 | -1",
