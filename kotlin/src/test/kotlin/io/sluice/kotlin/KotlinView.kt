@@ -25,8 +25,7 @@ internal class KotlinView(private val folder: Path) {
         complaints(expressions.map { "fun f(): Any = $it!!" }, Regex(": warning: unnecessary non-null assertion"))
 
     /** Which of the calls are given a null that they do not take, be it of a type or for a type parameter. */
-    fun thatRefuseNull(calls: List<String>): Set<Int> =
-        complaints(calls.map { "fun f() { $it }" }, NULL_REFUSED)
+    fun thatRefuseNull(calls: List<String>): Set<Int> = complaints(calls.map { "fun f() { $it }" }, NULL_REFUSED)
 
     private fun complaints(functions: List<String>, complaint: Regex): Set<Int> {
         val source = folder.resolve("Calls.kt")
