@@ -63,8 +63,8 @@ class SysvRivalsTest {
             for (int i = 0; i < messages; i++) {
                 assertThat(queue.trySend(SysvMessage.ofText(RIVAL_TYPE, "m"))).isTrue();
                 Bounds.awaitSpinning("an empty queue", () -> queue.status().messages() == 0);
-                // All are blocked again before the next message: a sender that never sleeps keeps a processor to itself, and
-                // may be through before the receiver's thread had one.
+                // All are blocked again before the next message. A sender that never sleeps may be through before the
+                // receiver's thread had a processor.
                 LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
             }
             int share = ours.receivedCount();
