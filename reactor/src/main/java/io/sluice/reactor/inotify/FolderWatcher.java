@@ -1,5 +1,6 @@
 package io.sluice.reactor.inotify;
 
+import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ErrnoException;
 import io.sluice.inotify.EventsLost;
 import io.sluice.inotify.FolderEvent;
@@ -9,6 +10,7 @@ import io.sluice.inotify.NameAppearance;
 import io.sluice.reactor.internal.source.LoopSource;
 import io.sluice.reactor.internal.source.LoopWait;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
+import io.sluice.reactor.internal.source.OneByOneReader;
 import io.sluice.reactor.internal.source.SourceFlux;
 import io.sluice.reactor.internal.source.StopSwitch;
 import java.nio.file.Path;
@@ -80,7 +82,8 @@ public final class FolderWatcher {
         return new SourceFlux<>(stopSwitch, actual -> {
             FolderWatch watch = FolderWatch.open(folder, options.changes());
             try {
-                return new LoopSource<>(actual, options.eventLoop(), watch, new FolderEvents(watch), null);
+                EventLoop loop = options.eventLoop();
+                return new LoopSource<>(actual, loop, watch, new OneByOneReader<>(watch::tryRead, watch::close), null);
             } catch (RuntimeException | OutOfMemoryError refused) {
                 watch.close();
                 throw refused;

@@ -1,17 +1,18 @@
 package io.sluice.reactor.mqueue;
 
-import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.internal.source.LoopReader.Found;
 import io.sluice.reactor.internal.source.LoopSource;
 import io.sluice.reactor.internal.source.Spin;
 import io.sluice.reactor.internal.source.TimeSlice;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the messages of a queue that there is demand for, one time slice after the other. On the event loop's thread. */
 final class MessageSlices {
     private final PosixMessageQueue queue;
+    private final Supplier<@Nullable PosixMessage> receive;
     /** Null where nothing is to be gained by a spin. */
     private final @Nullable Spin spin;
 
@@ -22,6 +23,7 @@ final class MessageSlices {
 
     MessageSlices(PosixMessageQueue queue, @Nullable Spin spin) {
         this.queue = queue;
+        receive = queue::tryReceive;
         this.spin = spin;
     }
 
@@ -45,7 +47,7 @@ final class MessageSlices {
         int taken = 0;
         empty = false;
         while (taken < most && source.hasDemand()) {
-            PosixMessage message = receive(source);
+            PosixMessage message = source.tryTake(receive);
             if (message == null && ofBusyQueue != null && ofBusyQueue.mayBegin()) {
                 message = spin(source, ofBusyQueue);
             }
@@ -64,29 +66,9 @@ final class MessageSlices {
         long begunNanos = System.nanoTime();
         PosixMessage message = null;
         while (message == null && source.hasDemand() && Spin.goesOn(begunNanos)) {
-            message = receive(source);
+            message = source.tryTake(receive);
         }
         begun.ended(message != null);
-        return message;
-    }
-
-    /** Null if there is no message, or never will be. */
-    private @Nullable PosixMessage receive(LoopSource<PosixMessage> source) {
-        if (!source.mayTake()) {
-            return null;
-        }
-        PosixMessage message = null;
-        ErrnoException refused = null;
-        try {
-            message = queue.tryReceive();
-        } catch (ErrnoException cause) {
-            refused = cause;
-        } finally {
-            source.endTake();
-        }
-        if (refused != null) {
-            source.refused(refused);
-        }
         return message;
     }
 }

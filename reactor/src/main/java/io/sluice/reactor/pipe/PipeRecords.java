@@ -1,9 +1,10 @@
 package io.sluice.reactor.pipe;
 
-import io.sluice.errno.ErrnoException;
 import io.sluice.reactor.internal.source.LoopReader;
 import io.sluice.reactor.internal.source.LoopSource;
 import io.sluice.reactor.internal.source.TimeSlice;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ final class PipeRecords<T> implements LoopReader<T> {
     private final PipeInput<T> input;
     private final WhenWritersLeft whenWritersLeft;
     private final Runnable atEnd;
+    private final Supplier<@Nullable T> next = this::next;
 
     // On the loop's thread only.
     private @Nullable LoopSource<T> begun;
@@ -33,7 +35,7 @@ final class PipeRecords<T> implements LoopReader<T> {
         }
         long begunNanos = System.nanoTime();
         while (source.hasDemand()) {
-            T record = takeOne(source);
+            T record = source.tryTake(next);
             if (record != null) {
                 source.emit(record);
             } else if (!source.hasDemand()) {
@@ -51,29 +53,16 @@ final class PipeRecords<T> implements LoopReader<T> {
         return Found.NO_MORE;
     }
 
+    private @Nullable T next() {
+        return input.next(Objects.requireNonNull(begun).downstream().requested());
+    }
+
     private void writersLeft(LoopSource<T> source) {
         if (whenWritersLeft == WhenWritersLeft.WAIT) {
             input.renew(source);
         } else {
             source.end(null);
         }
-    }
-
-    /** Null if there is no record, or the source has ended. */
-    private @Nullable T takeOne(LoopSource<T> source) {
-        if (!source.mayTake()) {
-            return null;
-        }
-        RuntimeException refused;
-        try {
-            return input.next(source.downstream().requested());
-        } catch (ErrnoException | FramingException cause) {
-            refused = cause;
-        } finally {
-            source.endTake();
-        }
-        source.refused(refused);
-        return null;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ErrnoException;
 import io.sluice.reactor.internal.source.LoopSource;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
+import io.sluice.reactor.internal.source.OneByOneReader;
 import io.sluice.reactor.internal.source.SourceFlux;
 import io.sluice.reactor.internal.source.StopSwitch;
 import io.sluice.signal.CaughtSignal;
@@ -81,7 +82,8 @@ public final class SignalReceiver {
         return new SourceFlux<>(stopSwitch, actual -> {
             EventLoop loop = options.eventLoop();
             SignalFd signals = capture.open();
-            return new LoopSource<>(actual, loop, signals, new PendingSignals(signals), null);
+            return new LoopSource<>(
+                    actual, loop, signals, new OneByOneReader<>(signals::tryRead, signals::close), null);
         });
     }
 

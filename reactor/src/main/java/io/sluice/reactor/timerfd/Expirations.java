@@ -1,9 +1,10 @@
 package io.sluice.reactor.timerfd;
 
-import io.sluice.errno.ErrnoException;
 import io.sluice.reactor.internal.source.LoopReader;
 import io.sluice.reactor.internal.source.LoopSource;
 import io.sluice.timerfd.TimerFd;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the expirations of a timer. Without demand they stay in the kernel, as a number. */
 final class Expirations implements LoopReader<TimerSignal> {
@@ -13,12 +14,15 @@ final class Expirations implements LoopReader<TimerSignal> {
     private final TimerFd timer;
     private final MissedTicks missedTicks;
     private final boolean owner;
+    private final Supplier<@Nullable TimerSignal> read = this::read;
 
     // On the loop's thread only.
     /** Of a burst: expirations that were read and are to be emitted one by one. */
     private long owed;
     /** Whether there was demand when this was last here, so that what expired since did so in time. */
     private boolean wasAsked;
+    /** Whether what is read next expired before there was demand. */
+    private boolean late;
 
     /** With {@code owner}, the timer is closed at the end. */
     Expirations(TimerFd timer, MissedTicks missedTicks, boolean owner) {
@@ -29,12 +33,12 @@ final class Expirations implements LoopReader<TimerSignal> {
 
     @Override
     public Found take(LoopSource<TimerSignal> source) {
-        boolean late = !wasAsked;
+        late = !wasAsked;
         int left = MOST_IN_A_ROW;
         boolean more = true;
         while (more && left > 0 && source.hasDemand()) {
             left--;
-            more = takeOne(source, late);
+            more = takeOne(source);
             late = false;
         }
         wasAsked = source.hasDemand();
@@ -42,47 +46,36 @@ final class Expirations implements LoopReader<TimerSignal> {
         return owed > 0 ? Found.MORE : Found.NO_MORE;
     }
 
-    private boolean takeOne(LoopSource<TimerSignal> source, boolean late) {
+    private boolean takeOne(LoopSource<TimerSignal> source) {
+        TimerSignal signal = TimerExpirations.ONE;
         if (owed > 0) {
             owed--;
-            source.emit(TimerExpirations.ONE);
-            return true;
-        }
-        long read = read(source, late);
-        if (read == TimerFd.NOT_EXPIRED) {
-            return false;
-        }
-        if (read == TimerFd.CLOCK_STEPPED) {
-            source.emit(new ClockStepped());
-        } else if (missedTicks == MissedTicks.BURST) {
-            owed = read - 1;
-            source.emit(TimerExpirations.ONE);
         } else {
-            source.emit(TimerExpirations.of(read));
+            signal = source.tryTake(read);
         }
-        return true;
+        if (signal != null) {
+            source.emit(signal);
+        }
+        return signal != null;
     }
 
-    /** How often it expired; {@link TimerFd#NOT_EXPIRED} also where the number is dropped, or can never be read. */
-    private long read(LoopSource<TimerSignal> source, boolean late) {
-        if (!source.mayTake()) {
-            return TimerFd.NOT_EXPIRED;
+    /** Null if the timer has not expired, or what it says is dropped. */
+    private @Nullable TimerSignal read() {
+        long read = timer.tryRead();
+        if (read == TimerFd.NOT_EXPIRED) {
+            return null;
         }
-        ErrnoException refused;
-        try {
-            long read = timer.tryRead();
-            boolean dropped = read > 0
-                    && late
-                    && missedTicks == MissedTicks.SKIP
-                    && timer.setting().isArmed();
-            return dropped ? TimerFd.NOT_EXPIRED : read;
-        } catch (ErrnoException cause) {
-            refused = cause;
-        } finally {
-            source.endTake();
+        if (read == TimerFd.CLOCK_STEPPED) {
+            return new ClockStepped();
         }
-        source.refused(refused);
-        return TimerFd.NOT_EXPIRED;
+        if (late && missedTicks == MissedTicks.SKIP && timer.setting().isArmed()) {
+            return null;
+        }
+        if (missedTicks == MissedTicks.BURST) {
+            owed = read - 1;
+            return TimerExpirations.ONE;
+        }
+        return TimerExpirations.of(read);
     }
 
     @Override

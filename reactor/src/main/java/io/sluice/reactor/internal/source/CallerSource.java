@@ -2,7 +2,6 @@ package io.sluice.reactor.internal.source;
 
 import io.sluice.errno.ClosedHandleException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 
 /**
@@ -63,7 +62,7 @@ public final class CallerSource<T> implements Source<T>, Downstream.Owner {
 
     private void takeWhatIsAskedFor() {
         while (!downstream.endIfAsked() && downstream.requested() > 0) {
-            T element = take();
+            T element = downstream.tryTake(reader::tryTake);
             if (element == null) {
                 downstream.complete(); // unless it has failed
                 return;
@@ -74,22 +73,6 @@ public final class CallerSource<T> implements Source<T>, Downstream.Owner {
                         .complete(); // a subscriber that has asked for no more than there was is notified all the same
             }
         }
-    }
-
-    private @Nullable T take() {
-        if (!downstream.beginTake()) {
-            return null;
-        }
-        Throwable refused;
-        try {
-            return reader.tryTake();
-        } catch (RuntimeException | OutOfMemoryError cause) {
-            refused = cause;
-        } finally {
-            downstream.endTake();
-        }
-        downstream.refused(refused);
-        return null;
     }
 
     private boolean isEmpty() {

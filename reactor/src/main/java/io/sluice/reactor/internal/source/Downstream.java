@@ -3,6 +3,7 @@ package io.sluice.reactor.internal.source;
 import io.sluice.errno.ClosedHandleException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -12,8 +13,8 @@ import reactor.core.publisher.Operators;
  * What a stream and its subscriber say to each other. Demand, cancel and stop come from any thread and only wake the owner
  * up. Signals come from the owner, which is one thread at a time.
  *
- * <p>The owner takes each element between {@link #beginTake()} and {@link #endTake()}. A cancel and a stop wait for that
- * call, which does not block: when they have returned, nothing is taken any more.
+ * <p>The owner takes each element in {@link #tryTake}. A cancel and a stop wait for that call, which does not block: when they
+ * have returned, nothing is taken any more.
  *
  * @param <T> the type of the elements
  */
@@ -106,8 +107,7 @@ public final class Downstream<T> implements Subscription {
         }
     }
 
-    /** Begins to take one element; false where none may be taken any more. The owner then calls {@link #endTake()}. */
-    public boolean beginTake() {
+    private boolean beginTake() {
         taking = 1; // before the look at the flags: a cancel sees this, or this sees the cancel
         if (cancelled || stopped) {
             endTake();
@@ -116,9 +116,30 @@ public final class Downstream<T> implements Subscription {
         return true;
     }
 
-    /** The element is taken, or there was none. */
-    public void endTake() {
+    private void endTake() {
         TAKING.lazySet(this, 0); // a release is enough, and costs no fence
+    }
+
+    /**
+     * Takes one element by a call that does not wait. What it throws ends the stream.
+     *
+     * @return null if there was none, or none may be taken any more, or the stream has ended
+     */
+    @Nullable
+    T tryTake(Supplier<? extends @Nullable T> call) {
+        if (!beginTake()) {
+            return null;
+        }
+        Throwable refused;
+        try {
+            return call.get();
+        } catch (RuntimeException | OutOfMemoryError cause) {
+            refused = cause;
+        } finally {
+            endTake();
+        }
+        refused(refused);
+        return null;
     }
 
     /** How many elements the subscriber has asked for and not received. */

@@ -18,7 +18,7 @@ public interface LoopReader<T> {
 
     /**
      * Takes and emits what there is demand for, one time slice at the most. Every take goes through {@link
-     * LoopSource#mayTake()}. It may end the source. It throws only what a subscriber has thrown.
+     * LoopSource#tryTake}. It may end the source. It throws only what a subscriber has thrown.
      */
     Found take(LoopSource<T> source);
 

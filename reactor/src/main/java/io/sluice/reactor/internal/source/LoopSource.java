@@ -9,6 +9,7 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.fd.Pollable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 
@@ -145,14 +146,13 @@ public final class LoopSource<T> implements Source<T>, Downstream.Owner, Readine
         }
     }
 
-    /** Whether the reader may take one element now; where it may, {@link #endTake()} follows. */
-    public boolean mayTake() {
-        return downstream.hasDemand() && downstream.beginTake();
-    }
-
-    /** The take that {@link #mayTake} allowed is over. */
-    public void endTake() {
-        downstream.endTake();
+    /**
+     * Takes one element that there is demand for, by a call that does not wait. What it throws ends the source.
+     *
+     * @return null if there was none, or none may be taken now, or the source has ended
+     */
+    public @Nullable T tryTake(Supplier<? extends @Nullable T> call) {
+        return downstream.hasDemand() ? downstream.tryTake(call) : null;
     }
 
     /** Whether there is demand, and nothing that is about to end the source. */

@@ -183,20 +183,8 @@ public final class ThreadSource<T> implements Source<T>, Downstream.Owner, Recei
 
     /** Without a wait: an element that is there now has come in time. */
     private void lookOnceMore() {
-        T element = null;
-        ErrnoException refused = null;
-        if (downstream.beginTake()) {
-            try {
-                element = reader.tryTake();
-            } catch (ErrnoException cause) {
-                refused = cause;
-            } finally {
-                downstream.endTake();
-            }
-        }
-        if (refused != null) {
-            downstream.refused(refused);
-        } else if (element != null) {
+        T element = downstream.tryTake(reader::tryTake);
+        if (element != null) {
             downstream.emitOrDiscard(element);
         }
         downstream.complete();

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -199,24 +200,21 @@ class LoopSourceTest {
             visits.incrementAndGet();
             onVisit.run();
             for (int taken = 0; taken < atMost; taken++) {
-                if (!from.mayTake()) {
+                Integer element = from.tryTake(this::takeOne);
+                if (element == null) {
                     return Found.NO_MORE;
                 }
-                taking = true;
-                while (held) {
-                    // Busy: on the loop's thread even a pause is a call that blocks.
-                }
-                boolean found = stock.get() > 0;
-                if (found) {
-                    stock.decrementAndGet();
-                }
-                from.endTake();
-                if (!found) {
-                    return Found.NO_MORE;
-                }
-                from.emit(taken);
+                from.emit(element);
             }
             return Found.MORE;
+        }
+
+        private @Nullable Integer takeOne() {
+            taking = true;
+            while (held) {
+                // Busy: on the loop's thread even a pause is a call that blocks.
+            }
+            return stock.get() > 0 ? stock.getAndDecrement() : null;
         }
 
         @Override

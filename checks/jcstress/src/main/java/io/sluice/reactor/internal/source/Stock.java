@@ -5,6 +5,7 @@ import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.CountedCloses;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.infra.results.III_Result;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -32,18 +33,20 @@ class Stock implements LoopReader<Integer> {
 
     @Override
     public final Found take(LoopSource<Integer> from) {
-        boolean found = true;
-        while (found && from.mayTake()) {
-            found = stock.get() > 0;
-            if (found) {
-                stock.decrementAndGet();
-            }
-            from.endTake();
-            if (found) {
-                from.emit(1);
-            }
+        Integer taken = from.tryTake(this::takeOne);
+        while (taken != null) {
+            from.emit(taken);
+            taken = from.tryTake(this::takeOne);
         }
         return Found.NO_MORE;
+    }
+
+    private @Nullable Integer takeOne() {
+        if (stock.get() == 0) {
+            return null;
+        }
+        stock.decrementAndGet();
+        return 1;
     }
 
     /** The descriptor is none that epoll could watch. */
