@@ -2,8 +2,9 @@
  * What the C contestants and peers share. A worker reads commands from its standard input, one a line, and answers each
  * with "ready" when its queues are open, and then with "done KEY=VALUE ..." or "failed REASON".
  *
- * A command is "round COUNT SIZE QUEUE...". Message n of a round begins with n as a 64-bit number in the machine's order,
- * and goes on with bytes that n decides; in a round on several queues, they come through one after the other.
+ * A command is "round COUNT SIZE NAME...", with the names of queues, the paths of FIFOs or the id of a process. Message n
+ * of a round begins with n as a 64-bit number in the machine's order, and goes on with bytes that n decides; in a round on
+ * several queues, they come through one after the other.
  */
 #ifndef WORKER_H
 #define WORKER_H
@@ -19,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TEMPLATES = 8, MAX_SIZE = 8192, MAX_QUEUES = 256, MAX_ROUND_SECONDS = 120 };
+enum { TEMPLATES = 8, MAX_SIZE = 65536, MAX_QUEUES = 256, MAX_ROUND_SECONDS = 120 };
 
 struct command {
     long count;
@@ -91,6 +92,33 @@ static inline void check_message(const unsigned char *bytes, ssize_t length, int
     if (memcmp(bytes + sizeof found, templates[number % TEMPLATES] + sizeof found, size - sizeof found) != 0) {
         wrong("the bytes of a message", number, found);
     }
+}
+
+/* A part of the messages of a round, which lie one behind the other, from a place in them on. */
+static inline void check_bytes(const unsigned char *bytes, size_t length, int64_t position, size_t size) {
+    while (length > 0) {
+        int64_t number = position / (int64_t) size;
+        size_t from = position % size, most = size - from, part = length < most ? length : most, head = 0;
+        for (; head < part && from + head < sizeof number; head++) {
+            if (bytes[head] != ((unsigned char *) &number)[from + head]) {
+                wrong("the number of a message", number, -1);
+            }
+        }
+        if (memcmp(bytes + head, templates[number % TEMPLATES] + from + head, part - head) != 0) {
+            wrong("the bytes of a message", number, number);
+        }
+        bytes += part;
+        length -= part;
+        position += part;
+    }
+}
+
+static inline int open_fifo(const char *path, int flags) {
+    int fifo = open(path, flags | O_CLOEXEC);
+    if (fifo < 0) {
+        failed("open");
+    }
+    return fifo;
 }
 
 static inline mqd_t open_queue(const char *name, int flags) {

@@ -26,9 +26,16 @@ record Metric(String name, String key, Reading reading) {
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double BYTES_PER_MIB = 1 << 20;
 
     static final Metric THROUGHPUT =
             new Metric("messages/s", "nanos", (command, nanos) -> command.count() / (nanos / NANOS_PER_SECOND));
+
+    /** For what has no messages: the bytes of a round are those of all messages that were sent. */
+    static final Metric BYTES = new Metric(
+            "MiB/s",
+            "nanos",
+            (command, nanos) -> (double) command.count() * command.size() / BYTES_PER_MIB / (nanos / NANOS_PER_SECOND));
 
     static final Metric TIME =
             new Metric("µs a message", "nanos", (command, nanos) -> nanos / command.count() / NANOS_PER_MICRO);

@@ -25,6 +25,7 @@ final class PathRow implements Row {
     private int count;
     private int mostWarmUps = Integer.MAX_VALUE;
     private boolean newProcesses;
+    private boolean peerById;
     private RoundQueues.Kind queues = contestant -> new PosixRoundQueues(contestant.queues(), maxMessages, size);
 
     PathRow(String id, String title) {
@@ -64,6 +65,25 @@ final class PathRow implements Row {
 
     PathRow sysvQueue() {
         queues = contestant -> new SysvRoundQueue();
+        return this;
+    }
+
+    /** One FIFO, which no contestant waits to open. */
+    PathRow fifo(int bytes) {
+        queues = contestant -> RoundFifos.held(contestant.queues());
+        size = bytes;
+        return this;
+    }
+
+    /** FIFOs that only the contestant opens. */
+    PathRow fifosOfContestant() {
+        queues = contestant -> RoundFifos.left(contestant.queues());
+        return this;
+    }
+
+    /** In place of the names of queues, the contestant gets the process id of the other end. */
+    PathRow peerById() {
+        peerById = true;
         return this;
     }
 
@@ -160,7 +180,10 @@ final class PathRow implements Row {
             }
             long begun = System.nanoTime();
             Worker worker = workers.get(contestant.name(), contestant.program());
-            worker.start(command);
+            worker.start(
+                    peerById && other != null
+                            ? new Command(count, size, List.of(Long.toString(other.pid())))
+                            : command);
             if (!peerFirst && other != null) {
                 other.start(command);
             }

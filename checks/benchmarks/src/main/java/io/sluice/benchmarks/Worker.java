@@ -45,6 +45,11 @@ final class Worker implements AutoCloseable {
         reader.start();
     }
 
+    /** The id of the process. */
+    long pid() {
+        return process.pid();
+    }
+
     private void readAll() {
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {

@@ -38,10 +38,18 @@ class HarnessTest {
             strings = {
                 "receive-64-10",
                 "send-1024-10",
+                "fifo-receive-64",
+                "fifo-receive-4096",
+                "fifo-send-64",
+                "fifo-send-4096",
+                "fifo-bytes",
                 "round-trip",
                 "sysv-wake-up",
                 "timers",
                 "rivals",
+                "signal-round-trip",
+                "exit",
+                "idle-ends",
                 "queues",
                 "demand"
             })

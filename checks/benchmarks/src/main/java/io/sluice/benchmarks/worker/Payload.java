@@ -2,6 +2,7 @@ package io.sluice.benchmarks.worker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
@@ -15,6 +16,8 @@ final class Payload {
 
     private final int size;
     private final byte[][] templates;
+    private final ByteBuffer[] wrapped;
+    private final ByteBuffer expected = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
 
     Payload(int size) {
         this.size = size;
@@ -24,6 +27,7 @@ final class Payload {
                 templates[t][i] = (byte) (t * 31 + i * 7 + 1);
             }
         }
+        wrapped = Arrays.stream(templates).map(ByteBuffer::wrap).toArray(ByteBuffer[]::new);
     }
 
     /** The bytes of a message, in an array of its own. */
@@ -46,6 +50,28 @@ final class Payload {
         if (!Arrays.equals(bytes, Long.BYTES, size, template, Long.BYTES, size)) {
             throw new IllegalStateException(wrong("the bytes of a message", number, found));
         }
+    }
+
+    /** Fails where these are not the bytes that lie at a place in all messages, one behind the other. */
+    void checkPart(ByteBuffer bytes, long place) {
+        long at = place;
+        for (int from = bytes.position(); from < bytes.limit(); ) {
+            long number = at / size;
+            int start = (int) (at % size);
+            int length = Math.min(size - start, bytes.limit() - from);
+            int head = Math.min(Math.max(Long.BYTES - start, 0), length);
+            expected.putLong(0, number);
+            if (differ(bytes, from, expected, start, head)
+                    || differ(bytes, from + head, wrapped[(int) (number % TEMPLATES)], start + head, length - head)) {
+                throw new IllegalStateException("the bytes of message " + number + " are wrong");
+            }
+            from += length;
+            at += length;
+        }
+    }
+
+    private static boolean differ(ByteBuffer found, int at, ByteBuffer wanted, int from, int length) {
+        return length > 0 && found.slice(at, length).mismatch(wanted.slice(from, length)) >= 0;
     }
 
     private static String wrong(String what, long expected, long found) {

@@ -12,12 +12,18 @@ final class Roles {
             case "receive-by-hand" -> new ReceiveByHand();
             case "send" -> new Send();
             case "send-by-hand" -> new SendByHand();
+            case "receive-fifo" -> new ReceiveFifo();
+            case "receive-fifo-bytes" -> new ReceiveFifoBytes();
+            case "send-fifo" -> new SendFifo();
             case "round-trip" -> new RoundTrip();
             case "receive-sysv" -> new ReceiveSysv(ReceiveSysv::streamed);
             case "receive-sysv-handed-over" -> new ReceiveSysv(OtherSysvDesigns::handedOver);
             case "receive-sysv-probed" -> new ReceiveSysv(OtherSysvDesigns::probed);
             case "timers" -> new ExpiringTimers();
+            case "signal-round-trip" -> new SignalRoundTrip();
+            case "exits" -> new Exits();
             case "idle" -> new Idle();
+            case "idle-ends" -> new IdleEnds();
             default -> throw new IllegalArgumentException("no role is named " + name);
         };
     }

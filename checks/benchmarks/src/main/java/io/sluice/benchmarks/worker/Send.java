@@ -7,9 +7,6 @@ import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.SendResult;
 import io.sluice.reactor.mqueue.PosixMqSender;
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /** Sluice: a stream of messages, each with its result. */
@@ -20,39 +17,13 @@ final class Send implements Role {
             Payload payload = new Payload(command.size());
             Flux<OutboundMessage<PosixMessage, Integer>> messages = Flux.range(0, command.count())
                     .map(number -> OutboundMessage.create(PosixMessage.of(payload.of(number)), number));
-            Outcome outcome = new Outcome();
+            SendOutcome outcome = new SendOutcome();
             Flux<SendResult<Integer>> results = PosixMqSender.create(queue).send(messages);
             round.ready();
             long begun = System.nanoTime();
             results.subscribe(outcome::accept, outcome::end, () -> outcome.end(null));
             outcome.await(command.count());
             round.done(System.nanoTime() - begun);
-        }
-    }
-
-    /** The results as they come: all of them, in order. */
-    private static final class Outcome {
-        private final CountDownLatch ended = new CountDownLatch(1);
-        private int sent;
-        private @Nullable Throwable failure;
-
-        void accept(SendResult<Integer> result) {
-            if (!result.isSent() || result.correlationMetadata() != sent) {
-                throw new IllegalStateException("result " + sent + ": " + result);
-            }
-            sent++;
-        }
-
-        void end(@Nullable Throwable cause) {
-            failure = cause;
-            ended.countDown();
-        }
-
-        void await(int count) throws InterruptedException {
-            boolean inTime = ended.await(Arrivals.MAX_ROUND_SECONDS, TimeUnit.SECONDS);
-            if (!inTime || failure != null || sent != count) {
-                throw new IllegalStateException("sent " + sent + " of " + count, failure);
-            }
         }
     }
 }
