@@ -49,7 +49,7 @@ class ModuleTableTest {
             entry("io.sluice.process", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.signal", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.timerfd", "fd", "fd.internal", "memory", "libc", "errno"),
-            entry("io.sluice.pipe", "fd", "fd.internal", "memory", "libc", "errno"),
+            entry("io.sluice.pipe", "files", "fd", "fd.internal", "memory", "libc", "errno"),
             entry("io.sluice.sysvmsg", "sysvipc", "sysvipc.internal", "blocking", "memory", "libc", "errno"));
 
     /** The families of native calls that a package uses. A package without a row uses none. */

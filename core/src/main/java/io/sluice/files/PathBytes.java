@@ -3,6 +3,7 @@ package io.sluice.files;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -22,8 +23,13 @@ public final class PathBytes {
      *
      * @param path the path
      * @return the bytes, without a slash at the end
+     * @throws IllegalArgumentException if it is no path of the default file system, but for example one inside an archive
      */
     public static byte[] of(Path path) {
+        if (path.getFileSystem() != FileSystems.getDefault()) {
+            throw new IllegalArgumentException(
+                    "the kernel knows only the default file system, and not the one of " + path);
+        }
         String uri = path.toUri().getRawPath();
         int end = uri.length() > 1 && uri.endsWith("/") ? uri.length() - 1 : uri.length(); // of a folder
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

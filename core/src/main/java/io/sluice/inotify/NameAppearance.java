@@ -40,7 +40,8 @@ public final class NameAppearance {
      *
      * @param file the path of the file, folder, link or FIFO
      * @return where to start to wait for it
-     * @throws IllegalArgumentException if the path has no name, or its folder is no UTF-8
+     * @throws IllegalArgumentException if the path has no name, its folder is no UTF-8, or it is not one of the default
+     *     file system
      */
     public static NameAppearance of(Path file) {
         Path absolute = file.toAbsolutePath();

@@ -37,6 +37,7 @@ public final class Fifo {
      * Makes a FIFO that only its owner may use, with mode 0600.
      *
      * @param path where
+     * @throws IllegalArgumentException as for {@link #create(Path, int)}
      * @throws ErrnoException as for {@link #create(Path, int)}
      * @see "mkfifo(3)"
      */
@@ -50,7 +51,8 @@ public final class Fifo {
      * @param path where
      * @param mode the permission bits, from 0 to 0777. They are set exactly so, whatever the umask; for a moment they may be
      *     fewer, never more
-     * @throws IllegalArgumentException if the mode has other bits
+     * @throws IllegalArgumentException if the mode has other bits, or the path is no UTF-8, or not one of the default file
+     *     system
      * @throws ErrnoException if something is at this path ({@code EEXIST}), the folder does not exist ({@code ENOENT}), this user
      *     may not write to it ({@code EACCES}), it is read-only ({@code EROFS}) or full ({@code ENOSPC})
      * @see "mkfifo(3)"
@@ -58,11 +60,12 @@ public final class Fifo {
     public static void create(Path path, int mode) {
         checkMode(mode);
         FileCalls files = Libc.get().files();
-        int result = files.mkfifo(path.toString(), mode);
+        FifoPath place = FifoPath.of(path);
+        int result = files.mkfifo(place.text(), mode);
         if (result < 0) {
-            throw PipeErrors.create(path.toString(), -result);
+            throw PipeErrors.create(place.name(), -result);
         }
-        setMode(files, path.toString(), mode);
+        setMode(files, place, mode);
     }
 
     /**
@@ -70,6 +73,7 @@ public final class Fifo {
      *
      * @param path where
      * @return true if it was made now
+     * @throws IllegalArgumentException as for {@link #createIfMissing(Path, int)}
      * @throws ErrnoException as for {@link #createIfMissing(Path, int)}
      * @see "mkfifo(3)"
      */
@@ -83,7 +87,8 @@ public final class Fifo {
      * @param path where; a symbolic link counts as another file
      * @param mode the permission bits, from 0 to 0777
      * @return true if it was made now
-     * @throws IllegalArgumentException if the mode has other bits
+     * @throws IllegalArgumentException if the mode has other bits, or the path is no UTF-8, or not one of the default file
+     *     system
      * @throws ErrnoException if a FIFO with another mode is there ({@code EEXIST}), or a symbolic link ({@code ELOOP}), a folder
      *     ({@code EISDIR}) or another file that is no FIFO ({@code EINVAL}); otherwise as for {@link #create(Path, int)}
      * @see "mkfifo(3)"
@@ -91,13 +96,14 @@ public final class Fifo {
     public static boolean createIfMissing(Path path, int mode) {
         checkMode(mode);
         FileCalls files = Libc.get().files();
-        String name = path.toString();
-        int result = files.mkfifo(name, mode);
+        FifoPath place = FifoPath.of(path);
+        String name = place.name();
+        int result = files.mkfifo(place.text(), mode);
         if (result == 0) {
-            setMode(files, name, mode);
+            setMode(files, place, mode);
             return true;
         }
-        FileStatus found = FileStatus.ofPath(files, name, SymbolicLinks.REFUSE);
+        FileStatus found = FileStatus.ofPath(files, place.text(), SymbolicLinks.REFUSE);
         if (result != -Errno.EEXIST.number() || found == null) {
             throw PipeErrors.create(name, -result);
         }
@@ -121,23 +127,24 @@ public final class Fifo {
      * Gives a new FIFO the bits that the umask has taken away. The FIFO is held by a descriptor that opens nothing meanwhile, so
      * that no other file which takes its place is changed.
      */
-    private static void setMode(FileCalls files, String path, int mode) {
+    private static void setMode(FileCalls files, FifoPath place, int mode) {
         int flags = FileConstants.O_PATH | FileConstants.O_CLOEXEC | FileLayouts.CURRENT.oNofollow();
-        int place = files.open(path, flags);
-        if (place < 0) {
-            throw PipeErrors.create(path, -place);
+        String path = place.name();
+        int number = files.open(place.text(), flags);
+        if (number < 0) {
+            throw PipeErrors.create(path, -number);
         }
         try {
-            FileStatus made = FileStatus.ofDescriptor(files, place);
+            FileStatus made = FileStatus.ofDescriptor(files, number);
             if (made == null || made.type() != FileType.FIFO) {
                 throw PipeErrors.notAFifo("chmod", path, made == null ? FileType.OTHER : made.type());
             }
-            int result = made.mode() == mode ? 0 : files.chmod("/proc/self/fd/" + place, mode);
+            int result = made.mode() == mode ? 0 : files.chmod("/proc/self/fd/" + number, mode);
             if (result < 0) {
                 throw new ErrnoException("chmod", path, -result, "The FIFO was made, with " + made.access() + ".");
             }
         } finally {
-            files.close(place);
+            files.close(number);
         }
     }
 
@@ -145,6 +152,7 @@ public final class Fifo {
      * Removes a FIFO, and nothing else. Processes that have it open can still use it.
      *
      * @param path the FIFO; a symbolic link is not followed
+     * @throws IllegalArgumentException if the path is no UTF-8, or not one of the default file system
      * @throws ErrnoException if there is nothing at this path ({@code ENOENT}), a symbolic link ({@code ELOOP}), a folder
      *     ({@code EISDIR}) or another file that is no FIFO ({@code EINVAL}), or if this user may not remove it ({@code EACCES},
      *     {@code EPERM})
@@ -152,12 +160,13 @@ public final class Fifo {
      */
     public static void remove(Path path) {
         FileCalls files = Libc.get().files();
-        String name = path.toString();
-        FileStatus found = FileStatus.ofPath(files, name, SymbolicLinks.REFUSE);
+        FifoPath place = FifoPath.of(path);
+        String name = place.name();
+        FileStatus found = FileStatus.ofPath(files, place.text(), SymbolicLinks.REFUSE);
         if (found != null && found.type() != FileType.FIFO) {
             throw PipeErrors.notAFifo("unlink", name, found.type());
         }
-        int result = files.unlink(name);
+        int result = files.unlink(place.text());
         if (result < 0) {
             throw PipeErrors.remove(name, -result);
         }
@@ -169,6 +178,7 @@ public final class Fifo {
      *
      * @param path the FIFO; a symbolic link is refused
      * @return what it is like now
+     * @throws IllegalArgumentException as for {@link PipeReadEnd#open(Path)}
      * @throws ErrnoException as for {@link PipeReadEnd#open(Path)}
      */
     public static FifoInfo info(Path path) {

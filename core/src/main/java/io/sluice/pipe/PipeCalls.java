@@ -40,14 +40,15 @@ final class PipeCalls {
     static PipeCalls open(Path path, SymbolicLinks links, Direction direction) {
         Libc libc = Libc.get();
         FileCalls files = libc.files();
-        String name = path.toString();
+        FifoPath place = FifoPath.of(path);
+        String name = place.name();
         // To open a device can have an effect, so it is better not opened at all.
-        FileStatus found = FileStatus.ofPath(files, name, links);
+        FileStatus found = FileStatus.ofPath(files, place.text(), links);
         if (found != null && found.type() != FileType.FIFO) {
             throw PipeErrors.notAFifo("open", name, found.type());
         }
         int flags = direction.openFlags() | (links == SymbolicLinks.FOLLOW ? 0 : FileLayouts.CURRENT.oNofollow());
-        int number = files.open(name, flags);
+        int number = files.open(place.text(), flags);
         if (number < 0) {
             throw PipeErrors.open(name, direction, -number, found);
         }

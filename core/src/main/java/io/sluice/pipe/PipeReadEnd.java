@@ -53,6 +53,7 @@ public final class PipeReadEnd implements Pollable, AutoCloseable {
      *
      * @param path the FIFO, which must exist
      * @return the end, to be closed
+     * @throws IllegalArgumentException if the path is no UTF-8, or not one of the default file system
      * @throws ErrnoException if there is no FIFO ({@code ENOENT}), this user may not read it ({@code EACCES}), the path is a
      *     symbolic link ({@code ELOOP}), a folder ({@code EISDIR}) or another file that is no FIFO ({@code EINVAL}), or
      *     descriptors or memory are used up ({@code EMFILE}, {@code ENFILE}, {@code ENOMEM})
@@ -68,6 +69,7 @@ public final class PipeReadEnd implements Pollable, AutoCloseable {
      * @param path the FIFO, which must exist
      * @param links what to do with a symbolic link
      * @return the end, to be closed
+     * @throws IllegalArgumentException as for {@link #open(Path)}
      * @throws ErrnoException as for {@link #open(Path)}
      * @see "open(2)"
      */

@@ -48,6 +48,7 @@ public final class PipeWriteEnd implements Pollable, AutoCloseable {
      *
      * @param path the FIFO, which must exist
      * @return the end, to be closed
+     * @throws IllegalArgumentException if the path is no UTF-8, or not one of the default file system
      * @throws NoReaderException if no process has the FIFO open for reading ({@code ENXIO})
      * @throws ErrnoException if there is no FIFO ({@code ENOENT}), this user may not write to it ({@code EACCES}), the path is a
      *     symbolic link ({@code ELOOP}), a folder ({@code EISDIR}) or another file that is no FIFO ({@code EINVAL}), or
@@ -64,6 +65,7 @@ public final class PipeWriteEnd implements Pollable, AutoCloseable {
      * @param path the FIFO, which must exist
      * @param links what to do with a symbolic link
      * @return the end, to be closed
+     * @throws IllegalArgumentException as for {@link #open(Path)}
      * @throws NoReaderException if no process has the FIFO open for reading ({@code ENXIO})
      * @throws ErrnoException as for {@link #open(Path)}
      * @see "open(2)"

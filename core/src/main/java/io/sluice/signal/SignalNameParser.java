@@ -23,6 +23,9 @@ final class SignalNameParser {
 
     private static final Pattern REAL_TIME_NAME = Pattern.compile("RTM(IN\\+|AX-)([0-9]{1,3})");
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
+    /** A message shows no more of what was asked for. */
+    private static final int LONGEST_SHOWN = 40;
+
     private static final int LONGEST_GUESSED = 12;
     private static final double ALIKE = 0.65;
 
@@ -38,10 +41,10 @@ final class SignalNameParser {
     }
 
     static int number(String asked) {
-        String upper = asked.toUpperCase(Locale.ROOT);
-        if (NUMBER.matcher(upper).matches()) {
+        if (NUMBER.matcher(asked).matches()) {
             return checked(asked);
         }
+        String upper = upperCase(asked);
         String name = upper.startsWith("SIG") ? upper.substring(3) : upper;
         int standard = SignalNames.STANDARD.indexOf(ALIASES.getOrDefault(name, name));
         if (standard >= 0) {
@@ -54,7 +57,16 @@ final class SignalNameParser {
         if (realTime.matches()) {
             return realTime(asked, realTime.group(1).equals("IN+"), Integer.parseInt(realTime.group(2)));
         }
-        throw new NoSuchSignalException("There is no signal '" + asked + "'." + suggestion(name));
+        throw new NoSuchSignalException("There is no signal '" + shown(asked) + "'." + suggestion(name));
+    }
+
+    /** Of ASCII letters alone: the upper case of some other letters is an I or an S as well. */
+    private static String upperCase(String asked) {
+        return asked.chars().allMatch(letter -> letter < 0x80) ? asked.toUpperCase(Locale.ROOT) : asked;
+    }
+
+    private static String shown(String asked) {
+        return asked.length() <= LONGEST_SHOWN ? asked : asked.substring(0, LONGEST_SHOWN) + "...";
     }
 
     private static int realTime(String asked, boolean fromLowest, int distance) {
@@ -83,7 +95,7 @@ final class SignalNameParser {
         String reason = number == 32 || number == 33
                 ? "The C library keeps 32 and 33 for its threads."
                 : "The numbers are 1 to " + SignalNames.STANDARD.size() + " and " + LOWEST + " to " + HIGHEST + ".";
-        return new NoSuchSignalException("There is no signal " + asked + ". " + reason);
+        return new NoSuchSignalException("There is no signal " + shown(asked) + ". " + reason);
     }
 
     private static String suggestion(String name) {

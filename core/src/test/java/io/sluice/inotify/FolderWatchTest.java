@@ -19,12 +19,15 @@ import io.sluice.testing.Conforms;
 import io.sluice.testing.DescriptorNumbers;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -117,6 +120,16 @@ class FolderWatchTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FolderWatch.open(noUtf8))
                 .withMessageStartingWith("the path is no UTF-8");
+    }
+
+    @Test
+    void aFolderOfAnotherFileSystemIsRefused() throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(folder.resolve("a.zip"), Map.of("create", "true"))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> FolderWatch.open(zip.getPath("/")))
+                    .withMessage("the kernel knows only the default file system, and not the one of /");
+            assertThatIllegalArgumentException().isThrownBy(() -> NameAppearance.of(zip.getPath("/a")));
+        }
     }
 
     @Test

@@ -67,9 +67,18 @@ class SignalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", " USR1", "US R1", "ÜSR1", "SIGSIGUSR1", "\0"})
+    @ValueSource(strings = {"", " ", " USR1", "US R1", "ÜSR1", "SIGSIGUSR1", "\0", "\u017figUSR1", "\u0131nt"})
     void whatOnlyLooksLikeANameIsRefused(String name) {
         assertThatThrownBy(() -> Signal.named(name)).isInstanceOf(NoSuchSignalException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "9"})
+    void aMessageShowsOnlyTheBeginningOfALongName(String letter) {
+        assertThatThrownBy(() -> Signal.named(letter.repeat(100_000)))
+                .isInstanceOf(NoSuchSignalException.class)
+                .hasMessageContaining(letter.repeat(40) + "...")
+                .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(200));
     }
 
     @ParameterizedTest

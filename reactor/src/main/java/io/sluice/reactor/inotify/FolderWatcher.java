@@ -100,7 +100,8 @@ public final class FolderWatcher {
      * @return the path, as soon as there is something of this name, which may be empty yet. It fails with {@link
      *     java.util.concurrent.RejectedExecutionException} if its event loop is closed. A {@link #stop()} does not end it; a
      *     cancel does
-     * @throws IllegalArgumentException if the name is empty or has a slash, or the folder's path is no UTF-8
+     * @throws IllegalArgumentException if the name is empty or has a slash, or the folder's path is no UTF-8, or not one of
+     *     the default file system
      */
     public Mono<Path> appeared(String name) {
         if (name.isEmpty() || name.indexOf('/') >= 0) {

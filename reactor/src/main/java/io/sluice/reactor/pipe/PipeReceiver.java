@@ -89,6 +89,7 @@ public final class PipeReceiver<T> implements AutoCloseable {
      * @param path the FIFO, which must exist
      * @param framing how its bytes become elements
      * @return the receiver, to be closed
+     * @throws IllegalArgumentException as for {@link PipeReadEnd#open(Path)}
      * @throws ErrnoException as for {@link PipeReadEnd#open(Path)}
      * @see "open(2)"
      */
@@ -104,6 +105,7 @@ public final class PipeReceiver<T> implements AutoCloseable {
      * @param framing how its bytes become elements
      * @param options how to receive
      * @return the receiver, to be closed
+     * @throws IllegalArgumentException as for {@link PipeReadEnd#open(Path)}
      * @throws ErrnoException as for {@link PipeReadEnd#open(Path)}
      * @see "open(2)"
      */

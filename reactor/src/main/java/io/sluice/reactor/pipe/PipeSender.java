@@ -55,7 +55,7 @@ import reactor.core.publisher.Mono;
  *   <li>{@link QueueFullException}: the pipe is full and the send does not wait ({@code EAGAIN})
  *   <li>{@link SendTimeoutException}: no reader or no room came in time ({@code ETIMEDOUT})
  *   <li>{@link MessageTooLargeException}: the record is longer than {@link Pipe#PIPE_BUF} ({@code EMSGSIZE})
- *   <li>{@link IllegalArgumentException}: the record is empty
+ *   <li>{@link IllegalArgumentException}: the record is empty, or the path is no UTF-8, or not one of the default file system
  *   <li>{@link ClosedHandleException}: the pipe or the sender is or was closed ({@code EBADF})
  *   <li>{@link ErrnoException}: there is no FIFO at the path ({@code ENOENT}), or something else ({@code EINVAL}, {@code EISDIR},
  *       {@code ELOOP}), or this user may not write to it ({@code EACCES})
