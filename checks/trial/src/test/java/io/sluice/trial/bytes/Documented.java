@@ -1,9 +1,13 @@
 package io.sluice.trial.bytes;
 
+import io.sluice.errno.BrokenPipeException;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
+import io.sluice.errno.NoReaderException;
+import io.sluice.errno.NoSuchProcessException;
 import io.sluice.errno.QueueShapeException;
+import io.sluice.signal.NoSuchSignalException;
 import java.io.UncheckedIOException;
 import java.nio.ReadOnlyBufferException;
 import java.time.Duration;
@@ -12,7 +16,7 @@ import java.util.concurrent.Callable;
 
 /**
  * The public methods under test, each with the exceptions that its Javadoc names: all that are given a number, a span, a
- * time or a name, and some. {@link DocumentedTest} compares the list with the sources.
+ * time, a path or a name, and some. {@link DocumentedTest} compares the list with the sources.
  */
 enum Documented {
     MQ_BUILDER("PosixMessageQueue.builder(String)", IllegalArgumentException.class),
@@ -110,7 +114,74 @@ enum Documented {
     TIMER_AT_UPTIME("TimerFd.setAtUptime(Duration, Duration)", IllegalArgumentException.class),
     TIMERS_AFTER("Timers.after(Duration)", IllegalArgumentException.class),
     TIMERS_EVERY("Timers.every(Duration)", IllegalArgumentException.class),
-    TIMERS_AT("Timers.at(Instant)", IllegalArgumentException.class);
+    TIMERS_AT("Timers.at(Instant)", IllegalArgumentException.class),
+    FIFO_CREATE("Fifo.create(Path)", IllegalArgumentException.class, ErrnoException.class),
+    FIFO_CREATE_WITH_MODE("Fifo.create(Path, int)", IllegalArgumentException.class, ErrnoException.class),
+    FIFO_CREATE_IF_MISSING("Fifo.createIfMissing(Path)", IllegalArgumentException.class, ErrnoException.class),
+    FIFO_CREATE_WITH_MODE_IF_MISSING(
+            "Fifo.createIfMissing(Path, int)", IllegalArgumentException.class, ErrnoException.class),
+    FIFO_INFO("Fifo.info(Path)", IllegalArgumentException.class, ErrnoException.class),
+    FIFO_REMOVE("Fifo.remove(Path)", IllegalArgumentException.class, ErrnoException.class),
+    PIPE_READ_OPEN("PipeReadEnd.open(Path)", IllegalArgumentException.class, ErrnoException.class),
+    PIPE_READ_OPEN_LINK("PipeReadEnd.open(Path, SymbolicLinks)", IllegalArgumentException.class, ErrnoException.class),
+    PIPE_WRITE_OPEN(
+            "PipeWriteEnd.open(Path)", IllegalArgumentException.class, NoReaderException.class, ErrnoException.class),
+    PIPE_WRITE_OPEN_LINK(
+            "PipeWriteEnd.open(Path, SymbolicLinks)",
+            IllegalArgumentException.class,
+            NoReaderException.class,
+            ErrnoException.class),
+    PIPE_READ_ADOPT("PipeReadEnd.adopt(int, String)", ErrnoException.class),
+    PIPE_WRITE_ADOPT("PipeWriteEnd.adopt(int, String)", NoReaderException.class, ErrnoException.class),
+    PIPE_READ_CAPACITY("PipeReadEnd.capacity(int)", IllegalArgumentException.class, ErrnoException.class),
+    PIPE_WRITE_CAPACITY("PipeWriteEnd.capacity(int)", IllegalArgumentException.class, ErrnoException.class),
+    PIPE_READ("PipeReadEnd.tryRead(ByteBuffer)", IllegalArgumentException.class, ReadOnlyBufferException.class),
+    PIPE_WRITE("PipeWriteEnd.tryWrite(ByteBuffer)", IllegalArgumentException.class, BrokenPipeException.class),
+    PIPE_RECEIVER_OPEN("PipeReceiver.open(Path, Framing<T>)", IllegalArgumentException.class, ErrnoException.class),
+    PIPE_RECEIVER_OPEN_WITH_OPTIONS(
+            "PipeReceiver.open(Path, Framing<T>, PipeReceiverOptions)",
+            IllegalArgumentException.class,
+            ErrnoException.class),
+    PIPE_SENDER("PipeSender.create(Path)"),
+    PIPE_SENDER_WITH_OPTIONS("PipeSender.create(Path, PipeSenderOptions)"),
+    PIPE_SEND("PipeSender.send(byte[])"),
+    PIPE_SEND_BUFFER("PipeSender.send(ByteBuffer)"),
+    PIPE_SEND_WITHIN("PipeSender.send(byte[], Duration)", IllegalArgumentException.class),
+    PIPE_SEND_BUFFER_WITHIN("PipeSender.send(ByteBuffer, Duration)", IllegalArgumentException.class),
+    PIPE_SEND_NOW("PipeSender.sendNow(byte[])", IllegalArgumentException.class),
+    PIPE_SEND_BUFFER_NOW("PipeSender.sendNow(ByteBuffer)", IllegalArgumentException.class),
+    FRAMING_RAW("Framing.raw(int)", IllegalArgumentException.class),
+    FRAMING_FIXED("Framing.fixed(int)", IllegalArgumentException.class),
+    FRAMING_PREFIXED("Framing.lengthPrefixed(int, ByteOrder, int)", IllegalArgumentException.class),
+    LINE_MAX_BYTES("LineOptions.maxBytes(int)", IllegalArgumentException.class),
+    LINE_SEPARATOR("LineOptions.separator(byte[])", IllegalArgumentException.class),
+    SIGNAL_NAMED("Signal.named(String)", NoSuchSignalException.class),
+    SIGNAL("Signal.new(int)", NoSuchSignalException.class),
+    SIGNAL_OF("Signal.of(int)", NoSuchSignalException.class),
+    SIGNAL_REAL_TIME("Signal.realTime(int)", NoSuchSignalException.class),
+    SIGNAL_SEND("Signal.sendTo(long)", IllegalArgumentException.class, NoSuchProcessException.class),
+    SIGNAL_SEND_VALUE("Signal.sendTo(long, int)", IllegalArgumentException.class, NoSuchProcessException.class),
+    TARGET_EXISTS("SignalTarget.exists(long)", IllegalArgumentException.class),
+    TARGET_OPEN(
+            "SignalTarget.open(long)",
+            IllegalArgumentException.class,
+            NoSuchProcessException.class,
+            ErrnoException.class),
+    TARGET_SEND_VALUE("SignalTarget.send(Signal, int)", NoSuchProcessException.class),
+    PROCESS_OPEN(
+            "WatchedProcess.open(long)",
+            IllegalArgumentException.class,
+            NoSuchProcessException.class,
+            ErrnoException.class),
+    PROCESS_EXITED("Processes.exited(long)"),
+    PROCESS_STATUS("Processes.status(long)"),
+    REAP_TIMEOUT("ProcessOptions.reapTimeout(Duration)", IllegalArgumentException.class),
+    FOLDER_OPEN("FolderWatch.open(Path)", IllegalArgumentException.class, ErrnoException.class),
+    FOLDER_OPEN_FOR("FolderWatch.open(Path, Set<NameChange>)", IllegalArgumentException.class, ErrnoException.class),
+    FOLDER_WATCHER("FolderWatcher.create(Path)"),
+    FOLDER_WATCHER_WITH_OPTIONS("FolderWatcher.create(Path, FolderWatcherOptions)"),
+    NAME_APPEARED("FolderWatcher.appeared(String)", IllegalArgumentException.class),
+    NAME_APPEARANCE("NameAppearance.of(Path)", IllegalArgumentException.class);
 
     /** So long a call that does not wait may take on a loaded machine before it counts as hanging. */
     private static final Duration LONGEST = Duration.ofSeconds(10);

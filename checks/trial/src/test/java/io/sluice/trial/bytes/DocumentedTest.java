@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What {@link Documented} allows is what the Javadoc of that very overload names, and nothing with a value is left out. */
 class DocumentedTest {
     /** What users call with values of their own; below it are threads and descriptors. */
-    private static final Set<String> FOLDERS = Set.of("mqueue", "sysvmsg", "timerfd", "reactor");
+    private static final Set<String> FOLDERS =
+            Set.of("mqueue", "sysvmsg", "timerfd", "pipe", "signal", "process", "inotify", "reactor");
 
     /** Of which not every value is one, or has a size that counts. */
     private static final Set<String> TYPES =
@@ -39,7 +40,7 @@ class DocumentedTest {
     }
 
     @Test
-    void eachMethodThatIsGivenANumberASpanATimeOrANameIsListed() {
+    void eachMethodThatIsGivenANumberASpanATimeAPathOrANameIsListed() {
         Set<String> listed =
                 Arrays.stream(Documented.values()).map(Documented::signature).collect(Collectors.toSet());
         Set<String> missing = new TreeSet<>();

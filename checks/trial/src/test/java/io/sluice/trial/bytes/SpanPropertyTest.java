@@ -42,6 +42,10 @@ class SpanPropertyTest {
 
     @Provide
     Arbitrary<Duration> spans() {
+        return anySpan();
+    }
+
+    static Arbitrary<Duration> anySpan() {
         return Arbitraries.oneOf(
                 Combinators.combine(Arbitraries.longs(), nanos()).as(SpanPropertyTest::span),
                 Arbitraries.longs().map(Duration::ofNanos),
