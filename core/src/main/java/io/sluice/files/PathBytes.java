@@ -26,7 +26,7 @@ public final class PathBytes {
      * @throws IllegalArgumentException if it is no path of the default file system, but for example one inside an archive
      */
     public static byte[] of(Path path) {
-        if (path.getFileSystem() != FileSystems.getDefault()) {
+        if (!path.getFileSystem().equals(FileSystems.getDefault())) {
             throw new IllegalArgumentException(
                     "the kernel knows only the default file system, and not the one of " + path);
         }
