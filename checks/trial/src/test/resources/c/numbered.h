@@ -1,16 +1,11 @@
-/*
- * What the programs share that are killed: a queue of either kind that carries numbers, and a file in shared memory, whose
- * content outlives the program. Behind seeded.h.
- */
+/* A queue of either kind that carries numbers. Behind seeded.h. */
 #ifndef NUMBERED_H
 #define NUMBERED_H
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/ipc.h>
-#include <sys/mman.h>
 #include <sys/msg.h>
-#include <sys/stat.h>
 
 /* A message of a System V queue has the type of its priority plus one; the lowest type is taken first. */
 enum { PRIORITIES = 3, END = -2 };
@@ -56,30 +51,6 @@ static inline int64_t receive_number(struct channel channel) {
         fail("receive");
     }
     return message.number;
-}
-
-static inline volatile int64_t *map_file(const char *path) {
-    int fd = open(path, O_RDWR);
-    struct stat status;
-    if (fd < 0 || fstat(fd, &status) != 0) {
-        fail(path);
-    }
-    void *mapped = mmap(NULL, status.st_size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-    if (mapped == MAP_FAILED) {
-        fail("mmap");
-    }
-    return mapped;
-}
-
-/* Says that it is ready, and waits for the number to begin with. */
-static inline int64_t await_go(void) {
-    char line[64];
-    printf("ready\n");
-    fflush(stdout);
-    if (fgets(line, sizeof line, stdin) == NULL) {
-        exit(0);
-    }
-    return atoll(line);
 }
 
 #endif

@@ -3,6 +3,7 @@
  * eight bytes of the file. Ends behind the number that says so; until then it is there to be killed.
  */
 #include "seeded.h"
+#include "killed.h"
 #include "numbered.h"
 
 int main(int argc, char **argv) {

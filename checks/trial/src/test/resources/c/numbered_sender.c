@@ -3,6 +3,7 @@
  * first eight bytes of the file say how far it meant to come, and the second how far the kernel has taken them.
  */
 #include "seeded.h"
+#include "killed.h"
 #include "numbered.h"
 
 int main(int argc, char **argv) {
