@@ -59,7 +59,7 @@ class InterrupterTest {
 
     private Thread thread(Runnable task) {
         boolean refused = threads.getAndIncrement() == 0 && refusesFirst;
-        Thread thread = new Thread(task, "sluice-interrupter") {
+        Thread thread = new Thread(task, "interrupter of a test") {
             @Override
             public synchronized void start() {
                 if (refused) {

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** An interest in the hang-up alone, of a descriptor that is readable all the time before. */
 class HangUpTest {
-    private static final Duration SOME_TIME = Duration.ofMillis(500);
+    private static final Duration SOME_TIME = Duration.ofMillis(200);
+    /** What a thread needs for a look at itself depends on who else wants the processor, so the best of these counts. */
+    private static final int MEASUREMENTS = 5;
 
     private final ReapingParent parent = new ReapingParent();
     private final EventLoop loop = EventLoop.create();
@@ -65,11 +67,19 @@ class HangUpTest {
         Bounds.await("readiness").until(() -> handler.ready.get() > 0);
         LoopProbe.run(loop, () -> handler.registration.interest(Interest.HANG_UP));
         LoopProbe.run(loop, () -> {});
+        double least = 1;
+        for (int i = 0; i < MEASUREMENTS; i++) {
+            least = Math.min(least, shareOfAProcessor());
+        }
+        assertThat(least).as("share of a processor").isLessThan(0.005);
+    }
+
+    private double shareOfAProcessor() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long before = LoopProbe.on(loop, threads::getCurrentThreadCpuTime);
         long start = System.nanoTime();
-        Bounds.await("half a second").until(() -> System.nanoTime() - start > SOME_TIME.toNanos());
+        Bounds.await("some time").until(() -> System.nanoTime() - start > SOME_TIME.toNanos());
         long used = LoopProbe.on(loop, threads::getCurrentThreadCpuTime) - before;
-        assertThat(used).as("nanoseconds of processor time").isLessThan((System.nanoTime() - start) / 1000);
+        return (double) used / (System.nanoTime() - start);
     }
 }

@@ -9,9 +9,11 @@ import io.sluice.testing.TestQueues;
 import io.sluice.testing.WatchdogLog;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.LogRecord;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,12 +46,13 @@ class LoopWatchdogTest {
         try (EventLoop held = EventLoop.create("held up");
                 EventLoop other = EventLoop.create("other")) {
             slow.on(held, queue, Interest.WRITE);
-            Bounds.await("the warning").until(() -> !log.about("held up").isEmpty());
+            Bounds.await("the warning")
+                    .until(() -> !log.about("held up has been held up").isEmpty());
             LoopProbe.run(other, () -> {});
             assertThat(slow.ready).as("still in its first call").hasValue(1);
             free.countDown();
             LoopProbe.run(held, () -> {});
-            LogRecord warning = log.about("held up").get(0);
+            LogRecord warning = log.about("held up has been held up").get(0);
             assertThat(warning.getMessage())
                     .contains("held up has been held up for 1000 ms", queue.name(), "the slow one")
                     .contains("flatMap(work on that scheduler, concurrency)", "publishOn(scheduler, 1)");
@@ -80,32 +83,39 @@ class LoopWatchdogTest {
     void oneCallbackIsReportedAgainWhenItHasLastedTwiceAsLong() {
         watched(watchdog -> {
             progress.begins("a long task");
-            Bounds.await("three warnings").until(() -> log.about("a long task").size() == 3);
+            Bounds.await("three warnings").until(() -> log.about("a long task").size() >= 3);
             List<String> spans = log.about("a long task").stream()
                     .map(warning -> warning.getMessage().replaceAll(".*for (\\d+) ms.*", "$1"))
                     .toList();
-            assertThat(spans).containsExactly("40", "80", "160");
+            assertThat(spans).startsWith("40", "80", "160");
         });
     }
 
     @Test
     void aLoopThatIsBusyOrAtRestIsNotHeldUp() {
         watched(watchdog -> {
-            String callback = "the same callback again and again";
-            long end = System.nanoTime() + 5 * THRESHOLD.toNanos();
-            while (System.nanoTime() - end < 0) {
-                progress.begins(callback);
+            int round = 0;
+            // To the watchdog, a thread that gets no processor between two callbacks is one that a callback holds up.
+            while (isReportedWhileBusyAndAtRest(watchdog, "callback of round " + round)) {
+                assertThat(++round).as("rounds with a warning").isLessThan(10);
             }
-            progress.rests();
-            // The watchdog has come by at least as often as it takes to report somebody else.
-            LoopProgress somebodyElse = new LoopProgress();
-            somebodyElse.begins("somebody else");
-            watchdog.add("the other loop", somebodyElse, sleep, Thread.currentThread());
-            Bounds.await("a warning about the other")
-                    .until(() -> !log.about("somebody else").isEmpty());
-            watchdog.remove(somebodyElse);
-            assertThat(log.about(callback)).isEmpty();
         });
+    }
+
+    private boolean isReportedWhileBusyAndAtRest(LoopWatchdog watchdog, String callback) {
+        long end = System.nanoTime() + 5 * THRESHOLD.toNanos();
+        while (System.nanoTime() - end < 0) {
+            progress.begins(callback);
+        }
+        progress.rests();
+        // The watchdog has come by at least as often as it takes to report somebody else.
+        LoopProgress somebodyElse = new LoopProgress();
+        String other = "somebody else behind " + callback + ".";
+        somebodyElse.begins(other);
+        watchdog.add("the other loop", somebodyElse, sleep, Thread.currentThread());
+        Bounds.await("a warning about the other").until(() -> !log.about(other).isEmpty());
+        watchdog.remove(somebodyElse);
+        return !log.about("by the task " + callback).isEmpty();
     }
 
     @Test
@@ -131,7 +141,7 @@ class LoopWatchdogTest {
             watchdog.add("the one that sleeps", asleep, itsSleep, Thread.currentThread());
             progress.begins("a task beside one that sleeps");
             Bounds.await("three warnings")
-                    .until(() -> log.about("a task beside one that sleeps").size() == 3);
+                    .until(() -> log.about("a task beside one that sleeps").size() >= 3);
             watchdog.remove(asleep);
         });
     }
@@ -180,6 +190,7 @@ class LoopWatchdogTest {
     void aLoopHasTheThresholdOfItsOptionsAndAWatchdogThreadThatEndsWithIt() {
         EventLoopOptions options = EventLoopOptions.create().name("impatient").watchdogThreshold(THRESHOLD);
         CountDownLatch free = new CountDownLatch(1);
+        Set<Thread> ofOtherLoops = watchdogs(); // such as the shared one, which another test may have created
         try (EventLoop loop = EventLoop.create(options)) {
             loop.execute(() -> holdUp(free));
             try {
@@ -190,9 +201,13 @@ class LoopWatchdogTest {
                 free.countDown();
             }
         }
-        Bounds.await("end of the watchdog")
-                .until(() -> Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(thread -> thread.getName().equals(LoopWatchdog.THREAD_NAME)));
+        Bounds.await("end of the watchdog").until(() -> ofOtherLoops.containsAll(watchdogs()));
+    }
+
+    private static Set<Thread> watchdogs() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(LoopWatchdog.THREAD_NAME))
+                .collect(Collectors.toSet());
     }
 
     @Test
