@@ -1,6 +1,7 @@
 /*
  * signal_send PID SIGNAL FIRST COUNT: sends a signal COUNT times with the values FIRST, FIRST+1 and so on. Where the limit of
- * pending signals is reached, tries again until the receiver has read some. Writes how often that was.
+ * pending signals is reached, tries again until the receiver has read some. Writes "waiting" the first time, and in the
+ * end how often that was.
  */
 #define _GNU_SOURCE
 #include "seeded.h"
@@ -21,7 +22,9 @@ int main(int argc, char **argv) {
                 perror("sigqueue");
                 return 1;
             }
-            refused++;
+            if (refused++ == 0) {
+                puts("waiting");
+            }
             usleep(50);
         }
     }
