@@ -13,6 +13,7 @@ import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Pace;
 import io.sluice.testing.TestQueues;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,9 @@ class ShutdownRaceTest {
     /** {@code Race QUEUE}: many rounds. */
     static final class Race {
         private static final int ROUNDS = 300;
+        /** A round hands over to other threads: where others use all processors, all rounds would take too long. */
+        private static final Duration LONG_ENOUGH = Duration.ofSeconds(8);
+
         private static final int LONGEST_NANOS = 400_000;
 
         private Race() {}
@@ -45,7 +49,8 @@ class ShutdownRaceTest {
             long seed = System.nanoTime();
             SplittableRandom random = new SplittableRandom(seed);
             int[] outcomes = new int[3];
-            for (int round = 0; round < ROUNDS; round++) {
+            long end = System.nanoTime() + LONG_ENOUGH.toNanos();
+            for (int round = 0; round < ROUNDS && System.nanoTime() - end < 0; round++) {
                 PosixMessageQueue queue =
                         PosixMessageQueue.builder(arguments[0]).open();
                 Counted counted = new Counted();

@@ -16,6 +16,7 @@ import io.sluice.testing.TestQueues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,13 +29,16 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BlockingCallsTest {
     private static final int RIVALS = 4;
+    /** A rival that gets no processor holds up all behind it for a while, so this holds for most of the calls. */
     private static final Duration IN_TIME = Duration.ofSeconds(1);
+
+    private static final int CALLS = 31;
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();
 
     @Test
-    void aSendBesideBlockedSendersIsDoneInTimeEachTime() {
+    void aSendBesideBlockedSendersIsDoneEachTimeAndMostlyInTime() {
         PosixMessageQueue queue = queues.create(10, 16);
         for (int i = 0; i < RIVALS; i++) {
             CProcess rival = queues.closing(CProgram.of("mq_rivals").start(queue.name(), "send", 1));
@@ -44,15 +48,22 @@ class BlockingCallsTest {
         CProcess drain = queues.closing(CProgram.of("mq_drain").start(queue.name(), 1000));
         drain.awaitLine("ready");
         drain.awaitLine("taken 100");
-        for (int i = 0; i < 30; i++) {
-            long begun = System.nanoTime();
+        assertMostlyInTime(() -> {
             RecordedWait<PosixMessage> outcome = new RecordedWait<>();
             queue.blockingSend(PosixMessage.ofText("x"), null, outcome);
             assertThat(outcome.await().wasSent()).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                    .as("send %d", i)
-                    .isLessThan(IN_TIME);
+        });
+    }
+
+    private static void assertMostlyInTime(Runnable call) {
+        List<Duration> lasted = new ArrayList<>();
+        for (int i = 0; i < CALLS; i++) {
+            long begun = System.nanoTime();
+            call.run();
+            lasted.add(Duration.ofNanos(System.nanoTime() - begun));
         }
+        Collections.sort(lasted);
+        assertThat(lasted.get(CALLS / 2)).as("the median of %s", lasted).isLessThan(IN_TIME);
     }
 
     @Test
@@ -77,7 +88,7 @@ class BlockingCallsTest {
     }
 
     @Test
-    void aReceiveBesideBlockedReceiversIsDoneInTimeEachTime() throws Exception {
+    void aReceiveBesideBlockedReceiversIsDoneEachTimeAndMostlyInTime() throws Exception {
         PosixMessageQueue queue = queues.create(10, 16);
         CProcess rivals = queues.closing(CProgram.of("mq_rivals").start(queue.name(), "receive", RIVALS));
         rivals.awaitLine("ready");
@@ -91,15 +102,11 @@ class BlockingCallsTest {
         });
         feeder.start();
         try {
-            for (int i = 0; i < 30; i++) {
-                long begun = System.nanoTime();
+            assertMostlyInTime(() -> {
                 RecordedWait<PosixMessage> outcome = new RecordedWait<>();
                 queue.blockingReceive(outcome);
                 assertThat(outcome.await().message()).isNotNull();
-                assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                        .as("receive %d", i)
-                        .isLessThan(IN_TIME);
-            }
+            });
         } finally {
             done.set(true);
             feeder.join();
@@ -188,7 +195,9 @@ class BlockingCallsTest {
                     .isThrownBy(() -> queue.blockingReceive(new RecordedWait<>()));
             queue.close();
             receive.await();
-            assertThat(OpenResources.now().descriptors()).containsEntry("message queue " + name, 1);
+            Bounds.await("the close behind the outcome")
+                    .untilAsserted(() ->
+                            assertThat(OpenResources.now().descriptors()).containsEntry("message queue " + name, 1));
         }
     }
 }

@@ -106,6 +106,7 @@ class LeakReportTest {
         OwnedFd.part(recordingCloses, 4321, "a part");
         LeakReports.collectGarbage();
         assertThat(LeakReports.collectAndTake("a part")).isEmpty();
+        Bounds.await("the close").until(() -> !calls.isEmpty());
         assertThat(calls).containsExactly("close 4321");
     }
 
