@@ -18,6 +18,7 @@ import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.NumberedRecords;
+import io.sluice.trial.SharedFile;
 import io.sluice.trial.Trial;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.reactor.mqueue.PosixMqReceiverOptions;
 import io.sluice.reactor.sysvmsg.SysvMqReceiver;
 import io.sluice.sysvmsg.SysvAccess;
+import io.sluice.trial.SharedFile;
 import java.io.IOException;
 import java.nio.LongBuffer;
 import java.util.concurrent.CountDownLatch;

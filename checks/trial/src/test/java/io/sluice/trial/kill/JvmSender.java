@@ -7,6 +7,7 @@ import io.sluice.reactor.SenderOptions;
 import io.sluice.reactor.mqueue.PosixMqSender;
 import io.sluice.reactor.sysvmsg.SysvMqSender;
 import io.sluice.sysvmsg.SysvAccess;
+import io.sluice.trial.SharedFile;
 import java.nio.LongBuffer;
 import reactor.core.publisher.Flux;
 

@@ -2,6 +2,7 @@ package io.sluice.trial.kill;
 
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
+import io.sluice.trial.SharedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.sluice.trial.kill;
 
 import io.sluice.testing.CProcess;
+import io.sluice.trial.SharedFile;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

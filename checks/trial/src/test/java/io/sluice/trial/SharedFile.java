@@ -1,4 +1,4 @@
-package io.sluice.trial.kill;
+package io.sluice.trial;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /** A file of numbers in shared memory: what a process has stored there is there, however the process ends. */
-final class SharedFile {
+public final class SharedFile {
     /** More than any receiver gets in a trial. The file has holes, and takes no more room than was written. */
     private static final int CAPACITY = 1 << 24;
 
@@ -21,7 +21,7 @@ final class SharedFile {
 
     private SharedFile() {}
 
-    static void create(Path path) {
+    public static void create(Path path) {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
             file.setLength((long) CAPACITY * Long.BYTES);
         } catch (IOException e) {
@@ -30,7 +30,7 @@ final class SharedFile {
     }
 
     /** For the process that writes. */
-    static LongBuffer map(String path) throws IOException {
+    public static LongBuffer map(String path) throws IOException {
         try (FileChannel channel = FileChannel.open(Path.of(path), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, (long) CAPACITY * Long.BYTES);
             return mapped.order(ByteOrder.nativeOrder()).asLongBuffer();
@@ -38,12 +38,12 @@ final class SharedFile {
     }
 
     /** The first numbers of the file. */
-    static long[] first(Path path, int count) {
+    public static long[] first(Path path, int count) {
         return read(path, 0, count);
     }
 
     /** All numbers up to the first zero. */
-    static long[] upToZero(Path path) {
+    public static long[] upToZero(Path path) {
         long[] all = new long[PART];
         int length = 0;
         while (true) {
