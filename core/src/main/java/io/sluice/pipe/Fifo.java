@@ -31,6 +31,10 @@ public final class Fifo {
 
     private static final int PERMISSIONS = 0777;
 
+    static {
+        PipeErrors.load();
+    }
+
     private Fifo() {}
 
     /**
@@ -54,7 +58,8 @@ public final class Fifo {
      * @throws IllegalArgumentException if the mode has other bits, or the path is no UTF-8, or not one of the default file
      *     system
      * @throws ErrnoException if something is at this path ({@code EEXIST}), the folder does not exist ({@code ENOENT}), this user
-     *     may not write to it ({@code EACCES}), it is read-only ({@code EROFS}) or full ({@code ENOSPC})
+     *     may not write to it ({@code EACCES}), it is read-only ({@code EROFS}) or full ({@code ENOSPC}), or descriptors are
+     *     used up ({@code EMFILE}, {@code ENFILE}): to set the mode takes one. No FIFO is made then
      * @see "mkfifo(3)"
      */
     public static void create(Path path, int mode) {
@@ -123,6 +128,14 @@ public final class Fifo {
         }
     }
 
+    /** A FIFO whose mode cannot be set is not left behind. This needs no descriptor, of which there may be none. */
+    private static void removeAgain(FileCalls files, FifoPath place) {
+        FileStatus found = FileStatus.ofPath(files, place.text(), SymbolicLinks.REFUSE);
+        if (found != null && found.type() == FileType.FIFO) {
+            files.unlink(place.text());
+        }
+    }
+
     /**
      * Gives a new FIFO the bits that the umask has taken away. The FIFO is held by a descriptor that opens nothing meanwhile, so
      * that no other file which takes its place is changed.
@@ -132,6 +145,7 @@ public final class Fifo {
         String path = place.name();
         int number = files.open(place.text(), flags);
         if (number < 0) {
+            removeAgain(files, place);
             throw PipeErrors.create(path, -number);
         }
         try {

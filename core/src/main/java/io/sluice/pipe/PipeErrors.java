@@ -18,6 +18,7 @@ final class PipeErrors {
     static void load() {
         open("", Direction.READ, Errno.EMFILE.number(), null);
         open("", Direction.WRITE, Errno.ENXIO.number(), null);
+        create("", Errno.EMFILE.number());
     }
 
     static ErrnoException open(String path, Direction direction, int errno, @Nullable FileStatus found) {
@@ -76,7 +77,7 @@ final class PipeErrors {
             case EEXIST -> "Something is at this path already: remove it, or use what is there (createIfMissing).";
             case ENOENT -> "The folder does not exist.";
             case EACCES -> "This user may not write to the folder, or may not search one on the path.";
-            default -> "";
+            default -> shortage(Errno.of(errno));
         };
         return new ErrnoException("mkfifo", path, errno, remedy);
     }
