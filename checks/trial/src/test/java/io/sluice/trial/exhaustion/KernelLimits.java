@@ -3,6 +3,9 @@ package io.sluice.trial.exhaustion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.ErrnoException;
+import io.sluice.inotify.FolderWatch;
+import io.sluice.inotify.NameChange;
+import io.sluice.inotify.NameEvent;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.PosixMessageQueueBuilder;
@@ -15,14 +18,19 @@ import io.sluice.sysvmsg.SysvMessageQueueBuilder;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.OpenResources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * {@code KernelLimits POSIX|SYSV ERROR ROUNDS}: creates queues until the kernel refuses one, again and again, with the same
+ * {@code KernelLimits POSIX|SYSV|FOLDER ERROR ROUNDS}: creates queues or watches until the kernel refuses one, again and again, with the same
  * builder. Each round ends one queue and so the shortage, for one more.
  */
 final class KernelLimits {
@@ -33,10 +41,10 @@ final class KernelLimits {
     public static void main(String[] arguments) {
         OpenResources before = OpenResources.now();
         int rounds = Integer.parseInt(arguments[2]);
-        if (arguments[0].equals("POSIX")) {
-            posix(arguments[1], rounds);
-        } else {
-            sysv(arguments[1], rounds);
+        switch (arguments[0]) {
+            case "POSIX" -> posix(arguments[1], rounds);
+            case "SYSV" -> sysv(arguments[1], rounds);
+            default -> folders(arguments[1], rounds);
         }
         Shortage.done(before);
     }
@@ -65,6 +73,20 @@ final class KernelLimits {
             queue.remove();
             queue.close();
         });
+    }
+
+    private static void folders(String error, int rounds) {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        AtomicInteger count = new AtomicInteger();
+        rounds(
+                error,
+                rounds,
+                () -> FolderWatch.open(folder, Set.of(NameChange.CREATED)),
+                watch -> transfer(
+                        watch,
+                        folder.resolve(
+                                "sluice-limit-" + ProcessHandle.current().pid() + "-" + count.incrementAndGet())),
+                FolderWatch::close);
     }
 
     private static <Q> void rounds(String error, int rounds, Supplier<Q> create, Consumer<Q> work, Consumer<Q> end) {
@@ -110,5 +132,18 @@ final class KernelLimits {
     private static void transfer(SysvMessageQueue queue) {
         assertThat(queue.trySend(SysvMessage.ofText(1, "on"))).isTrue();
         assertThat(queue.tryReceive(TypeSelector.any()).text()).isEqualTo("on");
+    }
+
+    private static void transfer(FolderWatch watch, Path file) {
+        try {
+            Files.createFile(file);
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // The files of others are in the folder as well.
+        Bounds.await("the name")
+                .until(() -> watch.tryRead() instanceof NameEvent event
+                        && event.path().equals(file));
     }
 }

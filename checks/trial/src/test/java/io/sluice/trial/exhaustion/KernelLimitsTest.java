@@ -4,8 +4,10 @@ import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
 import io.sluice.trial.Trial;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** In an IPC namespace of its own, where the limits are small. */
+/** In a namespace of its own, where the limits are small. */
 class KernelLimitsTest {
     private static final int SHORT = 3;
     private static final int LONG = 300;
@@ -30,6 +32,15 @@ class KernelLimitsTest {
     @Test
     void numberOfSystemVQueues() {
         run(inNamespaces("echo 5 > /proc/sys/kernel/msgmni"), "SYSV", "at its limit msgmni = 5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"instances", "watches"})
+    void inotifyOfAUser(String kind) {
+        String limit = "/proc/sys/user/max_inotify_" + kind;
+        ForkedJvm jvm =
+                new ForkedJvm().inNamespaces(Programs.unshare("--user", "--map-root-user"), "echo 5 > " + limit);
+        Shortage.run(jvm, KernelLimits.class, "FOLDER", limit + " is 5", Trial.rounds(1, SHORT));
     }
 
     private static ForkedJvm inNamespaces(String preparation) {
