@@ -48,7 +48,7 @@ final class SignalRules implements AutoCloseable {
     }
 
     static void checkNumber(int number) {
-        boolean valid = number >= 1 && number <= STANDARD || number >= FIRST_REAL_TIME && number <= LAST;
+        boolean valid = (number >= 1 && number <= STANDARD) || (number >= FIRST_REAL_TIME && number <= LAST);
         assertThat(Documented.SIGNAL.call(() -> new Signal(number)).failed()).isEqualTo(!valid);
         Documented.Outcome<Signal> signal = Documented.SIGNAL_OF.call(() -> Signal.of(number));
         assertThat(signal.failed()).isEqualTo(!valid);

@@ -104,7 +104,7 @@ class PipeConservationTest {
         records.subscribe(taker);
         int enough = before + random.nextInt(demand);
         Bounds.awaitSpinning(
-                "records", () -> taker.hasEnded() || fromHere && arrivals.count() >= enough || over.getAsBoolean());
+                "records", () -> taker.hasEnded() || (fromHere && arrivals.count() >= enough) || over.getAsBoolean());
         taker.cancel();
         taker.assertNothingFailed();
     }

@@ -18,6 +18,6 @@ class DescriptorShortageTest {
     void pipesSignalsProcessesAndFoldersSaySoAndGoOn(@TempDir Path folder) {
         // SIGRTMIN, by its number
         ForkedJvm jvm = new ForkedJvm().under("env", "--block-signal=34").under(Programs.limit("--nofile=64"));
-        Shortage.run(jvm, OpeningShortage.class, folder, Trial.rounds(2, 100));
+        Shortage.run(jvm, OpeningShortage.class, folder, Trial.rounds(2, 30));
     }
 }

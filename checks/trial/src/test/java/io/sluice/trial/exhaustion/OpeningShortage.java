@@ -27,10 +27,12 @@ import io.sluice.signal.SignalTarget;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.OpenResources;
 import io.sluice.testing.UsedUpDescriptors;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
@@ -60,11 +62,24 @@ final class OpeningShortage {
         OpeningShortage trial = new OpeningShortage(Path.of(arguments[0]));
         OpenResources before = OpenResources.now();
         trial.useEverything(); // classes are loaded while they can be opened
+        Bounds.await("closed descriptors").until(OpeningShortage::noneIsClosing);
+        int settled = descriptors();
         for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
+            // What was cancelled may still be closing, and so make room; an inotify instance takes 10 ms.
+            Bounds.await("closed descriptors").until(() -> descriptors() <= settled);
             trial.shortage();
             trial.useEverything();
         }
         Shortage.done(before);
+    }
+
+    private static boolean noneIsClosing() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("sluice-inotify-close"));
+    }
+
+    private static int descriptors() {
+        return Objects.requireNonNull(new File("/proc/self/fd").list()).length;
     }
 
     private void shortage() throws IOException {

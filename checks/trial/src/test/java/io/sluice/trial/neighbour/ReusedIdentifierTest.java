@@ -21,4 +21,16 @@ class ReusedIdentifierTest {
             assertThat(exit.output()).endsWith("told apart\n");
         }
     }
+
+    @Test
+    void whoHoldsAnEndedProcessHasNothingToDoWithTheOneThatGetsItsId() {
+        int rounds = Trial.rounds(2, 100);
+        String[] namespaces = Programs.unshare("--pid", "--fork", "--kill-child", "--mount-proc");
+        String preparation = "test -w " + ReusedProcessId.LAST_ID;
+        try (CProcess jvm =
+                new ForkedJvm().inNamespaces(namespaces, preparation).start(ReusedProcessId.class, rounds)) {
+            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON.multipliedBy(3));
+            assertThat(exit.output()).endsWith("told apart\n");
+        }
+    }
 }
