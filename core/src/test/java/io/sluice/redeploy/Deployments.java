@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Runs {@link DeployedApplication} as an application server does: each time in a class loader of its own. */
+/** Runs applications as an application server does: each time in a class loader of its own. */
 final class Deployments {
     private final ClassLoader server;
     private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
@@ -33,10 +33,10 @@ final class Deployments {
 
     /** Deploys on the calling thread, which a server would use again. */
     @SuppressWarnings("unchecked")
-    int deploy() throws Exception {
+    int deploy(Class<? extends Callable<Integer>> application) throws Exception {
         try (URLClassLoader loader = new URLClassLoader(classPath(), server)) {
             loaders.add(new WeakReference<>(loader));
-            return ((Callable<Integer>) loader.loadClass(DeployedApplication.class.getName())
+            return ((Callable<Integer>) loader.loadClass(application.getName())
                             .getDeclaredConstructor()
                             .newInstance())
                     .call();

@@ -16,7 +16,7 @@ class RedeployIT {
     void nothingIsLeftOfADeploymentWithItsOwnJna() throws Exception {
         OpenResources before = OpenResources.now();
         Deployments server = Deployments.withTheirOwnJna();
-        assertThat(server.deploy()).isEqualTo(server.deploy());
+        assertThat(server.deploy(DeployedApplication.class)).isEqualTo(server.deploy(DeployedApplication.class));
         Bounds.await("the class loaders to be collected").atMost(END_OF_JNA).until(server::areAllCollected);
         before.awaitNothingMore();
     }
