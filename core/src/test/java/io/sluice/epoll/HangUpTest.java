@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.process.WatchedProcess;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.ProcessorShare;
 import io.sluice.testing.ReapingParent;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An interest in the hang-up alone, of a descriptor that is readable all the time before. */
 class HangUpTest {
-    private static final Duration SOME_TIME = Duration.ofMillis(200);
-    /** What a thread needs for a look at itself depends on who else wants the processor, so the best of these counts. */
-    private static final int MEASUREMENTS = 5;
-
     private final ReapingParent parent = new ReapingParent();
     private final EventLoop loop = EventLoop.create();
     private WatchedProcess process;
@@ -67,19 +61,6 @@ class HangUpTest {
         Bounds.await("readiness").until(() -> handler.ready.get() > 0);
         LoopProbe.run(loop, () -> handler.registration.interest(Interest.HANG_UP));
         LoopProbe.run(loop, () -> {});
-        double least = 1;
-        for (int i = 0; i < MEASUREMENTS; i++) {
-            least = Math.min(least, shareOfAProcessor());
-        }
-        assertThat(least).as("share of a processor").isLessThan(0.005);
-    }
-
-    private double shareOfAProcessor() {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long before = LoopProbe.on(loop, threads::getCurrentThreadCpuTime);
-        long start = System.nanoTime();
-        Bounds.await("some time").until(() -> System.nanoTime() - start > SOME_TIME.toNanos());
-        long used = LoopProbe.on(loop, threads::getCurrentThreadCpuTime) - before;
-        return (double) used / (System.nanoTime() - start);
+        ProcessorShare.assertBelow(0.001, ProcessorShare.of(loop));
     }
 }

@@ -31,12 +31,13 @@ class EndRacesTest {
 
     private final long seed = System.nanoTime();
     private final SplittableRandom random = new SplittableRandom(seed);
+    private final Pace pace = new Pace(random.split(), LONGEST_NANOS);
 
     /** Runs both, one of them a random moment later. */
     private void race(Runnable one, Runnable other) throws InterruptedException {
         Thread thread = new Thread(one);
         thread.start();
-        Pace.spin(random.nextInt(LONGEST_NANOS));
+        pace.spin();
         other.run();
         thread.join();
     }
@@ -87,6 +88,7 @@ class EndRacesTest {
         if (error != null) {
             assertThat(error).isInstanceOf(QueueRemovedException.class);
         }
+        pace.ended(error != null);
         return error == null ? 0 : 1;
     }
 

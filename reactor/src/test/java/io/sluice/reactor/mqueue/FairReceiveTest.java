@@ -7,6 +7,7 @@ import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.Probe;
+import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
@@ -15,7 +16,6 @@ import io.sluice.testing.TestQueues;
 import io.sluice.testing.Waiters;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
@@ -60,22 +60,21 @@ class FairReceiveTest {
     void holdsNoThreadWithoutDemand() {
         Probe<PosixMessage> probe = Probe.of(messages, 0);
         Queues.passThrough(EventLoop.shared());
-        assertThat(Waiters.busy()).isZero();
+        Waiters.awaitBusy(0);
         probe.cancel();
     }
 
     @Test
     void getsItsShareBesideBlockedReceivers() {
-        int sent = 400;
+        int sent = 200;
         Probe<PosixMessage> probe = Probe.of(messages, Long.MAX_VALUE);
         try (CProcess rivals = CProgram.of("mq_rivals").start(queue.name(), "receive", 4)) {
             rivals.awaitLine("ready");
-            rivals.awaitAsleep();
-            Waiters.awaitBusy(1);
             for (int i = 0; i < sent; i++) {
-                PosixMessage message = PosixMessage.ofText("m" + i);
-                Bounds.await("room").until(() -> queue.trySend(message));
-                LockSupport.parkNanos(500_000); // a slow sender, with whom a mere poller gets nothing at all
+                // All are blocked before each message: a thread without a processor would miss its turn.
+                rivals.awaitAsleep();
+                BlockedThreads.await(1);
+                assertThat(queue.trySend(PosixMessage.ofText("m" + i))).isTrue();
             }
             Bounds.await("an empty queue").until(() -> Queues.count(queue) == 0);
             assertThat(probe.receivedCount())

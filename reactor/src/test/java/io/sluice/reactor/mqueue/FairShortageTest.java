@@ -20,6 +20,7 @@ class FairShortageTest {
             PosixMqReceiverOptions.create().fair(true);
     private static final String ONLY_THREAD = "only-thread";
     private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final Duration FOR_SOME_TIME = Duration.ofMillis(50);
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();
@@ -52,8 +53,10 @@ class FairShortageTest {
         probe.awaitReceived(1); // by readiness
         Queues.passThrough(EventLoop.shared());
         other.cancel();
-        Bounds.await("no blocked receive").until(() -> blocked() == 0);
-        Bounds.await("a blocked receive again").atMost(AGAIN).until(() -> blocked() == 1);
+        Bounds.await("a blocked receive again") // and not the end of the other one
+                .during(FOR_SOME_TIME)
+                .atMost(AGAIN)
+                .until(() -> blocked() == 1);
         Queues.preload(queue, 1);
         probe.awaitReceived(2);
         assertThat(probe.hasEnded()).isFalse();

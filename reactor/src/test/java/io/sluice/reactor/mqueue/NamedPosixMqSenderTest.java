@@ -9,6 +9,7 @@ import io.sluice.errno.MessageTooLargeException;
 import io.sluice.errno.SendTimeoutException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.mqueue.UnlinkWatch;
 import io.sluice.reactor.Probe;
 import io.sluice.reactor.SenderOptions;
 import io.sluice.testing.Bounds;
@@ -19,6 +20,7 @@ import io.sluice.testing.Waiters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -89,10 +91,20 @@ class NamedPosixMqSenderTest {
         sender.send(PosixMessage.ofText("old")).block(Bounds.SOON);
         PosixMessageQueue.unlink(name);
         PosixMessageQueue second = create(3);
-        Queues.passThrough(EventLoop.shared());
-        Pace.spin(SHORT.toNanos()); // the event loop is notified of the unlink
+        awaitUnlinksSeen();
         sender.send(PosixMessage.ofText("new")).block(Bounds.SOON);
         assertThat(Queues.drain(second)).containsExactly("new");
+    }
+
+    /** Until the event loop has seen all that was unlinked before. */
+    private void awaitUnlinksSeen() {
+        PosixMessageQueue last = queues.create(1, 1);
+        EventLoop loop = EventLoop.shared();
+        CompletableFuture<Void> seen = new CompletableFuture<>();
+        loop.execute(() -> UnlinkWatch.start(last, loop, () -> seen.complete(null)));
+        Queues.passThrough(loop);
+        PosixMessageQueue.unlink(last.name());
+        Bounds.await("the last unlink").until(seen::isDone);
     }
 
     @Test

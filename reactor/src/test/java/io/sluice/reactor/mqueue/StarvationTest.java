@@ -8,6 +8,7 @@ import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.Probe;
 import io.sluice.reactor.SendResult;
 import io.sluice.reactor.SenderOptions;
+import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
@@ -21,6 +22,9 @@ import reactor.test.StepVerifier;
 
 /** Sends beside other processes that are blocked on the same full queue. */
 class StarvationTest {
+    /** A sender that starves does so for as long as the rivals go on, and a busy machine holds up each of the processes. */
+    private static final Duration IN_TIME = Duration.ofSeconds(5);
+
     @RegisterExtension
     final TestQueues queues = new TestQueues();
 
@@ -35,7 +39,7 @@ class StarvationTest {
             try (CProcess receiver = CProgram.of("mq_drain").start(queue.name(), 1000)) {
                 receiver.awaitLine("ready");
                 for (int i = 0; i < 20; i++) {
-                    StepVerifier.create(sender.send(PosixMessage.ofText("mine " + i), Duration.ofSeconds(1)))
+                    StepVerifier.create(sender.send(PosixMessage.ofText("mine " + i), IN_TIME))
                             .as("send " + i + " of 20")
                             .expectComplete()
                             .verify(Bounds.SOON);
@@ -52,7 +56,7 @@ class StarvationTest {
             rivals.awaitAsleep();
             try (CProcess receiver = CProgram.of("mq_drain").start(queue.name(), 1000)) {
                 receiver.awaitLine("ready");
-                SenderOptions options = SenderOptions.create().sendTimeout(Duration.ofSeconds(5));
+                SenderOptions options = SenderOptions.create().sendTimeout(IN_TIME);
                 StepVerifier.create(PosixMqSender.create(queue, options).send(SendStreamTest.numbered(50)))
                         .expectNextCount(50)
                         .expectComplete()
@@ -65,11 +69,11 @@ class StarvationTest {
     @Test
     void noThreadIsHeldWhileTheQueueHasRoom() {
         for (int i = 0; i < 1000; i++) {
-            sender.send(PosixMessage.ofText("m" + i), Duration.ofSeconds(1)).block(Bounds.SOON);
+            sender.send(PosixMessage.ofText("m" + i), IN_TIME).block(Bounds.SOON);
             assertThat(queue.tryReceive()).isNotNull();
         }
         Queues.passThrough(EventLoop.shared());
-        assertThat(Waiters.busy()).isZero();
+        Waiters.awaitBusy(0);
     }
 
     @Test
@@ -80,7 +84,7 @@ class StarvationTest {
         Waiters.awaitBusy(1);
         Bounds.await("all sends").until(() -> {
             Queues.drain(queue);
-            assertThat(Waiters.busy()).isLessThanOrEqualTo(1);
+            assertThat(BlockedThreads.count()).isLessThanOrEqualTo(1);
             return stream.hasEnded() && single.hasEnded();
         });
         Waiters.awaitBusy(0);

@@ -6,20 +6,14 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.pipe.Fifo;
 import io.sluice.pipe.PipeReadEnd;
 import io.sluice.reactor.Probe;
-import io.sluice.testing.Bounds;
+import io.sluice.testing.ProcessorShare;
 import io.sluice.testing.Queues;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hang-up that stays does not keep the event loop busy: below a thousandth of a core. */
 class IdlePipeTest {
-    private static final Duration WATCHED = Duration.ofSeconds(2);
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     @TempDir
     private Path folder;
@@ -28,12 +22,7 @@ class IdlePipeTest {
 
     private void assertIdle() {
         Queues.passThrough(loop);
-        CompletableFuture<Long> id = new CompletableFuture<>();
-        loop.execute(() -> id.complete(Thread.currentThread().getId()));
-        long begun = System.nanoTime();
-        long cpu = THREADS.getThreadCpuTime(id.join());
-        Bounds.await("the time to pass").until(() -> System.nanoTime() - begun >= WATCHED.toNanos());
-        assertThat(THREADS.getThreadCpuTime(id.join()) - cpu).isLessThan(WATCHED.toNanos() / 1000);
+        ProcessorShare.assertBelow(0.001, ProcessorShare.of(loop));
     }
 
     private PipeReceiver<byte[]> receiver(PipeReadEnd end, WhenWritersLeft policy) {

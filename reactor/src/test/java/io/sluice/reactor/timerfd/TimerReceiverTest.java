@@ -87,8 +87,9 @@ class TimerReceiverTest {
     void aBurstMakesUpForEveryMissedTickAsDemandAllows() {
         Duration start = TimerClock.MONOTONIC.now();
         timer.setEvery(TICK);
+        Duration set = TimerClock.MONOTONIC.now();
         Probe<TimerExpirations> probe = subscribe(MissedTicks.BURST, 0);
-        awaitPeriods(start, TICK, 30);
+        awaitPeriods(set, TICK, 30);
         probe.request(10);
         probe.awaitReceived(10);
         Queues.passThrough(EventLoop.shared());

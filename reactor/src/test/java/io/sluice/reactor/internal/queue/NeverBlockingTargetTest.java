@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -229,9 +230,10 @@ class NeverBlockingTargetTest {
             target.notifies = pipe.writeEnd(); // so that no pause ends meanwhile
             OperationQueue<String> queue = new OperationQueue<>(target, loop);
             Probe<Void> cancelled = submit(queue, "longer", Limit.NONE);
-            Probe<Void> late = submit(queue, "ab", Limit.within(Duration.ofMillis(100)));
             Bounds.await("a part").until(() -> target.attempts.get() >= 4);
+            CompletableFuture<Probe<Void>> late = new CompletableFuture<>();
             loop.execute(() -> {
+                late.complete(submit(queue, "ab", Limit.within(Duration.ofMillis(100))));
                 loop.schedule(1, cancelled::cancel);
                 target.permits.set(1);
                 long begun = System.nanoTime();
@@ -240,7 +242,7 @@ class NeverBlockingTargetTest {
                     now = System.nanoTime(); // until both timeouts are due in one round
                 }
             });
-            assertThat(late.awaitEnd()).isInstanceOf(TimeoutException.class);
+            assertThat(late.join().awaitEnd()).isInstanceOf(TimeoutException.class);
             assertThat(target.torn).containsExactly("longer at 3", "ab at 1");
             assertThat(target.done).isEmpty();
         }
