@@ -84,14 +84,13 @@ class FolderWatcherTest {
     @Test
     fun aCancelEndsTheWatch() =
         runBlocking<Unit> {
-            val before = InotifyWatches.count()
             val waits =
                 listOf(
                     launch(start = UNDISPATCHED) { watcher.folderEvents().collect {} },
                     launch(start = UNDISPATCHED) { watcher.awaitName("never") },
                 )
-            Bounds.await("two watches").until { InotifyWatches.count() == before + 2 }
+            Bounds.await("two watches").until { InotifyWatches.count(folder) == 2 }
             waits.forEach { it.cancelAndJoin() }
-            Bounds.await("the end of the watches").until { InotifyWatches.count() == before }
+            Bounds.await("the end of the watches").until { InotifyWatches.count(folder) == 0 }
         }
 }

@@ -2,16 +2,20 @@ package io.sluice.kotlin
 
 import java.io.IOException
 import java.nio.file.Path
+import kotlin.io.path.getAttribute
 import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.readLines
 
-/** What the kernel watches for this process: each inotify descriptor lists its watches in `/proc/self/fdinfo`. */
+/** How often this process watches a folder: each inotify descriptor lists its watches in `/proc/self/fdinfo`. */
 internal object InotifyWatches {
-    fun count(): Int = Path.of("/proc/self/fdinfo").listDirectoryEntries().sumOf(::watches)
+    fun count(folder: Path): Int {
+        val inode = (folder.getAttribute("unix:ino") as Long).toString(16)
+        return Path.of("/proc/self/fdinfo").listDirectoryEntries().sumOf { watches(it, inode) }
+    }
 
-    private fun watches(descriptor: Path): Int =
+    private fun watches(descriptor: Path, inode: String): Int =
         try {
-            descriptor.readLines().count { it.startsWith("inotify wd:") }
+            descriptor.readLines().count { it.startsWith("inotify wd:") && " ino:$inode " in it }
         } catch (_: IOException) { // closed meanwhile
             0
         }
