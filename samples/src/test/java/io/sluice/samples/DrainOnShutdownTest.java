@@ -16,6 +16,16 @@ class DrainOnShutdownTest {
     @ParameterizedTest
     @ValueSource(classes = {DrainOnShutdown.class, io.sluice.samples.kotlin.DrainOnShutdown.class})
     void whatIsInTheQueueIsWorkedOnBeforeTheJvmEnds(Class<?> sample) {
+        boolean someWereLeft = hasSomeLeftAtTheShutdown(sample);
+        for (int i = 0;
+                i < 5 && !someWereLeft;
+                i++) { // on a busy machine the work may be done before the shutdown begins
+            someWereLeft = hasSomeLeftAtTheShutdown(sample);
+        }
+        assertThat(someWereLeft).isTrue();
+    }
+
+    private static boolean hasSomeLeftAtTheShutdown(Class<?> sample) {
         try (CProcess process = new ForkedJvm().start(sample)) {
             CProcess.Exit exit = process.awaitExit(Bounds.SOON);
 
@@ -26,8 +36,10 @@ class DrainOnShutdownTest {
                     .containsExactlyElementsOf(IntStream.rangeClosed(1, MESSAGES)
                             .mapToObj(i -> "done with message " + i)
                             .toList());
-            assertThat(lines.indexOf("shutting down")).isBetween(3, MESSAGES - 1);
             assertThat(lines).endsWith("the queue is empty after 8 messages");
+            int done = lines.indexOf("shutting down");
+            assertThat(done).isBetween(3, MESSAGES);
+            return done < MESSAGES;
         }
     }
 }

@@ -158,7 +158,7 @@ class MqReceiveIT {
                     .hasLineCount(1);
             assertThat(exit.status()).isEqualTo(1);
         }
-        assertThat(second.isDisposed()).isTrue();
+        Bounds.await("the end of the send").until(second::isDisposed);
         assertThat(single.tryReceive()).isEqualTo(PosixMessage.ofText("second"));
     }
 

@@ -111,12 +111,10 @@ class SysvReceiveIT {
                     SluiceProcess.start("sysv", "receive", "--id", id(queue), "--rate", "0.01", end)) {
                 receive.awaitLines(1);
                 assertThat(queue.status().messages()).isEqualTo(before - 1);
-                long signalled = System.nanoTime();
                 receive.signal("TERM");
-                Exit exit = receive.awaitExit();
+                Exit exit = receive.awaitExit(); // which fails long before the pause of 100 seconds is over
                 assertThat(exit.error()).isEmpty();
                 assertThat(exit.output()).hasLineCount(1);
-                assertThat(Duration.ofNanos(System.nanoTime() - signalled)).isLessThan(Duration.ofSeconds(2));
             }
             assertThat(queue.status().messages()).isEqualTo(before - 1);
         }

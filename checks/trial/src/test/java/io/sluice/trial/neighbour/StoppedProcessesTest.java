@@ -21,9 +21,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A C program sends to a JVM, which passes on to a C program: each of the three is stopped at any moment, and goes on. */
 class StoppedProcessesTest {
     private static final int SIZE = 64;
-    private static final long LONGEST_STOP_MILLIS = 100;
+    private static final long LONGEST_STOP_MILLIS = 200;
     /** Less than the longest stop, which must not be taken for a slow subscriber. */
-    private static final String WATCHDOG = "-D" + EventLoopOptions.WATCHDOG_PROPERTY + "=50";
+    private static final String WATCHDOG = "-D" + EventLoopOptions.WATCHDOG_PROPERTY + "=100";
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();
