@@ -86,9 +86,13 @@ class CaptureInOtherJvmsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-Xint"})
-    void theJvmFindsNothingWrongWithTheHandler(String flag) {
-        ForkedJvm jvm = jvm(CaptureWay.HANDLER, "").flags("-XX:-UseSerialGC", flag, "-Xcheck:jni");
+    @ValueSource(strings = {"-XX:+UseSerialGC", "-XX:+UseParallelGC", "-XX:+UseG1GC", "-XX:+UseSerialGC -Xint"})
+    void theJvmFindsNothingWrongWithTheHandler(String flags) {
+        // Without the flag of a collector, a JVM with one processor would choose the serial one, and find it turned
+        // off.
+        ForkedJvm jvm = jvm(CaptureWay.HANDLER, "")
+                .flags("-XX:-UseSerialGC", "-Xcheck:jni")
+                .flags(flags.split(" ", -1));
         try (CProcess receiver = jvm.start(Receiver.class, COUNT, SIGNAL.name())) {
             receiver.awaitLine("catching by HANDLER");
             try (CProcess sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
