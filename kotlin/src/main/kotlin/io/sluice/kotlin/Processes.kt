@@ -34,6 +34,17 @@ public suspend fun Processes.awaitExit(process: ProcessHandle) {
 }
 
 /**
+ * Waits for the exit of a child of this JVM, which may have exited before. Cancel and errors are as for an id, but for
+ * [io.sluice.errno.NoSuchProcessException], which never comes.
+ *
+ * @param child the child
+ * @see Processes.exited
+ */
+public suspend fun Processes.awaitExit(child: Process) {
+    exited(child).firstOrNull()
+}
+
+/**
  * Waits until it is known how the process that has an id when this is called ended: until its parent has waited for it,
  * and no longer than the `reapTimeout` of the options after the exit. Cancel and errors are as for [awaitExit].
  *
@@ -54,3 +65,15 @@ public suspend fun Processes.awaitStatus(pid: Long): ExitStatus =
  */
 public suspend fun Processes.awaitStatus(process: ProcessHandle): ExitStatus =
     checkNotNull(status(process).firstOrNull()) { "an exit has a status" }
+
+/**
+ * Waits until it is known how a child of this JVM ended, which may have been before. Everything else is as for
+ * [awaitExit].
+ *
+ * @param child the child
+ * @return the status; [ExitStatus.Unknown] if the kernel does not say how the child ended, and its exit value may be an
+ *   exit code as well as a signal
+ * @see Processes.status
+ */
+public suspend fun Processes.awaitStatus(child: Process): ExitStatus =
+    checkNotNull(status(child).firstOrNull()) { "an exit has a status" }

@@ -68,6 +68,16 @@ class ProcessesTest {
         }
 
     @Test
+    fun aChildIsAwaitedHoweverShortItsLifeWas() =
+        runBlocking<Unit> {
+            val child = ProcessBuilder("sh", "-c", "exit 7").start()
+            processes.awaitExit(child)
+            child.waitFor()
+            processes.awaitExit(child)
+            assertThat(processes.awaitStatus(child)).isEqualTo(ExitStatus.Exited(7))
+        }
+
+    @Test
     fun aCancelEndsTheWaitAndNotTheProcess() =
         runBlocking<Unit> {
             val pid = parent.childThatRuns()

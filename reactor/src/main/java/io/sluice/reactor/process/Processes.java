@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
  * }</pre>
  *
  * <p>A process with an id is looked for at the subscription. From then on it is the same process, whoever gets its id later.
- * A {@link ProcessHandle} is the safer name of a process: it is never another one.
+ * A {@link ProcessHandle} is the safer name of a process: it is never another one. A {@link Process}, which is a child of
+ * this JVM, may have ended before.
  *
  * <p>Nothing is reaped, so {@link Process#exitValue()} of the same process is right. Signals come on the event loop's
  * thread, which must not be blocked. May be used from any thread.
@@ -25,6 +26,11 @@ import reactor.core.publisher.Mono;
  * @see "pidfd_open(2)"
  */
 public final class Processes {
+    /** The JDK adds the number of the signal, 1 to 64, that has ended a child. */
+    private static final int BELOW_SIGNALS = 128;
+
+    private static final int LAST_SIGNAL = BELOW_SIGNALS + 64;
+
     private final ProcessOptions options;
 
     private Processes(ProcessOptions options) {
@@ -78,6 +84,17 @@ public final class Processes {
     }
 
     /**
+     * Waits for the exit of a child of this JVM, which may have exited before.
+     *
+     * @param child the child
+     * @return completes when the child has exited; it fails as for {@link #exited(long)}, and never with {@link
+     *     NoSuchProcessException}
+     */
+    public Mono<Void> exited(Process child) {
+        return exited(child.toHandle()).onErrorComplete(NoSuchProcessException.class);
+    }
+
+    /**
      * Waits until it is known how the process that has an id at the subscription ended: until its parent has waited for it,
      * and no longer than {@link ProcessOptions#reapTimeout} after the exit.
      *
@@ -98,6 +115,34 @@ public final class Processes {
     public Mono<ExitStatus> status(ProcessHandle process) {
         Objects.requireNonNull(process, "process");
         return ProcessWatcher.status(() -> WatchedProcess.open(process), options, true);
+    }
+
+    /**
+     * Waits until it is known how a child of this JVM ended, which may have been before. The JDK reaps its children at once
+     * and keeps their exit values, so this knows the exit code on each kernel, and also where the child was gone before the
+     * subscription.
+     *
+     * @param child the child
+     * @return the status; it fails as for {@link #exited(Process)}. If the kernel does not say how the child ended, {@link
+     *     Process#exitValue()} tells, except for 129 to 192: it may be an exit code, or 128 plus the number of a signal, so
+     *     the status is {@link ExitStatus.Unknown}
+     */
+    public Mono<ExitStatus> status(Process child) {
+        return status(child.toHandle())
+                .onErrorReturn(NoSuchProcessException.class, new ExitStatus.Unknown())
+                .flatMap(status -> status instanceof ExitStatus.Unknown ? keptByTheJdk(child) : Mono.just(status));
+    }
+
+    /** The JDK reaps the child a moment before it knows the exit value, so this waits for that. */
+    private Mono<ExitStatus> keptByTheJdk(Process child) {
+        return Mono.fromFuture(
+                () -> child.onExit().thenApplyAsync(ended -> ofExitValue(ended.exitValue()), options.eventLoop()),
+                true);
+    }
+
+    static ExitStatus ofExitValue(int value) {
+        boolean mayBeSignal = value > BELOW_SIGNALS && value <= LAST_SIGNAL;
+        return mayBeSignal ? new ExitStatus.Unknown() : new ExitStatus.Exited(value);
     }
 
     @Override

@@ -97,6 +97,46 @@ class ProcessesTest {
                 .isInstanceOf(NoSuchProcessException.class);
     }
 
+    @Test
+    void theStatusOfAChildIsKnownHoweverLateItIsAskedFor() throws IOException, InterruptedException {
+        Process child = new ProcessBuilder("sh", "-c", "exit 7").start();
+        Probe<ExitStatus> early = Probe.of(processes.status(child), 1);
+        child.waitFor();
+        Probe<ExitStatus> late = Probe.of(processes.status(child), 1);
+        assertThat(early.awaitEnd()).isNull();
+        assertThat(late.awaitEnd()).isNull();
+        assertThat(early.received()).containsExactly(new ExitStatus.Exited(7));
+        assertThat(late.received()).containsExactly(new ExitStatus.Exited(7));
+        assertThat(Probe.of(processes.exited(child), 1).awaitEnd()).isNull();
+    }
+
+    /** No child is too short-lived: at the subscription it may run, be a zombie, or be gone. */
+    @Test
+    void theStatusOfEachShortLivedChildIsRight() throws IOException {
+        for (int i = 0; i < ROUNDS; i++) {
+            Process child = new ProcessBuilder("sh", "-c", "exit " + i).start();
+            assertThat(processes.status(child).block(Bounds.SOON)).isEqualTo(new ExitStatus.Exited(i));
+        }
+    }
+
+    @Test
+    void anExitValueThatMayBeASignalIsUnknown() {
+        for (int code : new int[] {0, 1, 128, 193, 255}) {
+            assertThat(Processes.ofExitValue(code)).isEqualTo(new ExitStatus.Exited(code));
+        }
+        assertThat(Processes.ofExitValue(129)).isEqualTo(new ExitStatus.Unknown());
+        assertThat(Processes.ofExitValue(192)).isEqualTo(new ExitStatus.Unknown());
+    }
+
+    @Test
+    void theStatusOfAKilledChildHasItsSignal() throws IOException {
+        Process child = new ProcessBuilder("sleep", "1000").start();
+        Probe<ExitStatus> status = Probe.of(processes.status(child), 1);
+        child.destroyForcibly();
+        assertThat(status.awaitEnd()).isNull();
+        assertThat(status.received()).containsExactly(new ExitStatus.Killed(9, false));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, -1, 1L << 31})
     void anImpossibleIdIsAnError(long pid) {
