@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** A C program at the other end of a queue, whose source is beside the samples: compiled, started, and gone when closed. */
+/** A C program at the other end, whose source is beside the samples: compiled, started, and gone when closed. */
 public final class CDaemon implements AutoCloseable {
     private static final String SOURCES = "/io/sluice/samples/";
 
@@ -48,6 +48,15 @@ public final class CDaemon implements AutoCloseable {
             program.close();
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The running program, to be watched.
+     *
+     * @return its handle
+     */
+    public ProcessHandle process() {
+        return process.toHandle();
     }
 
     /** Ends the program, unless it has ended, and deletes what was compiled. */
