@@ -57,9 +57,9 @@ public final class Fifo {
      *     fewer, never more
      * @throws IllegalArgumentException if the mode has other bits, or the path is no UTF-8, or not one of the default file
      *     system
-     * @throws ErrnoException if something is at this path ({@code EEXIST}), the folder does not exist ({@code ENOENT}), this user
-     *     may not write to it ({@code EACCES}), it is read-only ({@code EROFS}) or full ({@code ENOSPC}), or descriptors are
-     *     used up ({@code EMFILE}, {@code ENFILE}): to set the mode takes one. No FIFO is made then
+     * @throws ErrnoException if something is at this path ({@code EEXIST}), the folder does not exist ({@code ENOENT}), this
+     *     user may not write to it ({@code EACCES}), it is read-only ({@code EROFS}) or full ({@code ENOSPC}), or
+     *     descriptors are used up ({@code EMFILE}, {@code ENFILE}): to set the mode takes one. No FIFO is made then
      * @see "mkfifo(3)"
      */
     public static void create(Path path, int mode) {
@@ -94,8 +94,9 @@ public final class Fifo {
      * @return true if it was made now
      * @throws IllegalArgumentException if the mode has other bits, or the path is no UTF-8, or not one of the default file
      *     system
-     * @throws ErrnoException if a FIFO with another mode is there ({@code EEXIST}), or a symbolic link ({@code ELOOP}), a folder
-     *     ({@code EISDIR}) or another file that is no FIFO ({@code EINVAL}); otherwise as for {@link #create(Path, int)}
+     * @throws ErrnoException if a FIFO with another mode is there ({@code EEXIST}), or a symbolic link ({@code ELOOP}), a
+     *     folder ({@code EISDIR}) or another file that is no FIFO ({@code EINVAL}); otherwise as for
+     *     {@link #create(Path, int)}
      * @see "mkfifo(3)"
      */
     public static boolean createIfMissing(Path path, int mode) {
@@ -137,8 +138,8 @@ public final class Fifo {
     }
 
     /**
-     * Gives a new FIFO the bits that the umask has taken away. The FIFO is held by a descriptor that opens nothing meanwhile, so
-     * that no other file which takes its place is changed.
+     * Gives a new FIFO the bits that the umask has taken away. The FIFO is held by a descriptor that opens nothing
+     * meanwhile, so that no other file which takes its place is changed.
      */
     private static void setMode(FileCalls files, FifoPath place, int mode) {
         int flags = FileConstants.O_PATH | FileConstants.O_CLOEXEC | FileLayouts.CURRENT.oNofollow();
@@ -168,8 +169,8 @@ public final class Fifo {
      * @param path the FIFO; a symbolic link is not followed
      * @throws IllegalArgumentException if the path is no UTF-8, or not one of the default file system
      * @throws ErrnoException if there is nothing at this path ({@code ENOENT}), a symbolic link ({@code ELOOP}), a folder
-     *     ({@code EISDIR}) or another file that is no FIFO ({@code EINVAL}), or if this user may not remove it ({@code EACCES},
-     *     {@code EPERM})
+     *     ({@code EISDIR}) or another file that is no FIFO ({@code EINVAL}), or if this user may not remove it
+     *     ({@code EACCES}, {@code EPERM})
      * @see "unlink(2)"
      */
     public static void remove(Path path) {
@@ -187,8 +188,9 @@ public final class Fifo {
     }
 
     /**
-     * Describes a FIFO. The kernel answers only to a process that has it open, so this opens it for reading and closes it again:
-     * a process that waits for a reader to open it for writing goes on, and gets {@code EPIPE} if no other reader comes.
+     * Describes a FIFO. The kernel answers only to a process that has it open, so this opens it for reading and closes it
+     * again: a process that waits for a reader to open it for writing goes on, and gets {@code EPIPE} if no other reader
+     * comes.
      *
      * @param path the FIFO; a symbolic link is refused
      * @return what it is like now

@@ -6,7 +6,8 @@ import io.sluice.libc.Libc;
 import io.sluice.memory.NativeMemory;
 
 /**
- * A pipe without a name, with both of its ends. Neither blocks, and a program that this process starts does not inherit them.
+ * A pipe without a name, with both of its ends. Neither blocks, and a program that this process starts does not inherit
+ * them.
  *
  * <pre>{@code
  * try (Pipe pipe = Pipe.open()) {

@@ -24,11 +24,11 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>A pipe is a stream of bytes: it knows no records, except in packet mode, where each write is a packet. Each byte goes to
- * one reader. What was written and not read is lost when the last descriptor of the pipe is closed, in whatever process.
+ * <p>A pipe is a stream of bytes: it knows no records, except in packet mode, where each write is a packet. Each byte goes
+ * to one reader. What was written and not read is lost when the last descriptor of the pipe is closed, in whatever process.
  *
- * <p>Two things are called the end of a pipe here: this object, and {@link #END}, which says that no process has the pipe open
- * for writing.
+ * <p>Two things are called the end of a pipe here: this object, and {@link #END}, which says that no process has the pipe
+ * open for writing.
  *
  * <p>All methods may be called from any thread and at the same time. After {@link #close()} they fail with {@link
  * ClosedHandleException} ({@code EBADF}).
@@ -79,11 +79,11 @@ public final class PipeReadEnd implements Pollable, AutoCloseable {
     }
 
     /**
-     * Opens the pipe of a descriptor that this process was given, such as 0 for standard input. The end has an open file of its
-     * own, so that it does not block while the descriptor's other users still do.
+     * Opens the pipe of a descriptor that this process was given, such as 0 for standard input. The end has an open file of
+     * its own, so that it does not block while the descriptor's other users still do.
      *
-     * @param number an open descriptor, which stays the caller's and stays open: the pipe has a reader for as long as either of
-     *     them is open
+     * @param number an open descriptor, which stays the caller's and stays open: the pipe has a reader for as long as either
+     *     of them is open
      * @param description what it is, for messages
      * @return the end, to be closed
      * @throws ErrnoException if the number is not open for reading ({@code EBADF}), it is no pipe ({@code EISDIR}, {@code
@@ -96,13 +96,13 @@ public final class PipeReadEnd implements Pollable, AutoCloseable {
     }
 
     /**
-     * Opens the same pipe once more, also if its name was removed. The new end of a FIFO shows no hang-up until another writer
-     * has come and left, while this one shows the hang-up of the last writer for as long as there is none. Close this end
-     * afterwards, not before: then no byte is lost. Of a pipe without a name, the new end shows the same hang-up.
+     * Opens the same pipe once more, also if its name was removed. The new end of a FIFO shows no hang-up until another
+     * writer has come and left, while this one shows the hang-up of the last writer for as long as there is none. Close this
+     * end afterwards, not before: then no byte is lost. Of a pipe without a name, the new end shows the same hang-up.
      *
      * @return the new end, to be closed
-     * @throws ErrnoException if this user may not read the FIFO any more ({@code EACCES}), {@code /proc} is not mounted ({@code
-     *     ENOENT}), or descriptors are used up ({@code EMFILE}, {@code ENFILE})
+     * @throws ErrnoException if this user may not read the FIFO any more ({@code EACCES}), {@code /proc} is not mounted
+     *     ({@code ENOENT}), or descriptors are used up ({@code EMFILE}, {@code ENFILE})
      * @throws ClosedHandleException if this end is closed ({@code EBADF})
      */
     public PipeReadEnd reopen() {
@@ -110,11 +110,11 @@ public final class PipeReadEnd implements Pollable, AutoCloseable {
     }
 
     /**
-     * Reads what is there, at most as much as the buffer has room for. In packet mode it reads one packet, and what the buffer
-     * has no room for is lost: give it {@link Pipe#PIPE_BUF} bytes.
+     * Reads what is there, at most as much as the buffer has room for. In packet mode it reads one packet, and what the
+     * buffer has no room for is lost: give it {@link Pipe#PIPE_BUF} bytes.
      *
-     * @param into where to put the bytes; its position moves behind them. A direct buffer is filled by the kernel, one on the
-     *     heap with a copy of at most 65,536 bytes
+     * @param into where to put the bytes; its position moves behind them. A direct buffer is filled by the kernel, one on
+     *     the heap with a copy of at most 65,536 bytes
      * @return how many bytes were read, {@link #WOULD_BLOCK} or {@link #END}. A FIFO that no writer has opened yet is at its
      *     end, too; readiness of an event loop tells of the first writer
      * @throws IllegalArgumentException if the buffer has no room
@@ -208,9 +208,10 @@ public final class PipeReadEnd implements Pollable, AutoCloseable {
      * @param bytes more than zero; the kernel rounds up to a page, and to a power of two of them
      * @return what was set, in bytes
      * @throws IllegalArgumentException if it is not positive
-     * @throws ErrnoException if it is over {@code /proc/sys/fs/pipe-max-size} and this process has no {@code CAP_SYS_RESOURCE},
-     *     or this user's pipes have used up {@code /proc/sys/fs/pipe-user-pages-soft} ({@code EPERM}); if more is in the pipe
-     *     than it would hold ({@code EBUSY}); or if the kernel has no memory ({@code ENOMEM})
+     * @throws ErrnoException if it is over {@code /proc/sys/fs/pipe-max-size} and this process has no
+     *     {@code CAP_SYS_RESOURCE}, or this user's pipes have used up {@code /proc/sys/fs/pipe-user-pages-soft}
+     *     ({@code EPERM}); if more is in the pipe than it would hold ({@code EBUSY}); or if the kernel has no memory
+     *     ({@code ENOMEM})
      * @throws ClosedHandleException if this end is closed ({@code EBADF})
      * @see "F_SETPIPE_SZ(2const)"
      */
@@ -229,8 +230,8 @@ public final class PipeReadEnd implements Pollable, AutoCloseable {
     }
 
     /**
-     * Sets packet mode on this end ({@code O_DIRECT}). It changes nothing in what is read: the writer's end decides whether a
-     * write is a packet, and a packet is read as one with either setting.
+     * Sets packet mode on this end ({@code O_DIRECT}). It changes nothing in what is read: the writer's end decides whether
+     * a write is a packet, and a packet is read as one with either setting.
      *
      * @param on true to set it
      * @throws ClosedHandleException if this end is closed ({@code EBADF})
@@ -245,8 +246,9 @@ public final class PipeReadEnd implements Pollable, AutoCloseable {
     }
 
     /**
-     * A redirection of the standard input of a program that this process starts: the program gets this end, with an open file of its
-     * own, which blocks as programs expect. Start the program while this end is open, and then close it, since the pipe has a reader for as long as it is open.
+     * A redirection of the standard input of a program that this process starts: the program gets this end, with an open
+     * file of its own, which blocks as programs expect. Start the program while this end is open, and then close it, since
+     * the pipe has a reader for as long as it is open.
      *
      * @return for {@link ProcessBuilder#redirectInput(ProcessBuilder.Redirect)}
      * @throws ClosedHandleException if this end is closed ({@code EBADF})
@@ -269,7 +271,10 @@ public final class PipeReadEnd implements Pollable, AutoCloseable {
         return calls.fd();
     }
 
-    /** Closes the end; streams on it complete. If it was the last reader, writers get {@code EPIPE}. A second close does nothing. */
+    /**
+     * Closes the end; streams on it complete. If it was the last reader, writers get {@code EPIPE}. A second close does
+     * nothing.
+     */
     @Override
     public void close() {
         calls.fd().close();

@@ -24,8 +24,8 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>A write of up to {@link Pipe#PIPE_BUF} bytes goes into the pipe whole or not at all, beside any number of other writers. Of
- * a longer one the pipe may take a part, and the bytes of other writers may come in between.
+ * <p>A write of up to {@link Pipe#PIPE_BUF} bytes goes into the pipe whole or not at all, beside any number of other
+ * writers. Of a longer one the pipe may take a part, and the bytes of other writers may come in between.
  *
  * <p>All methods may be called from any thread and at the same time. After {@link #close()} they fail with {@link
  * ClosedHandleException} ({@code EBADF}).
@@ -50,8 +50,8 @@ public final class PipeWriteEnd implements Pollable, AutoCloseable {
      * @return the end, to be closed
      * @throws IllegalArgumentException if the path is no UTF-8, or not one of the default file system
      * @throws NoReaderException if no process has the FIFO open for reading ({@code ENXIO})
-     * @throws ErrnoException if there is no FIFO ({@code ENOENT}), this user may not write to it ({@code EACCES}), the path is a
-     *     symbolic link ({@code ELOOP}), a folder ({@code EISDIR}) or another file that is no FIFO ({@code EINVAL}), or
+     * @throws ErrnoException if there is no FIFO ({@code ENOENT}), this user may not write to it ({@code EACCES}), the path
+     *     is a symbolic link ({@code ELOOP}), a folder ({@code EISDIR}) or another file that is no FIFO ({@code EINVAL}), or
      *     descriptors or memory are used up ({@code EMFILE}, {@code ENFILE}, {@code ENOMEM})
      * @see "open(2)"
      */
@@ -76,11 +76,11 @@ public final class PipeWriteEnd implements Pollable, AutoCloseable {
     }
 
     /**
-     * Opens the pipe of a descriptor that this process was given, such as 1 for standard output. The end has an open file of its
-     * own, so that it does not block while the descriptor's other users still do.
+     * Opens the pipe of a descriptor that this process was given, such as 1 for standard output. The end has an open file of
+     * its own, so that it does not block while the descriptor's other users still do.
      *
-     * @param number an open descriptor, which stays the caller's and stays open: the pipe has a writer for as long as either of
-     *     them is open
+     * @param number an open descriptor, which stays the caller's and stays open: the pipe has a writer for as long as either
+     *     of them is open
      * @param description what it is, for messages
      * @return the end, to be closed
      * @throws NoReaderException if it is a FIFO that no process has open for reading ({@code ENXIO})
@@ -94,11 +94,11 @@ public final class PipeWriteEnd implements Pollable, AutoCloseable {
     }
 
     /**
-     * Writes what the pipe has room for. Up to {@link Pipe#PIPE_BUF} bytes are written whole or not at all; of more, a part may
-     * be written. In packet mode the write is one packet, or several where it is longer than {@link Pipe#PIPE_BUF}.
+     * Writes what the pipe has room for. Up to {@link Pipe#PIPE_BUF} bytes are written whole or not at all; of more, a part
+     * may be written. In packet mode the write is one packet, or several where it is longer than {@link Pipe#PIPE_BUF}.
      *
-     * @param bytes what to write; its position moves behind what was written. A direct buffer is read by the kernel, of one on
-     *     the heap at most 65,536 bytes are copied and written
+     * @param bytes what to write; its position moves behind what was written. A direct buffer is read by the kernel, of one
+     *     on the heap at most 65,536 bytes are copied and written
      * @return how many bytes were written, or {@link #WOULD_BLOCK}
      * @throws IllegalArgumentException if the buffer is empty: a pipe has no empty records
      * @throws BrokenPipeException if no process has the pipe open for reading any more ({@code EPIPE})
@@ -188,9 +188,10 @@ public final class PipeWriteEnd implements Pollable, AutoCloseable {
      * @param bytes more than zero; the kernel rounds up to a page, and to a power of two of them
      * @return what was set, in bytes
      * @throws IllegalArgumentException if it is not positive
-     * @throws ErrnoException if it is over {@code /proc/sys/fs/pipe-max-size} and this process has no {@code CAP_SYS_RESOURCE},
-     *     or this user's pipes have used up {@code /proc/sys/fs/pipe-user-pages-soft} ({@code EPERM}); if more is in the pipe
-     *     than it would hold ({@code EBUSY}); or if the kernel has no memory ({@code ENOMEM})
+     * @throws ErrnoException if it is over {@code /proc/sys/fs/pipe-max-size} and this process has no
+     *     {@code CAP_SYS_RESOURCE}, or this user's pipes have used up {@code /proc/sys/fs/pipe-user-pages-soft}
+     *     ({@code EPERM}); if more is in the pipe than it would hold ({@code EBUSY}); or if the kernel has no memory
+     *     ({@code ENOMEM})
      * @throws ClosedHandleException if this end is closed ({@code EBADF})
      * @see "F_SETPIPE_SZ(2const)"
      */
@@ -221,8 +222,9 @@ public final class PipeWriteEnd implements Pollable, AutoCloseable {
     }
 
     /**
-     * A redirection of the standard output or error of a program that this process starts: the program gets this end, with an open file of its
-     * own, which blocks as programs expect. Start the program while this end is open, and then close it, since the pipe has a writer for as long as it is open.
+     * A redirection of the standard output or error of a program that this process starts: the program gets this end, with
+     * an open file of its own, which blocks as programs expect. Start the program while this end is open, and then close it,
+     * since the pipe has a writer for as long as it is open.
      *
      * @return for {@link ProcessBuilder#redirectOutput(ProcessBuilder.Redirect)}
      * @throws ClosedHandleException if this end is closed ({@code EBADF})

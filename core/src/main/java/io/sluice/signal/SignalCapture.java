@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * }</pre>
  *
  * <p>The kernel gives a signal to any thread that does not block it, so all threads must block it. Either the JVM was started
- * with the signal blocked ({@code env --block-signal=USR1,39 java ...}), which its threads inherit, or a handler blocks the
+ * with the signal blocked ({@code env --block-signal=USR1,37 java ...}), which its threads inherit, or a handler blocks the
  * signal on each thread ({@link CaptureWay}). A thread that unblocks it later is made to block it again, at the next signal
  * that hits the thread; that signal may then come behind one that was sent after it. Threads that are older than the capture
  * do so when they end, since the JVM restores their mask. So capture early, or start the JVM with the signals blocked, where
