@@ -2,7 +2,6 @@ package io.sluice.samples;
 
 import io.sluice.pipe.Fifo;
 import io.sluice.reactor.pipe.PipeSender;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
@@ -28,7 +27,6 @@ public final class FifoWriter {
             Flux.range(1, 3)
                     .map(number -> "line " + number + " of process "
                             + ProcessHandle.current().pid() + "\n")
-                    .map(line -> line.getBytes(StandardCharsets.UTF_8))
                     .concatMap(line -> sender.send(line, PATIENCE))
                     .blockLast();
         }

@@ -24,7 +24,6 @@ public final class ParentAndChild {
             PipeSender toChild = PipeSender.create(child.stdin());
             PipeReceiver<String> fromChild = child.stdout(Framing.text(Framing.lines(), StandardCharsets.UTF_8));
             Flux.just("halloo\n", "who is there\n", "good bye\n")
-                    .map(line -> line.getBytes(StandardCharsets.UTF_8))
                     .concatMap(
                             line -> toChild.send(line).then(fromChild.receive().next()))
                     .doOnNext(System.out::println)

@@ -19,6 +19,7 @@ import io.sluice.reactor.internal.queue.OperationQueue;
 import io.sluice.reactor.internal.queue.SendFlux;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -32,8 +33,7 @@ import reactor.core.publisher.Mono;
  *
  * <pre>{@code
  * try (PipeSender commands = PipeSender.create(Path.of("/run/plant/commands"))) {
- *     byte[] line = "valve 7 open\n".getBytes(StandardCharsets.UTF_8);
- *     commands.send(line, Duration.ofSeconds(1)).block();
+ *     commands.send("valve 7 open\n", Duration.ofSeconds(1)).block();
  * }
  * }</pre>
  *
@@ -184,6 +184,30 @@ public final class PipeSender implements AutoCloseable {
      */
     public Mono<Void> send(ByteBuffer record, Duration timeout) {
         return sender(record, Limit.within(timeout));
+    }
+
+    /**
+     * Sends a text in UTF-8 as a record, and waits for a reader and for room without a limit.
+     *
+     * @param text the text; if the reader reads lines, it ends with a line feed
+     * @return completes when it is in the pipe; each subscription sends it once more
+     */
+    public Mono<Void> send(String text) {
+        return send(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Sends a text in UTF-8 as a record, and waits for a reader and for room no longer than a timeout. If there is room, the
+     * text is sent, however short the timeout.
+     *
+     * @param text the text; if the reader reads lines, it ends with a line feed
+     * @param timeout how long to wait from the subscription, on the monotonic clock. Zero means to try once; 292 years or more
+     *     mean for ever
+     * @return completes when it is in the pipe; each subscription sends it once more
+     * @throws IllegalArgumentException if the timeout is negative
+     */
+    public Mono<Void> send(String text, Duration timeout) {
+        return send(text.getBytes(StandardCharsets.UTF_8), timeout);
     }
 
     /**

@@ -75,6 +75,18 @@ class PipeSendTest {
     }
 
     @Test
+    void aTextIsSentInUtf8WithTheTimeoutThatIsGiven() {
+        assertThat(probe(sender.send("early", Duration.ofMillis(30))).awaitEnd())
+                .isInstanceOf(SendTimeoutException.class);
+        Probe<Void> waiting = probe(sender.send("Grüße, "));
+        try (PipeReadEnd end = PipeReadEnd.open(fifo)) {
+            assertThat(waiting.awaitEnd()).isNull();
+            assertThat(probe(sender.send("señor\n", Bounds.SOON)).awaitEnd()).isNull();
+            assertThat(read(end)).isEqualTo("Grüße, señor\n");
+        }
+    }
+
+    @Test
     void sendsWaitForAReaderAndComeInTheirOrder() {
         Probe<Void> first = probe(sender.send(bytes("one ")));
         Probe<Void> second = probe(sender.send(bytes("two ")));

@@ -148,6 +148,8 @@ enum Documented {
     PIPE_SEND_BUFFER("PipeSender.send(ByteBuffer)"),
     PIPE_SEND_WITHIN("PipeSender.send(byte[], Duration)", IllegalArgumentException.class),
     PIPE_SEND_BUFFER_WITHIN("PipeSender.send(ByteBuffer, Duration)", IllegalArgumentException.class),
+    PIPE_SEND_TEXT("PipeSender.send(String)"),
+    PIPE_SEND_TEXT_WITHIN("PipeSender.send(String, Duration)", IllegalArgumentException.class),
     PIPE_SEND_NOW("PipeSender.sendNow(byte[])", IllegalArgumentException.class),
     PIPE_SEND_BUFFER_NOW("PipeSender.sendNow(ByteBuffer)", IllegalArgumentException.class),
     FRAMING_RAW("Framing.raw(int)", IllegalArgumentException.class),

@@ -13,6 +13,7 @@ import io.sluice.reactor.pipe.PipeSender;
 import io.sluice.testing.Bounds;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
@@ -118,6 +119,11 @@ final class PipeRules implements AutoCloseable {
                 Documented.PIPE_SEND_BUFFER_WITHIN.call(() -> sender.send(buffer, timeout)),
                 timeout.isNegative(),
                 record);
+        String text = new String(record, StandardCharsets.ISO_8859_1);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        checkOutcome(Documented.PIPE_SEND_TEXT.call(() -> sender.send(text)), false, utf8);
+        checkOutcome(
+                Documented.PIPE_SEND_TEXT_WITHIN.call(() -> sender.send(text, timeout)), timeout.isNegative(), utf8);
         checkOutcome(Documented.PIPE_SEND_NOW.call(() -> sender.sendNow(record)), tooLong, record);
         checkOutcome(Documented.PIPE_SEND_BUFFER_NOW.call(() -> sender.sendNow(buffer)), tooLong, record);
     }
