@@ -3,19 +3,30 @@ package io.sluice.samples;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.process.ExitStatus;
+import io.sluice.reactor.inotify.FolderWatcher;
 import io.sluice.reactor.mqueue.PosixMqNotifier;
 import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.reactor.mqueue.PosixMqSender;
+import io.sluice.reactor.pipe.Framing;
+import io.sluice.reactor.pipe.PipeReceiver;
+import io.sluice.reactor.pipe.PipeSender;
+import io.sluice.reactor.process.Processes;
+import io.sluice.reactor.signal.SignalReceiver;
 import io.sluice.reactor.sysvmsg.SysvMqReceiver;
 import io.sluice.reactor.sysvmsg.SysvMqSender;
 import io.sluice.reactor.timerfd.TimerExpirations;
 import io.sluice.reactor.timerfd.Timers;
+import io.sluice.signal.CaughtSignal;
+import io.sluice.signal.Signal;
+import io.sluice.signal.SignalCapture;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.timerfd.TimerClock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
@@ -66,6 +77,25 @@ final class ReadmeSnippets {
         Mono<Void> reset = SysvMqSender.create(queue).send(SysvMessage.ofText(1, "reset"), Duration.ofSeconds(2));
 
         return alarms.next().then(reset);
+    }
+
+    static Mono<Void> pipes() {
+        PipeReceiver<String> readings = PipeReceiver.open(
+                Path.of("/run/plant/readings"), Framing.text(Framing.lines(), StandardCharsets.UTF_8));
+        Flux<String> hot = readings.receive().filter(line -> line.endsWith(" hot"));
+        PipeSender commands = PipeSender.create(Path.of("/run/plant/commands"));
+        Mono<Void> open = commands.send("valve 7 open\n", Duration.ofSeconds(2));
+
+        return hot.next().then(open);
+    }
+
+    static Flux<?> signalsProcessesAndNames(long daemonPid) {
+        Flux<CaughtSignal> reloads =
+                SignalReceiver.create(SignalCapture.of(Signal.USR1)).receive();
+        Mono<ExitStatus> status = Processes.create().status(daemonPid);
+        Mono<Path> created = FolderWatcher.create(Path.of("/run/plant")).appeared("commands");
+
+        return Flux.merge(reloads, status, created);
     }
 
     static Mono<PosixMessage> answer(PosixMessage order) {

@@ -3,7 +3,6 @@ package io.sluice.samples.docs;
 import io.sluice.pipe.Fifo;
 import io.sluice.reactor.pipe.PipeSender;
 import io.sluice.reactor.pipe.PipeSenderOptions;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -20,8 +19,7 @@ final class PipesSnippets {
 
     static void send() {
         try (PipeSender commands = PipeSender.create(Path.of("/run/plant/commands"))) {
-            byte[] line = "valve 7 open\n".getBytes(StandardCharsets.UTF_8);
-            commands.send(line, Duration.ofSeconds(1)).block();
+            commands.send("valve 7 open\n", Duration.ofSeconds(1)).block();
         }
     }
 

@@ -25,7 +25,7 @@ final class ReceivingPipesSnippets {
             PipeSender numbers = PipeSender.create(child.stdin());
             PipeReceiver<String> sorted = child.stdout(Framing.text(Framing.lines(), StandardCharsets.UTF_8));
             Flux.just("20\n", "3\n", "100\n")
-                    .concatMap(number -> numbers.send(number.getBytes(StandardCharsets.UTF_8)))
+                    .concatMap(number -> numbers.send(number))
                     .doOnTerminate(() -> child.stdin().close())
                     .thenMany(sorted.receive())
                     .doOnNext(System.out::println)
