@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * interrupted in time, without any effect.
  *
  * <pre>{@code
- * KernelWait wait = queue.blockingSend(PosixMessage.ofText("an order"), null, sendHandler);
+ * KernelWait wait = queue.blockingSend(PosixMessage.ofText("an order"), null, waitHandler);
  * wait.interruptAndAwait(); // the message was sent before, or never will be
  * }</pre>
  *

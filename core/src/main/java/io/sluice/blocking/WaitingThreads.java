@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * try (WaitingThreads threads = WaitingThreads.create("orders", 8);
  *         PosixMessageQueue orders =
  *                 PosixMessageQueue.builder("/orders").waitingThreads(threads).open()) {
- *     orders.blockingSend(PosixMessage.ofText("an order"), null, sendHandler);
+ *     orders.blockingSend(PosixMessage.ofText("an order"), null, waitHandler);
  * }
  * }</pre>
  *

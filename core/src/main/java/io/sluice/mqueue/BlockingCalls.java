@@ -3,7 +3,7 @@ package io.sluice.mqueue;
 import io.sluice.blocking.BlockingCall;
 import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.ReceiveHandler;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.blocking.WaitSet;
 import io.sluice.blocking.WaitingThreads;
 import io.sluice.errno.ClosedHandleException;
@@ -59,7 +59,7 @@ final class BlockingCalls {
         waits = new WaitSet(name, threads);
     }
 
-    KernelWait send(PosixMessage message, @Nullable Instant deadline, SendHandler handler) {
+    KernelWait send(PosixMessage message, @Nullable Instant deadline, WaitHandler handler) {
         return waits.begin(new Send(message, deadline, handler));
     }
 
@@ -70,9 +70,9 @@ final class BlockingCalls {
     private final class Send extends Call {
         private final PosixMessage message;
         private final long timespec;
-        private final SendHandler handler;
+        private final WaitHandler handler;
 
-        Send(PosixMessage message, @Nullable Instant deadline, SendHandler handler) {
+        Send(PosixMessage message, @Nullable Instant deadline, WaitHandler handler) {
             super("mq_timedsend");
             this.message = message;
             this.handler = handler;
@@ -101,13 +101,13 @@ final class BlockingCalls {
 
         @Override
         public boolean returned(long result) {
-            handler.sent();
+            handler.done();
             return false;
         }
 
         @Override
         public void failed(int errno) {
-            handler.notSent(
+            handler.notDone(
                     errno == Errno.ETIMEDOUT.number()
                             ? new SendTimeoutException(function(), name, "The queue stayed full until the deadline.")
                             : new ErrnoException(function(), name, errno, ""));
@@ -115,7 +115,7 @@ final class BlockingCalls {
 
         @Override
         public void interrupted(@Nullable ErrnoException cause) {
-            handler.notSent(cause);
+            handler.notDone(cause);
         }
     }
 

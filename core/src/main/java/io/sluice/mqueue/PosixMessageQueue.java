@@ -2,7 +2,7 @@ package io.sluice.mqueue;
 
 import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.ReceiveHandler;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.blocking.WaitingThreads;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
@@ -10,6 +10,7 @@ import io.sluice.errno.MessageTooLargeException;
 import io.sluice.fd.Descriptor;
 import io.sluice.fd.Pollable;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.files.ObjectName;
 import io.sluice.libc.Libc;
 import io.sluice.libc.PosixQueueCalls;
 import io.sluice.memory.HeldMessages;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @see "mq_overview(7)"
  */
 public final class PosixMessageQueue implements Pollable, AutoCloseable {
+    /** The rules for names; the longest is {@code NAME_MAX}. */
+    static final ObjectName NAMES = new ObjectName("queue", "/orders", 255);
+
     /** What {@link #tryReceive(ByteBuffer)} returns if there is no message. */
     public static final int EMPTY = -1;
 
@@ -96,7 +100,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @throws IllegalArgumentException if the name is not one
      */
     public static PosixMessageQueueBuilder builder(String name) {
-        return new PosixMessageQueueBuilder(MqName.check(name));
+        return new PosixMessageQueueBuilder(NAMES.check(name));
     }
 
     /**
@@ -109,7 +113,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @see "mq_unlink(3)"
      */
     public static void unlink(String name) {
-        int result = Libc.get().posixQueues().mqUnlink(MqName.check(name));
+        int result = Libc.get().posixQueues().mqUnlink(NAMES.check(name));
         if (result < 0) {
             throw MqErrors.unlink(name, -result);
         }
@@ -206,7 +210,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @param deadline the time on the wall clock until which to wait, following its steps; null to wait without end. Where
      *     there is room, the message is sent even if this is past
      * @param handler gets the outcome on the waiting thread. Where this method throws, it gets none, but {@link
-     *     SendHandler#began} may have been called
+     *     WaitHandler#began} may have been called
      * @return the wait; {@link KernelWait#interruptAndAwait()} makes sure that the message is not sent later
      * @throws MessageTooLargeException if it is longer than {@link #maxMessageSize()} ({@code EMSGSIZE})
      * @throws ErrnoException if the queue was opened for receiving only or is closed ({@code EBADF}), or if it cannot be
@@ -216,7 +220,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @throws OutOfMemoryError if the system refuses a thread
      * @see "mq_timedsend(3)"
      */
-    public KernelWait blockingSend(PosixMessage message, @Nullable Instant deadline, SendHandler handler) {
+    public KernelWait blockingSend(PosixMessage message, @Nullable Instant deadline, WaitHandler handler) {
         checkSend(message.size(), message.priority());
         return blockingCalls.send(message, deadline, handler);
     }

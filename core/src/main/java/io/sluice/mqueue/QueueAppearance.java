@@ -66,7 +66,7 @@ public final class QueueAppearance {
      * @throws IllegalStateException if this is not the loop's thread
      */
     public static QueueAppearance start(String name, EventLoop loop, Runnable whenThere) {
-        MqName.check(name);
+        PosixMessageQueue.NAMES.check(name);
         Objects.requireNonNull(whenThere, "whenThere");
         if (!loop.inEventLoop()) {
             throw new IllegalStateException("only on the thread of " + loop + ", not on " + Thread.currentThread());

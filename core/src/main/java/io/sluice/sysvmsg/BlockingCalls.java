@@ -3,7 +3,7 @@ package io.sluice.sysvmsg;
 import io.sluice.blocking.BlockingCall;
 import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.ReceiveHandler;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.blocking.WaitSet;
 import io.sluice.blocking.WaitingThreads;
 import io.sluice.errno.ErrnoException;
@@ -36,7 +36,7 @@ final class BlockingCalls {
         waits = new WaitSet(name, threads);
     }
 
-    KernelWait send(SysvMessage message, SendHandler handler) {
+    KernelWait send(SysvMessage message, WaitHandler handler) {
         return waits.begin(new Send(message, handler));
     }
 
@@ -46,10 +46,10 @@ final class BlockingCalls {
 
     private final class Send implements BlockingCall {
         private final int size;
-        private final SendHandler handler;
+        private final WaitHandler handler;
         private final MessageMemory memory;
 
-        Send(SysvMessage message, SendHandler handler) {
+        Send(SysvMessage message, WaitHandler handler) {
             size = message.size();
             this.handler = handler;
             memory = MessageMemory.of(libc, pool, message);
@@ -72,18 +72,18 @@ final class BlockingCalls {
 
         @Override
         public boolean returned(long result) {
-            handler.sent();
+            handler.done();
             return false;
         }
 
         @Override
         public void failed(int errno) {
-            handler.notSent(SysvErrors.transfer(function(), name, errno));
+            handler.notDone(SysvErrors.transfer(function(), name, errno));
         }
 
         @Override
         public void interrupted(@Nullable ErrnoException cause) {
-            handler.notSent(cause);
+            handler.notDone(cause);
         }
 
         @Override

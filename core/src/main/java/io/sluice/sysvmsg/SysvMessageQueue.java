@@ -2,7 +2,7 @@ package io.sluice.sysvmsg;
 
 import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.ReceiveHandler;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.blocking.WaitingThreads;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
@@ -227,7 +227,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      *
      * @param message the message
      * @param handler gets the outcome on the waiting thread. Where this method throws, it gets none, but {@link
-     *     SendHandler#began} may have been called
+     *     WaitHandler#began} may have been called
      * @return the wait; {@link KernelWait#interruptAndAwait()} makes sure that the message is not sent later
      * @throws MessageTooLargeException if it is longer than {@code msgmax}, or than {@code msg_qbytes}, so that the kernel
      *     would wait for ever ({@code EMSGSIZE}). Where the owner lowers {@code msg_qbytes} during the wait, it does
@@ -237,7 +237,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @throws OutOfMemoryError if the system refuses a thread
      * @see "msgsnd(2)"
      */
-    public KernelWait blockingSend(SysvMessage message, SendHandler handler) {
+    public KernelWait blockingSend(SysvMessage message, WaitHandler handler) {
         state.checkSend();
         sizes.check(message);
         sizes.checkFits(message);

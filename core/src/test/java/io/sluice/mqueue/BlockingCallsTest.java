@@ -51,7 +51,7 @@ class BlockingCallsTest {
         assertMostlyInTime(() -> {
             RecordedWait<PosixMessage> outcome = new RecordedWait<>();
             queue.blockingSend(PosixMessage.ofText("x"), null, outcome);
-            assertThat(outcome.await().wasSent()).isTrue();
+            assertThat(outcome.await().wasDone()).isTrue();
         });
     }
 
@@ -82,7 +82,7 @@ class BlockingCallsTest {
         for (int i = 0; i <= RIVALS; i++) {
             assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("" + i));
             if (i < RIVALS) {
-                assertThat(outcomes.get(i).await().wasSent()).isTrue();
+                assertThat(outcomes.get(i).await().wasDone()).isTrue();
             }
         }
     }
@@ -128,7 +128,7 @@ class BlockingCallsTest {
         for (int i = 0; i <= 5; i++) {
             assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText(String.valueOf(i)));
         }
-        outcomes.forEach(outcome -> assertThat(outcome.await().wasSent()).isTrue());
+        outcomes.forEach(outcome -> assertThat(outcome.await().wasDone()).isTrue());
     }
 
     @Test
@@ -178,7 +178,7 @@ class BlockingCallsTest {
             }
         };
         queue.blockingSend(PosixMessage.ofText("1"), null, send);
-        assertThat(send.await().wasSent()).isFalse();
+        assertThat(send.await().wasDone()).isFalse();
         assertThat(send.cause()).isNull();
         assertThat(queue.attributes().currentMessages()).isEqualTo(1);
     }

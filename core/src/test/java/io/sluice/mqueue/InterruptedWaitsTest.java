@@ -50,7 +50,7 @@ class InterruptedWaitsTest {
             KernelWait wait = queue.blockingSend(MESSAGE, null, recorded);
             spin(random.nextInt(3000));
             wait.interruptAndAwait();
-            if (recorded.await().wasSent()) {
+            if (recorded.await().wasDone()) {
                 sent++;
             } else {
                 assertThat(recorded.cause()).isNull();

@@ -105,7 +105,7 @@ class QueueSendTest {
         queue.blockingSend(PosixMessage.ofText("second"), null, outcome);
         assertThat(outcome.hasEnded()).isFalse();
         assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("first"));
-        assertThat(outcome.await().wasSent()).isTrue();
+        assertThat(outcome.await().wasDone()).isTrue();
         assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("second"));
     }
 
@@ -116,7 +116,7 @@ class QueueSendTest {
         RecordedWait<PosixMessage> outcome = new RecordedWait<>();
         KernelWait wait = queue.blockingSend(PosixMessage.ofText("second"), null, outcome);
         wait.interruptAndAwait();
-        assertThat(outcome.await().wasSent()).isFalse();
+        assertThat(outcome.await().wasDone()).isFalse();
         assertThat(outcome.cause()).isNull();
         assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("first"));
         assertThat(queue.tryReceive()).isNull();

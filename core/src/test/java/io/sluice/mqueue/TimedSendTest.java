@@ -53,7 +53,7 @@ class TimedSendTest {
         RecordedWait<PosixMessage> outcome = new RecordedWait<>();
         queue.blockingSend(SECOND, Instant.now().plusSeconds(60), outcome);
         assertThat(queue.tryReceive()).isEqualTo(FIRST);
-        assertThat(outcome.await().wasSent()).isTrue();
+        assertThat(outcome.await().wasDone()).isTrue();
         assertThat(queue.tryReceive()).isEqualTo(SECOND);
     }
 
@@ -87,7 +87,7 @@ class TimedSendTest {
         PosixMessageQueue queue = queues.create(1, 16);
         RecordedWait<PosixMessage> outcome = new RecordedWait<>();
         queue.blockingSend(FIRST, past, outcome);
-        assertThat(outcome.await().wasSent()).isTrue();
+        assertThat(outcome.await().wasDone()).isTrue();
         assertThat(queue.tryReceive()).isEqualTo(FIRST);
     }
 
@@ -107,7 +107,7 @@ class TimedSendTest {
         RecordedWait<PosixMessage> outcome = new RecordedWait<>();
         queue.blockingSend(SECOND, far, outcome);
         assertThat(queue.tryReceive()).isEqualTo(FIRST);
-        assertThat(outcome.await().wasSent()).as("cause: %s", outcome.cause()).isTrue();
+        assertThat(outcome.await().wasDone()).as("cause: %s", outcome.cause()).isTrue();
         RecordedWait<PosixMessage> cancelled = new RecordedWait<>();
         KernelWait wait = queue.blockingSend(SECOND, far, cancelled);
         wait.interruptAndAwait();
@@ -127,7 +127,7 @@ class TimedSendTest {
         for (PosixMessage message : sent) {
             RecordedWait<PosixMessage> outcome = new RecordedWait<>();
             queue.blockingSend(message, Instant.now().plusSeconds(60), outcome);
-            assertThat(outcome.await().wasSent()).isTrue();
+            assertThat(outcome.await().wasDone()).isTrue();
         }
         for (int expected : new int[] {1, 3, 2, 0}) {
             assertThat(queue.tryReceive()).isEqualTo(sent.get(expected));

@@ -31,7 +31,7 @@ class BlockingCallsTest {
         assertThat(receive.cause()).isNull();
         RecordedWait<SysvMessage> send = new InterruptedAtOnce();
         queue.blockingSend(MESSAGE, send);
-        assertThat(send.await().wasSent()).isFalse();
+        assertThat(send.await().wasDone()).isFalse();
         assertThat(send.cause()).isNull();
         assertThat(queue.status().messages()).isEqualTo(1);
     }

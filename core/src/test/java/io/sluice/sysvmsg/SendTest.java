@@ -117,7 +117,7 @@ class SendTest {
         assertThat(outcome.await().cause())
                 .isInstanceOf(QueueRemovedException.class)
                 .returns(Errno.EIDRM, ErrnoException::errno);
-        assertThat(outcome.wasSent()).isFalse();
+        assertThat(outcome.wasDone()).isFalse();
     }
 
     @Test
@@ -130,7 +130,7 @@ class SendTest {
         wait.interruptAndAwait();
         assertThat(queue.tryReceive(ANY)).isNotNull();
         assertThat(outcome.await().cause()).isNull();
-        assertThat(outcome.wasSent()).isFalse();
+        assertThat(outcome.wasDone()).isFalse();
         assertThat(queue.status().messages()).isZero();
     }
 
@@ -141,7 +141,7 @@ class SendTest {
         queue.blockingSend(bytes(2, 1), outcome);
         BlockedThreads.await(1);
         assertThat(queue.tryReceive(ANY)).isNotNull();
-        assertThat(outcome.await().wasSent()).isTrue();
+        assertThat(outcome.await().wasDone()).isTrue();
         assertThat(queue.tryReceive(ANY)).isEqualTo(bytes(2, 1));
     }
 

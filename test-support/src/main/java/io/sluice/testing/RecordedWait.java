@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.ReceiveHandler;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.errno.ErrnoException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,16 +14,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records how a blocking send or receive ended, and that it ended once.
+ * Records how a blocking call ended, and that it ended once.
  *
  * @param <M> the type of the messages
  */
-public class RecordedWait<M> implements SendHandler, ReceiveHandler<M> {
+public class RecordedWait<M> implements WaitHandler, ReceiveHandler<M> {
     private final int wanted;
     private final List<M> messages = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicInteger ends = new AtomicInteger();
-    private volatile boolean sent;
+    private volatile boolean done;
     private volatile @Nullable ErrnoException cause;
     private volatile @Nullable KernelWait wait;
 
@@ -48,13 +48,13 @@ public class RecordedWait<M> implements SendHandler, ReceiveHandler<M> {
     }
 
     @Override
-    public void sent() {
-        sent = true;
+    public void done() {
+        done = true;
         end();
     }
 
     @Override
-    public void notSent(@Nullable ErrnoException why) {
+    public void notDone(@Nullable ErrnoException why) {
         cause = why;
         end();
     }
@@ -98,9 +98,9 @@ public class RecordedWait<M> implements SendHandler, ReceiveHandler<M> {
         return this;
     }
 
-    /** Whether the message was sent. */
-    public boolean wasSent() {
-        return sent;
+    /** Whether the call had its effect: the message was sent, for example. */
+    public boolean wasDone() {
+        return done;
     }
 
     /** The message that was received last; null if there was none. */
@@ -113,7 +113,7 @@ public class RecordedWait<M> implements SendHandler, ReceiveHandler<M> {
         return messages;
     }
 
-    /** Why it was not sent or not received; null without an error. */
+    /** Why it had no effect; null without an error. */
     public @Nullable ErrnoException cause() {
         return cause;
     }

@@ -1,7 +1,7 @@
 package io.sluice.reactor.mqueue;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
@@ -73,7 +73,7 @@ final class PosixMqTarget implements Target<PosixMessage> {
     }
 
     @Override
-    public KernelWait block(PosixMessage message, @Nullable Instant deadline, SendHandler handler) {
+    public KernelWait block(PosixMessage message, @Nullable Instant deadline, WaitHandler handler) {
         return queue.blockingSend(message, deadline, handler);
     }
 

@@ -1,7 +1,7 @@
 package io.sluice.reactor.sysvmsg;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueFullException;
@@ -31,7 +31,7 @@ final class SysvMqTarget implements Target<SysvMessage> {
     }
 
     @Override
-    public KernelWait block(SysvMessage message, @Nullable Instant deadline, SendHandler handler) {
+    public KernelWait block(SysvMessage message, @Nullable Instant deadline, WaitHandler handler) {
         return queue.blockingSend(message, handler);
     }
 

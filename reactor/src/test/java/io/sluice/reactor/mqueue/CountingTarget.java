@@ -1,7 +1,7 @@
 package io.sluice.reactor.mqueue;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
@@ -33,7 +33,7 @@ class CountingTarget implements Target<PosixMessage> {
     }
 
     @Override
-    public KernelWait block(PosixMessage message, @Nullable Instant deadline, SendHandler handler) {
+    public KernelWait block(PosixMessage message, @Nullable Instant deadline, WaitHandler handler) {
         blockingSends.incrementAndGet();
         return target.block(message, deadline, handler);
     }

@@ -3,7 +3,7 @@ package io.sluice.reactor.mqueue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SendTimeoutException;
@@ -108,23 +108,23 @@ class SendResultOrderTest {
         }
 
         @Override
-        public KernelWait block(PosixMessage message, @Nullable Instant deadline, SendHandler handler) {
-            return super.block(message, deadline, new SendHandler() {
+        public KernelWait block(PosixMessage message, @Nullable Instant deadline, WaitHandler handler) {
+            return super.block(message, deadline, new WaitHandler() {
                 @Override
                 public void began(KernelWait wait) {
                     handler.began(wait);
                 }
 
                 @Override
-                public void sent() {
-                    handler.sent();
+                public void done() {
+                    handler.done();
                 }
 
                 @Override
-                public void notSent(@Nullable ErrnoException cause) {
+                public void notDone(@Nullable ErrnoException cause) {
                     queue.tryReceive();
                     assertThat(queue.trySend(message)).isTrue();
-                    handler.sent();
+                    handler.done();
                 }
             });
         }

@@ -1,7 +1,7 @@
 package io.sluice.samples.orders;
 
 import io.sluice.blocking.ReceiveHandler;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
@@ -60,14 +60,14 @@ final class OrderGateway {
     /** Waits for room in the kernel, as {@code mq_send} does. */
     private static void blockingSend(PosixMessageQueue queue, PosixMessage message) {
         CompletableFuture<PosixMessage> sent = new CompletableFuture<>();
-        queue.blockingSend(message, null, new SendHandler() {
+        queue.blockingSend(message, null, new WaitHandler() {
             @Override
-            public void sent() {
+            public void done() {
                 sent.complete(message);
             }
 
             @Override
-            public void notSent(@Nullable ErrnoException cause) {
+            public void notDone(@Nullable ErrnoException cause) {
                 sent.completeExceptionally(cause == null ? new IllegalStateException("interrupted") : cause);
             }
         });

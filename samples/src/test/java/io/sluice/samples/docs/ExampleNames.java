@@ -1,7 +1,7 @@
 package io.sluice.samples.docs;
 
 import io.sluice.blocking.BlockingCall;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.epoll.EventLoop;
 import io.sluice.epoll.ReadinessHandler;
 import io.sluice.inotify.FolderWatch;
@@ -37,6 +37,6 @@ public abstract class ExampleNames {
     protected Path path;
     protected EventLoop loop;
     protected ReadinessHandler handler;
-    protected SendHandler sendHandler;
+    protected WaitHandler waitHandler;
     protected BlockingCall call;
 }

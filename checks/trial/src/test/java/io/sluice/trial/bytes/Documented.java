@@ -50,7 +50,7 @@ enum Documented {
             ReadOnlyBufferException.class,
             ErrnoException.class),
     MQ_BLOCKING_SEND(
-            "PosixMessageQueue.blockingSend(PosixMessage, Instant, SendHandler)",
+            "PosixMessageQueue.blockingSend(PosixMessage, Instant, WaitHandler)",
             MessageTooLargeException.class,
             ErrnoException.class),
     NAMED_RECEIVER("NamedPosixMqReceiver.create(String)", IllegalArgumentException.class),

@@ -2,7 +2,7 @@ package io.sluice.trial.bytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
@@ -165,14 +165,14 @@ final class SpanRules implements AutoCloseable {
     void checkKernelsDeadline(@Nullable Instant deadline) throws Exception {
         CompletableFuture<Void> sent = new CompletableFuture<>();
         Documented.MQ_BLOCKING_SEND.call(() ->
-                queue.blockingSend(PosixMessage.of(new byte[1]), deadline, new SendHandler() {
+                queue.blockingSend(PosixMessage.of(new byte[1]), deadline, new WaitHandler() {
                     @Override
-                    public void sent() {
+                    public void done() {
                         sent.complete(null);
                     }
 
                     @Override
-                    public void notSent(@Nullable ErrnoException cause) {
+                    public void notDone(@Nullable ErrnoException cause) {
                         sent.completeExceptionally(cause == null ? new AssertionError("interrupted") : cause);
                     }
                 }));

@@ -1,7 +1,7 @@
 package io.sluice.reactor.internal.queue;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.errno.ErrnoException;
 import io.sluice.reactor.internal.source.WaitEnd;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <M> what the operation carries
  */
-final class BlockedOperation<M> extends WaitEnd implements SendHandler {
+final class BlockedOperation<M> extends WaitEnd implements WaitHandler {
     private final Operation<M> operation;
     private final OperationQueue<M> queue;
     private boolean succeeded;
@@ -29,13 +29,13 @@ final class BlockedOperation<M> extends WaitEnd implements SendHandler {
     }
 
     @Override
-    public void sent() {
+    public void done() {
         succeeded = true;
         signal();
     }
 
     @Override
-    public void notSent(@Nullable ErrnoException reason) {
+    public void notDone(@Nullable ErrnoException reason) {
         cause = reason;
         signal();
     }

@@ -1,7 +1,7 @@
 package io.sluice.reactor.internal.queue;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
@@ -52,7 +52,7 @@ public interface Target<M> {
      * @param deadline until when, on the wall clock; null for no end, and always where the kernel knows no such deadline
      * @return the wait
      */
-    default KernelWait block(M message, @Nullable Instant deadline, SendHandler handler) {
+    default KernelWait block(M message, @Nullable Instant deadline, WaitHandler handler) {
         throw new UnsupportedOperationException(this + " never waits in the kernel");
     }
 

@@ -3,7 +3,7 @@ package io.sluice.reactor.internal.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.QueueFullException;
 import io.sluice.errno.SendTimeoutException;
@@ -57,7 +57,7 @@ class NeverBlockingTargetTest {
         }
 
         @Override
-        public KernelWait block(String message, @Nullable Instant deadline, SendHandler handler) {
+        public KernelWait block(String message, @Nullable Instant deadline, WaitHandler handler) {
             throw new AssertionError("blocked for " + message);
         }
 

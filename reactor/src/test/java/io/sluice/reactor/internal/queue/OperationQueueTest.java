@@ -3,7 +3,7 @@ package io.sluice.reactor.internal.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.QueueFullException;
@@ -89,7 +89,7 @@ class OperationQueueTest {
         CountDownLatch goOn = new CountDownLatch(1);
         PermitTarget target = new PermitTarget(0) {
             @Override
-            public KernelWait block(String message, @Nullable Instant deadline, SendHandler handler) {
+            public KernelWait block(String message, @Nullable Instant deadline, WaitHandler handler) {
                 preparing.countDown();
                 awaitOn(goOn);
                 return super.block(message, deadline, handler);
@@ -117,7 +117,7 @@ class OperationQueueTest {
         CountDownLatch goOn = new CountDownLatch(1);
         PermitTarget target = new PermitTarget(0) {
             @Override
-            public KernelWait block(String message, @Nullable Instant deadline, SendHandler handler) {
+            public KernelWait block(String message, @Nullable Instant deadline, WaitHandler handler) {
                 if (message.equals("refused")) {
                     preparing.countDown();
                     awaitOn(goOn);

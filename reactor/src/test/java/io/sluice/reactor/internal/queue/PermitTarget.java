@@ -2,7 +2,7 @@ package io.sluice.reactor.internal.queue;
 
 import io.sluice.blocking.BlockingCall;
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.blocking.WaitSet;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
@@ -45,7 +45,7 @@ class PermitTarget implements Target<String> {
     }
 
     @Override
-    public KernelWait block(String message, @Nullable Instant deadline, SendHandler handler) {
+    public KernelWait block(String message, @Nullable Instant deadline, WaitHandler handler) {
         return waits.begin(new Waiting(message, handler));
     }
 
@@ -58,9 +58,9 @@ class PermitTarget implements Target<String> {
     /** A wait for a permit. Each pause ends as one does that somebody else's signal has interrupted. */
     private final class Waiting implements BlockingCall {
         private final String message;
-        private final SendHandler handler;
+        private final WaitHandler handler;
 
-        Waiting(String message, SendHandler handler) {
+        Waiting(String message, WaitHandler handler) {
             this.message = message;
             this.handler = handler;
         }
@@ -87,18 +87,18 @@ class PermitTarget implements Target<String> {
 
         @Override
         public boolean returned(long result) {
-            handler.sent();
+            handler.done();
             return false;
         }
 
         @Override
         public void failed(int errno) {
-            handler.notSent(new ErrnoException("take", "permits", errno, ""));
+            handler.notDone(new ErrnoException("take", "permits", errno, ""));
         }
 
         @Override
         public void interrupted(@Nullable ErrnoException cause) {
-            handler.notSent(cause);
+            handler.notDone(cause);
         }
 
         @Override

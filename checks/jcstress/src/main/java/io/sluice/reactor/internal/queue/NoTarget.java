@@ -1,7 +1,7 @@
 package io.sluice.reactor.internal.queue;
 
 import io.sluice.blocking.KernelWait;
-import io.sluice.blocking.SendHandler;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
@@ -18,7 +18,7 @@ final class NoTarget implements Target<String> {
     }
 
     @Override
-    public KernelWait block(String message, @Nullable Instant deadline, SendHandler handler) {
+    public KernelWait block(String message, @Nullable Instant deadline, WaitHandler handler) {
         throw NOTHING;
     }
 
