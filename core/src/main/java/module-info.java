@@ -19,6 +19,7 @@ module io.sluice.core {
     exports io.sluice.mqueue;
     exports io.sluice.pipe;
     exports io.sluice.process;
+    exports io.sluice.semaphore;
     exports io.sluice.signal;
     exports io.sluice.sysvipc;
     exports io.sluice.sysvmsg;

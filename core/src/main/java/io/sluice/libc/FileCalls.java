@@ -13,6 +13,17 @@ public interface FileCalls {
     int open(String path, int flags);
 
     /**
+     * Opens a file that may have to be created.
+     *
+     * @param path the path
+     * @param flags {@code O_*}, with {@code O_CREAT}
+     * @param mode permission bits of a new file, from which the umask is taken
+     * @return a descriptor, or the negated error
+     * @see "open(2)"
+     */
+    int open(String path, int flags, int mode);
+
+    /**
      * Closes a descriptor.
      *
      * @param fd the descriptor
@@ -138,6 +149,16 @@ public interface FileCalls {
      * @see "unlink(2)"
      */
     int unlink(String path);
+
+    /**
+     * Gives a file one more name.
+     *
+     * @param path a path of the file
+     * @param name the new one, which must not exist
+     * @return 0, or the negated error
+     * @see "link(2)"
+     */
+    int link(String path, String name);
 
     /**
      * Reads what a file is: its links, owner, mode, size and number.

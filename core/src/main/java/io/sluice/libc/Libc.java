@@ -87,6 +87,13 @@ public interface Libc {
     ProcessCalls processes();
 
     /**
+     * The calls that wait for a word of memory, and wake up who waits.
+     *
+     * @return the same at each call
+     */
+    FutexCalls futexes();
+
+    /**
      * The calls that read the limits of this process.
      *
      * @return the same at each call

@@ -2,6 +2,8 @@ package io.sluice.pipe;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.files.FileStatus;
+import io.sluice.files.FileType;
 import io.sluice.libc.FileCalls;
 import io.sluice.libc.FileConstants;
 import io.sluice.libc.FileLayouts;
@@ -109,7 +111,7 @@ public final class Fifo {
             setMode(files, place, mode);
             return true;
         }
-        FileStatus found = FileStatus.ofPath(files, place.text(), SymbolicLinks.REFUSE);
+        FileStatus found = FileStatus.ofPath(files, place.text(), FileConstants.AT_SYMLINK_NOFOLLOW);
         if (result != -Errno.EEXIST.number() || found == null) {
             throw PipeErrors.create(name, -result);
         }
@@ -177,7 +179,7 @@ public final class Fifo {
         FileCalls files = Libc.get().files();
         FifoPath place = FifoPath.of(path);
         String name = place.name();
-        FileStatus found = FileStatus.ofPath(files, place.text(), SymbolicLinks.REFUSE);
+        FileStatus found = FileStatus.ofPath(files, place.text(), FileConstants.AT_SYMLINK_NOFOLLOW);
         if (found != null && found.type() != FileType.FIFO) {
             throw PipeErrors.notAFifo("unlink", name, found.type());
         }

@@ -3,6 +3,8 @@ package io.sluice.pipe;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.files.FileStatus;
+import io.sluice.files.FileType;
 import io.sluice.libc.FileCalls;
 import io.sluice.libc.FileConstants;
 import io.sluice.libc.FileLayouts;
@@ -43,11 +45,13 @@ final class PipeCalls {
         FifoPath place = FifoPath.of(path);
         String name = place.name();
         // To open a device can have an effect, so it is better not opened at all.
-        FileStatus found = FileStatus.ofPath(files, place.text(), links);
+        boolean follow = links == SymbolicLinks.FOLLOW;
+        int following = follow ? 0 : FileConstants.AT_SYMLINK_NOFOLLOW;
+        FileStatus found = FileStatus.ofPath(files, place.text(), following);
         if (found != null && found.type() != FileType.FIFO) {
             throw PipeErrors.notAFifo("open", name, found.type());
         }
-        int flags = direction.openFlags() | (links == SymbolicLinks.FOLLOW ? 0 : FileLayouts.CURRENT.oNofollow());
+        int flags = direction.openFlags() | (follow ? 0 : FileLayouts.CURRENT.oNofollow());
         int number = files.open(place.text(), flags);
         if (number < 0) {
             throw PipeErrors.open(name, direction, -number, found);

@@ -3,6 +3,8 @@ package io.sluice.pipe;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.NoReaderException;
+import io.sluice.files.FileStatus;
+import io.sluice.files.FileType;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Descriptor;
 import io.sluice.fd.Pollable;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.files.FileStatus;
 import io.sluice.memory.NativeMemory;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;

@@ -37,6 +37,8 @@ public abstract class FileCallsContract extends CallsContract {
     @Test
     void aFailureIsTheNegatedErrorNumber() {
         assertThat(files.open("/nonexistent/file", FileConstants.O_RDONLY)).isEqualTo(-Errno.ENOENT.number());
+        assertThat(files.open("/nonexistent/file", FileConstants.O_RDWR | FileConstants.O_CREAT, 0600))
+                .isEqualTo(-Errno.ENOENT.number());
         assertThat(files.close(-1)).isEqualTo(-Errno.EBADF.number());
         assertThat(files.read(-1, 0, 0)).isEqualTo(-Errno.EBADF.number());
         assertThat(files.pread(-1, 0, 0, 0)).isEqualTo(-Errno.EBADF.number());
@@ -49,12 +51,27 @@ public abstract class FileCallsContract extends CallsContract {
         assertThat(files.mkfifo("/nonexistent/fifo", 0600)).isEqualTo(-Errno.ENOENT.number());
         assertThat(files.chmod("/nonexistent/file", 0600)).isEqualTo(-Errno.ENOENT.number());
         assertThat(files.unlink("/nonexistent/file")).isEqualTo(-Errno.ENOENT.number());
+        assertThat(files.link("/nonexistent/file", "/nonexistent/link")).isEqualTo(-Errno.ENOENT.number());
         assertThat(files.fstatfs(-1, at(0))).isEqualTo(-Errno.EBADF.number());
         assertThat(files.statx(-1, "", FileConstants.AT_EMPTY_PATH, 0, at(0))).isEqualTo(-Errno.EBADF.number());
         assertThat(files.statx(-1, "/nonexistent/file", 0, 0, at(0))).isEqualTo(-Errno.ENOENT.number());
         assertThat(files.statx(-1, "/", -1, 0, at(0))).isEqualTo(-Errno.EINVAL.number());
         assertThat(files.statx(-1, "/", 0, 1 << 31, at(0))).isEqualTo(-Errno.EINVAL.number());
         assertThat(files.statx(-1, "/", 0, 0, 8)).isEqualTo(-Errno.EFAULT.number());
+    }
+
+    @Test
+    void aFileIsMadeWithItsModeAndGetsASecondName(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("made");
+        Path second = folder.resolve("second");
+        int flags = FileConstants.O_RDWR | FileConstants.O_CREAT | FileConstants.O_EXCL;
+        int fd = files.open(file.toString(), flags, 0400);
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("r--------"));
+        assertThat(files.open(file.toString(), flags, 0400)).isEqualTo(-Errno.EEXIST.number());
+        assertThat(files.link(file.toString(), second.toString())).isZero();
+        assertThat(Files.isSameFile(file, second)).isTrue();
+        assertThat(files.link(file.toString(), second.toString())).isEqualTo(-Errno.EEXIST.number());
+        assertThat(files.close(fd)).isZero();
     }
 
     @Test

@@ -190,6 +190,13 @@ record HeaderFamily(
             new HeaderFamily(
                     "memory", List.of("sys/mman.h"), List.of(MemoryConstants.class), List.of(), Map.of(), Map.of()),
             new HeaderFamily(
+                    "futexes",
+                    List.of("limits.h", "linux/futex.h", "semaphore.h", "sys/syscall.h"),
+                    List.of(FutexConstants.class),
+                    List.of(FutexLayouts.class),
+                    Map.of("SEM_SIZE", "sizeof(sem_t)"),
+                    Map.of("sysFutex", "__NR_futex")),
+            new HeaderFamily(
                     "processes",
                     List.of("linux/ioctl.h", "linux/types.h", "sys/syscall.h"),
                     """

@@ -32,6 +32,17 @@ final class FfmFileCalls implements FileCalls {
     }
 
     @Override
+    public int open(String path, int flags, int mode) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try (Arena arena = Arena.ofConfined()) {
+            long address = arena.allocateFrom(path).address();
+            return result((int) NameHandles.CREATE.invokeExact(errno, address, flags, mode), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
     public int close(int fd) {
         MemorySegment errno = CapturedErrno.ofThread();
         try {
@@ -148,7 +159,19 @@ final class FfmFileCalls implements FileCalls {
         MemorySegment errno = CapturedErrno.ofThread();
         try (Arena arena = Arena.ofConfined()) {
             long address = arena.allocateFrom(path).address();
-            return result((int) PipeHandles.UNLINK.invokeExact(errno, address), errno);
+            return result((int) NameHandles.UNLINK.invokeExact(errno, address), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int link(String path, String name) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try (Arena arena = Arena.ofConfined()) {
+            long from = arena.allocateFrom(path).address();
+            long to = arena.allocateFrom(name).address();
+            return result((int) NameHandles.LINK.invokeExact(errno, from, to), errno);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -199,8 +222,16 @@ final class FfmFileCalls implements FileCalls {
         static final MethodHandle PIPE2 = function("pipe2", INT, POINTER, INT);
         static final MethodHandle MKFIFO = function("mkfifo", INT, POINTER, INT);
         static final MethodHandle CHMOD = function("chmod", INT, POINTER, INT);
-        static final MethodHandle UNLINK = function("unlink", INT, POINTER);
 
         private PipeHandles() {}
+    }
+
+    /** Of files that are made and removed. */
+    static final class NameHandles {
+        static final MethodHandle CREATE = variadic("open", 2, INT, POINTER, INT, INT);
+        static final MethodHandle UNLINK = function("unlink", INT, POINTER);
+        static final MethodHandle LINK = function("link", INT, POINTER, POINTER);
+
+        private NameHandles() {}
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.ffm;
 import io.sluice.libc.ClockCalls;
 import io.sluice.libc.EpollCalls;
 import io.sluice.libc.FileCalls;
+import io.sluice.libc.FutexCalls;
 import io.sluice.libc.InotifyCalls;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LimitCalls;
@@ -39,7 +40,8 @@ final class FfmLibc implements Libc {
             FfmLimitCalls.Handles.class,
             FfmMemoryCalls.Handles.class,
             FfmFileCalls.StatusHandles.class,
-            FfmFileCalls.PipeHandles.class);
+            FfmFileCalls.PipeHandles.class,
+            FfmFileCalls.NameHandles.class);
 
     private final FileCalls files = new FfmFileCalls();
     private final SocketCalls sockets = new FfmSocketCalls();
@@ -50,6 +52,7 @@ final class FfmLibc implements Libc {
     private final SysvMessageCalls sysvMessages = new FfmSysvMessageCalls();
     private final SignalCalls signals = new FfmSignalCalls();
     private final ProcessCalls processes = new FfmProcessCalls();
+    private final FutexCalls futexes = new FfmFutexCalls();
     private final LimitCalls limits = new FfmLimitCalls();
     private final MemoryCalls memory = new FfmMemoryCalls();
 
@@ -106,6 +109,11 @@ final class FfmLibc implements Libc {
     @Override
     public ProcessCalls processes() {
         return processes;
+    }
+
+    @Override
+    public FutexCalls futexes() {
+        return futexes;
     }
 
     @Override

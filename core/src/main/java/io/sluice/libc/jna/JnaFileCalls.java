@@ -21,6 +21,7 @@ final class JnaFileCalls implements FileCalls {
     private static final Function MKFIFO = CLibrary.function("mkfifo");
     private static final Function CHMOD = CLibrary.function("chmod");
     private static final Function UNLINK = CLibrary.function("unlink");
+    private static final Function LINK = CLibrary.function("link");
     /** {@code long syscall(long, ...)}, for an argument that is a string. */
     private static final Function SYSCALL = CLibrary.variadic("syscall", 1);
 
@@ -29,6 +30,11 @@ final class JnaFileCalls implements FileCalls {
     @Override
     public int open(String path, int flags) {
         return result(OPEN.invokeInt(new Object[] {path, flags}));
+    }
+
+    @Override
+    public int open(String path, int flags, int mode) {
+        return result(OPEN.invokeInt(new Object[] {path, flags, mode}));
     }
 
     @Override
@@ -89,6 +95,11 @@ final class JnaFileCalls implements FileCalls {
     @Override
     public int unlink(String path) {
         return result(UNLINK.invokeInt(new Object[] {path}));
+    }
+
+    @Override
+    public int link(String path, String name) {
+        return result(LINK.invokeInt(new Object[] {path, name}));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sluice.libc.jna;
 import io.sluice.libc.ClockCalls;
 import io.sluice.libc.EpollCalls;
 import io.sluice.libc.FileCalls;
+import io.sluice.libc.FutexCalls;
 import io.sluice.libc.InotifyCalls;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LimitCalls;
@@ -45,6 +46,7 @@ final class JnaLibc implements Libc {
     private final SysvMessageCalls sysvMessages = new JnaSysvMessageCalls();
     private final SignalCalls signals = new JnaSignalCalls();
     private final ProcessCalls processes = new JnaProcessCalls();
+    private final FutexCalls futexes = new JnaFutexCalls();
     private final LimitCalls limits = new JnaLimitCalls();
     private final MemoryCalls memory = new JnaMemoryCalls();
 
@@ -95,6 +97,11 @@ final class JnaLibc implements Libc {
     @Override
     public ProcessCalls processes() {
         return processes;
+    }
+
+    @Override
+    public FutexCalls futexes() {
+        return futexes;
     }
 
     @Override

@@ -1,15 +1,22 @@
-package io.sluice.pipe;
+package io.sluice.files;
 
 import io.sluice.libc.FileConstants;
 
 /** What a file is, in words for errors. */
-enum FileType {
+public enum FileType {
+    /** A FIFO, or a pipe. */
     FIFO(FileConstants.S_IFIFO, "a FIFO"),
+    /** A file with bytes. */
     REGULAR(FileConstants.S_IFREG, "a regular file"),
+    /** A folder. */
     FOLDER(FileConstants.S_IFDIR, "a folder"),
+    /** A socket. */
     SOCKET(FileConstants.S_IFSOCK, "a socket"),
+    /** A symbolic link. */
     SYMBOLIC_LINK(FileConstants.S_IFLNK, "a symbolic link"),
+    /** A character device. */
     CHARACTER_DEVICE(FileConstants.S_IFCHR, "a character device, such as a terminal"),
+    /** A block device. */
     BLOCK_DEVICE(FileConstants.S_IFBLK, "a block device"),
     /** Such as an eventfd: the kernel gives it no type. */
     OTHER(0, "another kind of descriptor");

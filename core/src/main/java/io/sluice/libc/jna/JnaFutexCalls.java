@@ -1,0 +1,20 @@
+package io.sluice.libc.jna;
+
+import io.sluice.libc.FutexCalls;
+import io.sluice.libc.FutexConstants;
+import io.sluice.libc.FutexLayouts;
+
+/** Words of memory that processes share, on JNA. */
+final class JnaFutexCalls implements FutexCalls {
+    private static final FutexLayouts LAYOUTS = FutexLayouts.CURRENT;
+
+    @Override
+    public int futexWait(long word, int expected, long timeout) {
+        return (int) SystemCalls.call(LAYOUTS.sysFutex(), word, FutexConstants.FUTEX_WAIT, expected, timeout, 0);
+    }
+
+    @Override
+    public int futexWake(long word, int count) {
+        return (int) SystemCalls.call(LAYOUTS.sysFutex(), word, FutexConstants.FUTEX_WAKE, count, 0, 0);
+    }
+}

@@ -1,0 +1,103 @@
+package io.sluice.semaphore;
+
+import io.sluice.libc.FutexConstants;
+import io.sluice.libc.Libc;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The memory of one semaphore, laid out as glibc has it on 64-bit machines since 2.21: the value in the lower 32 bits of a
+ * word, and in the upper ones how many threads wait in the kernel. Whoever posts wakes one of them up.
+ *
+ * <p>May be used from any thread.
+ */
+final class SemaphoreMemory {
+    private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private static final long ONE_WAITER = 1L << Integer.SIZE;
+
+    private final ByteBuffer bytes;
+    private final long address;
+
+    /** The buffer begins where the semaphore does, at a multiple of eight. */
+    SemaphoreMemory(ByteBuffer bytes) {
+        this.bytes = bytes;
+        address = Libc.get().memory().address(bytes);
+    }
+
+    /** Where the value is. The caller keeps this reachable for as long as he uses the address. */
+    long address() {
+        return address;
+    }
+
+    private long word() {
+        return (long) WORD.getVolatile(bytes, 0);
+    }
+
+    private boolean changed(long before, long after) {
+        return WORD.compareAndSet(bytes, 0, before, after);
+    }
+
+    int value() {
+        return (int) word();
+    }
+
+    /** Takes one where the value is not 0. */
+    boolean tryTake() {
+        return tryTake(1);
+    }
+
+    /** The same by a thread that is among those who wait, and is no longer where this returns true. */
+    boolean tryTakeAsWaiter() {
+        return tryTake(ONE_WAITER + 1);
+    }
+
+    private boolean tryTake(long taken) {
+        long seen = word();
+        while ((int) seen != 0) {
+            if (changed(seen, seen - taken)) {
+                return true;
+            }
+            seen = word();
+        }
+        return false;
+    }
+
+    void addWaiter() {
+        add(ONE_WAITER);
+    }
+
+    void removeWaiter() {
+        add(-ONE_WAITER);
+    }
+
+    private void add(long number) {
+        long seen = word();
+        while (!changed(seen, seen + number)) {
+            seen = word();
+        }
+    }
+
+    /** What a post has found. */
+    enum Posted {
+        /** The value is one higher, and nobody waits. */
+        DONE,
+        /** The value is one higher, and a thread is to be woken up. */
+        WAKE_UP,
+        /** The value is as high as it can be. */
+        FULL
+    }
+
+    Posted post() {
+        long seen = word();
+        while ((int) seen != FutexConstants.SEM_VALUE_MAX) {
+            if (changed(seen, seen + 1)) {
+                return seen >>> Integer.SIZE == 0 ? Posted.DONE : Posted.WAKE_UP;
+            }
+            seen = word();
+        }
+        return Posted.FULL;
+    }
+}
