@@ -133,7 +133,7 @@ public final class Fifo {
 
     /** A FIFO whose mode cannot be set is not left behind. This needs no descriptor, of which there may be none. */
     private static void removeAgain(FileCalls files, FifoPath place) {
-        FileStatus found = FileStatus.ofPath(files, place.text(), SymbolicLinks.REFUSE);
+        FileStatus found = FileStatus.ofPath(files, place.text(), FileConstants.AT_SYMLINK_NOFOLLOW);
         if (found != null && found.type() == FileType.FIFO) {
             files.unlink(place.text());
         }
