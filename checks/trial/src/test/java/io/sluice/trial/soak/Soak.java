@@ -4,6 +4,7 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.mqueue.PosixMqLimits;
 import io.sluice.reactor.timerfd.Timers;
 import io.sluice.sysvmsg.SysvMessageQueue;
+import io.sluice.testing.Bounds;
 import io.sluice.testing.LeakReports;
 import io.sluice.testing.OpenResources;
 import io.sluice.trial.Trial;
@@ -19,17 +20,22 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import reactor.core.publisher.Hooks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * A JVM with a hundred queues and ten timers, paced by a timer of the library: {@code Soak SECONDS SECONDS_PER_CHECK
+ * A JVM with a hundred queues, ten timers, some FIFOs, signals, children and folders, paced by a timer of the library: {@code Soak SECONDS SECONDS_PER_CHECK
  * FOLDER}. Fails where a message was lost, a stream failed or stood still, something grew, or something is left at the end.
  */
 final class Soak {
     private static final int POSIX_LANES = 60;
     private static final int SYSV_LANES = 40;
     private static final int TIMER_LANES = 10;
+    private static final int PIPE_LANES = 12;
+    private static final int SIGNAL_LANES = 3;
+    private static final int PROCESS_LANES = 2;
+    private static final int FOLDER_LANES = 3;
     private static final int LOOPS = 3;
     private static final Duration PACE = Duration.ofMillis(5);
     private static final Duration ENOUGH_TO_BE_FLAT = Duration.ofMinutes(1);
@@ -61,7 +67,8 @@ final class Soak {
         for (int i = 0; i < LOOPS; i++) {
             loops.add(EventLoop.create());
         }
-        makeLanes(loops);
+        Path names = Files.createTempDirectory("sluice-soak-");
+        makeLanes(loops, names);
         lanes.forEach(Lane::open);
         long queueBytes = bytesBefore + POSIX_LANES * PosixMqLimits.cost(PosixLane.MAX_MESSAGES, PosixLane.MAX_SIZE);
         ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -81,11 +88,24 @@ final class Soak {
         String summary = summary();
         Files.writeString(folder.resolve("soak.md"), summary);
         System.out.println(summary);
+        Files.delete(names); // which is empty
         check(before, bytesBefore);
         System.out.println("flat");
     }
 
-    private void makeLanes(List<EventLoop> loops) {
+    private void makeLanes(List<EventLoop> loops, Path names) {
+        for (int i = 0; i < PIPE_LANES; i++) {
+            lanes.add(new PipeLane(totals, names, i, () -> any(loops)));
+        }
+        for (int i = 0; i < SIGNAL_LANES; i++) {
+            lanes.add(new SignalLane(totals, i, () -> any(loops)));
+        }
+        for (int i = 0; i < PROCESS_LANES; i++) {
+            lanes.add(new ProcessLane(totals, () -> any(loops)));
+        }
+        for (int i = 0; i < FOLDER_LANES; i++) {
+            lanes.add(new FolderLane(totals, names, i, () -> any(loops)));
+        }
         for (int i = 0; i < POSIX_LANES; i++) {
             lanes.add(new PosixLane(totals, i, () -> any(loops)));
         }
@@ -152,9 +172,27 @@ final class Soak {
         }
         LeakReports.collectGarbage(); // what is reported now fails the test, too
         before.awaitNothingMore();
+        Bounds.await("pipes and inotify instances to be closed").until(Soak::noneIsOpen);
         long bytes = Gauges.QUEUE_BYTES.read();
         if (bytes != bytesBefore || !SysvMessageQueue.list().isEmpty()) {
             throw new AssertionError("left: " + bytes + " bytes in queues, " + SysvMessageQueue.list());
+        }
+    }
+
+    /** Only the JDK has pipes now, for its children: they have no name. */
+    private static boolean noneIsOpen() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors
+                    .map(Soak::target)
+                    .noneMatch(name -> name.contains("sluice-soak-") || name.contains("inotify"));
+        }
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException closed) {
+            return "";
         }
     }
 }
