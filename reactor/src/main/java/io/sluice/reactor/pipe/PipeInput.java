@@ -139,6 +139,11 @@ final class PipeInput<T> implements ReadinessHandler {
         return state;
     }
 
+    /** Whether the next record may be had without a read. */
+    boolean hasRecordLeft() {
+        return recordLeft;
+    }
+
     /** Whether writers have come and are not known to have left. */
     boolean hasSession() {
         return hadWriter && !endReported;

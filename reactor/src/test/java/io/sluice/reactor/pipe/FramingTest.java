@@ -43,6 +43,31 @@ class FramingTest {
     }
 
     @Test
+    void recordsOfOneSizeAreReadInPortionsThatGrowUpToAPipeAsLongAsReadsFillThem() {
+        Decoder<byte[]> decoder = Framing.fixed(64).decoder();
+        for (int portion : new int[] {8192, 16_384, 32_768, 65_536, 65_536}) {
+            assertThat(decoder.room(3).remaining()).isEqualTo(3 * 64);
+            assertThat(decoder.room(Long.MAX_VALUE).remaining()).isEqualTo(portion);
+            decoder.filled(portion);
+            for (int i = 0; i < portion / 64; i++) {
+                assertThat(decoder.next()).hasSize(64);
+            }
+            assertThat(decoder.next()).isNull();
+        }
+        assertThat(Framing.fixed(100_000).decoder().room(5).remaining()).isEqualTo(100_000);
+    }
+
+    @Test
+    void recordsOfOneSizeAreReadInTheSamePortionsAsLongAsReadsDoNotFillThem() {
+        Decoder<byte[]> decoder = Framing.fixed(64).decoder();
+        for (int i = 0; i < 3; i++) {
+            assertThat(decoder.room(Long.MAX_VALUE).remaining()).isEqualTo(8192);
+            decoder.filled(64);
+            assertThat(decoder.next()).hasSize(64);
+        }
+    }
+
+    @Test
     void aLineThatIsTooLongIsAnErrorWithWhatWasReadOfIt() {
         Decoder<String> decoder = lines(LineOptions.create().maxBytes(5));
         read(decoder, "12345\n123456\nnext\n");
