@@ -83,6 +83,17 @@ final class PipeTarget implements Target<ByteBuffer> {
         return count == PipeWriteEnd.WOULD_BLOCK ? Attempt.WOULD_BLOCK : Attempt.PARTIAL;
     }
 
+    /** Whether whole records may be written now: no other one is in the pipe in part, and there is a reader. */
+    boolean isReadyForWholeRecords() {
+        return written == 0 && torn == null && !closed && holder.current() != null;
+    }
+
+    /** Writes whole records. False if there is no room for them. */
+    boolean writeWhole(ByteBuffer records) {
+        PipeWriteEnd open = holder.current();
+        return open != null && write(open, records) != PipeWriteEnd.WOULD_BLOCK;
+    }
+
     private int write(PipeWriteEnd open, ByteBuffer rest) {
         try {
             return open.tryWrite(rest);
@@ -107,6 +118,12 @@ final class PipeTarget implements Target<ByteBuffer> {
                                     : "Send shorter records, or state that no other sender writes to this pipe"
                                             + " (PipeSenderOptions.onlyWriter)."));
         }
+    }
+
+    /** A write of up to {@link Pipe#PIPE_BUF} bytes goes into the pipe whole or not at all, also if it has several records. */
+    @Override
+    public @Nullable Joint<ByteBuffer> joint() {
+        return packets ? null : new JoinedRecords(this);
     }
 
     @Override

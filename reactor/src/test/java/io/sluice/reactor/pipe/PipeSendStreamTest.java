@@ -18,6 +18,7 @@ import io.sluice.testing.NumberedRecords;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,47 @@ class PipeSendStreamTest {
                     .containsExactlyElementsOf(Flux.range(0, 20).toIterable());
             assertThat(results.received()).allMatch(SendResult::isSent);
         }
+    }
+
+    @Test
+    void recordsOfAllLengthsComeInTheirOrderAlsoWhereSeveralAreWrittenAtOnce() {
+        int[] lengths = {10, 3000, 3000, 1, 4096, 5, 90, 4000, 7};
+        try (Pipe pipe = Pipe.open()) {
+            PipeSender sender = PipeSender.create(pipe.writeEnd());
+            Probe<SendResult<Integer>> results = Probe.of(sender.send(filled(lengths)), Long.MAX_VALUE);
+            assertThat(results.awaitEnd()).isNull();
+            ByteBuffer read = ByteBuffer.allocate(1 << 16);
+            pipe.readEnd().tryRead(read);
+            read.flip();
+            for (int i = 0; i < lengths.length; i++) {
+                for (int left = lengths[i]; left > 0; left--) {
+                    assertThat(read.get()).isEqualTo((byte) i);
+                }
+            }
+            assertThat(read.hasRemaining()).isFalse();
+        }
+    }
+
+    @Test
+    void packetsThatAreGivenAtOnceStayPackets() {
+        int[] lengths = {10, 20, 30};
+        try (Pipe pipe = Pipe.open()) {
+            PipeSender sender = PipeSender.create(
+                    pipe.writeEnd(), PipeSenderOptions.create().packets(true));
+            assertThat(Probe.of(sender.send(filled(lengths)), Long.MAX_VALUE).awaitEnd())
+                    .isNull();
+            for (int length : lengths) {
+                assertThat(pipe.readEnd().tryRead(ByteBuffer.allocate(4096))).isEqualTo(length);
+            }
+        }
+    }
+
+    private static Flux<OutboundMessage<ByteBuffer, Integer>> filled(int... lengths) {
+        return Flux.range(0, lengths.length).map(i -> {
+            byte[] bytes = new byte[lengths[i]];
+            Arrays.fill(bytes, (byte) (int) i);
+            return OutboundMessage.create(ByteBuffer.wrap(bytes), i);
+        });
     }
 
     @Test

@@ -1,7 +1,11 @@
 package io.sluice.reactor.internal.queue;
 
 import io.sluice.reactor.internal.queue.Target.Attempt;
+import io.sluice.reactor.internal.queue.Target.Joint;
 import io.sluice.reactor.internal.source.Spin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,9 @@ final class Attempts<M> {
     }
 
     private final Target<M> target;
+    /** Null where each operation is attempted alone. */
+    private final @Nullable Joint<M> joint;
+
     private final Spin spin = new Spin();
     /** The operation of which a part had its effect. It is the first one until it has its outcome. */
     private @Nullable Operation<M> partial;
@@ -29,6 +36,70 @@ final class Attempts<M> {
 
     Attempts(Target<M> target) {
         this.target = target;
+        joint = target.joint();
+    }
+
+    /** Whether several operations can be attempted together. */
+    boolean canJoin() {
+        return joint != null;
+    }
+
+    /**
+     * Attempts an operation, together with as many behind it as can be.
+     *
+     * @param whenEnded gets each one that has its outcome
+     * @return how many have their outcome, or got on; 0 where the first has to wait
+     */
+    int attemptFrom(Operation<M> first, int most, Consumer<Operation<M>> whenEnded) {
+        List<Operation<M>> together = attemptTogether(first, most);
+        if (!together.isEmpty()) {
+            together.forEach(whenEnded);
+            return together.size();
+        }
+        Result result = attempt(first);
+        if (result == Result.ENDED) {
+            whenEnded.accept(first);
+        }
+        return result == Result.WAITS ? 0 : 1;
+    }
+
+    /** Those that have their outcome; none where the first is to be attempted alone. */
+    private List<Operation<M>> attemptTogether(Operation<M> first, int most) {
+        Joint<M> joined = joint;
+        if (joined == null || first.next == null || partial != null) {
+            return List.of();
+        }
+        List<Operation<M>> begun = new ArrayList<>();
+        try {
+            if (beginTogether(joined, first, most, begun) && joined.attempt()) {
+                begun.forEach(Operation::end); // all before the first outcome, which may cancel the others
+                begun.forEach(Operation::signalSuccess);
+                doneInARow += begun.size();
+                return begun;
+            }
+        } catch (RuntimeException | Error refused) {
+            begun.forEach(Operation::endAttempt);
+            joined.clear();
+            first.failQueued(refused); // or it was cancelled meanwhile
+            return List.of(first);
+        }
+        begun.forEach(Operation::endAttempt);
+        joined.clear();
+        return List.of();
+    }
+
+    /** False where nothing may be attempted together, and what was begun is to be given up. */
+    private static <M> boolean beginTogether(Joint<M> joined, Operation<M> first, int most, List<Operation<M>> begun) {
+        Operation<M> operation = first;
+        while (operation != null && begun.size() < most && joined.fits(operation.message())) {
+            if (!operation.beginAttempt()) {
+                return false; // the cancel of its group may have waited for this one alone, and not for those before it
+            }
+            begun.add(operation);
+            joined.add(operation.message());
+            operation = operation.next;
+        }
+        return begun.size() > 1;
     }
 
     /** Attempts an operation without waiting. */

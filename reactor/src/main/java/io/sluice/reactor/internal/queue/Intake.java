@@ -30,8 +30,12 @@ final class Intake<M> {
 
     private final AtomicInteger refusals = new AtomicInteger();
 
-    /** On the loop's thread only. */
+    // On the loop's thread only.
     private int enteredInARow;
+    /** How many times operations are held: they enter, and nothing is attempted or signalled meanwhile. */
+    private int holds;
+
+    private boolean holdsFirst;
 
     /** With where the operations enter, on the loop's thread. */
     Intake(EventLoop loop, Consumer<Operation<M>> entrance) {
@@ -40,8 +44,8 @@ final class Intake<M> {
     }
 
     void submit(Operation<M> operation) {
-        if (loop.inEventLoop() && underWay.get() == 0 && enteredInARow < DIRECTLY_IN_A_ROW) {
-            enteredInARow++;
+        if (loop.inEventLoop() && underWay.get() == 0 && (holds > 0 || enteredInARow < DIRECTLY_IN_A_ROW)) {
+            enteredInARow += holds > 0 ? 0 : 1;
             entrance.accept(operation);
             return;
         }
@@ -59,6 +63,33 @@ final class Intake<M> {
         underWay.decrementAndGet();
         enteredInARow = 0;
         entrance.accept(operation);
+    }
+
+    /** Begins to hold what enters. False on other threads than the loop's, where nothing enters. */
+    boolean hold() {
+        boolean here = loop.inEventLoop();
+        if (here) {
+            holds++;
+        }
+        return here;
+    }
+
+    /** Whether the first operation has entered while it was held, and is to be attempted now. */
+    boolean release() {
+        holds--;
+        boolean due = holds == 0 && holdsFirst;
+        holdsFirst &= !due;
+        return due;
+    }
+
+    boolean isHeld() {
+        return holds > 0;
+    }
+
+    /** The first operation has entered: whether it is held. Then its attempt follows in {@link #release()}. */
+    boolean holdsFirst() {
+        holdsFirst = isHeld();
+        return holdsFirst;
     }
 
     /** One thread fails all that are refused, so that a chain of sends which each follow the refusal of another does not nest. */

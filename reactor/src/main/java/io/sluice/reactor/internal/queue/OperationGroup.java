@@ -13,7 +13,7 @@ final class OperationGroup<M> implements SendGroup<M> {
     private final OperationQueue<M> queue;
 
     private volatile boolean abandoned;
-    /** The one operation that the kernel may have, or may get. */
+    /** The last operation that the kernel may have, or may get. Those that are attempted together with it end with it. */
     private volatile @Nullable Operation<M> attempted;
 
     // On the event loop's thread only.
@@ -42,6 +42,16 @@ final class OperationGroup<M> implements SendGroup<M> {
     @Override
     public <T> void submit(OutboundMessage<M, T> message, Limit limit, SendOutcomes<M, T> outcomes) {
         queue.submit(new GroupedSend<>(queue, this, message, limit, outcomes));
+    }
+
+    @Override
+    public boolean hold() {
+        return queue.hold();
+    }
+
+    @Override
+    public void release() {
+        queue.release();
     }
 
     /** An operation comes into the queue. */

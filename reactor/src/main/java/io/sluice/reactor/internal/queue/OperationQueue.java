@@ -45,6 +45,7 @@ public final class OperationQueue<M> implements ReadinessHandler {
     private final OperationList<M> operations = new OperationList<>();
     private final OperationTimeouts<M> timeouts;
     private final Consumer<RejectedExecutionException> loopClosed = this::onClosed;
+    private final Consumer<Operation<M>> unlink = this::unlink;
     private long waitingSince;
     /** Whether readiness has brought nothing for a while, as beside processes that are blocked in the kernel. */
     private boolean rivals;
@@ -93,7 +94,8 @@ public final class OperationQueue<M> implements ReadinessHandler {
             group.enter(operation);
         }
         startTarget();
-        boolean progress = operations.isEmpty() && attempts.attempt(operation) == Attempts.Result.PROGRESS;
+        boolean progress =
+                operations.isEmpty() && !intake.isHeld() && attempts.attempt(operation) == Attempts.Result.PROGRESS;
         if (operation.hasEnded()) {
             attempts.left(operation);
             return;
@@ -111,9 +113,20 @@ public final class OperationQueue<M> implements ReadinessHandler {
             waitingSince = System.nanoTime();
             if (progress) {
                 drain();
-            } else {
+            } else if (!intake.holdsFirst()) {
                 waitForFirst();
             }
+        }
+    }
+
+    /** What comes in is not attempted before {@link #release()}. False if operations are not attempted together. */
+    boolean hold() {
+        return attempts.canJoin() && intake.hold();
+    }
+
+    void release() {
+        if (intake.release()) {
+            drain();
         }
     }
 
@@ -194,18 +207,17 @@ public final class OperationQueue<M> implements ReadinessHandler {
 
     /** Attempts from the first operation on, until one has to wait; how many attempts got on, at most the given number. */
     private int attemptInOrder(int most) {
-        for (int done = 0; done < most; done++) {
+        int done = 0;
+        while (done < most) {
             Operation<M> first = operations.first();
             if (first == null || first.isBlocked()) {
                 return done;
             }
-            Attempts.Result result = attempts.attempt(first);
-            if (result == Attempts.Result.WAITS) {
+            int progress = attempts.attemptFrom(first, most - done, unlink);
+            if (progress == 0) {
                 return done;
             }
-            if (result == Attempts.Result.ENDED) {
-                unlink(first);
-            }
+            done += progress;
             rivals = false; // there was room that no blocked process was there for
         }
         return most;

@@ -22,6 +22,19 @@ public interface SendGroup<M> {
     /** Brings a send in. From any thread. */
     <T> void submit(OutboundMessage<M, T> message, Limit limit, SendOutcomes<M, T> outcomes);
 
+    /**
+     * The sends that come in from now on are not attempted before {@link #release()}, so that one call can bring several into
+     * the kernel. On the event loop's thread.
+     *
+     * @return false if that would gain nothing; then there is nothing to release
+     */
+    default boolean hold() {
+        return false;
+    }
+
+    /** Attempts the sends that were held. */
+    default void release() {}
+
     /** Whether each send that came in has had its outcome. On the event loop's thread. */
     boolean isIdle();
 

@@ -140,7 +140,19 @@ final class SendSubscription<M, T>
         long more = wanted - takenFromUpstream;
         if (more > 0 && (wanted < maxInFlight || takenFromUpstream <= maxInFlight / 2)) {
             takenFromUpstream += (int) more;
+            request(more);
+        }
+    }
+
+    /** What the publisher gives at once is sent together. */
+    private void request(long more) {
+        boolean held = group.hold();
+        try {
             upstreamSubscription().request(more);
+        } finally {
+            if (held) {
+                group.release();
+            }
         }
     }
 

@@ -38,6 +38,29 @@ public interface Target<M> {
     /** Attempts an operation without waiting. Throws where it failed, and would fail again. */
     Attempt attempt(M message);
 
+    /** Several operations that have their effect in one call of the kernel: all of them, or none. On the event loop's thread. */
+    interface Joint<M> {
+        /** Whether an operation can be added to those that were added before. */
+        boolean fits(M message);
+
+        /** Adds an operation that fits, behind the others. */
+        void add(M message);
+
+        /**
+         * Attempts all that were added without waiting, and forgets them. False if they would have to wait. Throws where the
+         * first of them failed; the others may not fail then.
+         */
+        boolean attempt();
+
+        /** Forgets what was added. */
+        void clear();
+    }
+
+    /** How several operations are attempted together; null where each needs a call of its own. The same at each call. */
+    default @Nullable Joint<M> joint() {
+        return null;
+    }
+
     /**
      * Whether an operation can wait in the kernel. Where it cannot, {@link #block} is never called, and an operation waits for
      * readiness alone. That is enough where the kernel does not serve blocked processes first.
