@@ -79,7 +79,9 @@ final class IdleEnds implements Role {
     private static long unreaped(Process parent) throws IOException, InterruptedException {
         long pid = Long.parseLong(parent.inputReader().readLine());
         Path status = Path.of("/proc/" + pid + "/stat");
-        for (long left = 2 * SETTLING_MILLIS; left > 0 && !Files.readString(status).contains(") Z "); left--) {
+        for (long left = 2 * SETTLING_MILLIS;
+                left > 0 && !Files.readString(status).contains(") Z ");
+                left--) {
             Thread.sleep(1);
         }
         if (!Files.readString(status).contains(") Z ")) {
