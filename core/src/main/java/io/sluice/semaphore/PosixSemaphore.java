@@ -10,7 +10,6 @@ import io.sluice.fd.internal.OwnedFd;
 import io.sluice.files.ObjectName;
 import io.sluice.libc.FutexCalls;
 import io.sluice.libc.Libc;
-import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -169,8 +168,7 @@ public final class PosixSemaphore implements AutoCloseable {
             throw SemaphoreErrors.full(name);
         }
         if (posted == SemaphoreMemory.Posted.WAKE_UP) {
-            futexes.futexWake(memory.address(), 1);
-            Reference.reachabilityFence(memory);
+            memory.wakeUpOne(futexes);
         }
     }
 

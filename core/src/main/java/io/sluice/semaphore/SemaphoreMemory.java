@@ -1,9 +1,11 @@
 package io.sluice.semaphore;
 
+import io.sluice.libc.FutexCalls;
 import io.sluice.libc.FutexConstants;
 import io.sluice.libc.Libc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -27,9 +29,21 @@ final class SemaphoreMemory {
         address = Libc.get().memory().address(bytes);
     }
 
-    /** Where the value is. The caller keeps this reachable for as long as he uses the address. */
-    long address() {
-        return address;
+    /** Waits in the kernel while the value is 0, with the address of a timeout or 0. Returns the negated error. */
+    int await(FutexCalls futexes, long timeout) {
+        try {
+            return futexes.futexWait(address, 0, timeout);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    void wakeUpOne(FutexCalls futexes) {
+        try {
+            futexes.futexWake(address, 1);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
     }
 
     private long word() {

@@ -10,7 +10,6 @@ import io.sluice.libc.ClockLayouts;
 import io.sluice.libc.FutexCalls;
 import io.sluice.libc.Libc;
 import io.sluice.memory.NativeMemory;
-import java.lang.ref.Reference;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -71,9 +70,7 @@ final class SemaphoreWait implements BlockingCall {
     private long takeAsWaiter() {
         memory.addWaiter();
         while (!memory.tryTakeAsWaiter()) {
-            int result = futexes.futexWait(memory.address(), 0, timeoutLeft());
-            Reference.reachabilityFence(memory);
-            Reference.reachabilityFence(timeout);
+            int result = memory.await(futexes, timeoutLeft());
             if (result == -Errno.EFAULT.number()) {
                 return result; // the memory is gone, and with it the number of those who wait
             }
@@ -113,6 +110,9 @@ final class SemaphoreWait implements BlockingCall {
 
     @Override
     public void release() {
-        // The memory is the semaphore's, and the timeout's is garbage.
+        // The memory is the semaphore's. That of the timeout is in use until here.
+        if (timeout != null) {
+            timeout.keepAlive();
+        }
     }
 }

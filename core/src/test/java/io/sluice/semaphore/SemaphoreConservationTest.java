@@ -62,20 +62,18 @@ class SemaphoreConservationTest {
     }
 
     private static boolean takes(PosixSemaphore semaphore) {
+        int way = ThreadLocalRandom.current().nextInt(4);
+        if (way == 0) {
+            return semaphore.tryWait();
+        }
         RecordedWait<Void> wait = new RecordedWait<>();
-        switch (ThreadLocalRandom.current().nextInt(4)) {
-            case 0:
-                return semaphore.tryWait();
-            case 1:
-                semaphore.blockingWait(Duration.ofNanos(50_000), wait);
-                break;
-            case 2:
-                KernelWait begun = semaphore.blockingWait(wait);
+        if (way == 1) {
+            semaphore.blockingWait(Duration.ofNanos(50_000), wait);
+        } else {
+            KernelWait begun = semaphore.blockingWait(wait);
+            if (way == 2) {
                 begun.interruptAndAwait();
-                break;
-            default:
-                semaphore.blockingWait(wait);
-                break;
+            }
         }
         return wait.await().wasDone();
     }
