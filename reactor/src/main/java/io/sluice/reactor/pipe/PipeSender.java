@@ -249,10 +249,9 @@ public final class PipeSender implements AutoCloseable {
      *
      * <p>Records are taken from the publisher only as results are asked for, and at most {@link
      * io.sluice.reactor.SenderOptions#maxInFlight()} ahead of them. The publisher gets its requests on the event loop's thread: use
-     * {@code subscribeOn} for one that blocks. Records that it gives at
-     * once are written in one call if they have up to {@link Pipe#PIPE_BUF} bytes together and are no packets. When a cancel
-     * returns, nothing more is sent: a cancel in the first result of such a call cannot take back the others. Records that were
-     * taken and not sent go to Reactor's discard hook.
+     * {@code subscribeOn} for one that blocks. Records that it gives at once are written in one call if they have up to {@link
+     * Pipe#PIPE_BUF} bytes together and are no packets. When a cancel returns, nothing more is sent: a cancel in the first result
+     * of such a call cannot take back the others. Records that were taken and not sent go to Reactor's discard hook.
      *
      * @param records what to send: of each buffer, the bytes from its position to its limit, which must not change before the
      *     result. The position does not move
