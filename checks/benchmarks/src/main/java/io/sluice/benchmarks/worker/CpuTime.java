@@ -7,9 +7,20 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
-/** The processor time of this process. */
-final class CpuTime {
+/**
+ * The processor time of threads of this process up to a moment.
+ *
+ * @param ofThreads the nanoseconds of each thread that lived then. The scheduler counts them exactly, whereas the JVM's own
+ *     number may be one of ticks of ten milliseconds
+ * @param ofProcess what the JVM said of the process, for kernels that have no {@code schedstat}
+ */
+record CpuTime(Map<Path, Long> ofThreads, long ofProcess) {
+    /** Before anything was done. */
+    static final CpuTime NONE = new CpuTime(Map.of(), 0);
+
     private static final Path THREADS = Path.of("/proc/self/task");
     /** How the names of Sluice's threads begin, of which the kernel knows the first 15 characters. */
     private static final String OWN = "sluice-";
@@ -18,36 +29,35 @@ final class CpuTime {
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-    private CpuTime() {}
-
-    /**
-     * Nanoseconds of all threads that live. The scheduler counts them exactly, whereas the JVM's own number may be one of
-     * ticks of ten milliseconds; that is given where the kernel has no {@code schedstat}.
-     */
-    static long ofAllThreads() throws IOException {
-        long sum = sum(false);
-        return sum > 0 ? sum : SYSTEM.getProcessCpuTime();
+    static CpuTime ofAllThreads() throws IOException {
+        Map<Path, Long> times = new HashMap<>();
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+            for (Path thread : threads) {
+                times.put(thread.getFileName(), ofThread(thread));
+            }
+        }
+        return new CpuTime(times, SYSTEM.getProcessCpuTime());
     }
 
     /** The same without the calling thread, which takes some milliseconds to look at all the others. */
-    static long ofOtherThreads() throws IOException {
-        Path own = PROC.resolve(Files.readSymbolicLink(PROC.resolve("thread-self")));
-        return ofAllThreads() - ofThread(own);
+    static CpuTime ofOtherThreads() throws IOException {
+        CpuTime all = ofAllThreads();
+        Path own = Files.readSymbolicLink(PROC.resolve("thread-self")).getFileName();
+        all.ofThreads.remove(own);
+        return all;
     }
 
-    /** Nanoseconds of Sluice's threads that live; 0 where the kernel has no {@code schedstat}. */
-    static long ofOwnThreads() throws IOException {
-        return sum(true);
-    }
-
-    private static long sum(boolean onlyOwn) throws IOException {
-        long sum = 0;
+    /** Of Sluice's threads alone; no time where the kernel has no {@code schedstat}. */
+    static CpuTime ofOwnThreads() throws IOException {
+        Map<Path, Long> times = new HashMap<>();
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
             for (Path thread : threads) {
-                sum += !onlyOwn || isOwn(thread) ? ofThread(thread) : 0;
+                if (isOwn(thread)) {
+                    times.put(thread.getFileName(), ofThread(thread));
+                }
             }
         }
-        return sum;
+        return new CpuTime(times, 0);
     }
 
     private static boolean isOwn(Path thread) throws IOException {
@@ -65,5 +75,17 @@ final class CpuTime {
         } catch (NoSuchFileException ended) {
             return 0;
         }
+    }
+
+    /** Nanoseconds from an earlier moment to this one. A thread that has ended meanwhile does not count. */
+    long since(CpuTime before) {
+        boolean counted = ofThreads.values().stream().anyMatch(nanos -> nanos > 0);
+        return counted ? sumSince(before.ofThreads) : ofProcess - before.ofProcess;
+    }
+
+    private long sumSince(Map<Path, Long> before) {
+        return ofThreads.entrySet().stream()
+                .mapToLong(thread -> Math.max(0, thread.getValue() - before.getOrDefault(thread.getKey(), 0L)))
+                .sum();
     }
 }

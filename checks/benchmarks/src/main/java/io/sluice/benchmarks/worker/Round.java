@@ -8,8 +8,8 @@ import java.util.Arrays;
 final class Round {
     private final PrintStream out;
     private final StringBuilder values = new StringBuilder();
-    private long cpuBefore;
-    private long ownCpuBefore;
+    private CpuTime cpuBefore = CpuTime.NONE;
+    private CpuTime ownCpuBefore = CpuTime.NONE;
     private long allocatedBefore;
 
     Round(PrintStream out) {
@@ -33,14 +33,14 @@ final class Round {
     /** The round is over, with every message in its place. */
     void done(long nanos) throws IOException {
         value("allocated", Allocation.ofAllThreads() - allocatedBefore);
-        value("cpu", CpuTime.ofAllThreads() - cpuBefore);
+        value("cpu", CpuTime.ofAllThreads().since(cpuBefore));
         value("nanos", nanos);
     }
 
     /** The round that began with {@link #readyIdle} is over. */
     void doneIdle(long nanos) throws IOException {
-        value("cpu", CpuTime.ofOtherThreads() - cpuBefore);
-        value("owncpu", CpuTime.ofOwnThreads() - ownCpuBefore);
+        value("cpu", CpuTime.ofOtherThreads().since(cpuBefore));
+        value("owncpu", CpuTime.ofOwnThreads().since(ownCpuBefore));
         value("nanos", nanos);
     }
 
