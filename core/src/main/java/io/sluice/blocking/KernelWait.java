@@ -36,6 +36,9 @@ public final class KernelWait {
     /** The kernel's id of the thread while it may be inside the call, otherwise 0. Changed under this object's lock. */
     private volatile int threadId;
 
+    /** Used on the waiting thread. */
+    private Interrupter.@Nullable Deadline deadline;
+
     private volatile boolean interrupted;
     private volatile boolean ended;
     private volatile boolean threadReleased;
@@ -64,6 +67,7 @@ public final class KernelWait {
         } finally {
             ended = true;
             waits.remove(this);
+            forgetDeadline();
             call.release();
             threadReleased = true;
         }
@@ -78,19 +82,35 @@ public final class KernelWait {
     }
 
     private long callUnlessInterrupted(BlockingCall call, WakeSignal wakeSignal) {
-        enter(wakeSignal);
         long result = INTERRUPTED;
         try {
+            enter(wakeSignal); // which makes objects, too, where the thread is a new one
             // A signal of somebody else is no reason to give up the place among those who wait, but it does cost it.
             while (!interrupted && result == INTERRUPTED) {
                 result = call.call();
             }
         } catch (OutOfMemoryError noRoomForTheResult) {
             result = -Errno.ENOMEM.number(); // the handler must get an end all the same
+        } catch (InternalError memoryGone) {
+            // Another process has cut off what was mapped. Compiled code says so some instructions late.
+            result = -Errno.EFAULT.number();
         } finally {
             leave();
         }
         return result;
+    }
+
+    /** Signals the thread from a time of the monotonic clock on, until it has left the kernel. Called inside the call. */
+    void signalFrom(long nanoTime) {
+        if (deadline == null) {
+            deadline = threads.interrupter().signalFrom(this, nanoTime);
+        }
+    }
+
+    private void forgetDeadline() {
+        if (deadline != null) {
+            threads.interrupter().forget(deadline);
+        }
     }
 
     private synchronized void enter(WakeSignal wakeSignal) {

@@ -1,5 +1,6 @@
 package io.sluice.blocking;
 
+import io.sluice.libc.Libc;
 import io.sluice.libc.SignalCalls;
 import io.sluice.libc.SignalConstants;
 import io.sluice.libc.SignalLayouts;
@@ -39,7 +40,7 @@ final class SignalActions {
 
     SignalActions(SignalCalls libc) {
         this.libc = libc;
-        doNothing = libc.symbol("abs");
+        doNothing = Libc.get().memory().symbol("abs");
         if (doNothing == 0) {
             throw new IllegalStateException("The C library has no function abs.");
         }

@@ -151,6 +151,16 @@ public final class WaitingThreads implements AutoCloseable {
     }
 
     /**
+     * How many threads wait, or work on what a wait has brought. By the time that the caller looks at the answer, it may be
+     * another one.
+     *
+     * @return 0 to {@link #maxThreads()}
+     */
+    public int waitingThreads() {
+        return waits.size();
+    }
+
+    /**
      * Whether the threads were closed.
      *
      * @return true if no wait begins on them any more

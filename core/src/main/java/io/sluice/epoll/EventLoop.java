@@ -36,7 +36,8 @@ public final class EventLoop implements Executor, AutoCloseable {
     private final Waker waker;
     private final Watches watches = new Watches();
     private final CloseHooks closeHooks = new CloseHooks();
-    private final TimeoutQueue timeouts = new TimeoutQueue();
+    final LoopMeter meter = new LoopMeter();
+    private final TimeoutQueue timeouts = new TimeoutQueue(meter);
     private final TaskQueue tasks;
     private final Consumer<Runnable> guarded = this::runGuarded;
     final LoopProgress progress = new LoopProgress();
@@ -164,6 +165,7 @@ public final class EventLoop implements Executor, AutoCloseable {
      *
      * @param task what to run; what it throws goes to the thread's uncaught exception handler, and the loop goes on
      * @throws RejectedExecutionException if the loop is closed
+     * @throws OutOfMemoryError if the heap has no room for the task, or to wake up the loop; the task is not run
      */
     @Override
     public void execute(Runnable task) {
@@ -287,16 +289,20 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private void awaitEvents() {
-        int millis = tasks.isEmpty() ? timeouts.millisToNext(System.nanoTime()) : 0;
+        int millis = tasks.isEmpty() ? timeouts.millisToNext(meter.nanoTime()) : 0;
         if (millis != 0 && !sleep.begin(this::hasWork)) {
             millis = 0;
         }
         progress.rests();
+        if (millis != 0) {
+            meter.sleeps();
+        }
         int ready;
         try {
             ready = epoll.await(millis);
         } finally {
             sleep.end();
+            meter.wakes();
         }
         watchdog.loopWokeUp();
         if (!watches.dispatch(epoll, ready)) {
@@ -344,6 +350,7 @@ public final class EventLoop implements Executor, AutoCloseable {
             tasks.run(Integer.MAX_VALUE, guarded);
             waker.close();
             epoll.close();
+            meter.ends();
             watchdog.remove(progress);
             progress.rests(); // who keeps a closed loop does not keep its last handler
         }

@@ -35,4 +35,9 @@ final class SleepFlag {
     boolean takeWakeUp() {
         return state.get() == ASLEEP && state.compareAndSet(ASLEEP, AWAKE);
     }
+
+    /** From the thread that has taken the wake-up and could not wake the sleeper. If that is awake by now, it is woken up in vain. */
+    void returnWakeUp() {
+        state.set(ASLEEP);
+    }
 }

@@ -17,7 +17,7 @@ final class TaskQueue {
         this.waker = waker;
     }
 
-    /** From any thread; false if no task is accepted any more. */
+    /** From any thread; false if no task is accepted any more. Where it throws, the task is not run. */
     boolean offer(Runnable task) {
         if (ended) {
             return false;
@@ -27,9 +27,33 @@ final class TaskQueue {
             return false; // the loop's last look may have been before the add
         }
         if (sleep.takeWakeUp()) {
-            waker.wake();
+            wakeFor(task);
         }
         return true;
+    }
+
+    /** Where the wake-up fails, as for want of memory, the task is not run, unless the loop has found it already. */
+    private void wakeFor(Runnable task) {
+        try {
+            waker.wake();
+        } catch (Throwable failure) {
+            sleep.returnWakeUp(); // first: whoever adds a task from now on wakes up the loop
+            if (tasks.remove(task)) {
+                wakeForOthers();
+                throw failure;
+            }
+        }
+    }
+
+    /** Those who have added a task meanwhile have left the wake-up to this thread. */
+    private void wakeForOthers() {
+        if (!tasks.isEmpty() && sleep.takeWakeUp()) {
+            try {
+                waker.wake();
+            } catch (Throwable again) {
+                sleep.returnWakeUp(); // the next task wakes up the loop for them
+            }
+        }
     }
 
     /** On the loop's thread, which does not sleep: adds a task even if the loop is ending. */

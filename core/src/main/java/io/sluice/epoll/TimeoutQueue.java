@@ -12,7 +12,12 @@ final class TimeoutQueue {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final TreeSet<Timeout> byDeadline = new TreeSet<>();
+    private final LoopMeter meter;
     private long sequence;
+
+    TimeoutQueue(LoopMeter meter) {
+        this.meter = meter;
+    }
 
     Timeout add(long now, long delayNanos, Runnable task) {
         long delay = Math.max(0, Math.min(delayNanos, LONGEST));
@@ -28,6 +33,7 @@ final class TimeoutQueue {
     /** Runs the tasks of the timeouts whose time has come. */
     void run(long now, Consumer<Runnable> runner) {
         for (Timeout due = pollExpired(now); due != null; due = pollExpired(now)) {
+            meter.late(now - due.deadlineNanos());
             runner.accept(due.task());
         }
     }

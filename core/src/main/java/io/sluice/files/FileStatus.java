@@ -11,15 +11,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what it is
  * @param size its length in bytes
+ * @param allocated how many bytes of memory or disk it has
  * @param mode the permission bits
  * @param userId the id of its owner
  * @param groupId the id of its group
  */
-public record FileStatus(FileType type, long size, int mode, int userId, int groupId) {
+public record FileStatus(FileType type, long size, long allocated, int mode, int userId, int groupId) {
     private static final int PERMISSIONS = 0777;
+    /** Of {@code stx_blocks}, whatever the file system. */
+    private static final int BLOCK = 512;
+
     private static final int UNSIGNED_16 = 0xffff;
     private static final int WANTED = FileConstants.STATX_TYPE
             | FileConstants.STATX_SIZE
+            | FileConstants.STATX_BLOCKS
             | FileConstants.STATX_MODE
             | FileConstants.STATX_UID
             | FileConstants.STATX_GID;
@@ -58,6 +63,7 @@ public record FileStatus(FileType type, long size, int mode, int userId, int gro
         return new FileStatus(
                 FileType.ofMode(mode),
                 memory.bytes().getLong(FileLayouts.STX_SIZE),
+                memory.bytes().getLong(FileLayouts.STX_BLOCKS) * BLOCK,
                 mode & PERMISSIONS,
                 memory.bytes().getInt(FileLayouts.STX_UID),
                 memory.bytes().getInt(FileLayouts.STX_GID));

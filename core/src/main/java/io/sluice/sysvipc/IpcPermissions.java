@@ -16,6 +16,27 @@ package io.sluice.sysvipc;
  * @see "sysvipc(7)"
  */
 public record IpcPermissions(int mode, int userId, int groupId, int creatorUserId, int creatorGroupId) {
+    /**
+     * Copies the permissions with another owner.
+     *
+     * @param user the owner's user id
+     * @param group the owner's group id
+     * @return new permissions
+     */
+    public IpcPermissions withOwner(int user, int group) {
+        return new IpcPermissions(mode, user, group, creatorUserId, creatorGroupId);
+    }
+
+    /**
+     * Copies the permissions with another mode.
+     *
+     * @param bits the permission bits, 0 to 0777; what sets them checks that
+     * @return new permissions
+     */
+    public IpcPermissions withMode(int bits) {
+        return new IpcPermissions(bits, userId, groupId, creatorUserId, creatorGroupId);
+    }
+
     /** The mode is in octal, as {@code ipcs} and {@code chmod} have it. */
     @Override
     public String toString() {

@@ -12,6 +12,8 @@ import io.sluice.libc.ClockLayouts;
 import io.sluice.libc.FileCalls;
 import io.sluice.libc.Libc;
 import io.sluice.memory.NativeMemory;
+import io.sluice.time.Nanos;
+import io.sluice.time.Timespec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -292,8 +294,7 @@ public final class TimerFd implements Pollable, AutoCloseable {
     }
 
     private void putTime(int at, long nanos) {
-        memory.bytes().putLong(at + ClockLayouts.TIMESPEC_SEC, Nanos.seconds(nanos));
-        memory.bytes().putLong(at + ClockLayouts.TIMESPEC_NSEC, Nanos.rest(nanos));
+        Timespec.put(memory.bytes(), at, nanos);
     }
 
     private TimerSetting settingAt(int at) {

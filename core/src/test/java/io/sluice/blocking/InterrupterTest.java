@@ -1,6 +1,7 @@
 package io.sluice.blocking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sluice.libc.Libc;
 import io.sluice.libc.SignalCalls;
@@ -9,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +112,40 @@ class InterrupterTest {
         Bounds.await("its death").until(() -> deaths.get() == 1);
         assertThat(signals).hasValue(0);
         interrupter.repeatUntilEnded(wait);
+        assertSignalled(2);
+    }
+
+    @Test
+    void aThreadIsSignalledFromItsDeadlineOnAndNotBefore() {
+        long begun = System.nanoTime();
+        Interrupter.Deadline later = interrupter.signalFrom(wait, begun + TimeUnit.HOURS.toNanos(1));
+        interrupter.signalFrom(wait, begun + TimeUnit.MILLISECONDS.toNanos(50));
+        Bounds.await("a signal").until(() -> signals.get() > 0);
+        assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(50));
+        assertSignalled(1);
+        interrupter.forget(later);
+    }
+
+    @Test
+    void aForgottenDeadlineSignalsNobodyAndAnInterruptNeedNotWaitForALaterOne() {
+        Interrupter.Deadline forgotten = interrupter.signalFrom(wait, System.nanoTime() + 10_000_000);
+        interrupter.forget(forgotten);
+        long later = System.nanoTime() + TimeUnit.HOURS.toNanos(1);
+        Interrupter.Deadline hour = interrupter.signalFrom(wait, later);
+        Bounds.await("the time of the forgotten one")
+                .until(() -> System.nanoTime() > forgotten.nanoTime() + 20_000_000);
+        assertThat(signals).hasValue(0);
+        interrupter.repeatUntilEnded(wait);
+        assertSignalled(1);
+        interrupter.forget(hour);
+    }
+
+    @Test
+    void aDeadlineForWhichThereIsNoThreadIsRefused() {
+        refusesFirst = true;
+        assertThatExceptionOfType(OutOfMemoryError.class)
+                .isThrownBy(() -> interrupter.signalFrom(wait, System.nanoTime()));
+        interrupter.signalFrom(wait, System.nanoTime());
         assertSignalled(2);
     }
 

@@ -59,7 +59,7 @@ class StolenSignalTest {
     }
 
     static void setAction(int signal, String handler, int flags) {
-        setAction(signal, Libc.get().signals().symbol(handler), flags);
+        setAction(signal, Libc.get().memory().symbol(handler), flags);
     }
 
     private static void setAction(int signal, long handler, int flags) {

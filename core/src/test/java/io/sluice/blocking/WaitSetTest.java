@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
 import io.sluice.testing.Bounds;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -93,6 +95,44 @@ class WaitSetTest {
         });
         waits.begin(call);
         assertThat(call.result()).isEqualTo(-Errno.ENOMEM.number());
+    }
+
+    @Test
+    void anErrorForWhichTheHeapHasNoRoomComesWhenThereIsRoom() throws Exception {
+        AtomicInteger shortages = new AtomicInteger(3);
+        CompletableFuture<ErrnoException> cause = new CompletableFuture<>();
+        WaitHandler handler = new WaitHandler() {
+            @Override
+            public void began(KernelWait wait) {}
+
+            @Override
+            public void done() {
+                cause.completeExceptionally(new AssertionError("the call has failed"));
+            }
+
+            @Override
+            public void notDone(ErrnoException reason) {
+                cause.complete(reason);
+            }
+        };
+        waits.begin(new HandledCall("fake", handler) {
+            @Override
+            public long call() {
+                return -Errno.EIO.number();
+            }
+
+            @Override
+            protected ErrnoException failure(int errno) {
+                if (shortages.getAndDecrement() > 0) {
+                    throw new OutOfMemoryError("expected");
+                }
+                return new ErrnoException(function(), "/handle", errno, "");
+            }
+
+            @Override
+            public void release() {}
+        });
+        assertThat(cause.get(Bounds.SOON.toSeconds(), TimeUnit.SECONDS).errno()).isEqualTo(Errno.EIO);
     }
 
     @Test

@@ -59,7 +59,7 @@ class EventLoopTimeoutsTest {
 
     @Test
     void equalTimesRunInTheOrderGiven() {
-        TimeoutQueue queue = new TimeoutQueue();
+        TimeoutQueue queue = new TimeoutQueue(new LoopMeter());
         List<Timeout> given = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             given.add(queue.add(7, 3, () -> {}));
@@ -121,7 +121,7 @@ class EventLoopTimeoutsTest {
 
     @Test
     void timesBeyondAnyLifeAreKeptApartFromPastOnes() {
-        TimeoutQueue queue = new TimeoutQueue();
+        TimeoutQueue queue = new TimeoutQueue(new LoopMeter());
         long now = Long.MAX_VALUE - 5; // the clock may overflow any time
         queue.add(now, Long.MAX_VALUE, () -> {});
         Timeout soon = queue.add(now, 10, () -> {});
@@ -135,7 +135,7 @@ class EventLoopTimeoutsTest {
 
     @Test
     void theSleepIsRoundedUpToWholeMilliseconds() {
-        TimeoutQueue queue = new TimeoutQueue();
+        TimeoutQueue queue = new TimeoutQueue(new LoopMeter());
         assertThat(queue.millisToNext(0)).as("none: for ever").isEqualTo(-1);
         queue.add(0, 3 * MILLI + 1, () -> {});
         assertThat(queue.millisToNext(0)).isEqualTo(4);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sluice.libc.EpollCalls;
+import io.sluice.libc.FileCalls;
 import io.sluice.libc.Libc;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,21 +23,43 @@ class LoopShortageTest {
     @RegisterExtension
     final TestQueues queues = new TestQueues();
 
+    private static final int SHORTAGES = 100;
+
     /** The calls that find no memory next time. */
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
-    private final EventLoop loop = queues.closing(
-            new EventLoop(EventLoopOptions.create(), false, epoll(), Libc.get().files()));
+    private final EventLoop loop = queues.closing(new EventLoop(
+            EventLoopOptions.create(),
+            false,
+            failing(EpollCalls.class, Libc.get().epoll()),
+            failing(FileCalls.class, Libc.get().files())));
 
-    private EpollCalls epoll() {
-        EpollCalls real = Libc.get().epoll();
-        return (EpollCalls) Proxy.newProxyInstance(
-                EpollCalls.class.getClassLoader(), new Class<?>[] {EpollCalls.class}, (proxy, method, arguments) -> {
+    private <C> C failing(Class<C> family, C real) {
+        return family.cast(
+                Proxy.newProxyInstance(family.getClassLoader(), new Class<?>[] {family}, (proxy, method, arguments) -> {
                     if (failing.remove(method.getName())) {
                         throw new OutOfMemoryError("expected");
                     }
                     return method.invoke(real, arguments);
-                });
+                }));
+    }
+
+    @Test
+    void aTaskForWhichTheLoopCannotBeWokenUpIsNotRunAndTheNextOneWakesItUp() {
+        int accepted = 0;
+        AtomicInteger run = new AtomicInteger();
+        for (int i = 0; i < SHORTAGES; i++) {
+            failing.add("write");
+            while (!failing.isEmpty()) { // while it is awake, nobody has to wake it up
+                try {
+                    loop.execute(run::incrementAndGet);
+                    accepted++;
+                } catch (OutOfMemoryError expected) {
+                    assertThat(failing).isEmpty();
+                }
+            }
+            assertThat(LoopProbe.<Integer>on(loop, run::get)).isEqualTo(accepted);
+        }
     }
 
     @Test

@@ -13,24 +13,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DroppedHandles {
     static final String THREAD_NAME = "sluice-dropped-handles";
-    static final ReferenceQueue<OwnedFd> QUEUE = new ReferenceQueue<>();
+    static final ReferenceQueue<Object> QUEUE = new ReferenceQueue<>();
 
     /** How long the thread waits at a time, and so how long it lives without open handles. */
     private static final long PERIOD_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
-    private static final Set<OpenDescriptor> OPEN = ConcurrentHashMap.newKeySet();
+    private static final Set<DroppedReference> OPEN = ConcurrentHashMap.newKeySet();
     private static volatile @Nullable Thread thread;
 
     private DroppedHandles() {}
 
-    static void watch(OpenDescriptor opened) {
+    static void watch(DroppedReference opened) {
         OPEN.add(opened); // before the look at the thread, which looks the other way round
         if (thread == null) {
             startThread();
         }
     }
 
-    static void forget(OpenDescriptor closed) {
+    static void forget(DroppedReference closed) {
         OPEN.remove(closed);
     }
 
@@ -79,8 +79,8 @@ public final class DroppedHandles {
     private static void run() {
         try {
             do {
-                Reference<? extends OwnedFd> dropped = QUEUE.remove(PERIOD_MILLIS);
-                if (dropped instanceof OpenDescriptor open) {
+                Reference<?> dropped = QUEUE.remove(PERIOD_MILLIS);
+                if (dropped instanceof DroppedReference open) {
                     endDropped(open);
                 }
             } while (!OPEN.isEmpty() || !endedIdle());
@@ -89,11 +89,12 @@ public final class DroppedHandles {
         }
     }
 
-    private static void endDropped(OpenDescriptor open) {
+    private static void endDropped(DroppedReference open) {
         try {
-            open.ownerDropped();
+            forget(open);
+            open.dropped();
         } catch (RuntimeException | OutOfMemoryError ofALogger) {
-            return; // the descriptor is closed all the same, and the thread goes on
+            return; // the handle is closed all the same, and the thread goes on
         }
     }
 

@@ -2,7 +2,6 @@ package io.sluice.fd.internal;
 
 import io.sluice.fd.LeakDetection;
 import io.sluice.libc.FileCalls;
-import java.lang.ref.PhantomReference;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +9,14 @@ import org.jspecify.annotations.Nullable;
  * The number behind an {@link OwnedFd}. It is closed once: by the owner, or behind an owner that was dropped. It has no
  * strong reference to the owner, which would never become garbage.
  */
-final class OpenDescriptor extends PhantomReference<OwnedFd> {
+final class OpenDescriptor extends DroppedReference {
     private final FileCalls files;
     private final int number;
     private final String description;
     private final boolean reported;
     private final @Nullable Throwable opening;
     private final Runnable whenDropped;
+    private final @Nullable WatchedHandle watched;
     private final AtomicBoolean ended = new AtomicBoolean();
 
     private OpenDescriptor(
@@ -27,13 +27,14 @@ final class OpenDescriptor extends PhantomReference<OwnedFd> {
             boolean reported,
             @Nullable Throwable opening,
             Runnable whenDropped) {
-        super(owner, DroppedHandles.QUEUE);
+        super(owner);
         this.files = files;
         this.number = number;
         this.description = description;
         this.reported = reported;
         this.opening = opening;
         this.whenDropped = whenDropped;
+        watched = reported ? WatchedHandle.opened(description, opening) : null;
     }
 
     /**
@@ -52,15 +53,28 @@ final class OpenDescriptor extends PhantomReference<OwnedFd> {
             Runnable whenDropped) {
         Throwable opening = reported ? LeakReport.opening(level) : null;
         OpenDescriptor open = new OpenDescriptor(owner, files, number, description, reported, opening, whenDropped);
-        if (level != LeakDetection.DISABLED) {
-            DroppedHandles.watch(open);
-        }
+        open.watchOrAbandon(level);
         return open;
+    }
+
+    /** For want of memory it is not watched, and the number is not closed here. */
+    private void watchOrAbandon(LeakDetection level) {
+        try {
+            if (level != LeakDetection.DISABLED) {
+                watch();
+            }
+            if (watched != null) {
+                watched.announce();
+            }
+        } catch (Throwable noRoom) {
+            abandon();
+            throw noRoom;
+        }
     }
 
     /** By the owner: closes the number. */
     void close() {
-        if (end()) {
+        if (end(false)) {
             // close(2) releases the number even where it fails, so there is nothing to try again.
             files.close(number);
         }
@@ -68,12 +82,12 @@ final class OpenDescriptor extends PhantomReference<OwnedFd> {
 
     /** By the owner: the number is not open any more, or is another file's, so it is not closed. */
     void abandon() {
-        end();
+        end(false);
     }
 
-    /** The owner is garbage. */
-    void ownerDropped() {
-        if (end()) {
+    @Override
+    protected void dropped() {
+        if (end(true)) {
             try {
                 reportDropped();
             } finally {
@@ -93,8 +107,12 @@ final class OpenDescriptor extends PhantomReference<OwnedFd> {
     }
 
     /** Whether this is the first end. Behind it the number may be another file's. */
-    private boolean end() {
-        DroppedHandles.forget(this);
-        return ended.compareAndSet(false, true);
+    private boolean end(boolean wasDropped) {
+        forget();
+        boolean first = ended.compareAndSet(false, true);
+        if (first && watched != null) {
+            watched.ended(wasDropped);
+        }
+        return first;
     }
 }

@@ -4,8 +4,6 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.fd.Descriptor;
 import io.sluice.fd.LeakDetection;
 import io.sluice.libc.FileCalls;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,20 +21,7 @@ import java.util.List;
  *
  * <p>May be used from any thread.
  */
-public final class OwnedFd implements Descriptor, AutoCloseable {
-    /** Set in {@link #state} once closing began; the bits below count the uses. */
-    private static final int CLOSED = 1 << 31;
-
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(OwnedFd.class, "state", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
+public final class OwnedFd extends UseCount implements Descriptor {
     /** What is done with the number right before it is closed, when no call is on it any more. */
     @FunctionalInterface
     public interface CloseHook {
@@ -52,11 +37,10 @@ public final class OwnedFd implements Descriptor, AutoCloseable {
     private final String description;
     private final List<CloseHook> hooks = new ArrayList<>(2);
     private boolean hooksTaken;
-    private volatile int state;
     private final OpenDescriptor open;
 
     /**
-     * Takes over an open descriptor.
+     * Takes over an open descriptor. Where this throws, for want of memory, the descriptor is still the caller's.
      *
      * @param files the binding that closes it
      * @param number the descriptor, 0 or more
@@ -111,23 +95,6 @@ public final class OwnedFd implements Descriptor, AutoCloseable {
     }
 
     /**
-     * Begins a use of the number. Each {@code true} must be followed by one {@link #release()}.
-     *
-     * @return false if the descriptor is closed or being closed
-     */
-    public boolean acquire() {
-        int seen = state;
-        while (seen >= 0) {
-            int witness = (int) STATE.compareAndExchange(this, seen, seen + 1);
-            if (witness == seen) {
-                return true;
-            }
-            seen = witness;
-        }
-        return false;
-    }
-
-    /**
      * Begins a use of the number, like {@link #acquire()}.
      *
      * @param call the C function that is about to be called, for the message
@@ -141,13 +108,6 @@ public final class OwnedFd implements Descriptor, AutoCloseable {
         return number;
     }
 
-    /** Ends a use of the number. */
-    public void release() {
-        if ((int) STATE.getAndAdd(this, -1) == (CLOSED | 1)) {
-            closeNow();
-        }
-    }
-
     /**
      * The number. Valid only between {@link #acquire()} and {@link #release()}.
      *
@@ -155,12 +115,6 @@ public final class OwnedFd implements Descriptor, AutoCloseable {
      */
     public int number() {
         return number;
-    }
-
-    /** Whether {@link #close()} was not called yet. */
-    @Override
-    public boolean isOpen() {
-        return state >= 0;
     }
 
     @Override
@@ -191,22 +145,9 @@ public final class OwnedFd implements Descriptor, AutoCloseable {
      */
     public void removeCloseHook(CloseHook hook) {
         synchronized (hooks) {
-            hooks.remove(hook);
-        }
-    }
-
-    /** Closes the descriptor, or leaves that to the call that is inside it. A second close does nothing. */
-    @Override
-    public void close() {
-        int seen = state;
-        while (seen >= 0) {
-            // Closing is itself a use, so that nobody else closes the number between the flag and the last look.
-            int witness = (int) STATE.compareAndExchange(this, seen, CLOSED | (seen + 1));
-            if (witness == seen) {
-                release();
-                return;
+            if (!hooksTaken) {
+                hooks.remove(hook);
             }
-            seen = witness;
         }
     }
 
@@ -219,19 +160,18 @@ public final class OwnedFd implements Descriptor, AutoCloseable {
         close();
     }
 
-    private void closeNow() {
-        List<CloseHook> taken;
+    @Override
+    protected void endNow() {
         synchronized (hooks) {
-            hooksTaken = true;
-            taken = List.copyOf(hooks);
-            hooks.clear();
+            hooksTaken = true; // nobody changes them from now on
         }
         try {
-            for (CloseHook hook : taken) {
-                hook.beforeClose(number);
+            for (int i = 0; i < hooks.size(); i++) { // without an object: the heap may be full
+                hooks.get(i).beforeClose(number);
             }
-            open.close();
         } finally {
+            open.close();
+            hooks.clear();
             Reference.reachabilityFence(this); // an owner that closes was not dropped
         }
     }

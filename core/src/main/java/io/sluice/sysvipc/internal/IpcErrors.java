@@ -2,7 +2,7 @@ package io.sluice.sysvipc.internal;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** The sentences about keys, identifiers and permissions that are the same for each kind of System V object. */
 public final class IpcErrors {
@@ -56,24 +56,30 @@ public final class IpcErrors {
      * @param call the C function
      * @param object the key
      * @param errno the error
-     * @param sysctl the name of the limit on the number of objects, such as {@code msgmni}
-     * @param limit its value
+     * @param noSpace says which limit on the number of objects is used up, as whole sentences
      * @return the exception
      */
-    public ErrnoException get(String call, String object, int errno, String sysctl, IntSupplier limit) {
+    public ErrnoException get(String call, String object, int errno, Supplier<String> noSpace) {
         String remedy = switch (Errno.of(errno)) {
             case ENOENT ->
                 "There is no " + kind + " of this key in this IPC namespace: create it, or start its owner first.";
             case EEXIST -> "A " + kind + " of this key exists already: open it, or remove it first.";
             case EACCES -> denied("open it so");
-            case ENOSPC -> noSpace(sysctl, limit.getAsInt());
+            case ENOSPC -> noSpace.get();
             case ENOMEM -> "The kernel has no memory for this " + kind + ".";
             default -> remedy(Errno.of(errno));
         };
         return new ErrnoException(call, object, errno, remedy);
     }
 
-    private String noSpace(String sysctl, int limit) {
+    /**
+     * What to do where there are as many objects as there may be.
+     *
+     * @param sysctl the name of the limit below {@code kernel}, such as {@code msgmni}
+     * @param limit its value
+     * @return whole sentences
+     */
+    public String tooMany(String sysctl, int limit) {
         return "The number of " + kind + "s in this IPC namespace is at its limit " + sysctl + " = " + limit
                 + ": remove some, or " + raise(sysctl) + ".";
     }

@@ -1,4 +1,4 @@
-package io.sluice.timerfd;
+package io.sluice.time;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,13 +6,16 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Spans and times as nanoseconds, which is how the kernel keeps them: in 63 bits, and clipped to them. */
-final class Nanos {
+public final class Nanos {
+    /** The longest span there is, by which waits have no end. */
+    public static final long FOR_EVER = Long.MAX_VALUE;
+
     private static final long PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private Nanos() {}
 
-    /** A span, or the longest one there is. */
-    static long of(Duration span, String what) {
+    /** A span, or {@link #FOR_EVER} for 292 years and more. */
+    public static long of(Duration span, String what) {
         Objects.requireNonNull(span, what);
         if (span.isNegative()) {
             throw new IllegalArgumentException(what + " must not be negative, but was " + span);
@@ -21,7 +24,7 @@ final class Nanos {
     }
 
     /** The time since 1970, or the latest one there is. */
-    static long of(Instant time) {
+    public static long of(Instant time) {
         Objects.requireNonNull(time, "time");
         if (time.isBefore(Instant.EPOCH)) {
             throw new IllegalArgumentException(
@@ -32,14 +35,6 @@ final class Nanos {
 
     private static long clipped(long seconds, int nanos) {
         boolean tooLong = seconds > Long.MAX_VALUE / PER_SECOND - 1;
-        return tooLong ? Long.MAX_VALUE : seconds * PER_SECOND + nanos;
-    }
-
-    static long seconds(long nanos) {
-        return nanos / PER_SECOND;
-    }
-
-    static long rest(long nanos) {
-        return nanos % PER_SECOND;
+        return tooLong ? FOR_EVER : seconds * PER_SECOND + nanos;
     }
 }
