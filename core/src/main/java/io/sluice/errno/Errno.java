@@ -45,6 +45,8 @@ public enum Errno {
     ENFILE(23, "too many open files in the system"),
     /** The process has too many open files, or the user too many bytes in message queues. */
     EMFILE(24, "a limit of this process or user is used up"),
+    /** File too large; {@code semop} uses it for an index that the set does not have. */
+    EFBIG(27, "file too large, or no such index"),
     /** No space left. */
     ENOSPC(28, "no space left"),
     /** Read-only file system. */
@@ -53,8 +55,12 @@ public enum Errno {
     EPIPE(32, "broken pipe"),
     /** Result out of range. */
     ERANGE(34, "out of range"),
+    /** A deadlock would follow. */
+    EDEADLK(35, "a deadlock would follow"),
     /** File name too long. */
     ENAMETOOLONG(36, "name too long"),
+    /** No room for a lock, or no locks on this file system. */
+    ENOLCK(37, "no locks available"),
     /** Function not implemented by this kernel. */
     ENOSYS(38, "not implemented by this kernel"),
     /** Too many symbolic links. */
@@ -63,6 +69,8 @@ public enum Errno {
     ENOMSG(42, "no message of the desired type"),
     /** The identifier was removed. */
     EIDRM(43, "identifier removed"),
+    /** Bad message: what is in shared memory makes no sense. */
+    EBADMSG(74, "bad message"),
     /** Value too large for its type. */
     EOVERFLOW(75, "value too large"),
     /** Message too long, or buffer too short. */

@@ -132,6 +132,28 @@ public interface FileCalls {
     int mkfifo(String path, int mode);
 
     /**
+     * Sets the length of a file. What is added reads as zeros and is not reserved.
+     *
+     * @param fd the descriptor, open for writing
+     * @param length the length in bytes
+     * @return 0, or the negated error
+     * @see "ftruncate(2)"
+     */
+    int ftruncate(int fd, long length);
+
+    /**
+     * Reserves room for a range of a file, and makes the file longer where the range ends behind it.
+     *
+     * @param fd the descriptor, open for writing
+     * @param mode {@code FALLOC_FL_*}, or 0
+     * @param offset where the range begins
+     * @param length how many bytes it has
+     * @return 0, or the negated error
+     * @see "fallocate(2)"
+     */
+    int fallocate(int fd, int mode, long offset, long length);
+
+    /**
      * Sets the permission bits of a file, whatever the umask. Follows symbolic links.
      *
      * @param path the path

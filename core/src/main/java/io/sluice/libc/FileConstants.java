@@ -37,6 +37,20 @@ public final class FileConstants {
     public static final int F_SETPIPE_SZ = 1031;
     /** Ask how many bytes a pipe holds. */
     public static final int F_GETPIPE_SZ = 1032;
+    /** Add seals to a file in memory. */
+    public static final int F_ADD_SEALS = 1033;
+    /** Read the seals of a file in memory. */
+    public static final int F_GET_SEALS = 1034;
+    /** No further seals. */
+    public static final int F_SEAL_SEAL = 1;
+    /** The file does not become shorter. */
+    public static final int F_SEAL_SHRINK = 2;
+    /** The file does not become longer. */
+    public static final int F_SEAL_GROW = 4;
+    /** The bytes do not change. */
+    public static final int F_SEAL_WRITE = 8;
+    /** The bytes do not change but through mappings that there are. */
+    public static final int F_SEAL_FUTURE_WRITE = 16;
     /** The one flag of a descriptor: close at exec. */
     public static final int FD_CLOEXEC = 1;
 
@@ -88,6 +102,8 @@ public final class FileConstants {
     public static final int STATX_INO = 0x100;
     /** Want {@code stx_size}. */
     public static final int STATX_SIZE = 0x200;
+    /** Want {@code stx_blocks}. */
+    public static final int STATX_BLOCKS = 0x400;
     /** Want all that {@code stat} gives. */
     public static final int STATX_BASIC_STATS = 0x7ff;
 

@@ -28,6 +28,8 @@ public record FileLayouts(int sysStatx, int oDirect, int oNofollow) {
     public static final int STX_INO = 32;
     /** Offset of {@code stx_size}, 64 bits: the length of the file. */
     public static final int STX_SIZE = 40;
+    /** Offset of {@code stx_blocks}, 64 bits: the blocks of 512 bytes that the file has. */
+    public static final int STX_BLOCKS = 48;
     /** Offset of {@code stx_dev_major}, 32 bits. */
     public static final int STX_DEV_MAJOR = 136;
     /** Offset of {@code stx_dev_minor}, 32 bits. */
@@ -46,6 +48,12 @@ public record FileLayouts(int sysStatx, int oDirect, int oNofollow) {
     public static final int STATFS_SIZE = 120;
     /** Offset of {@code f_type}, 64 bits. */
     public static final int STATFS_TYPE = 0;
+    /** Offset of {@code f_bsize}, 64 bits: the size of a block in bytes. */
+    public static final int STATFS_BSIZE = 8;
+    /** Offset of {@code f_blocks}, 64 bits: how many blocks there are. */
+    public static final int STATFS_BLOCKS = 16;
+    /** Offset of {@code f_bavail}, 64 bits: how many blocks users may still take. */
+    public static final int STATFS_BAVAIL = 32;
 
     /**
      * The layouts of one architecture.

@@ -73,6 +73,20 @@ public interface Libc {
     SysvMessageCalls sysvMessages();
 
     /**
+     * The calls on System V semaphore sets.
+     *
+     * @return the same at each call
+     */
+    SysvSemaphoreCalls sysvSemaphores();
+
+    /**
+     * The calls on System V shared memory.
+     *
+     * @return the same at each call
+     */
+    SysvMemoryCalls sysvMemory();
+
+    /**
      * The calls on signals and threads.
      *
      * @return the same at each call
@@ -106,6 +120,13 @@ public interface Libc {
      * @return the same at each call
      */
     MemoryCalls memory();
+
+    /**
+     * The calls that lock files.
+     *
+     * @return the same at each call
+     */
+    LockCalls locks();
 
     /**
      * Releases what keeps the class loader of the binding, as soon as no call is under way. Calls behind it work, and the

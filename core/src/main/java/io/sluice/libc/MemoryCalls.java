@@ -22,6 +22,15 @@ public interface MemoryCalls {
     ByteBuffer view(long address, int size);
 
     /**
+     * The address of a function of the C library.
+     *
+     * @param function its name
+     * @return the address, or 0 if there is none of this name
+     * @see "dlsym(3)"
+     */
+    long symbol(String function);
+
+    /**
      * Maps memory.
      *
      * @param address where to map it, or 0 for any address
@@ -55,4 +64,34 @@ public interface MemoryCalls {
      * @see "mprotect(2)"
      */
     int mprotect(long address, long size, int protection);
+
+    /**
+     * Writes changed bytes of a mapped file back to the file.
+     *
+     * @param address the address of the first byte, which is that of a page
+     * @param size the size in bytes
+     * @param flags {@code MS_*}
+     * @return 0, or the negated error
+     * @see "msync(2)"
+     */
+    int msync(long address, long size, int flags);
+
+    /**
+     * Makes a file that has no name and lives in memory.
+     *
+     * @param label a text for those who look at descriptors
+     * @param flags {@code MFD_*}
+     * @return a descriptor, or the negated error
+     * @see "memfd_create(2)"
+     */
+    int memfdCreate(String label, int flags);
+
+    /**
+     * Memory that was mapped, as buffers.
+     *
+     * @param address the address of the first byte
+     * @param size the size in bytes
+     * @return the memory, which this binding neither maps nor unmaps
+     */
+    MappedBytes mapped(long address, long size);
 }

@@ -122,12 +122,4 @@ public interface SignalCalls {
      * @see "pthread_sigmask(3)"
      */
     int pthreadSigmask(int how, long signals);
-
-    /**
-     * The address of a function of the C library.
-     *
-     * @param function its name
-     * @return the address, or 0 if there is none of this name
-     */
-    long symbol(String function);
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * <p>Compiled for every JDK that this library runs on, so that an old one can ask for the reason; the rest of this
  * package is not, and is therefore looked up by name.
  */
+@SuppressWarnings("exports") // found by ServiceLoader, and of no use to others
 public final class FfmLibcProvider implements LibcProvider {
     private static final int OLDEST_JDK = 22;
     private static final String BINDING = "io.sluice.ffm.FfmLibc";

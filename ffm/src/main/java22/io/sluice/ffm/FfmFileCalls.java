@@ -144,6 +144,26 @@ final class FfmFileCalls implements FileCalls {
     }
 
     @Override
+    public int ftruncate(int fd, long length) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) NameHandles.FTRUNCATE.invokeExact(errno, fd, length), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int fallocate(int fd, int mode, long offset, long length) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) NameHandles.FALLOCATE.invokeExact(errno, fd, mode, offset, length), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
     public int chmod(String path, int mode) {
         MemorySegment errno = CapturedErrno.ofThread();
         try (Arena arena = Arena.ofConfined()) {
@@ -230,6 +250,8 @@ final class FfmFileCalls implements FileCalls {
     static final class NameHandles {
         static final MethodHandle CREATE = variadic("open", 2, INT, POINTER, INT, INT);
         static final MethodHandle UNLINK = function("unlink", INT, POINTER);
+        static final MethodHandle FTRUNCATE = function("ftruncate", INT, INT, LONG);
+        static final MethodHandle FALLOCATE = function("fallocate", INT, INT, INT, LONG, LONG);
         static final MethodHandle LINK = function("link", INT, POINTER, POINTER);
 
         private NameHandles() {}

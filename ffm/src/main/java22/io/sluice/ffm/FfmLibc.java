@@ -7,12 +7,15 @@ import io.sluice.libc.FutexCalls;
 import io.sluice.libc.InotifyCalls;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LimitCalls;
+import io.sluice.libc.LockCalls;
 import io.sluice.libc.MemoryCalls;
 import io.sluice.libc.PosixQueueCalls;
 import io.sluice.libc.ProcessCalls;
 import io.sluice.libc.SignalCalls;
 import io.sluice.libc.SocketCalls;
+import io.sluice.libc.SysvMemoryCalls;
 import io.sluice.libc.SysvMessageCalls;
+import io.sluice.libc.SysvSemaphoreCalls;
 import java.util.List;
 
 /**
@@ -35,10 +38,14 @@ final class FfmLibc implements Libc {
             FfmInotifyCalls.Handles.class,
             FfmPosixQueueCalls.Handles.class,
             FfmSysvMessageCalls.Handles.class,
+            FfmSysvSemaphoreCalls.Handles.class,
+            FfmSysvMemoryCalls.Handles.class,
             FfmSignalCalls.Handles.class,
             FfmSignalCalls.Descriptions.class,
             FfmLimitCalls.Handles.class,
             FfmMemoryCalls.Handles.class,
+            FfmMemoryCalls.SharingHandles.class,
+            FfmLockCalls.Handles.class,
             FfmFileCalls.StatusHandles.class,
             FfmFileCalls.PipeHandles.class,
             FfmFileCalls.NameHandles.class);
@@ -50,11 +57,14 @@ final class FfmLibc implements Libc {
     private final InotifyCalls inotify = new FfmInotifyCalls();
     private final PosixQueueCalls posixQueues = new FfmPosixQueueCalls();
     private final SysvMessageCalls sysvMessages = new FfmSysvMessageCalls();
+    private final SysvSemaphoreCalls sysvSemaphores = new FfmSysvSemaphoreCalls();
+    private final SysvMemoryCalls sysvMemory = new FfmSysvMemoryCalls();
     private final SignalCalls signals = new FfmSignalCalls();
     private final ProcessCalls processes = new FfmProcessCalls();
     private final FutexCalls futexes = new FfmFutexCalls();
     private final LimitCalls limits = new FfmLimitCalls();
     private final MemoryCalls memory = new FfmMemoryCalls();
+    private final LockCalls locks = new FfmLockCalls();
 
     /**
      * Links nothing yet.
@@ -102,6 +112,16 @@ final class FfmLibc implements Libc {
     }
 
     @Override
+    public SysvSemaphoreCalls sysvSemaphores() {
+        return sysvSemaphores;
+    }
+
+    @Override
+    public SysvMemoryCalls sysvMemory() {
+        return sysvMemory;
+    }
+
+    @Override
     public SignalCalls signals() {
         return signals;
     }
@@ -124,5 +144,10 @@ final class FfmLibc implements Libc {
     @Override
     public MemoryCalls memory() {
         return memory;
+    }
+
+    @Override
+    public LockCalls locks() {
+        return locks;
     }
 }

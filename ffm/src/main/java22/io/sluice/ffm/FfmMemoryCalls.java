@@ -7,7 +7,9 @@ import static io.sluice.ffm.CLibrary.function;
 import static io.sluice.ffm.CLibrary.unexpected;
 import static io.sluice.ffm.CapturedErrno.result;
 
+import io.sluice.libc.MappedBytes;
 import io.sluice.libc.MemoryCalls;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
@@ -24,6 +26,11 @@ final class FfmMemoryCalls implements MemoryCalls {
     @SuppressWarnings("restricted") // the caller knows what is there
     public ByteBuffer view(long address, int size) {
         return MemorySegment.ofAddress(address).reinterpret(size).asByteBuffer().order(ByteOrder.nativeOrder());
+    }
+
+    @Override
+    public long symbol(String function) {
+        return CLibrary.find(function).map(MemorySegment::address).orElse(0L);
     }
 
     @Override
@@ -54,6 +61,40 @@ final class FfmMemoryCalls implements MemoryCalls {
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
+    }
+
+    @Override
+    public int msync(long address, long size, int flags) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try {
+            return result((int) SharingHandles.MSYNC.invokeExact(errno, address, size, flags), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public int memfdCreate(String label, int flags) {
+        MemorySegment errno = CapturedErrno.ofThread();
+        try (Arena arena = Arena.ofConfined()) {
+            long address = arena.allocateFrom(label).address();
+            return result((int) SharingHandles.MEMFD_CREATE.invokeExact(errno, address, flags), errno);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    @Override
+    public MappedBytes mapped(long address, long size) {
+        return new FfmMappedBytes(address, size);
+    }
+
+    /** Of mapped files and files in memory. */
+    static final class SharingHandles {
+        static final MethodHandle MSYNC = function("msync", INT, POINTER, LONG, INT);
+        static final MethodHandle MEMFD_CREATE = function("memfd_create", INT, POINTER, INT);
+
+        private SharingHandles() {}
     }
 
     /** Linked at the first call of one. */

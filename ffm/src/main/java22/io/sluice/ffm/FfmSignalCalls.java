@@ -116,11 +116,6 @@ final class FfmSignalCalls implements SignalCalls {
         }
     }
 
-    @Override
-    public long symbol(String function) {
-        return CLibrary.find(function).map(MemorySegment::address).orElse(0L);
-    }
-
     /** Linked at the first call of one. */
     static final class Handles {
         static final MethodHandle SIGACTION = function("sigaction", INT, INT, POINTER, POINTER);

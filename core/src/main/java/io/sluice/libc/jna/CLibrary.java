@@ -4,6 +4,7 @@ import com.sun.jna.Function;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,15 @@ final class CLibrary {
         if (part != null) {
             part.close();
             part = null;
+        }
+    }
+
+    /** The address of a function of the C library, or 0 if there is none of this name. */
+    static long symbol(String name) {
+        try {
+            return Pointer.nativeValue(opened().getFunction(name));
+        } catch (UnsatisfiedLinkError none) {
+            return 0;
         }
     }
 

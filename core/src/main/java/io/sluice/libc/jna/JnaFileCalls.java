@@ -88,6 +88,16 @@ final class JnaFileCalls implements FileCalls {
     }
 
     @Override
+    public int ftruncate(int fd, long length) {
+        return result(DIRECT.calls().ftruncate(fd, length));
+    }
+
+    @Override
+    public int fallocate(int fd, int mode, long offset, long length) {
+        return result(DIRECT.calls().fallocate(fd, mode, offset, length));
+    }
+
+    @Override
     public int chmod(String path, int mode) {
         return result(CHMOD.invokeInt(new Object[] {path, mode}));
     }
@@ -131,6 +141,10 @@ final class JnaFileCalls implements FileCalls {
         native int fchmod(int fd, int mode);
 
         native int pipe2(long descriptors, int flags);
+
+        native int ftruncate(int fd, long length);
+
+        native int fallocate(int fd, int mode, long offset, long length);
 
         native int fstatfs(int fd, long status);
     }

@@ -7,12 +7,15 @@ import io.sluice.libc.FutexCalls;
 import io.sluice.libc.InotifyCalls;
 import io.sluice.libc.Libc;
 import io.sluice.libc.LimitCalls;
+import io.sluice.libc.LockCalls;
 import io.sluice.libc.MemoryCalls;
 import io.sluice.libc.PosixQueueCalls;
 import io.sluice.libc.ProcessCalls;
 import io.sluice.libc.SignalCalls;
 import io.sluice.libc.SocketCalls;
+import io.sluice.libc.SysvMemoryCalls;
 import io.sluice.libc.SysvMessageCalls;
+import io.sluice.libc.SysvSemaphoreCalls;
 import java.lang.ref.Cleaner;
 import java.util.List;
 
@@ -33,9 +36,12 @@ final class JnaLibc implements Libc {
             JnaInotifyCalls.DIRECT,
             JnaPosixQueueCalls.DIRECT,
             JnaSysvMessageCalls.DIRECT,
+            JnaSysvSemaphoreCalls.DIRECT,
+            JnaSysvMemoryCalls.DIRECT,
             JnaSignalCalls.DIRECT,
             JnaLimitCalls.DIRECT,
-            JnaMemoryCalls.DIRECT);
+            JnaMemoryCalls.DIRECT,
+            JnaLockCalls.DIRECT);
 
     private final FileCalls files = new JnaFileCalls();
     private final SocketCalls sockets = new JnaSocketCalls();
@@ -44,11 +50,14 @@ final class JnaLibc implements Libc {
     private final InotifyCalls inotify = new JnaInotifyCalls();
     private final PosixQueueCalls posixQueues = new JnaPosixQueueCalls();
     private final SysvMessageCalls sysvMessages = new JnaSysvMessageCalls();
+    private final SysvSemaphoreCalls sysvSemaphores = new JnaSysvSemaphoreCalls();
+    private final SysvMemoryCalls sysvMemory = new JnaSysvMemoryCalls();
     private final SignalCalls signals = new JnaSignalCalls();
     private final ProcessCalls processes = new JnaProcessCalls();
     private final FutexCalls futexes = new JnaFutexCalls();
     private final LimitCalls limits = new JnaLimitCalls();
     private final MemoryCalls memory = new JnaMemoryCalls();
+    private final LockCalls locks = new JnaLockCalls();
 
     JnaLibc() {
         MappingThread.run(() -> MAPPINGS.forEach(DirectMapping::calls));
@@ -90,6 +99,16 @@ final class JnaLibc implements Libc {
     }
 
     @Override
+    public SysvSemaphoreCalls sysvSemaphores() {
+        return sysvSemaphores;
+    }
+
+    @Override
+    public SysvMemoryCalls sysvMemory() {
+        return sysvMemory;
+    }
+
+    @Override
     public SignalCalls signals() {
         return signals;
     }
@@ -112,6 +131,11 @@ final class JnaLibc implements Libc {
     @Override
     public MemoryCalls memory() {
         return memory;
+    }
+
+    @Override
+    public LockCalls locks() {
+        return locks;
     }
 
     /** The mappings are undone by a thread that ends with that, once the collector has found that no call is under way. */

@@ -55,7 +55,8 @@ final class JnaSignalCalls implements SignalCalls {
 
     @Override
     public long sigdescrNp(int signal) {
-        long function = symbol("sigdescr_np"); // C libraries before glibc 2.32 do not have it, so it is not mapped
+        long function =
+                CLibrary.symbol("sigdescr_np"); // C libraries before glibc 2.32 do not have it, so it is not mapped
         return function == 0 ? 0 : Function.getFunction(new Pointer(function)).invokeLong(new Object[] {signal});
     }
 
@@ -72,15 +73,6 @@ final class JnaSignalCalls implements SignalCalls {
     @Override
     public int pthreadSigmask(int how, long signals) {
         return -DIRECT.calls().pthread_sigmask(how, signals, 0);
-    }
-
-    @Override
-    public long symbol(String function) {
-        try {
-            return Pointer.nativeValue(CLibrary.opened().getFunction(function));
-        } catch (UnsatisfiedLinkError none) {
-            return 0;
-        }
     }
 
     /** What is mapped directly. Addresses and sizes are {@code long}. */

@@ -1,0 +1,9 @@
+package io.sluice.libc.jna;
+
+import io.sluice.libc.SysvMemoryCallsContract;
+
+class JnaSysvMemoryCallsTest extends SysvMemoryCallsContract {
+    JnaSysvMemoryCallsTest() {
+        super(new JnaLibcProvider());
+    }
+}
