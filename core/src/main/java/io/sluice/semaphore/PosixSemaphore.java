@@ -6,18 +6,19 @@ import io.sluice.blocking.WaitSet;
 import io.sluice.blocking.WaitingThreads;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
-import io.sluice.fd.internal.OwnedFd;
 import io.sluice.files.ObjectName;
 import io.sluice.libc.FutexCalls;
 import io.sluice.libc.Libc;
+import io.sluice.mapping.MappedMemory;
+import io.sluice.mapping.internal.MappedRegion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open POSIX semaphore with a name: a number of permits that processes share. A C program has the same one by {@code
- * sem_open} with the same name.
+ * An open POSIX semaphore: a number of permits that processes share. It has a name, and a C program has the same one by {@code
+ * sem_open} with the same name; or it lives in shared memory ({@link #at}), and a C program uses it there.
  *
  * <pre>{@code
  * try (PosixSemaphore printer = PosixSemaphore.builder("/printer").openOrCreate()) {
@@ -49,14 +50,23 @@ public final class PosixSemaphore implements AutoCloseable {
     private static final ObjectName NAMES = new ObjectName("semaphore", "/printer", LONGEST_NAME);
 
     private final FutexCalls futexes = Libc.get().futexes();
-    private final OwnedFd fd;
+    private final SemaphoreHandle handle;
     private final String name;
     private final SemaphoreMemory memory;
     private final boolean created;
     private final WaitSet waits;
+    /** Of a semaphore in memory: what a close of the memory runs, and where to take that back. */
+    private final Runnable withMemory = this::endWaits;
 
-    PosixSemaphore(OwnedFd fd, String name, SemaphoreMemory memory, boolean created, @Nullable WaitingThreads threads) {
-        this.fd = fd;
+    private @Nullable MappedRegion region;
+
+    PosixSemaphore(
+            SemaphoreHandle handle,
+            String name,
+            SemaphoreMemory memory,
+            boolean created,
+            @Nullable WaitingThreads threads) {
+        this.handle = handle;
         this.name = name;
         this.memory = memory;
         this.created = created;
@@ -72,6 +82,51 @@ public final class PosixSemaphore implements AutoCloseable {
      */
     public static PosixSemaphoreBuilder builder(String name) {
         return new PosixSemaphoreBuilder(NAMES.check(name));
+    }
+
+    /**
+     * Opens a semaphore that lives in shared memory, where {@link #initialize} or a C program by {@code sem_init} has made it.
+     *
+     * @param memory the memory, which must stay open for as long as the semaphore is used; its close ends the waits
+     * @param offset where the semaphore is, in bytes: at an address that is a multiple of eight, with 32 bytes behind it
+     * @return the semaphore; its close ends its waits, and leaves the memory open
+     * @throws IndexOutOfBoundsException if it is not within the memory
+     * @throws IllegalArgumentException if it is not aligned
+     * @throws java.nio.ReadOnlyBufferException if the memory is read-only
+     * @throws IllegalStateException if the memory is closed
+     * @throws ErrnoException if there is no semaphore that processes share ({@code EINVAL}), or another process has cut the memory
+     *     off ({@code EFAULT})
+     */
+    public static PosixSemaphore at(MappedMemory memory, long offset) {
+        return inMemory(SemaphoreInMemory.existing(memory, offset), false);
+    }
+
+    /**
+     * Makes a semaphore in shared memory, as {@code sem_init} does it in C. Nobody may use the one that was there.
+     *
+     * @param memory the memory, which must stay open for as long as the semaphore is used; its close ends the waits
+     * @param offset where the semaphore is to be, in bytes: at an address that is a multiple of eight, with 32 bytes behind it
+     * @param value how many permits it has, 0 to 2147483647 ({@code SEM_VALUE_MAX})
+     * @return the semaphore; its close ends its waits, and leaves the memory open
+     * @throws IndexOutOfBoundsException if it is not within the memory
+     * @throws IllegalArgumentException if it is not aligned, or the value is negative
+     * @throws java.nio.ReadOnlyBufferException if the memory is read-only
+     * @throws IllegalStateException if the memory is closed
+     * @throws ErrnoException if another process has cut the memory off ({@code EFAULT})
+     * @see "sem_init(3)"
+     */
+    public static PosixSemaphore initialize(MappedMemory memory, long offset, int value) {
+        return inMemory(SemaphoreInMemory.initialized(memory, offset, value), true);
+    }
+
+    private static PosixSemaphore inMemory(SemaphoreInMemory found, boolean created) {
+        MappedRegion region = found.region();
+        PosixSemaphore semaphore = new PosixSemaphore(new OpenMemoryHandle(region), found.name(), found, created, null);
+        semaphore.region = region;
+        if (!region.closeActions().add(semaphore.withMemory)) {
+            throw new ClosedHandleException("sem_init", found.name(), "The memory was closed.");
+        }
+        return semaphore;
     }
 
     /**
@@ -91,6 +146,7 @@ public final class PosixSemaphore implements AutoCloseable {
      * The names of the semaphores that there are. Reads a folder, so it is not for an event loop's thread.
      *
      * @return the names, each with its slash, in their order; those that this user may not open as well
+     * @throws java.io.UncheckedIOException if {@code /dev/shm} cannot be read
      */
     public static List<String> list() {
         return SemaphoreFile.list();
@@ -99,7 +155,7 @@ public final class PosixSemaphore implements AutoCloseable {
     /**
      * The name.
      *
-     * @return such as {@code /printer}
+     * @return such as {@code /printer}, or {@code /prices+64} for one in memory
      */
     public String name() {
         return name;
@@ -149,15 +205,15 @@ public final class PosixSemaphore implements AutoCloseable {
     }
 
     /**
-     * Gives a permit, and wakes up a process that waits for one. Never waits.
+     * Gives a permit, and wakes up a process that waits for one. Never waits. This works on a closed handle, too: a permit
+     * that was taken before the close can still be given back.
      *
-     * @throws ClosedHandleException if this handle is closed ({@code EBADF})
+     * @throws IllegalStateException if the memory that the semaphore lives in is closed
      * @throws ErrnoException if there are 2147483647 permits ({@code EOVERFLOW}), or another process has cut the semaphore
      *     off ({@code EFAULT})
      * @see "sem_post(3)"
      */
     public void post() {
-        checkOpen("sem_post");
         SemaphoreMemory.Posted posted;
         try {
             posted = memory.post();
@@ -184,7 +240,7 @@ public final class PosixSemaphore implements AutoCloseable {
      * @see "sem_wait(3)"
      */
     public KernelWait blockingWait(WaitHandler handler) {
-        return waits.begin(new SemaphoreWait(fd, name, memory, null, Objects.requireNonNull(handler, "handler")));
+        return waits.begin(new SemaphoreWait(handle, name, memory, null, handler));
     }
 
     /**
@@ -201,23 +257,16 @@ public final class PosixSemaphore implements AutoCloseable {
      * @see "sem_clockwait(3)"
      */
     public KernelWait blockingWait(Duration timeout, WaitHandler handler) {
-        if (timeout.isNegative()) {
-            throw new IllegalArgumentException("timeout must not be negative, but was " + timeout);
-        }
-        Objects.requireNonNull(handler, "handler");
-        return waits.begin(new SemaphoreWait(fd, name, memory, nanos(timeout), handler));
+        Objects.requireNonNull(timeout, "timeout");
+        return waits.begin(new SemaphoreWait(handle, name, memory, timeout, handler));
     }
 
-    private static @Nullable Long nanos(Duration timeout) {
-        try {
-            return timeout.toNanos();
-        } catch (ArithmeticException forEver) {
-            return null;
-        }
+    private void endWaits() {
+        waits.close();
     }
 
     private void checkOpen(String call) {
-        if (!fd.isOpen()) {
+        if (!handle.isOpen()) {
             throw new ClosedHandleException(call, name, "The handle was closed.");
         }
     }
@@ -228,19 +277,23 @@ public final class PosixSemaphore implements AutoCloseable {
      * @return false once it was closed
      */
     public boolean isOpen() {
-        return fd.isOpen();
+        return handle.isOpen();
     }
 
     /**
      * Closes this handle. Waits on it end with {@link ClosedHandleException}, and when this returns none of them takes a
-     * permit any more. The semaphore stays as it is, with its name and for others. A second close does nothing.
+     * permit any more. The semaphore stays as it is, with its name and for others, and {@link #post()} still gives
+     * a permit back. A second close does nothing.
      *
      * @see "sem_close(3)"
      */
     @Override
     public void close() {
-        waits.close();
-        fd.close();
+        endWaits();
+        if (region != null) {
+            region.closeActions().remove(withMemory);
+        }
+        handle.close();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.sluice.semaphore;
 
 import io.sluice.blocking.WaitingThreads;
-import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.UnsupportedPlatformException;
 import io.sluice.fd.internal.OwnedFd;
@@ -94,7 +93,11 @@ public final class PosixSemaphoreBuilder {
      */
     public PosixSemaphore open() {
         FileCalls files = files();
-        return opened(files, SemaphoreFile.open(files, name), false);
+        int number = SemaphoreFile.open(files, name);
+        if (number < 0) {
+            throw SemaphoreErrors.open(name, -number, null);
+        }
+        return opened(files, number, false);
     }
 
     /**
@@ -125,23 +128,21 @@ public final class PosixSemaphoreBuilder {
     public PosixSemaphore openOrCreate() {
         FileCalls files = files();
         while (true) {
+            int existing = SemaphoreFile.open(files, name);
+            if (existing >= 0) {
+                return opened(files, existing, false);
+            }
             int number = SemaphoreFile.create(files, name, mode, value);
             if (number >= 0) {
                 return opened(files, number, true);
             }
-            try {
-                return opened(files, SemaphoreFile.open(files, name), false);
-            } catch (ErrnoException refused) {
-                if (refused.errno() != Errno.ENOENT) {
-                    throw refused; // otherwise its owner has just unlinked it
-                }
-            }
+            // Another process has created it meanwhile, and may unlink it before it is opened.
         }
     }
 
     private static FileCalls files() {
         Libc libc = Libc.get();
-        if (libc.signals().symbol("gnu_get_libc_version") == 0) {
+        if (libc.memory().symbol("gnu_get_libc_version") == 0) {
             throw new UnsupportedPlatformException(
                     "POSIX semaphores are laid out by the C library. Sluice knows glibc's"
                             + " layout, and this JVM runs on another C library.");
@@ -152,7 +153,8 @@ public final class PosixSemaphoreBuilder {
     private PosixSemaphore opened(FileCalls files, int number, boolean created) {
         OwnedFd fd = new OwnedFd(files, number, name);
         try {
-            return new PosixSemaphore(fd, name, SemaphoreFile.map(files, number, name), created, threads);
+            return new PosixSemaphore(
+                    new OpenFileHandle(fd), name, SemaphoreFile.map(files, number, name), created, threads);
         } catch (Throwable failed) {
             fd.close();
             throw failed;

@@ -88,8 +88,19 @@ final class SemaphoreErrors {
                         + " off, and its permits are gone: unlink it and make a new one.");
     }
 
+    static ErrnoException cutMemory(String name) {
+        return new ErrnoException(
+                "sem_wait",
+                name,
+                Errno.EFAULT,
+                "Another process has cut off the memory that the semaphore is in, and its permits are gone.");
+    }
+
     static ErrnoException map(String name, int errno) {
-        return new ErrnoException("mmap", name, errno, shortage(Errno.of(errno)));
+        String remedy = errno == Errno.ENOENT.number()
+                ? "The semaphore's memory is mapped through /proc/self/fd, and /proc is not mounted here."
+                : shortage(Errno.of(errno));
+        return new ErrnoException("mmap", name, errno, remedy);
     }
 
     static ErrnoException waiting(String name, int errno) {

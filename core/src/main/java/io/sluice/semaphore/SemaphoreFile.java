@@ -1,6 +1,7 @@
 package io.sluice.semaphore;
 
 import io.sluice.errno.Errno;
+import io.sluice.files.DraftFile;
 import io.sluice.files.FileStatus;
 import io.sluice.files.FileType;
 import io.sluice.libc.FileCalls;
@@ -17,7 +18,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +30,6 @@ final class SemaphoreFile {
     private static final int SHARED = 0x80;
 
     private static final int PRIVATE_OFFSET = 8;
-    private static final int DRAFT_MODE = 0600;
-    private static final int RADIX = 36;
 
     private SemaphoreFile() {}
 
@@ -39,10 +37,13 @@ final class SemaphoreFile {
         return FOLDER + "/" + PREFIX + name.substring(1);
     }
 
-    /** Opens a semaphore that exists. Returns the descriptor. */
+    /** Opens a semaphore. Returns the descriptor; or the negated error where there is none of this name. */
     static int open(FileCalls files, String name) {
         String path = path(name);
         int number = files.open(path, flags());
+        if (number == -Errno.ENOENT.number()) {
+            return number;
+        }
         if (number < 0) {
             throw SemaphoreErrors.open(
                     name, -number, FileStatus.ofPath(files, path, FileConstants.AT_SYMLINK_NOFOLLOW));
@@ -68,27 +69,11 @@ final class SemaphoreFile {
      * negated error where the name is taken.
      */
     static int create(FileCalls files, String name, int mode, int value) {
-        String draft;
-        int number;
-        do {
-            draft = path("/" + Integer.toString(ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE), RADIX));
-            number = files.open(draft, flags() | FileConstants.O_CREAT | FileConstants.O_EXCL, DRAFT_MODE);
-        } while (number == -Errno.EEXIST.number());
-        if (number < 0) {
+        int number = DraftFile.create(files, path("/"), path(name), mode, draft -> fill(files, draft, value));
+        if (number < 0 && number != -Errno.EEXIST.number()) {
             throw SemaphoreErrors.open(name, -number, null);
         }
-        int result = fill(files, number, value);
-        result = result < 0 ? result : files.fchmod(number, mode);
-        result = result < 0 ? result : files.link(draft, path(name));
-        files.unlink(draft);
-        if (result == 0) {
-            return number;
-        }
-        files.close(number);
-        if (result != -Errno.EEXIST.number()) {
-            throw SemaphoreErrors.open(name, -result, null);
-        }
-        return result;
+        return number;
     }
 
     private static int fill(FileCalls files, int number, int value) {
@@ -106,7 +91,7 @@ final class SemaphoreFile {
     static SemaphoreMemory map(FileCalls files, int number, String name) {
         String path = "/proc/self/fd/" + number;
         try (FileChannel channel = FileChannel.open(Path.of(path), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return new SemaphoreMemory(channel.map(FileChannel.MapMode.READ_WRITE, 0, FutexLayouts.SEM_SIZE));
+            return new SemaphoreOfFile(channel.map(FileChannel.MapMode.READ_WRITE, 0, FutexLayouts.SEM_SIZE));
         } catch (IOException refused) {
             int again = files.open(path, flags() & ~FileLayouts.CURRENT.oNofollow());
             if (again >= 0) {
@@ -136,11 +121,7 @@ final class SemaphoreFile {
         }
     }
 
-    /** Without waiting, since what has the name may be a FIFO. */
     private static int flags() {
-        return FileConstants.O_RDWR
-                | FileConstants.O_CLOEXEC
-                | FileConstants.O_NONBLOCK
-                | FileLayouts.CURRENT.oNofollow();
+        return DraftFile.flags(FileConstants.O_RDWR);
     }
 }

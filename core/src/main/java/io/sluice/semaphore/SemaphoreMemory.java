@@ -2,12 +2,6 @@ package io.sluice.semaphore;
 
 import io.sluice.libc.FutexCalls;
 import io.sluice.libc.FutexConstants;
-import io.sluice.libc.Libc;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.lang.ref.Reference;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * The memory of one semaphore, laid out as glibc has it on 64-bit machines since 2.21: the value in the lower 32 bits of a
@@ -15,44 +9,17 @@ import java.nio.ByteOrder;
  *
  * <p>May be used from any thread.
  */
-final class SemaphoreMemory {
-    private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
+abstract class SemaphoreMemory {
     private static final long ONE_WAITER = 1L << Integer.SIZE;
 
-    private final ByteBuffer bytes;
-    private final long address;
-
-    /** The buffer begins where the semaphore does, at a multiple of eight. */
-    SemaphoreMemory(ByteBuffer bytes) {
-        this.bytes = bytes;
-        address = Libc.get().memory().address(bytes);
-    }
-
     /** Waits in the kernel while the value is 0, with the address of a timeout or 0. Returns the negated error. */
-    int await(FutexCalls futexes, long timeout) {
-        try {
-            return futexes.futexWait(address, 0, timeout);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
+    abstract int await(FutexCalls futexes, long timeout);
 
-    void wakeUpOne(FutexCalls futexes) {
-        try {
-            futexes.futexWake(address, 1);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
-    }
+    abstract void wakeUpOne(FutexCalls futexes);
 
-    private long word() {
-        return (long) WORD.getVolatile(bytes, 0);
-    }
+    abstract long word();
 
-    private boolean changed(long before, long after) {
-        return WORD.compareAndSet(bytes, 0, before, after);
-    }
+    abstract boolean changed(long before, long after);
 
     int value() {
         return (int) word();

@@ -1,65 +1,55 @@
 package io.sluice.semaphore;
 
-import io.sluice.blocking.BlockingCall;
-import io.sluice.blocking.KernelWait;
+import io.sluice.blocking.HandledCall;
 import io.sluice.blocking.WaitHandler;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.fd.internal.OwnedFd;
-import io.sluice.libc.ClockLayouts;
 import io.sluice.libc.FutexCalls;
 import io.sluice.libc.Libc;
-import io.sluice.memory.NativeMemory;
-import java.util.concurrent.TimeUnit;
+import io.sluice.time.Timespec;
+import io.sluice.time.WaitTimeout;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One wait for a semaphore, as {@code sem_wait} does it: as a waiter, until the value is not 0. */
-final class SemaphoreWait implements BlockingCall {
-    private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
-
+final class SemaphoreWait extends HandledCall {
     private final FutexCalls futexes = Libc.get().futexes();
-    private final OwnedFd fd;
+    private final SemaphoreHandle handle;
     private final String name;
     private final SemaphoreMemory memory;
-    private final WaitHandler handler;
-    /** On the clock of {@link System#nanoTime()}, where there is a timeout. */
-    private final long deadline;
+    private final WaitTimeout timeout;
+    private final Timespec timespec = new Timespec();
 
-    private final @Nullable NativeMemory timeout;
-
-    /** With how long to wait at the most, in nanoseconds; null to wait without end. */
-    SemaphoreWait(OwnedFd fd, String name, SemaphoreMemory memory, @Nullable Long nanos, WaitHandler handler) {
-        this.fd = fd;
+    /** With how long to wait at the most; null to wait without end. */
+    SemaphoreWait(
+            SemaphoreHandle handle,
+            String name,
+            SemaphoreMemory memory,
+            @Nullable Duration timeout,
+            WaitHandler handler) {
+        super("sem_wait", handler);
+        this.handle = handle;
         this.name = name;
         this.memory = memory;
-        this.handler = handler;
-        deadline = nanos == null ? 0 : System.nanoTime() + nanos;
-        timeout = nanos == null ? null : NativeMemory.allocate(ClockLayouts.TIMESPEC_SIZE);
-    }
-
-    @Override
-    public String function() {
-        return "sem_wait";
-    }
-
-    @Override
-    public void began(KernelWait wait) {
-        handler.began(wait);
+        this.timeout = new WaitTimeout(timeout);
     }
 
     @Override
     public long call() {
-        if (!fd.acquire()) {
+        if (!handle.acquire()) {
             return -Errno.EBADF.number();
         }
         try {
             // Where another process has cut the file off, to look at the memory could end the JVM.
-            boolean whole = SemaphoreFile.isSemaphore(Libc.get().files(), fd.number());
-            return whole ? take() : -Errno.EFAULT.number();
+            return handle.isWhole() ? take() : -Errno.EFAULT.number();
         } catch (InternalError gone) {
             return -Errno.EFAULT.number();
+        } catch (ErrnoException gone) {
+            return -gone.errnoNumber(); // of a word in memory
+        } catch (IllegalStateException closed) {
+            return -Errno.EBADF.number();
         } finally {
-            fd.release();
+            handle.release();
         }
     }
 
@@ -70,7 +60,7 @@ final class SemaphoreWait implements BlockingCall {
     private long takeAsWaiter() {
         memory.addWaiter();
         while (!memory.tryTakeAsWaiter()) {
-            int result = memory.await(futexes, timeoutLeft());
+            int result = memory.await(futexes, timespec.of(timeout.left()));
             if (result == -Errno.EFAULT.number()) {
                 return result; // the memory is gone, and with it the number of those who wait
             }
@@ -82,37 +72,16 @@ final class SemaphoreWait implements BlockingCall {
         return 0;
     }
 
-    private long timeoutLeft() {
-        if (timeout == null) {
-            return 0;
-        }
-        long left = Math.max(0, deadline - System.nanoTime());
-        timeout.bytes().putLong(ClockLayouts.TIMESPEC_SEC, left / NANOS);
-        timeout.bytes().putLong(ClockLayouts.TIMESPEC_NSEC, left % NANOS);
-        return timeout.address();
-    }
-
     @Override
-    public boolean returned(long result) {
-        handler.done();
-        return false;
-    }
-
-    @Override
-    public void failed(int errno) {
-        handler.notDone(SemaphoreErrors.waiting(name, errno));
-    }
-
-    @Override
-    public void interrupted(@Nullable ErrnoException cause) {
-        handler.notDone(cause);
+    protected ErrnoException failure(int errno) {
+        return memory instanceof SemaphoreInMemory && errno == Errno.EFAULT.number()
+                ? SemaphoreErrors.cutMemory(name)
+                : SemaphoreErrors.waiting(name, errno);
     }
 
     @Override
     public void release() {
-        // The memory is the semaphore's. That of the timeout is in use until here.
-        if (timeout != null) {
-            timeout.keepAlive();
-        }
+        // The memory is the semaphore's. The timespec is in use until here.
+        timespec.keepAlive();
     }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.sluice.blocking.KernelWait;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.Conforms;
+import io.sluice.testing.NeedsPromptFaults;
 import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
@@ -64,6 +67,25 @@ class PosixSemaphoreTest {
     }
 
     @Test
+    @Conforms({
+        "sem_open 1-1",
+        "sem_open 1-2",
+        "sem_open 1-4",
+        "sem_open 2-2",
+        "sem_open 8",
+        "sem_open 11",
+        "sem_open 14",
+        "sem_post 1-2",
+        "sem_post 4-1",
+        "sem_wait 3-1",
+        "sem_wait 5-1",
+        "sem_wait 9",
+        "sem_wait 11-1",
+        "sem_wait 12-1",
+        "sem_getvalue 1-1",
+        "sem_getvalue 2-1",
+        "sem_getvalue 4-1"
+    })
     void permitsGoToAndFroBetweenJavaAndC() {
         try (PosixSemaphore semaphore = create(2);
                 CProcess peer = peer()) {
@@ -82,6 +104,7 @@ class PosixSemaphoreTest {
     }
 
     @Test
+    @Conforms({"sem_open 10-1", "sem_getvalue 1-1"})
     void aSemaphoreThatACProgramMadeIsOpened() {
         try (CProcess peer = peer()) {
             assertThat(answer(peer, "create 7")).isEqualTo("created");
@@ -95,6 +118,7 @@ class PosixSemaphoreTest {
     }
 
     @Test
+    @Conforms({"sem_wait 13-1", "sem_post 1-1", "sem_getvalue 2-2"})
     void aWaiterIsWokenUpByACProgram() {
         try (PosixSemaphore semaphore = create(0);
                 CProcess peer = peer()) {
@@ -103,6 +127,7 @@ class PosixSemaphoreTest {
             semaphore.blockingWait(wait);
             awaitWaiters(1);
             assertThat(wait.hasEnded()).isFalse();
+            assertThat(semaphore.value()).isZero();
             assertThat(answer(peer, "post")).isEqualTo("posted");
             assertThat(wait.await().wasDone()).isTrue();
             assertThat(semaphore.value()).isZero();
@@ -111,6 +136,7 @@ class PosixSemaphoreTest {
     }
 
     @Test
+    @Conforms({"sem_post 1-1", "sem_post 2-1", "sem_post 7-1"})
     void aCProgramThatWaitsIsWokenUp() {
         try (PosixSemaphore semaphore = create(0);
                 CProcess peer = peer()) {
@@ -126,6 +152,18 @@ class PosixSemaphoreTest {
     }
 
     @Test
+    @Conforms({
+        "sem_open 1-3",
+        "sem_wait 1-1",
+        "sem_timedwait 1-1",
+        "sem_timedwait 2-1",
+        "sem_timedwait 2-2",
+        "sem_timedwait 3-1",
+        "sem_timedwait 4-1",
+        "sem_timedwait 6-1",
+        "sem_timedwait 7-1",
+        "sem_timedwait 11-1"
+    })
     void aWaitEndsWithItsTimeoutAndTakesNothing() {
         try (PosixSemaphore semaphore = create(0)) {
             long begun = System.nanoTime();
@@ -136,6 +174,9 @@ class PosixSemaphoreTest {
             assertThat(System.nanoTime() - begun)
                     .isGreaterThanOrEqualTo(Duration.ofMillis(20).toNanos());
             awaitWaiters(0);
+            RecordedWait<Void> over = new RecordedWait<>();
+            semaphore.blockingWait(Duration.ZERO, over);
+            assertThat(over.await().cause()).hasMessageContaining("ETIMEDOUT");
             semaphore.post();
             assertThat(semaphore.value()).isEqualTo(1);
             RecordedWait<Void> atOnce = new RecordedWait<>();
@@ -146,15 +187,20 @@ class PosixSemaphoreTest {
             awaitWaiters(1);
             semaphore.post();
             assertThat(forEver.await().wasDone()).isTrue();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> semaphore.blockingWait(Duration.ofNanos(-1), new RecordedWait<>()));
         }
     }
 
     @Test
+    @Conforms({"sem_wait 7-1", "sem_wait 13-1", "sem_timedwait 9-1", "sem_getvalue 5-1"})
     void anInterruptedWaitTakesNothing() {
         try (PosixSemaphore semaphore = create(0)) {
             for (int i = 0; i < 100; i++) {
                 RecordedWait<Void> wait = new RecordedWait<>();
-                semaphore.blockingWait(wait).interruptAndAwait();
+                KernelWait begun =
+                        i % 2 == 0 ? semaphore.blockingWait(wait) : semaphore.blockingWait(Bounds.SOON, wait);
+                begun.interruptAndAwait();
                 semaphore.post();
                 assertThat(wait.await().cause()).isNull();
                 assertThat(semaphore.value()).isEqualTo(wait.wasDone() ? 0 : 1);
@@ -165,6 +211,7 @@ class PosixSemaphoreTest {
     }
 
     @Test
+    @Conforms({"sem_close 1-1", "sem_close 4", "sem_open 9"})
     void aCloseEndsTheWaitsAndLeavesTheSemaphoreToOthers() {
         PosixSemaphore semaphore = create(0);
         RecordedWait<Void> wait = new RecordedWait<>();
@@ -175,7 +222,6 @@ class PosixSemaphoreTest {
         assertThat(wait.await().cause()).isInstanceOf(ClosedHandleException.class);
         awaitWaiters(0);
         assertThat(semaphore.isOpen()).isFalse();
-        assertThatExceptionOfType(ClosedHandleException.class).isThrownBy(semaphore::post);
         assertThatExceptionOfType(ClosedHandleException.class).isThrownBy(semaphore::tryWait);
         assertThatExceptionOfType(ClosedHandleException.class).isThrownBy(semaphore::value);
         assertThatExceptionOfType(ClosedHandleException.class)
@@ -187,6 +233,22 @@ class PosixSemaphoreTest {
     }
 
     @Test
+    void aPermitThatWasTakenBeforeTheCloseCanBeGivenBackAfterIt() {
+        try (CProcess peer = peer()) {
+            assertThat(answer(peer, "create 1")).isEqualTo("created");
+            PosixSemaphore semaphore = PosixSemaphore.builder(name).open();
+            assertThat(semaphore.tryWait()).isTrue();
+            semaphore.close();
+            peer.say("wait");
+            awaitWaiters(1);
+            semaphore.post();
+            assertThat(peer.line()).isEqualTo("took");
+            assertThat(answer(peer, "value")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    @Conforms("sem_open 11")
     void theModeIsExactWhateverTheUmask() throws IOException {
         PosixSemaphore.builder(name).mode(0666).create().close();
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-rw-rw-"));
@@ -195,6 +257,7 @@ class PosixSemaphoreTest {
     }
 
     @Test
+    @Conforms({"sem_open 2-1", "sem_open 4-1"})
     void aNameThatIsTakenIsNotCreatedAndLeavesNoDraft() {
         create(1).close();
         int before = PosixSemaphore.list().size();
@@ -206,6 +269,7 @@ class PosixSemaphoreTest {
     }
 
     @Test
+    @Conforms({"sem_open 6-1", "sem_unlink 1-1", "sem_unlink 4-1", "sem_unlink 4-2", "sem_unlink 8"})
     void aNameThatIsGoneIsSaidSo() {
         create(1).close();
         PosixSemaphore.unlink(name);
@@ -218,10 +282,12 @@ class PosixSemaphoreTest {
     }
 
     @Test
+    @Conforms({"sem_post 3", "sem_wait 6", "sem_timedwait 5", "sem_getvalue 3"})
     void anEmptyFileIsAnErrorAndNoDeadJvm() throws IOException {
         Files.createFile(file);
         assertThatExceptionOfType(ErrnoException.class)
                 .isThrownBy(() -> PosixSemaphore.builder(name).open())
+                .withMessageContaining("EINVAL")
                 .withMessageContaining("has 0 bytes, and a semaphore has 32");
         assertThat(Files.size(file)).isZero();
     }
@@ -240,6 +306,7 @@ class PosixSemaphoreTest {
     }
 
     @Test
+    @NeedsPromptFaults
     void aSemaphoreThatIsCutOffIsAnError() throws IOException {
         try (PosixSemaphore semaphore = create(0)) {
             RecordedWait<Void> before = new RecordedWait<>();
@@ -256,6 +323,7 @@ class PosixSemaphoreTest {
     }
 
     @Test
+    @Conforms("sem_open 12")
     void moreThanTheGreatestValueIsAnError() {
         try (PosixSemaphore semaphore = create(GREATEST)) {
             assertThatExceptionOfType(ErrnoException.class)
@@ -263,6 +331,15 @@ class PosixSemaphoreTest {
                     .withMessageContaining("EOVERFLOW");
             assertThat(semaphore.value()).isEqualTo(GREATEST);
         }
+    }
+
+    @Test
+    @Conforms({"sem_open 5-1", "sem_open 12"})
+    void aValueIsNotNegative() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PosixSemaphore.builder(name).value(-1))
+                .withMessage("value must not be negative, but was -1");
+        assertThat(file).doesNotExist();
     }
 
     @ParameterizedTest
@@ -274,12 +351,16 @@ class PosixSemaphoreTest {
     }
 
     @Test
+    @Conforms({"sem_open 7", "sem_unlink 5-1"})
     void theLongestNameIsThatOfTheCLibrary() {
         String longest = "/" + "x".repeat(251);
         PosixSemaphore.builder(longest).openOrCreate().close();
         PosixSemaphore.unlink(longest);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PosixSemaphore.builder(longest + "x"))
+                .withMessageContaining("no more than 251 bytes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PosixSemaphore.unlink(longest + "x"))
                 .withMessageContaining("no more than 251 bytes");
     }
 }

@@ -6,6 +6,7 @@ import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.WaitingThreads;
 import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.Conforms;
 import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
@@ -23,6 +24,7 @@ class SemaphoreConservationTest {
     private final String name = TestQueues.PREFIX + "conservation";
 
     @Test
+    @Conforms({"sem_wait 1-1", "sem_wait 1-2", "sem_wait 4"})
     void interruptsTimeoutsAndRivalsNeitherLoseNorMakePermits() {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
