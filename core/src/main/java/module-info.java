@@ -10,16 +10,24 @@ module io.sluice.core {
 
     exports io.sluice;
     exports io.sluice.blocking;
+    exports io.sluice.codec;
+    exports io.sluice.codec.struct;
     exports io.sluice.epoll;
     exports io.sluice.errno;
     exports io.sluice.fd;
     exports io.sluice.libc to
             io.sluice.ffm;
     exports io.sluice.inotify;
+    exports io.sluice.lock;
+    exports io.sluice.mapping;
+    exports io.sluice.mapping.internal to
+            io.sluice.ffm;
     exports io.sluice.mqueue;
     exports io.sluice.pipe;
     exports io.sluice.process;
+    exports io.sluice.ring;
     exports io.sluice.semaphore;
+    exports io.sluice.sharedmemory;
     exports io.sluice.signal;
     exports io.sluice.sysvipc;
     exports io.sluice.sysvmsg;

@@ -1,6 +1,7 @@
 package io.sluice.mqueue;
 
 import io.sluice.blocking.BlockingCall;
+import io.sluice.blocking.HandledCall;
 import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.ReceiveHandler;
 import io.sluice.blocking.WaitHandler;
@@ -67,78 +68,81 @@ final class BlockingCalls {
         return waits.begin(new Receive(maxMessageSize, handler));
     }
 
-    private final class Send extends Call {
+    private final class Send extends HandledCall {
         private final PosixMessage message;
+        private final OpenedMemory opened = new OpenedMemory();
         private final long timespec;
-        private final WaitHandler handler;
 
         Send(PosixMessage message, @Nullable Instant deadline, WaitHandler handler) {
-            super("mq_timedsend");
+            super("mq_timedsend", handler);
             this.message = message;
-            this.handler = handler;
-            memory.bytes().put(ScratchMemory.PAYLOAD, message.payload());
+            opened.memory.bytes().put(ScratchMemory.PAYLOAD, message.payload());
             timespec = deadline == null ? 0 : putDeadline(deadline);
         }
 
         private long putDeadline(Instant deadline) {
             // The kernel refuses a time before 1970 even where it need not wait; to it, that is as past as 1970 itself.
             Instant valid = deadline.isBefore(Instant.EPOCH) ? Instant.EPOCH : deadline;
+            NativeMemory memory = opened.memory;
             memory.bytes().putLong(ScratchMemory.DEADLINE + ClockLayouts.TIMESPEC_SEC, valid.getEpochSecond());
             memory.bytes().putLong(ScratchMemory.DEADLINE + ClockLayouts.TIMESPEC_NSEC, valid.getNano());
             return memory.address() + ScratchMemory.DEADLINE;
         }
 
         @Override
-        void tellBegan(KernelWait wait) {
-            handler.began(wait);
+        public void began(KernelWait wait) {
+            super.began(wait);
+            opened.open(function());
         }
 
         @Override
-        long call(int mqd) {
-            return libc.mqTimedsend(
-                    mqd, memory.address() + ScratchMemory.PAYLOAD, message.size(), message.priority(), timespec);
+        public long call() {
+            return opened.call((mqd, address) -> libc.mqTimedsend(
+                    mqd, address + ScratchMemory.PAYLOAD, message.size(), message.priority(), timespec));
         }
 
         @Override
-        public boolean returned(long result) {
-            handler.done();
-            return false;
+        protected ErrnoException failure(int errno) {
+            return errno == Errno.ETIMEDOUT.number()
+                    ? new SendTimeoutException(function(), name, "The queue stayed full until the deadline.")
+                    : new ErrnoException(function(), name, errno, "");
         }
 
         @Override
-        public void failed(int errno) {
-            handler.notDone(
-                    errno == Errno.ETIMEDOUT.number()
-                            ? new SendTimeoutException(function(), name, "The queue stayed full until the deadline.")
-                            : new ErrnoException(function(), name, errno, ""));
-        }
-
-        @Override
-        public void interrupted(@Nullable ErrnoException cause) {
-            handler.notDone(cause);
+        public void release() {
+            opened.release();
         }
     }
 
-    private final class Receive extends Call {
+    private final class Receive implements BlockingCall {
         private final int maxMessageSize;
         private final ReceiveHandler<PosixMessage> handler;
+        private final OpenedMemory opened = new OpenedMemory();
         private @Nullable PosixMessage message;
         private @Nullable ErrnoException noRoom;
 
         Receive(int maxMessageSize, ReceiveHandler<PosixMessage> handler) {
-            super("mq_receive");
             this.maxMessageSize = maxMessageSize;
             this.handler = handler;
         }
 
         @Override
-        void tellBegan(KernelWait wait) {
-            handler.began(wait);
+        public String function() {
+            return "mq_receive";
         }
 
         @Override
-        long call(int mqd) {
-            long address = memory.address();
+        public void began(KernelWait wait) {
+            handler.began(wait);
+            opened.open(function());
+        }
+
+        @Override
+        public long call() {
+            return opened.call(this::receive);
+        }
+
+        private long receive(int mqd, long address) {
             long result = libc.mqTimedreceive(
                     mqd, address + ScratchMemory.PAYLOAD, maxMessageSize, address + ScratchMemory.PRIORITY, 0);
             return result < 0 ? result : copy((int) result);
@@ -147,7 +151,7 @@ final class BlockingCalls {
         /** Inside the call: where there is no memory for it, the wait still ends with an answer. */
         private long copy(int length) {
             try {
-                message = held.copied(memory, length, ScratchMemory::message);
+                message = held.copied(opened.memory, length, ScratchMemory::message);
                 return length;
             } catch (ErrnoException refused) {
                 noRoom = refused;
@@ -172,48 +176,40 @@ final class BlockingCalls {
         public void interrupted(@Nullable ErrnoException cause) {
             handler.notReceived(cause);
         }
+
+        @Override
+        public void release() {
+            opened.release();
+        }
     }
 
-    /** A call on the blocking open, with its memory. */
-    private abstract class Call implements BlockingCall {
+    /** A call with the descriptor of the blocking open, and with the address of its memory. */
+    private interface QueueCall {
+        long make(int mqd, long address);
+    }
+
+    /** What each call needs: the blocking open, and memory of its own. */
+    private final class OpenedMemory {
         final NativeMemory memory = scratch.take();
-        private final String function;
         private @Nullable OwnedFd opened;
 
-        Call(String function) {
-            this.function = function;
-        }
-
-        abstract void tellBegan(KernelWait wait);
-
-        abstract long call(int mqd);
-
-        @Override
-        public final String function() {
-            return function;
-        }
-
-        @Override
-        public final void began(KernelWait wait) {
-            tellBegan(wait);
+        void open(String function) {
             opened = blockingOpen(function);
         }
 
-        @Override
-        public final long call() {
+        long call(QueueCall call) {
             OwnedFd fd = opened;
             if (fd == null || !fd.acquire()) {
                 return -Errno.EBADF.number();
             }
             try {
-                return call(fd.number());
+                return call.make(fd.number(), memory.address());
             } finally {
                 fd.release();
             }
         }
 
-        @Override
-        public final void release() {
+        void release() {
             scratch.giveBack(memory);
         }
     }
@@ -228,6 +224,11 @@ final class BlockingCalls {
             try {
                 String path = "/proc/self/fd/" + number;
                 int result = files.open(path, access.flag() | FileConstants.O_CLOEXEC);
+                if (result == -Errno.EACCES.number() && isBlocking(number)) {
+                    // This user was given the queue and may not open it. What was given blocks as well as an open of
+                    // its own.
+                    result = files.fcntl(number, FileConstants.F_DUPFD_CLOEXEC, 0);
+                }
                 if (result < 0) {
                     throw MqErrors.open(name + " again through " + path, -result, null);
                 }
@@ -238,6 +239,11 @@ final class BlockingCalls {
             }
         }
         return opened;
+    }
+
+    private boolean isBlocking(int number) {
+        int flags = files.fcntl(number, FileConstants.F_GETFL, 0);
+        return flags >= 0 && (flags & FileConstants.O_NONBLOCK) == 0;
     }
 
     /** Ends every wait, and closes the blocking open. */

@@ -21,6 +21,8 @@ final class ImmediateCalls {
     private final int maxMessageSize;
     private final NativeMemoryPool scratch;
     private final HeldMessages held;
+    /** None where the descriptor is non-blocking; otherwise a time that has passed. */
+    private final long deadline;
 
     ImmediateCalls(
             PosixQueueCalls libc,
@@ -29,7 +31,8 @@ final class ImmediateCalls {
             String name,
             int maxMessageSize,
             NativeMemoryPool scratch,
-            HeldMessages held) {
+            HeldMessages held,
+            boolean blocking) {
         this.libc = libc;
         this.memory = memory;
         this.fd = fd;
@@ -37,6 +40,12 @@ final class ImmediateCalls {
         this.maxMessageSize = maxMessageSize;
         this.scratch = scratch;
         this.held = held;
+        deadline = blocking ? ScratchMemory.PAST.address() : 0;
+    }
+
+    /** {@code EAGAIN} of a non-blocking descriptor, and {@code ETIMEDOUT} behind a deadline. */
+    private static boolean wouldBlock(long result) {
+        return result == -Errno.EAGAIN.number() || result == -Errno.ETIMEDOUT.number();
     }
 
     /** False where the queue is full. */
@@ -146,12 +155,12 @@ final class ImmediateCalls {
         int result;
         try {
             do {
-                result = libc.mqTimedsend(number, address, length, priority, 0);
+                result = libc.mqTimedsend(number, address, length, priority, deadline);
             } while (result == -Errno.EINTR.number());
         } finally {
             fd.release();
         }
-        if (result == -Errno.EAGAIN.number()) {
+        if (wouldBlock(result)) {
             return false;
         }
         if (result < 0) {
@@ -166,13 +175,13 @@ final class ImmediateCalls {
         long result;
         try {
             do {
-                result =
-                        libc.mqTimedreceive(number, address, length, forPriority.address() + ScratchMemory.PRIORITY, 0);
+                long priority = forPriority.address() + ScratchMemory.PRIORITY;
+                result = libc.mqTimedreceive(number, address, length, priority, deadline);
             } while (result == -Errno.EINTR.number());
         } finally {
             fd.release();
         }
-        if (result < 0 && result != -Errno.EAGAIN.number()) {
+        if (result < 0 && !wouldBlock(result)) {
             throw new ErrnoException("mq_receive", name, (int) -result, "");
         }
         return result;

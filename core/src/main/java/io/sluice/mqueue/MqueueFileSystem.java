@@ -139,7 +139,7 @@ public final class MqueueFileSystem {
         if (number < 0) {
             return null;
         }
-        try (OwnedFd fd = new OwnedFd(files, number, name)) {
+        try (OwnedFd fd = OwnedFd.part(files, number, name)) {
             return MqInspection.attributes(Libc.get().posixQueues(), fd.number(), name);
         }
     }

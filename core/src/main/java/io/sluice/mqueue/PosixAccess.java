@@ -17,6 +17,11 @@ public enum PosixAccess {
         this.flag = flag;
     }
 
+    /** The access in the flags of an open file. */
+    static PosixAccess ofFlags(int flags) {
+        return values()[flags & FileConstants.O_ACCMODE];
+    }
+
     int flag() {
         return flag;
     }

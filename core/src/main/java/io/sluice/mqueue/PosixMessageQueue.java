@@ -60,7 +60,8 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
             PosixAccess access,
             boolean created,
             WhenUnlinked whenUnlinked,
-            @Nullable WaitingThreads threads) {
+            @Nullable WaitingThreads threads,
+            boolean blocking) {
         this.fd = fd;
         this.name = name;
         this.access = access;
@@ -73,7 +74,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
         maxMessageSize = attributes.maxMessageSize();
         NativeMemoryPool scratch = ScratchMemory.pool(maxMessageSize);
         HeldMessages held = new HeldMessages("mq_receive", name);
-        calls = new ImmediateCalls(queues, libc.memory(), fd, name, maxMessageSize, scratch, held);
+        calls = new ImmediateCalls(queues, libc.memory(), fd, name, maxMessageSize, scratch, held, blocking);
         blockingCalls = new BlockingCalls(queues, libc.files(), fd, name, access, scratch, held, threads);
     }
 
@@ -90,6 +91,19 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      */
     public static PosixMessageQueue open(String name, PosixAccess access) {
         return builder(name).access(access).open();
+    }
+
+    /**
+     * Opens the queue of a descriptor that this process was given, as {@link SystemdQueues} are. The handle has an open file of
+     * its own; where this user may not open the queue, it shares the descriptor's and does not change {@code O_NONBLOCK}.
+     *
+     * @param descriptor an open descriptor, which stays the caller's and stays open
+     * @return the open queue, with the access of the descriptor
+     * @throws ErrnoException if the number is not the descriptor of a queue ({@code EBADF}), {@code /proc} is not mounted
+     *     ({@code ENOENT}), or descriptors are used up ({@code EMFILE})
+     */
+    public static PosixMessageQueue adopt(int descriptor) {
+        return GivenQueue.open(descriptor);
     }
 
     /**

@@ -277,7 +277,7 @@ public final class PosixMessageQueueBuilder {
                     throw new ErrnoException("fchmod", name, -result, "");
                 }
             }
-            return new PosixMessageQueue(libc, fd, name, access, created, whenUnlinked, threads);
+            return new PosixMessageQueue(libc, fd, name, access, created, whenUnlinked, threads, false);
         } catch (Throwable failed) {
             fd.close();
             if (created) {

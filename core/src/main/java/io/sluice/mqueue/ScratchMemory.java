@@ -1,5 +1,6 @@
 package io.sluice.mqueue;
 
+import io.sluice.libc.ClockLayouts;
 import io.sluice.memory.NativeMemory;
 import io.sluice.memory.NativeMemoryPool;
 
@@ -11,6 +12,9 @@ final class ScratchMemory {
     static final int DEADLINE = 8;
     /** Where the message begins. */
     static final int PAYLOAD = 24;
+
+    /** A deadline that has passed: a timed call on a blocking queue does not wait then. */
+    static final NativeMemory PAST = NativeMemory.allocate(ClockLayouts.TIMESPEC_SIZE);
 
     private ScratchMemory() {}
 

@@ -91,6 +91,10 @@ final class PipeCalls {
         return new PipeCalls(libc, again, description, direction);
     }
 
+    String name() {
+        return name;
+    }
+
     /** Opens the same pipe once more. */
     PipeCalls reopen(Direction direction) {
         int number = fd.acquire("open");

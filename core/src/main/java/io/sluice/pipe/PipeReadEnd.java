@@ -259,6 +259,15 @@ public final class PipeReadEnd implements Pollable, AutoCloseable {
     }
 
     /**
+     * What this is an end of.
+     *
+     * @return the path of a FIFO, or the description that was given with an adopted descriptor
+     */
+    public String name() {
+        return calls.name();
+    }
+
+    /**
      * Whether this end is open.
      *
      * @return true while open

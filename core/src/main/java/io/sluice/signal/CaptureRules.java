@@ -38,7 +38,7 @@ final class CaptureRules {
         if (isFree(action)) {
             return null;
         }
-        return action.handler() == Libc.get().signals().symbol("abs")
+        return action.handler() == Libc.get().memory().symbol("abs")
                 ? "Sluice interrupts its own threads by it. -Dio.sluice.signal=NUMBER makes it use another one."
                 : "Other code of this process handles it already.";
     }

@@ -1,6 +1,7 @@
 package io.sluice.sysvmsg;
 
 import io.sluice.blocking.BlockingCall;
+import io.sluice.blocking.HandledCall;
 import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.ReceiveHandler;
 import io.sluice.blocking.WaitHandler;
@@ -44,25 +45,14 @@ final class BlockingCalls {
         return waits.begin(new Receive(selector, handler));
     }
 
-    private final class Send implements BlockingCall {
+    private final class Send extends HandledCall {
         private final int size;
-        private final WaitHandler handler;
         private final MessageMemory memory;
 
         Send(SysvMessage message, WaitHandler handler) {
+            super("msgsnd", handler);
             size = message.size();
-            this.handler = handler;
             memory = MessageMemory.of(libc, pool, message);
-        }
-
-        @Override
-        public String function() {
-            return "msgsnd";
-        }
-
-        @Override
-        public void began(KernelWait wait) {
-            handler.began(wait);
         }
 
         @Override
@@ -71,19 +61,8 @@ final class BlockingCalls {
         }
 
         @Override
-        public boolean returned(long result) {
-            handler.done();
-            return false;
-        }
-
-        @Override
-        public void failed(int errno) {
-            handler.notDone(SysvErrors.transfer(function(), name, errno));
-        }
-
-        @Override
-        public void interrupted(@Nullable ErrnoException cause) {
-            handler.notDone(cause);
+        protected ErrnoException failure(int errno) {
+            return SysvErrors.transfer(function(), name, errno);
         }
 
         @Override

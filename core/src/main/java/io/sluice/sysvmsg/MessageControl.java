@@ -1,33 +1,34 @@
 package io.sluice.sysvmsg;
 
-import io.sluice.errno.Errno;
 import io.sluice.libc.SysvIpcConstants;
 import io.sluice.libc.SysvMessageCalls;
 import io.sluice.libc.SysvMessageConstants;
 import io.sluice.libc.SysvMessageLayouts;
 import io.sluice.memory.NativeMemory;
 import io.sluice.sysvipc.internal.IpcPerm;
+import io.sluice.sysvipc.internal.IpcTable;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of {@code msgctl}, as values. */
 final class MessageControl {
-    /** An identifier holds its index in the lowest 15 bits, or 24 where the kernel was booted with {@code ipcmni_extend}. */
-    private static final int[] INDEX_MASKS = {0x7fff, 0xff_ffff};
-
     private final SysvMessageCalls libc;
+    private final IpcTable table;
 
     MessageControl(SysvMessageCalls libc) {
         this.libc = libc;
+        table = new IpcTable(
+                libc::msgctl,
+                SysvMessageLayouts.MSQID_DS_SIZE,
+                SysvMessageConstants.MSG_STAT,
+                SysvMessageConstants.MSG_STAT_ANY);
     }
 
     SysvMqLimits limits() {
         NativeMemory info = NativeMemory.allocate(SysvMessageLayouts.MSGINFO_SIZE);
-        int result = libc.msgctl(0, SysvIpcConstants.IPC_INFO, info.address());
-        info.keepAlive();
+        int result = table.call(0, SysvIpcConstants.IPC_INFO, info);
         if (result < 0) {
             throw SysvErrors.control("IPC_INFO", "all queues", -result);
         }
@@ -40,13 +41,11 @@ final class MessageControl {
 
     /** Gives the negated error, or 0 and the status in the memory. */
     int stat(int id, NativeMemory status) {
-        int result = libc.msgctl(id, SysvIpcConstants.IPC_STAT, status.address());
-        status.keepAlive();
-        return result;
+        return table.call(id, SysvIpcConstants.IPC_STAT, status);
     }
 
     NativeMemory newStatus() {
-        return NativeMemory.allocate(SysvMessageLayouts.MSQID_DS_SIZE);
+        return table.newStatus();
     }
 
     SysvMqStatus status(int id, String name) {
@@ -61,28 +60,14 @@ final class MessageControl {
     /** The status of a queue that this user may perhaps not read; null if it cannot be known. */
     @Nullable
     SysvMqStatus find(int id) {
-        NativeMemory status = newStatus();
-        return isFound(id, status) ? statusIn(status, id) : null;
+        NativeMemory status = table.find(id);
+        return status != null ? statusIn(status, id) : null;
     }
 
     /** The {@code msg_qbytes} of a queue that this user may perhaps not read; -1 if it cannot be known. */
     long maxBytes(int id) {
-        NativeMemory status = newStatus();
-        return isFound(id, status) ? status.bytes().getLong(SysvMessageLayouts.MSQID_DS_QBYTES) : -1;
-    }
-
-    private boolean isFound(int id, NativeMemory status) {
-        if (stat(id, status) == 0) {
-            return true;
-        }
-        for (int mask : INDEX_MASKS) {
-            int found = libc.msgctl(id & mask, SysvMessageConstants.MSG_STAT_ANY, status.address());
-            status.keepAlive();
-            if (found == id) {
-                return true;
-            }
-        }
-        return false;
+        NativeMemory status = table.find(id);
+        return status != null ? status.bytes().getLong(SysvMessageLayouts.MSQID_DS_QBYTES) : -1;
     }
 
     /** For the creator of a queue, which may have a mode that does not let even the creator read it. */
@@ -96,8 +81,7 @@ final class MessageControl {
         ByteBuffer bytes = status.bytes();
         IpcPerm.put(bytes, settings.userId(), settings.groupId(), settings.mode());
         bytes.putLong(SysvMessageLayouts.MSQID_DS_QBYTES, settings.maxBytes());
-        int result = libc.msgctl(id, SysvIpcConstants.IPC_SET, status.address());
-        status.keepAlive();
+        int result = table.call(id, SysvIpcConstants.IPC_SET, status);
         if (result < 0) {
             throw SysvErrors.set(name, -result, settings, this);
         }
@@ -111,24 +95,11 @@ final class MessageControl {
     }
 
     List<SysvMqStatus> list() {
-        NativeMemory status = NativeMemory.allocate(SysvMessageLayouts.MSQID_DS_SIZE);
-        int highest = libc.msgctl(0, SysvMessageConstants.MSG_INFO, status.address());
+        int highest = table.call(0, SysvMessageConstants.MSG_INFO, newStatus());
         if (highest < 0) {
             throw SysvErrors.control("MSG_INFO", "all queues", -highest);
         }
-        List<SysvMqStatus> queues = new ArrayList<>();
-        for (int index = 0; index <= highest; index++) {
-            int id = libc.msgctl(index, SysvMessageConstants.MSG_STAT_ANY, status.address());
-            if (id == -Errno.EINVAL.number()) {
-                // Unused, or a kernel before 4.17: that one shows at least the queues that this user may read.
-                id = libc.msgctl(index, SysvMessageConstants.MSG_STAT, status.address());
-            }
-            if (id >= 0) {
-                queues.add(statusIn(status, id));
-            }
-        }
-        status.keepAlive();
-        return queues;
+        return table.list(highest, MessageControl::statusIn);
     }
 
     private static SysvMqStatus statusIn(NativeMemory status, int id) {
@@ -142,12 +113,8 @@ final class MessageControl {
                 bytes.getLong(SysvMessageLayouts.MSQID_DS_QBYTES),
                 bytes.getInt(SysvMessageLayouts.MSQID_DS_LSPID),
                 bytes.getInt(SysvMessageLayouts.MSQID_DS_LRPID),
-                time(bytes.getLong(SysvMessageLayouts.MSQID_DS_STIME)),
-                time(bytes.getLong(SysvMessageLayouts.MSQID_DS_RTIME)),
+                IpcTable.time(bytes.getLong(SysvMessageLayouts.MSQID_DS_STIME)),
+                IpcTable.time(bytes.getLong(SysvMessageLayouts.MSQID_DS_RTIME)),
                 Instant.ofEpochSecond(bytes.getLong(SysvMessageLayouts.MSQID_DS_CTIME)));
-    }
-
-    private static @Nullable Instant time(long seconds) {
-        return seconds == 0 ? null : Instant.ofEpochSecond(seconds);
     }
 }

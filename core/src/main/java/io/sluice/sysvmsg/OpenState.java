@@ -1,14 +1,13 @@
 package io.sluice.sysvmsg;
 
-import java.util.ArrayList;
+import io.sluice.fd.internal.CloseActions;
 import java.util.List;
 
 /** Whether a handle is open, what it may be used for, and what runs when it is closed. */
 final class OpenState {
     private final String name;
     private final SysvAccess access;
-    private final List<Runnable> closeHooks = new ArrayList<>(2);
-    private volatile boolean closed;
+    private final CloseActions closeHooks = new CloseActions();
 
     OpenState(String name, SysvAccess access) {
         this.name = name;
@@ -16,11 +15,11 @@ final class OpenState {
     }
 
     boolean isOpen() {
-        return !closed;
+        return !closeHooks.isClosed();
     }
 
     void checkOpen(String call) {
-        if (closed) {
+        if (closeHooks.isClosed()) {
             throw SysvErrors.closed(call, name);
         }
     }
@@ -40,24 +39,15 @@ final class OpenState {
     }
 
     boolean addCloseHook(Runnable hook) {
-        synchronized (closeHooks) {
-            return !closed && closeHooks.add(hook);
-        }
+        return closeHooks.add(hook);
     }
 
     void removeCloseHook(Runnable hook) {
-        synchronized (closeHooks) {
-            closeHooks.remove(hook);
-        }
+        closeHooks.remove(hook);
     }
 
     /** Closes, and returns the hooks that are to run; none at a second call. */
     List<Runnable> close() {
-        synchronized (closeHooks) {
-            closed = true;
-            List<Runnable> hooks = List.copyOf(closeHooks);
-            closeHooks.clear();
-            return hooks;
-        }
+        return closeHooks.close();
     }
 }

@@ -15,7 +15,10 @@ final class SysvErrors {
 
     static ErrnoException get(String object, int errno, MessageControl control) {
         return SHARED.get(
-                "msgget", object, errno, "msgmni", () -> control.limits().maxQueues());
+                "msgget",
+                object,
+                errno,
+                () -> SHARED.tooMany("msgmni", control.limits().maxQueues()));
     }
 
     static ErrnoException control(String command, String name, int errno) {
