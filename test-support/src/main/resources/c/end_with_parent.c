@@ -3,6 +3,8 @@
  * PR_SET_PDEATHSIG, which reports the end of the thread that has started it. Needs Linux 5.3; before that, a program of
  * a test that was killed may stay.
  */
+#define _GNU_SOURCE
+#include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -24,7 +26,9 @@ static void *await_end(void *parent) {
 
 __attribute__((constructor)) static void end_with_parent(void) {
     pid_t parent = getppid();
-    intptr_t descriptor = syscall(SYS_pidfd_open, parent, 0);
+    int opened = syscall(SYS_pidfd_open, parent, 0);
+    intptr_t descriptor = fcntl(opened, F_DUPFD_CLOEXEC, 100); /* the first numbers are the program's */
+    close(opened);
     if (descriptor < 0) {
         return;
     }

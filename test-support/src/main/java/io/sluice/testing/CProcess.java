@@ -46,7 +46,13 @@ public final class CProcess implements AutoCloseable {
         reader.start();
     }
 
-    static CProcess start(List<String> command) {
+    /**
+     * Starts any program.
+     *
+     * @param command the program and its arguments
+     * @return the running process, to be closed
+     */
+    public static CProcess start(List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -159,6 +165,17 @@ public final class CProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(this + " does not listen", e);
         }
+    }
+
+    /**
+     * Writes a line to its standard input, and takes the next line of its output.
+     *
+     * @param line the line without its end
+     * @return the answer
+     */
+    public String ask(String line) {
+        say(line);
+        return line();
     }
 
     /** Ends it with SIGKILL, and waits until it ended. */

@@ -144,10 +144,17 @@ public final class CProgram {
         return new CProgram(executable);
     }
 
+    /** A source of the tests, or a header that the library brings along for C programs. */
     private static String resource(String name) {
-        try (InputStream in = CProgram.class.getResourceAsStream("/c/" + name)) {
+        String folder = switch (name) {
+            case "sluice_ring.h" -> "/io/sluice/ring/";
+            case "sluice_word.h" -> "/io/sluice/mapping/";
+            default -> "/c/";
+        };
+        String path = folder + name;
+        try (InputStream in = CProgram.class.getResourceAsStream(path)) {
             if (in == null) {
-                throw new NoSuchFileException("/c/" + name + " on the class path");
+                throw new NoSuchFileException(path + " on the class path");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Holds every test class to leaving no descriptor, no thread and no System V queue behind, and to closing each handle
+ * Holds every test class to leaving no descriptor, no thread and no System V object behind, and to closing each handle
  * itself. Applied to all of them, without being asked for.
  *
  * <p>A descriptor that is still open behind a class makes it fail. One that the collector has closed meanwhile was
@@ -29,6 +29,8 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
         OpenResources before =
                 requireNonNull(context.getStore(NAMESPACE).remove(context.getUniqueId(), OpenResources.class));
         SysvTestQueues.assertNoneLeft();
+        SysvTestSets.assertNoneLeft();
+        SysvTestSegments.assertNoneLeft();
         if (before.isMoreNow()) {
             LeakReports.collectGarbage();
         }
