@@ -12,10 +12,15 @@ module io.sluice.reactor {
     requires static reactor.blockhound;
 
     exports io.sluice.reactor;
+    exports io.sluice.reactor.codec;
     exports io.sluice.reactor.inotify;
+    exports io.sluice.reactor.lock;
     exports io.sluice.reactor.mqueue;
     exports io.sluice.reactor.pipe;
     exports io.sluice.reactor.process;
+    exports io.sluice.reactor.ring;
+    exports io.sluice.reactor.semaphore;
+    exports io.sluice.reactor.sharedmemory;
     exports io.sluice.reactor.signal;
     exports io.sluice.reactor.sysvmsg;
     exports io.sluice.reactor.timerfd;

@@ -18,19 +18,26 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class SenderOptions {
-    private static final SenderOptions DEFAULTS = new SenderOptions(EventLoop::shared, 0, true, null);
+    private static final SenderOptions DEFAULTS =
+            new SenderOptions(EventLoop::shared, 0, true, null, MetricsRecorder::shared);
 
     private final Supplier<EventLoop> eventLoop;
     private final int maxInFlight;
     private final boolean stopOnError;
     private final @Nullable Duration sendTimeout;
+    private final Supplier<MetricsRecorder> metrics;
 
     private SenderOptions(
-            Supplier<EventLoop> eventLoop, int maxInFlight, boolean stopOnError, @Nullable Duration sendTimeout) {
+            Supplier<EventLoop> eventLoop,
+            int maxInFlight,
+            boolean stopOnError,
+            @Nullable Duration sendTimeout,
+            Supplier<MetricsRecorder> metrics) {
         this.eventLoop = eventLoop;
         this.maxInFlight = maxInFlight;
         this.stopOnError = stopOnError;
         this.sendTimeout = sendTimeout;
+        this.metrics = metrics;
     }
 
     /**
@@ -51,7 +58,18 @@ public final class SenderOptions {
      */
     public SenderOptions eventLoop(EventLoop loop) {
         Objects.requireNonNull(loop, "loop");
-        return new SenderOptions(() -> loop, maxInFlight, stopOnError, sendTimeout);
+        return new SenderOptions(() -> loop, maxInFlight, stopOnError, sendTimeout, metrics);
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @param recorder the recorder; the shared one where this is not called
+     * @return new options
+     */
+    public SenderOptions metrics(MetricsRecorder recorder) {
+        Objects.requireNonNull(recorder, "recorder");
+        return new SenderOptions(eventLoop, maxInFlight, stopOnError, sendTimeout, () -> recorder);
     }
 
     /**
@@ -66,7 +84,7 @@ public final class SenderOptions {
         if (value <= 0) {
             throw new IllegalArgumentException("max in flight must be positive, but was " + value);
         }
-        return new SenderOptions(eventLoop, value, stopOnError, sendTimeout);
+        return new SenderOptions(eventLoop, value, stopOnError, sendTimeout, metrics);
     }
 
     /**
@@ -76,7 +94,7 @@ public final class SenderOptions {
      * @return new options
      */
     public SenderOptions stopOnError(boolean value) {
-        return new SenderOptions(eventLoop, maxInFlight, value, sendTimeout);
+        return new SenderOptions(eventLoop, maxInFlight, value, sendTimeout, metrics);
     }
 
     /**
@@ -87,7 +105,7 @@ public final class SenderOptions {
      * @throws IllegalArgumentException if it is negative
      */
     public SenderOptions sendTimeout(Duration value) {
-        return new SenderOptions(eventLoop, maxInFlight, stopOnError, checked(value));
+        return new SenderOptions(eventLoop, maxInFlight, stopOnError, checked(value), metrics);
     }
 
     private static Duration checked(Duration timeout) {
@@ -104,6 +122,15 @@ public final class SenderOptions {
      */
     public EventLoop eventLoop() {
         return eventLoop.get();
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @return the recorder given, or the shared one
+     */
+    public MetricsRecorder metrics() {
+        return metrics.get();
     }
 
     /**

@@ -75,6 +75,10 @@ public final class Probe<T> implements CoreSubscriber<T> {
         ends.incrementAndGet();
     }
 
+    public boolean isSubscribed() {
+        return subscription != null;
+    }
+
     public void request(long n) {
         subscription.request(n);
     }

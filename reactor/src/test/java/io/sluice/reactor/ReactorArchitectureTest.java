@@ -28,27 +28,25 @@ class ReactorArchitectureTest {
     private static final String ROOT = "io.sluice.reactor";
     private static final String SOURCE = "io.sluice.reactor.internal.source";
     private static final String QUEUE = "io.sluice.reactor.internal.queue";
-    private static final Map<String, List<String>> MAY_IMPORT = Map.of(
-            ROOT,
-            List.of(),
-            SOURCE,
-            List.of(ROOT),
-            QUEUE,
-            List.of(SOURCE, ROOT),
-            "io.sluice.reactor.mqueue",
-            List.of(QUEUE, SOURCE, ROOT),
-            "io.sluice.reactor.pipe",
-            List.of(QUEUE, SOURCE, ROOT),
-            "io.sluice.reactor.inotify",
-            List.of(SOURCE, ROOT),
-            "io.sluice.reactor.process",
-            List.of(SOURCE, ROOT),
-            "io.sluice.reactor.signal",
-            List.of(SOURCE, ROOT),
-            "io.sluice.reactor.sysvmsg",
-            List.of(QUEUE, SOURCE, ROOT),
-            "io.sluice.reactor.timerfd",
-            List.of(QUEUE, SOURCE, ROOT));
+    private static final String CODEC = "io.sluice.reactor.codec";
+    private static final String DECODING = "io.sluice.reactor.internal.codec";
+    private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry(ROOT, List.of()),
+            Map.entry(SOURCE, List.of(ROOT)),
+            Map.entry(QUEUE, List.of(SOURCE, ROOT)),
+            Map.entry(CODEC, List.of(ROOT)),
+            Map.entry(DECODING, List.of(CODEC, ROOT)),
+            Map.entry("io.sluice.reactor.mqueue", List.of(CODEC, DECODING, QUEUE, SOURCE, ROOT)),
+            Map.entry("io.sluice.reactor.pipe", List.of(CODEC, DECODING, QUEUE, SOURCE, ROOT)),
+            Map.entry("io.sluice.reactor.inotify", List.of(SOURCE, ROOT)),
+            Map.entry("io.sluice.reactor.lock", List.of(QUEUE, SOURCE, ROOT)),
+            Map.entry("io.sluice.reactor.process", List.of(SOURCE, ROOT)),
+            Map.entry("io.sluice.reactor.ring", List.of(CODEC, DECODING, QUEUE, SOURCE, ROOT)),
+            Map.entry("io.sluice.reactor.semaphore", List.of(QUEUE, SOURCE, ROOT)),
+            Map.entry("io.sluice.reactor.sharedmemory", List.of(QUEUE, SOURCE, ROOT)),
+            Map.entry("io.sluice.reactor.signal", List.of(SOURCE, ROOT)),
+            Map.entry("io.sluice.reactor.sysvmsg", List.of(CODEC, DECODING, QUEUE, SOURCE, ROOT)),
+            Map.entry("io.sluice.reactor.timerfd", List.of(QUEUE, SOURCE, ROOT)));
 
     private static final JavaClasses SLUICE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -76,13 +74,18 @@ class ReactorArchitectureTest {
                 .resideInAnyPackage(
                         "io.sluice.reactor..",
                         "io.sluice.blocking..",
+                        "io.sluice.codec",
                         "io.sluice.epoll..",
                         "io.sluice.errno..",
                         "io.sluice.fd",
                         "io.sluice.inotify..",
+                        "io.sluice.lock..",
+                        "io.sluice.mapping..",
                         "io.sluice.mqueue..",
                         "io.sluice.pipe..",
                         "io.sluice.process..",
+                        "io.sluice.ring..",
+                        "io.sluice.semaphore..",
                         "io.sluice.signal..",
                         "io.sluice.sysvmsg..",
                         "io.sluice.timerfd..",
@@ -171,9 +174,14 @@ class ReactorArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "io.sluice.inotify..",
+                        "io.sluice.lock..",
+                        "io.sluice.mapping..",
                         "io.sluice.mqueue..",
                         "io.sluice.pipe..",
                         "io.sluice.process..",
+                        "io.sluice.ring..",
+                        "io.sluice.semaphore..",
+                        "io.sluice.sharedmemory..",
                         "io.sluice.signal..",
                         "io.sluice.sysvmsg..",
                         "io.sluice.timerfd..")
@@ -212,6 +220,8 @@ class ReactorArchitectureTest {
                         "io.sluice.reactor.mqueue",
                         "io.sluice.reactor.pipe",
                         "io.sluice.reactor.process",
+                        "io.sluice.reactor.ring",
+                        "io.sluice.reactor.sharedmemory",
                         "io.sluice.reactor.signal",
                         "io.sluice.reactor.sysvmsg",
                         "io.sluice.reactor.timerfd")

@@ -3,13 +3,13 @@ package io.sluice.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.SendTimeoutException;
+import io.sluice.junit.LinuxIpc;
+import io.sluice.junit.QueueShape;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.reactor.mqueue.PosixMqSender;
 import java.time.Duration;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.BlockingOperationError;
@@ -17,6 +17,7 @@ import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** A user's tests, as docs/testing.md shows them. */
+@LinuxIpc
 class OrderPipelineTest {
     private static final Duration BOUND = Duration.ofSeconds(20);
 
@@ -24,14 +25,10 @@ class OrderPipelineTest {
         BlockHound.install();
     }
 
-    private final String name = "/orders-test-" + UUID.randomUUID();
-    private final PosixMessageQueue queue =
-            PosixMessageQueue.builder(name).maxMessages(3).maxMessageSize(64).create();
+    private final PosixMessageQueue queue;
 
-    @AfterEach
-    void remove() {
-        queue.close();
-        PosixMessageQueue.unlink(name);
+    OrderPipelineTest(@QueueShape(maxMessages = 3, maxMessageSize = 64) PosixMessageQueue queue) {
+        this.queue = queue;
     }
 
     private static Flux<String> answers(PosixMessageQueue orders) {

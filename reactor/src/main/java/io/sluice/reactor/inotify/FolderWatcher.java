@@ -7,8 +7,10 @@ import io.sluice.inotify.FolderEvent;
 import io.sluice.inotify.FolderGoneException;
 import io.sluice.inotify.FolderWatch;
 import io.sluice.inotify.NameAppearance;
+import io.sluice.reactor.MeteredObject;
 import io.sluice.reactor.internal.source.LoopSource;
 import io.sluice.reactor.internal.source.LoopWait;
+import io.sluice.reactor.internal.source.Metering;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
 import io.sluice.reactor.internal.source.OneByOneReader;
 import io.sluice.reactor.internal.source.SourceFlux;
@@ -79,7 +81,9 @@ public final class FolderWatcher {
      *     is closed
      */
     public Flux<FolderEvent> events() {
-        return new SourceFlux<>(stopSwitch, actual -> {
+        Metering<FolderEvent> metering =
+                Metering.withoutBytes(options::metrics, () -> MeteredObject.of("folder", folder.toString()));
+        return new SourceFlux<>(stopSwitch, metering, actual -> {
             FolderWatch watch = FolderWatch.open(folder, options.changes());
             try {
                 EventLoop loop = options.eventLoop();

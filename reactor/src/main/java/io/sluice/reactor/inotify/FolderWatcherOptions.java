@@ -2,6 +2,7 @@ package io.sluice.reactor.inotify;
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.inotify.NameChange;
+import io.sluice.reactor.MetricsRecorder;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -16,15 +17,18 @@ import java.util.function.Supplier;
  * }</pre>
  */
 public final class FolderWatcherOptions {
-    private static final FolderWatcherOptions DEFAULTS =
-            new FolderWatcherOptions(EventLoop::shared, Set.copyOf(EnumSet.allOf(NameChange.class)));
+    private static final FolderWatcherOptions DEFAULTS = new FolderWatcherOptions(
+            EventLoop::shared, Set.copyOf(EnumSet.allOf(NameChange.class)), MetricsRecorder::shared);
 
     private final Supplier<EventLoop> eventLoop;
     private final Set<NameChange> changes;
+    private final Supplier<MetricsRecorder> metrics;
 
-    private FolderWatcherOptions(Supplier<EventLoop> eventLoop, Set<NameChange> changes) {
+    private FolderWatcherOptions(
+            Supplier<EventLoop> eventLoop, Set<NameChange> changes, Supplier<MetricsRecorder> metrics) {
         this.eventLoop = eventLoop;
         this.changes = changes;
+        this.metrics = metrics;
     }
 
     /**
@@ -44,7 +48,18 @@ public final class FolderWatcherOptions {
      */
     public FolderWatcherOptions eventLoop(EventLoop loop) {
         Objects.requireNonNull(loop, "loop");
-        return new FolderWatcherOptions(() -> loop, changes);
+        return new FolderWatcherOptions(() -> loop, changes, metrics);
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @param recorder the recorder; the shared one where this is not called
+     * @return new options
+     */
+    public FolderWatcherOptions metrics(MetricsRecorder recorder) {
+        Objects.requireNonNull(recorder, "recorder");
+        return new FolderWatcherOptions(eventLoop, changes, () -> recorder);
     }
 
     /**
@@ -58,7 +73,7 @@ public final class FolderWatcherOptions {
         if (reported.isEmpty()) {
             throw new IllegalArgumentException("there is no change to watch for: give at least one");
         }
-        return new FolderWatcherOptions(eventLoop, Set.copyOf(reported));
+        return new FolderWatcherOptions(eventLoop, Set.copyOf(reported), metrics);
     }
 
     /**
@@ -68,6 +83,15 @@ public final class FolderWatcherOptions {
      */
     public EventLoop eventLoop() {
         return eventLoop.get();
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @return the recorder given, or the shared one
+     */
+    public MetricsRecorder metrics() {
+        return metrics.get();
     }
 
     /**

@@ -1,11 +1,14 @@
 package io.sluice.reactor.mqueue;
 
+import io.sluice.codec.MessageCodec;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueRemovedException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.codec.WhenUndecodable;
+import io.sluice.reactor.internal.codec.Decoding;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
 import java.util.Objects;
 import java.util.Set;
@@ -83,6 +86,37 @@ public final class NamedPosixMqReceiver {
                 .retryWhen(Retry.from(failures -> failures.concatMap(failure -> next(failure.failure()), 0)))
                 // A stop while there is no queue.
                 .onErrorResume(StoppedException.class, stop -> Flux.empty());
+    }
+
+    /**
+     * Receives without end, and decodes each message. The stream fails at a message that cannot be decoded. Everything else is as
+     * for {@link #receive()}.
+     *
+     * <pre>{@code
+     * NamedPosixMqReceiver.create("/orders").receive(MessageCodec.text()).subscribe(System.out::println);
+     * }</pre>
+     *
+     * @param codec decodes the messages, on the thread that signals them
+     * @param <T> the type of the objects
+     * @return the objects. It fails with {@link io.sluice.errno.DecodeException} if a message cannot be decoded ({@code EBADMSG}):
+     *     the error has the bytes, and a new subscription goes on with the next message; and as {@link #receive()}
+     */
+    public <T> Flux<T> receive(MessageCodec<T> codec) {
+        return receive(codec, WhenUndecodable.fail());
+    }
+
+    /**
+     * Receives without end, and decodes each message. A message that cannot be decoded is no element: another one is taken for
+     * the same demand. Everything else is as for {@link #receive()}.
+     *
+     * @param codec decodes the messages, on the thread that signals them
+     * @param whenUndecodable what to do with a message that cannot be decoded
+     * @param <T> the type of the objects
+     * @return the objects. It fails as {@link #receive()}, and as {@link WhenUndecodable} says
+     */
+    public <T> Flux<T> receive(MessageCodec<T> codec, WhenUndecodable<PosixMessage> whenUndecodable) {
+        return new Decoding<>("mq_receive", name, PosixMessage::payload, message -> "of priority " + message.priority())
+                .decode(receive(), codec, whenUndecodable);
     }
 
     private PosixMessageQueue open() {

@@ -1,19 +1,23 @@
 package io.sluice.reactor.mqueue;
 
+import io.sluice.codec.MessageCodec;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueRemovedException;
 import io.sluice.errno.SendTimeoutException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.MessageSender;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.SendResult;
 import io.sluice.reactor.SenderOptions;
+import io.sluice.reactor.codec.CodecSender;
 import io.sluice.reactor.internal.queue.Limit;
 import io.sluice.reactor.internal.queue.SendFlux;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,7 +41,7 @@ import reactor.core.publisher.Mono;
  *
  * @see "mq_open(3)"
  */
-public final class NamedPosixMqSender implements AutoCloseable {
+public final class NamedPosixMqSender implements MessageSender<PosixMessage>, AutoCloseable {
     private final NamedSends sends;
     private final SenderOptions options;
 
@@ -69,7 +73,7 @@ public final class NamedPosixMqSender implements AutoCloseable {
         PosixMessageQueue.builder(name); // checks the name
         Objects.requireNonNull(options, "options");
         NonBlockingThreads.register();
-        return new NamedPosixMqSender(new NamedSends(name, options.eventLoop()), options);
+        return new NamedPosixMqSender(new NamedSends(name, options), options);
     }
 
     /**
@@ -81,6 +85,7 @@ public final class NamedPosixMqSender implements AutoCloseable {
      *     if this user may not open a queue of the name ({@code EACCES}); and with {@link ClosedHandleException} if this is
      *     closed ({@code EBADF})
      */
+    @Override
     public Mono<Void> send(PosixMessage message) {
         return send(message, Limit.NONE);
     }
@@ -94,6 +99,7 @@ public final class NamedPosixMqSender implements AutoCloseable {
      *     SendTimeoutException} if there was no queue, or no room in it, in time ({@code ETIMEDOUT})
      * @throws IllegalArgumentException if the timeout is negative
      */
+    @Override
     public Mono<Void> send(PosixMessage message, Duration timeout) {
         return send(message, Limit.within(timeout));
     }
@@ -118,9 +124,42 @@ public final class NamedPosixMqSender implements AutoCloseable {
      *     sent; otherwise only when this sender or the event loop is closed. An error of the publisher comes after the
      *     results of its messages
      */
+    @Override
     public <T> Flux<SendResult<T>> send(Publisher<? extends OutboundMessage<PosixMessage, T>> messages) {
         Objects.requireNonNull(messages, "messages");
         return new SendFlux<>(() -> new NamedSendGroup(sends), options, messages);
+    }
+
+    /**
+     * Makes a sender of objects. Its messages have the lowest priority, 0, and go through this sender in order with all others.
+     *
+     * @param codec encodes the objects
+     * @param <T> the type of the objects
+     * @return the sender. There is nothing more to close
+     */
+    public <T> CodecSender<T> encoding(MessageCodec<T> codec) {
+        return CodecSender.create(this, codec, (value, payload) -> PosixMessage.of(payload));
+    }
+
+    /**
+     * Makes a sender of objects, whose messages go through this sender in order with all others.
+     *
+     * <pre>{@code
+     * NamedPosixMqSender.create("/orders").encoding(MessageCodec.text(), order -> order.endsWith("!") ? 9 : 0)
+     *         .send("12 bolts!")
+     *         .subscribe();
+     * }</pre>
+     *
+     * @param codec encodes the objects
+     * @param priority gives the priority of each message, 0 to 32,767. If it gives another one, the send fails with {@link
+     *     IllegalArgumentException}
+     * @param <T> the type of the objects
+     * @return the sender. There is nothing more to close
+     */
+    public <T> CodecSender<T> encoding(MessageCodec<T> codec, ToIntFunction<? super T> priority) {
+        Objects.requireNonNull(priority, "priority");
+        return CodecSender.create(
+                this, codec, (value, payload) -> PosixMessage.of(payload, priority.applyAsInt(value)));
     }
 
     /** Closes the handle of the queue. Sends that wait fail with {@link ClosedHandleException}. A second close does nothing. */

@@ -8,6 +8,8 @@ import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.QueueAppearance;
+import io.sluice.reactor.MetricsRecorder;
+import io.sluice.reactor.SenderOptions;
 import io.sluice.reactor.internal.queue.OperationQueue;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class NamedSends {
     private final String name;
     private final EventLoop loop;
+    private final MetricsRecorder metrics;
 
     private final PriorityQueue<NamedSend> pending = new PriorityQueue<>(Comparator.comparingLong(NamedSend::place));
     private long places;
@@ -38,9 +41,10 @@ final class NamedSends {
     /** A closed loop drops its waits, and nobody would look for a queue any more. */
     private final Consumer<RejectedExecutionException> loopClosed = this::failPending;
 
-    NamedSends(String name, EventLoop loop) {
+    NamedSends(String name, SenderOptions options) {
         this.name = name;
-        this.loop = loop;
+        loop = options.eventLoop();
+        metrics = options.metrics();
     }
 
     String name() {
@@ -185,7 +189,7 @@ final class NamedSends {
         try {
             PosixMessageQueue opened = PosixMessageQueue.open(name, PosixAccess.WRITE);
             queue = opened;
-            operations = new OperationQueue<>(new PosixMqTarget(opened), loop);
+            operations = new OperationQueue<>(new PosixMqTarget(opened, metrics), loop);
         } catch (ErrnoException refused) {
             if (NamedPosixMqReceiver.isMissing(refused)) {
                 appearance = QueueAppearance.start(name, loop, this::appeared);

@@ -8,7 +8,9 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.PosixMqNotification;
 import io.sluice.mqueue.PosixMqNotificationSlot;
+import io.sluice.reactor.MeteredObject;
 import io.sluice.reactor.internal.source.LoopSource;
+import io.sluice.reactor.internal.source.Metering;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
 import io.sluice.reactor.internal.source.SourceFlux;
 import io.sluice.reactor.internal.source.StopSwitch;
@@ -86,7 +88,9 @@ public final class PosixMqNotifier {
      *     java.util.concurrent.RejectedExecutionException} if its event loop is closed
      */
     public Flux<PosixMqNotification> notifications() {
-        return new SourceFlux<>(stopSwitch, actual -> {
+        Metering<PosixMqNotification> metering =
+                Metering.withoutBytes(options::metrics, () -> MeteredObject.of("posix-mq-notification", queue.name()));
+        return new SourceFlux<>(stopSwitch, metering, actual -> {
             EventLoop loop = options.eventLoop(); // first, for it may be refused as well
             PosixMqNotificationSlot slot = PosixMqNotificationSlot.open(queue);
             return new LoopSource<>(
@@ -110,6 +114,7 @@ public final class PosixMqNotifier {
     private Flux<PosixMessage> left() {
         return new SourceFlux<>(
                 stopSwitch,
+                new Metering<>(options::metrics, () -> MeteredObject.of(queue), PosixMessage::size),
                 actual -> new LoopSource<>(actual, options.eventLoop(), queue, new LeftMessages(queue), null));
     }
 

@@ -1,6 +1,7 @@
 package io.sluice.reactor.mqueue;
 
 import io.sluice.epoll.EventLoop;
+import io.sluice.reactor.MetricsRecorder;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -13,12 +14,15 @@ import java.util.function.Supplier;
  * }</pre>
  */
 public final class PosixMqNotifierOptions {
-    private static final PosixMqNotifierOptions DEFAULTS = new PosixMqNotifierOptions(EventLoop::shared);
+    private static final PosixMqNotifierOptions DEFAULTS =
+            new PosixMqNotifierOptions(EventLoop::shared, MetricsRecorder::shared);
 
     private final Supplier<EventLoop> eventLoop;
+    private final Supplier<MetricsRecorder> metrics;
 
-    private PosixMqNotifierOptions(Supplier<EventLoop> eventLoop) {
+    private PosixMqNotifierOptions(Supplier<EventLoop> eventLoop, Supplier<MetricsRecorder> metrics) {
         this.eventLoop = eventLoop;
+        this.metrics = metrics;
     }
 
     /**
@@ -38,7 +42,18 @@ public final class PosixMqNotifierOptions {
      */
     public PosixMqNotifierOptions eventLoop(EventLoop loop) {
         Objects.requireNonNull(loop, "loop");
-        return new PosixMqNotifierOptions(() -> loop);
+        return new PosixMqNotifierOptions(() -> loop, metrics);
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @param recorder the recorder; the shared one where this is not called
+     * @return new options
+     */
+    public PosixMqNotifierOptions metrics(MetricsRecorder recorder) {
+        Objects.requireNonNull(recorder, "recorder");
+        return new PosixMqNotifierOptions(eventLoop, () -> recorder);
     }
 
     /**
@@ -48,5 +63,14 @@ public final class PosixMqNotifierOptions {
      */
     public EventLoop eventLoop() {
         return eventLoop.get();
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @return the recorder given, or the shared one
+     */
+    public MetricsRecorder metrics() {
+        return metrics.get();
     }
 }

@@ -1,13 +1,18 @@
 package io.sluice.reactor.mqueue;
 
+import io.sluice.codec.MessageCodec;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.MeteredObject;
+import io.sluice.reactor.codec.WhenUndecodable;
+import io.sluice.reactor.internal.codec.Decoding;
 import io.sluice.reactor.internal.queue.Limit;
 import io.sluice.reactor.internal.source.Deadline;
 import io.sluice.reactor.internal.source.LoopReader;
 import io.sluice.reactor.internal.source.LoopSource;
+import io.sluice.reactor.internal.source.Metering;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
 import io.sluice.reactor.internal.source.SourceFlux;
 import io.sluice.reactor.internal.source.StopSwitch;
@@ -42,10 +47,12 @@ public final class PosixMqReceiver {
     private final PosixMessageQueue queue;
     private final PosixMqReceiverOptions options;
     private final StopSwitch stopSwitch = new StopSwitch();
+    private final Metering<PosixMessage> metering;
 
     private PosixMqReceiver(PosixMessageQueue queue, PosixMqReceiverOptions options) {
         this.queue = queue;
         this.options = options;
+        metering = new Metering<>(options::metrics, () -> MeteredObject.of(queue), PosixMessage::size);
     }
 
     /**
@@ -114,6 +121,74 @@ public final class PosixMqReceiver {
         return receive(Limit.nanosOf(timeout)).next();
     }
 
+    /**
+     * Receives without end, and decodes each message. The stream fails at a message that cannot be decoded. Everything else is as
+     * for {@link #receive()}.
+     *
+     * <pre>{@code
+     * receiver.receive(MessageCodec.text()).subscribe(System.out::println);
+     * }</pre>
+     *
+     * @param codec decodes the messages, on the thread that signals them
+     * @param <T> the type of the objects
+     * @return the objects. It fails with {@link io.sluice.errno.DecodeException} if a message cannot be decoded ({@code EBADMSG}):
+     *     the error has the bytes, and a new subscription goes on with the next message; and as {@link #receive()}
+     */
+    public <T> Flux<T> receive(MessageCodec<T> codec) {
+        return receive(codec, WhenUndecodable.fail());
+    }
+
+    /**
+     * Receives without end, and decodes each message. A message that cannot be decoded is no element: another one is taken for
+     * the same demand. Everything else is as for {@link #receive()}.
+     *
+     * @param codec decodes the messages, on the thread that signals them
+     * @param whenUndecodable what to do with a message that cannot be decoded
+     * @param <T> the type of the objects
+     * @return the objects. It fails as {@link #receive()}, and as {@link WhenUndecodable} says
+     */
+    public <T> Flux<T> receive(MessageCodec<T> codec, WhenUndecodable<PosixMessage> whenUndecodable) {
+        return decoding().decode(receive(), codec, whenUndecodable);
+    }
+
+    /**
+     * Receives what is there, decodes it, and completes when the queue is empty. Everything else is as for {@link
+     * #receiveUntilEmpty()} and {@link #receive(MessageCodec, WhenUndecodable)}.
+     *
+     * @param codec decodes the messages, on the thread that signals them
+     * @param whenUndecodable what to do with a message that cannot be decoded
+     * @param <T> the type of the objects
+     * @return the objects
+     */
+    public <T> Flux<T> receiveUntilEmpty(MessageCodec<T> codec, WhenUndecodable<PosixMessage> whenUndecodable) {
+        return decoding().decode(receiveUntilEmpty(), codec, whenUndecodable);
+    }
+
+    /**
+     * Receives one message, waiting for it no longer than a timeout, and decodes it. If it cannot be decoded and the stream goes on,
+     * this waits for the next one in the time that is left. Everything else is as for {@link #receiveWithin(Duration)} and {@link
+     * #receive(MessageCodec, WhenUndecodable)}.
+     *
+     * @param timeout how long to wait from the subscription, on the monotonic clock. Zero means to look once; 292 years or
+     *     more mean for ever
+     * @param codec decodes the message, on the thread that signals it
+     * @param whenUndecodable what to do with a message that cannot be decoded
+     * @param <T> the type of the object
+     * @return the object; empty if no message that can be decoded came in time, or it was closed meanwhile
+     * @throws IllegalArgumentException if the timeout is negative
+     */
+    public <T> Mono<T> receiveWithin(
+            Duration timeout, MessageCodec<T> codec, WhenUndecodable<PosixMessage> whenUndecodable) {
+        return decoding()
+                .decode(receive(Limit.nanosOf(timeout)), codec, whenUndecodable)
+                .next();
+    }
+
+    private Decoding<PosixMessage> decoding() {
+        return new Decoding<>(
+                "mq_receive", queue.name(), PosixMessage::payload, message -> "of priority " + message.priority());
+    }
+
     private Flux<PosixMessage> receive(long timeoutNanos) {
         return flux(() -> Deadline.of(
                 UntilUnlinked.of(
@@ -124,6 +199,7 @@ public final class PosixMqReceiver {
     private Flux<PosixMessage> flux(Supplier<LoopReader<PosixMessage>> reader) {
         return new SourceFlux<>(
                 stopSwitch,
+                metering,
                 actual -> new LoopSource<>(actual, options.eventLoop(), queue, reader.get(), closedBefore()));
     }
 

@@ -1,6 +1,7 @@
 package io.sluice.reactor.mqueue;
 
 import io.sluice.epoll.EventLoop;
+import io.sluice.reactor.MetricsRecorder;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -13,14 +14,17 @@ import java.util.function.Supplier;
  * }</pre>
  */
 public final class PosixMqReceiverOptions {
-    private static final PosixMqReceiverOptions DEFAULTS = new PosixMqReceiverOptions(EventLoop::shared, false);
+    private static final PosixMqReceiverOptions DEFAULTS =
+            new PosixMqReceiverOptions(EventLoop::shared, false, MetricsRecorder::shared);
 
     private final Supplier<EventLoop> eventLoop;
     private final boolean fair;
+    private final Supplier<MetricsRecorder> metrics;
 
-    private PosixMqReceiverOptions(Supplier<EventLoop> eventLoop, boolean fair) {
+    private PosixMqReceiverOptions(Supplier<EventLoop> eventLoop, boolean fair, Supplier<MetricsRecorder> metrics) {
         this.eventLoop = eventLoop;
         this.fair = fair;
+        this.metrics = metrics;
     }
 
     /**
@@ -40,7 +44,18 @@ public final class PosixMqReceiverOptions {
      */
     public PosixMqReceiverOptions eventLoop(EventLoop loop) {
         Objects.requireNonNull(loop, "loop");
-        return new PosixMqReceiverOptions(() -> loop, fair);
+        return new PosixMqReceiverOptions(() -> loop, fair, metrics);
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @param recorder the recorder; the shared one where this is not called
+     * @return new options
+     */
+    public PosixMqReceiverOptions metrics(MetricsRecorder recorder) {
+        Objects.requireNonNull(recorder, "recorder");
+        return new PosixMqReceiverOptions(eventLoop, fair, () -> recorder);
     }
 
     /**
@@ -55,7 +70,7 @@ public final class PosixMqReceiverOptions {
      * @return new options
      */
     public PosixMqReceiverOptions fair(boolean value) {
-        return new PosixMqReceiverOptions(eventLoop, value);
+        return new PosixMqReceiverOptions(eventLoop, value, metrics);
     }
 
     /**
@@ -65,6 +80,15 @@ public final class PosixMqReceiverOptions {
      */
     public EventLoop eventLoop() {
         return eventLoop.get();
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @return the recorder given, or the shared one
+     */
+    public MetricsRecorder metrics() {
+        return metrics.get();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.sluice.reactor.mqueue;
 
+import io.sluice.codec.MessageCodec;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
@@ -7,9 +8,11 @@ import io.sluice.errno.QueueFullException;
 import io.sluice.errno.SendTimeoutException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.MessageSender;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.SendResult;
 import io.sluice.reactor.SenderOptions;
+import io.sluice.reactor.codec.CodecSender;
 import io.sluice.reactor.internal.queue.Limit;
 import io.sluice.reactor.internal.queue.OperationMono;
 import io.sluice.reactor.internal.queue.OperationQueue;
@@ -18,6 +21,7 @@ import io.sluice.reactor.internal.source.NonBlockingThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -55,12 +59,12 @@ import reactor.core.publisher.Mono;
  *
  * @see "mq_send(3)"
  */
-public final class PosixMqSender {
+public final class PosixMqSender implements MessageSender<PosixMessage> {
     private final OperationQueue<PosixMessage> operations;
     private final SenderOptions options;
 
     private PosixMqSender(PosixMessageQueue queue, SenderOptions options) {
-        operations = new OperationQueue<>(new PosixMqTarget(queue), options.eventLoop());
+        operations = new OperationQueue<>(new PosixMqTarget(queue, options.metrics()), options.eventLoop());
         this.options = options;
     }
 
@@ -94,6 +98,7 @@ public final class PosixMqSender {
      * @param message what to send
      * @return completes when it is in the queue; each subscription sends it once more
      */
+    @Override
     public Mono<Void> send(PosixMessage message) {
         return sender(message, Limit.NONE);
     }
@@ -108,6 +113,7 @@ public final class PosixMqSender {
      * @return completes when it is in the queue; each subscription sends it once more
      * @throws IllegalArgumentException if the timeout is negative
      */
+    @Override
     public Mono<Void> send(PosixMessage message, Duration timeout) {
         return sender(message, Limit.within(timeout));
     }
@@ -157,9 +163,42 @@ public final class PosixMqSender {
      *     not sent; otherwise only when the queue or the event loop is closed. An error of the publisher comes after the
      *     results of its messages
      */
+    @Override
     public <T> Flux<SendResult<T>> send(Publisher<? extends OutboundMessage<PosixMessage, T>> messages) {
         Objects.requireNonNull(messages, "messages");
         return new SendFlux<>(operations, options, messages);
+    }
+
+    /**
+     * Makes a sender of objects. Its messages have the lowest priority, 0, and go through this sender in order with all others.
+     *
+     * @param codec encodes the objects
+     * @param <T> the type of the objects
+     * @return the sender. There is nothing more to close
+     */
+    public <T> CodecSender<T> encoding(MessageCodec<T> codec) {
+        return CodecSender.create(this, codec, (value, payload) -> PosixMessage.of(payload));
+    }
+
+    /**
+     * Makes a sender of objects, whose messages go through this sender in order with all others.
+     *
+     * <pre>{@code
+     * sender.encoding(MessageCodec.text(), order -> order.endsWith("!") ? 9 : 0)
+     *         .send("12 bolts!")
+     *         .subscribe();
+     * }</pre>
+     *
+     * @param codec encodes the objects
+     * @param priority gives the priority of each message, 0 to 32,767. If it gives another one, the send fails with {@link
+     *     IllegalArgumentException}
+     * @param <T> the type of the objects
+     * @return the sender. There is nothing more to close
+     */
+    public <T> CodecSender<T> encoding(MessageCodec<T> codec, ToIntFunction<? super T> priority) {
+        Objects.requireNonNull(priority, "priority");
+        return CodecSender.create(
+                this, codec, (value, payload) -> PosixMessage.of(payload, priority.applyAsInt(value)));
     }
 
     @Override

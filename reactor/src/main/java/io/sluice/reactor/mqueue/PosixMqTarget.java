@@ -13,6 +13,10 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.UnlinkWatch;
 import io.sluice.mqueue.WhenUnlinked;
+import io.sluice.reactor.MeteredObject;
+import io.sluice.reactor.MetricsRecorder;
+import io.sluice.reactor.OperationRecorder;
+import io.sluice.reactor.internal.queue.OperationRecorders;
 import io.sluice.reactor.internal.queue.Target;
 import java.lang.ref.WeakReference;
 import java.time.Instant;
@@ -22,14 +26,26 @@ import org.jspecify.annotations.Nullable;
 /** Sends to a POSIX queue: its descriptor notifies of readiness, and the kernel itself keeps deadlines. */
 final class PosixMqTarget implements Target<PosixMessage> {
     private final PosixMessageQueue queue;
+    private final @Nullable OperationRecorder recorder;
 
     /** On the event loop's thread only. */
     private boolean unlinked;
 
     private Runnable onUnlink = () -> {};
 
-    PosixMqTarget(PosixMessageQueue queue) {
+    PosixMqTarget(PosixMessageQueue queue, MetricsRecorder metrics) {
         this.queue = queue;
+        recorder = OperationRecorders.sending(metrics, () -> MeteredObject.of(queue));
+    }
+
+    @Override
+    public @Nullable OperationRecorder recorder() {
+        return recorder;
+    }
+
+    @Override
+    public long bytes(PosixMessage message) {
+        return message.size();
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.sluice.reactor.pipe;
 
+import io.sluice.codec.MessageCodec;
+import io.sluice.reactor.internal.codec.Decoding;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 
 /**
@@ -19,6 +22,16 @@ interface Elements<T> {
     /** Elements that are text. */
     static Elements<String> text(Charset charset) {
         return record -> charset.decode(record).toString();
+    }
+
+    /**
+     * Elements that are the objects of a codec. A record that cannot be decoded is an {@link
+     * io.sluice.reactor.codec.Undecodable}, which {@link Decoding#handle} deals with before a subscriber sees it.
+     */
+    @SuppressWarnings("unchecked")
+    static <T> Elements<T> decoded(String pipe, MessageCodec<T> codec) {
+        Decoding<ByteBuffer> decoding = new Decoding<>("read", pipe, ByteBuffer::array, record -> "");
+        return record -> (T) decoding.decode(record.slice().order(ByteOrder.nativeOrder()), codec, ByteBuffer::wrap);
     }
 
     /** What remains in a buffer. */

@@ -1,9 +1,16 @@
 package io.sluice.reactor.pipe;
 
+import io.sluice.codec.MessageCodec;
+import io.sluice.reactor.codec.WhenUndecodable;
+import io.sluice.reactor.internal.codec.Decoding;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import reactor.core.publisher.Flux;
 
 /**
  * How the bytes of a pipe become elements. A pipe is a stream of bytes and knows no records: the processes at its ends agree on
@@ -31,11 +38,19 @@ public final class Framing<T> {
     private static final int LARGEST_RECORD = 1 << 30;
 
     private final RecordKind records;
-    private final Supplier<Decoder<T>> decoders;
+    /** Makes the decoder of one receiver, of the name of its pipe. */
+    private final Function<String, Decoder<T>> decoders;
+    /** What becomes of the elements of a decoder before a subscriber sees them. */
+    private final UnaryOperator<Flux<T>> handling;
 
     private Framing(RecordKind records, Supplier<Decoder<T>> decoders) {
+        this(records, pipe -> decoders.get(), elements -> elements);
+    }
+
+    private Framing(RecordKind records, Function<String, Decoder<T>> decoders, UnaryOperator<Flux<T>> handling) {
         this.records = records;
         this.decoders = decoders;
+        this.handling = handling;
     }
 
     private static Framing<byte[]> arrays(RecordKind records) {
@@ -155,6 +170,44 @@ public final class Framing<T> {
         return new Framing<>(records, records::pooledDecoder);
     }
 
+    /**
+     * The same records as the objects of a codec, which reads their bytes where they are. A stream fails at a record that cannot
+     * be decoded, with {@link io.sluice.errno.DecodeException}, which has the bytes. A new subscription goes on with the next one.
+     *
+     * <pre>{@code
+     * Framing<String> words = Framing.decoded(Framing.lengthPrefixed(2, ByteOrder.BIG_ENDIAN, 4096), MessageCodec.text());
+     * }</pre>
+     *
+     * @param framing a framing of bytes
+     * @param codec decodes the records, on the event loop's thread
+     * @param <T> the type of the objects
+     * @return the framing
+     */
+    public static <T> Framing<T> decoded(Framing<byte[]> framing, MessageCodec<T> codec) {
+        return decoded(framing, codec, WhenUndecodable.fail());
+    }
+
+    /**
+     * The same records as the objects of a codec. A record that cannot be decoded is no element: another one is taken for the same
+     * demand. Everything else is as for {@link #decoded(Framing, MessageCodec)}.
+     *
+     * @param framing a framing of bytes
+     * @param codec decodes the records, on the event loop's thread
+     * @param whenUndecodable what to do with a record that cannot be decoded
+     * @param <T> the type of the objects
+     * @return the framing. Its receivers also fail as {@link WhenUndecodable} says
+     */
+    public static <T> Framing<T> decoded(
+            Framing<byte[]> framing, MessageCodec<T> codec, WhenUndecodable<ByteBuffer> whenUndecodable) {
+        Objects.requireNonNull(codec, "codec");
+        Objects.requireNonNull(whenUndecodable, "whenUndecodable");
+        RecordKind records = framing.records;
+        return new Framing<>(
+                records,
+                pipe -> records.decoder(Elements.decoded(pipe, codec)),
+                elements -> Decoding.handle(elements, element -> element, whenUndecodable));
+    }
+
     static int checkedSize(int size, String what) {
         if (size < 1 || size > LARGEST_RECORD) {
             throw new IllegalArgumentException(what + " must be from 1 to " + LARGEST_RECORD + ", but was " + size);
@@ -163,8 +216,13 @@ public final class Framing<T> {
     }
 
     /** A decoder for one receiver. */
-    Decoder<T> decoder() {
-        return decoders.get();
+    Decoder<T> decoder(String pipe) {
+        return decoders.apply(pipe);
+    }
+
+    /** What a receiver gives to its subscribers. */
+    Flux<T> handled(Flux<T> elements) {
+        return handling.apply(elements);
     }
 
     @Override

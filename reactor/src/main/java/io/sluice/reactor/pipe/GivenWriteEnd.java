@@ -1,6 +1,7 @@
 package io.sluice.reactor.pipe;
 
 import io.sluice.pipe.PipeWriteEnd;
+import io.sluice.reactor.MeteredObject;
 
 /** A write end that its owner has opened, and will close. */
 final class GivenWriteEnd implements WriteEndHolder {
@@ -28,6 +29,11 @@ final class GivenWriteEnd implements WriteEndHolder {
     @Override
     public boolean dropContent() {
         return false;
+    }
+
+    @Override
+    public MeteredObject metered() {
+        return MeteredObject.of(end);
     }
 
     @Override

@@ -32,11 +32,7 @@ final class JoinedRecords implements Target.Joint<ByteBuffer> {
 
     @Override
     public boolean attempt() {
-        try {
-            return target.writeWhole(copy());
-        } finally {
-            clear();
-        }
+        return target.writeWhole(copy());
     }
 
     private ByteBuffer copy() {

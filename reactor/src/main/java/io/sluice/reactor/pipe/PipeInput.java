@@ -60,6 +60,9 @@ final class PipeInput<T> implements ReadinessHandler {
     /** Whether a record may have been read that is in no element yet. */
     private boolean recordLeft;
 
+    /** How many bytes were read and are in no metrics yet. */
+    private long readBytes;
+
     PipeInput(PipeReadEnd given, Decoder<T> decoder) {
         this.given = given;
         this.decoder = decoder;
@@ -106,10 +109,18 @@ final class PipeInput<T> implements ReadinessHandler {
         }
     }
 
+    /** How many bytes were read since the last call. */
+    long takeReadBytes() {
+        long bytes = readBytes;
+        readBytes = 0;
+        return bytes;
+    }
+
     private @Nullable T read(long demand) {
         ByteBuffer room = decoder.room(demand);
         int count = given.isOpen() ? current.tryRead(room) : given.tryRead(room); // which throws
         if (count > 0) {
+            readBytes += count;
             hadWriter = true;
             decoder.filled(count);
             state = State.PART;

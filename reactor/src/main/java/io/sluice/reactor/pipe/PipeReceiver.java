@@ -3,7 +3,9 @@ package io.sluice.reactor.pipe;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.pipe.PipeReadEnd;
+import io.sluice.reactor.MeteredObject;
 import io.sluice.reactor.internal.source.LoopSource;
+import io.sluice.reactor.internal.source.Metering;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
 import io.sluice.reactor.internal.source.SourceFlux;
 import io.sluice.reactor.internal.source.StopSwitch;
@@ -41,16 +43,20 @@ public final class PipeReceiver<T> implements AutoCloseable {
     private final PipeReadEnd end;
     private final boolean owner;
     private final PipeReceiverOptions options;
+    private final Framing<T> framing;
     private final Decoder<T> decoder;
     private final PipeInput<T> input;
     private final StopSwitch stopSwitch = new StopSwitch();
+    private final Metering<T> metering;
 
     private PipeReceiver(PipeReadEnd end, boolean owner, Framing<T> framing, PipeReceiverOptions options) {
         this.end = end;
         this.owner = owner;
         this.options = options;
-        decoder = framing.decoder();
+        this.framing = framing;
+        decoder = framing.decoder(end.descriptor().description());
         input = new PipeInput<>(end, decoder);
+        metering = new Metering<>(options::metrics, () -> MeteredObject.of(end), element -> input.takeReadBytes());
         NonBlockingThreads.register();
     }
 
@@ -137,14 +143,15 @@ public final class PipeReceiver<T> implements AutoCloseable {
     }
 
     private Flux<T> records(WhenWritersLeft whenWritersLeft, Runnable atEnd) {
-        return new SourceFlux<>(
+        return framing.handled(new SourceFlux<>(
                 stopSwitch,
+                metering,
                 actual -> new LoopSource<>(
                         actual,
                         options.eventLoop(),
                         end,
                         new PipeRecords<>(input, whenWritersLeft, atEnd),
-                        closedBefore()));
+                        closedBefore())));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.sluice.reactor.pipe;
 
 import io.sluice.epoll.EventLoop;
+import io.sluice.reactor.MetricsRecorder;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -14,14 +15,17 @@ import java.util.function.Supplier;
  */
 public final class PipeReceiverOptions {
     private static final PipeReceiverOptions DEFAULTS =
-            new PipeReceiverOptions(EventLoop::shared, WhenWritersLeft.COMPLETE);
+            new PipeReceiverOptions(EventLoop::shared, WhenWritersLeft.COMPLETE, MetricsRecorder::shared);
 
     private final Supplier<EventLoop> eventLoop;
     private final WhenWritersLeft whenWritersLeft;
+    private final Supplier<MetricsRecorder> metrics;
 
-    private PipeReceiverOptions(Supplier<EventLoop> eventLoop, WhenWritersLeft whenWritersLeft) {
+    private PipeReceiverOptions(
+            Supplier<EventLoop> eventLoop, WhenWritersLeft whenWritersLeft, Supplier<MetricsRecorder> metrics) {
         this.eventLoop = eventLoop;
         this.whenWritersLeft = whenWritersLeft;
+        this.metrics = metrics;
     }
 
     /**
@@ -41,7 +45,18 @@ public final class PipeReceiverOptions {
      */
     public PipeReceiverOptions eventLoop(EventLoop loop) {
         Objects.requireNonNull(loop, "loop");
-        return new PipeReceiverOptions(() -> loop, whenWritersLeft);
+        return new PipeReceiverOptions(() -> loop, whenWritersLeft, metrics);
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @param recorder the recorder; the shared one where this is not called
+     * @return new options
+     */
+    public PipeReceiverOptions metrics(MetricsRecorder recorder) {
+        Objects.requireNonNull(recorder, "recorder");
+        return new PipeReceiverOptions(eventLoop, whenWritersLeft, () -> recorder);
     }
 
     /**
@@ -51,7 +66,7 @@ public final class PipeReceiverOptions {
      * @return new options
      */
     public PipeReceiverOptions whenWritersLeft(WhenWritersLeft policy) {
-        return new PipeReceiverOptions(eventLoop, Objects.requireNonNull(policy, "policy"));
+        return new PipeReceiverOptions(eventLoop, Objects.requireNonNull(policy, "policy"), metrics);
     }
 
     /**
@@ -61,6 +76,15 @@ public final class PipeReceiverOptions {
      */
     public EventLoop eventLoop() {
         return eventLoop.get();
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @return the recorder given, or the shared one
+     */
+    public MetricsRecorder metrics() {
+        return metrics.get();
     }
 
     /**

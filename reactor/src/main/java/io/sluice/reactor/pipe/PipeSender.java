@@ -1,5 +1,6 @@
 package io.sluice.reactor.pipe;
 
+import io.sluice.codec.MessageCodec;
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.BrokenPipeException;
 import io.sluice.errno.ClosedHandleException;
@@ -11,8 +12,10 @@ import io.sluice.errno.SendTimeoutException;
 import io.sluice.errno.TornRecordException;
 import io.sluice.pipe.Pipe;
 import io.sluice.pipe.PipeWriteEnd;
+import io.sluice.reactor.MessageSender;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.SendResult;
+import io.sluice.reactor.codec.CodecSender;
 import io.sluice.reactor.internal.queue.Limit;
 import io.sluice.reactor.internal.queue.OperationMono;
 import io.sluice.reactor.internal.queue.OperationQueue;
@@ -73,7 +76,7 @@ import reactor.core.publisher.Mono;
  * @see "pipe(7)"
  * @see "fifo(7)"
  */
-public final class PipeSender implements AutoCloseable {
+public final class PipeSender implements MessageSender<ByteBuffer>, AutoCloseable {
     private final OperationQueue<ByteBuffer> operations;
     private final PipeTarget target;
     private final PipeSenderOptions options;
@@ -154,6 +157,7 @@ public final class PipeSender implements AutoCloseable {
      *     position does not move. A direct buffer is written without a copy
      * @return completes when it is in the pipe; each subscription sends it once more
      */
+    @Override
     public Mono<Void> send(ByteBuffer record) {
         return sender(record, Limit.NONE);
     }
@@ -182,6 +186,7 @@ public final class PipeSender implements AutoCloseable {
      * @return completes when it is in the pipe; each subscription sends it once more
      * @throws IllegalArgumentException if the timeout is negative
      */
+    @Override
     public Mono<Void> send(ByteBuffer record, Duration timeout) {
         return sender(record, Limit.within(timeout));
     }
@@ -261,9 +266,21 @@ public final class PipeSender implements AutoCloseable {
      *     are not sent; otherwise only when the pipe, the sender or the event loop is closed, or a record is torn. An error of the
      *     publisher comes after the results of its records
      */
+    @Override
     public <T> Flux<SendResult<T>> send(Publisher<? extends OutboundMessage<ByteBuffer, T>> records) {
         Objects.requireNonNull(records, "records");
         return new SendFlux<>(operations, options.sending(), records);
+    }
+
+    /**
+     * Makes a sender of objects. They are records, and go through this sender in order with all others.
+     *
+     * @param codec encodes the objects
+     * @param <T> the type of the objects
+     * @return the sender. There is nothing more to close
+     */
+    public <T> CodecSender<T> encoding(MessageCodec<T> codec) {
+        return CodecSender.create(this, codec, (value, payload) -> ByteBuffer.wrap(payload));
     }
 
     /**

@@ -13,6 +13,8 @@ import io.sluice.errno.TornRecordException;
 import io.sluice.fd.Pollable;
 import io.sluice.pipe.Pipe;
 import io.sluice.pipe.PipeWriteEnd;
+import io.sluice.reactor.OperationRecorder;
+import io.sluice.reactor.internal.queue.OperationRecorders;
 import io.sluice.reactor.internal.queue.Target;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -28,6 +30,7 @@ final class PipeTarget implements Target<ByteBuffer> {
     private final WriteEndHolder holder;
     private final boolean onlyWriter;
     private final boolean packets;
+    private final @Nullable OperationRecorder recorder;
 
     /** How many bytes of the first record are in the pipe. */
     private int written;
@@ -42,6 +45,17 @@ final class PipeTarget implements Target<ByteBuffer> {
         this.holder = holder;
         onlyWriter = options.onlyWriter();
         packets = options.packets();
+        recorder = OperationRecorders.sending(options.sending().metrics(), holder::metered);
+    }
+
+    @Override
+    public @Nullable OperationRecorder recorder() {
+        return recorder;
+    }
+
+    @Override
+    public long bytes(ByteBuffer record) {
+        return record.remaining();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sluice.reactor.pipe;
 
 import io.sluice.pipe.PipeWriteEnd;
+import io.sluice.reactor.MeteredObject;
 import org.jspecify.annotations.Nullable;
 
 /** Where a sender gets its write end from. On the event loop's thread only. */
@@ -18,6 +19,11 @@ interface WriteEndHolder {
 
     /** Drops what is in the pipe, where that is possible: a part of a record is in it, and no reader. */
     boolean dropContent();
+
+    /** What metrics show. From any thread. */
+    default MeteredObject metered() {
+        return MeteredObject.of("pipe", toString());
+    }
 
     /** Closes what was opened here. */
     void close();

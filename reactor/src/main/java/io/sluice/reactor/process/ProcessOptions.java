@@ -2,6 +2,7 @@ package io.sluice.reactor.process;
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.process.ExitStatus;
+import io.sluice.reactor.MetricsRecorder;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -16,14 +17,17 @@ import java.util.function.Supplier;
  */
 public final class ProcessOptions {
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
-    private static final ProcessOptions DEFAULTS = new ProcessOptions(EventLoop::shared, Duration.ofSeconds(5));
+    private static final ProcessOptions DEFAULTS =
+            new ProcessOptions(EventLoop::shared, Duration.ofSeconds(5), MetricsRecorder::shared);
 
     private final Supplier<EventLoop> eventLoop;
     private final Duration reapTimeout;
+    private final Supplier<MetricsRecorder> metrics;
 
-    private ProcessOptions(Supplier<EventLoop> eventLoop, Duration reapTimeout) {
+    private ProcessOptions(Supplier<EventLoop> eventLoop, Duration reapTimeout, Supplier<MetricsRecorder> metrics) {
         this.eventLoop = eventLoop;
         this.reapTimeout = reapTimeout;
+        this.metrics = metrics;
     }
 
     /**
@@ -43,7 +47,18 @@ public final class ProcessOptions {
      */
     public ProcessOptions eventLoop(EventLoop loop) {
         Objects.requireNonNull(loop, "loop");
-        return new ProcessOptions(() -> loop, reapTimeout);
+        return new ProcessOptions(() -> loop, reapTimeout, metrics);
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @param recorder the recorder; the shared one where this is not called
+     * @return new options
+     */
+    public ProcessOptions metrics(MetricsRecorder recorder) {
+        Objects.requireNonNull(recorder, "recorder");
+        return new ProcessOptions(eventLoop, reapTimeout, () -> recorder);
     }
 
     /**
@@ -58,7 +73,7 @@ public final class ProcessOptions {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("the timeout must not be negative, but was " + timeout);
         }
-        return new ProcessOptions(eventLoop, timeout);
+        return new ProcessOptions(eventLoop, timeout, metrics);
     }
 
     /**
@@ -68,6 +83,15 @@ public final class ProcessOptions {
      */
     public EventLoop eventLoop() {
         return eventLoop.get();
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @return the recorder given, or the shared one
+     */
+    public MetricsRecorder metrics() {
+        return metrics.get();
     }
 
     /**

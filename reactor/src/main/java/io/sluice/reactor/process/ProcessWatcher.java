@@ -3,8 +3,10 @@ package io.sluice.reactor.process;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.process.ExitStatus;
 import io.sluice.process.WatchedProcess;
+import io.sluice.reactor.MeteredObject;
 import io.sluice.reactor.internal.source.LoopReader;
 import io.sluice.reactor.internal.source.LoopSource;
+import io.sluice.reactor.internal.source.Metering;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
 import io.sluice.reactor.internal.source.SourceFlux;
 import io.sluice.reactor.internal.source.StopSwitch;
@@ -103,7 +105,9 @@ public final class ProcessWatcher {
 
     private static <T> Mono<T> first(
             Supplier<WatchedProcess> opener, ProcessOptions options, boolean owner, Readers<T> readers) {
-        return new SourceFlux<T>(new StopSwitch(), actual -> {
+        // The id is no name: there would be a meter for each process.
+        Metering<T> metering = Metering.withoutBytes(options::metrics, () -> MeteredObject.of("process", "process"));
+        return new SourceFlux<T>(new StopSwitch(), metering, actual -> {
                     WatchedProcess opened = opener.get();
                     try {
                         return new LoopSource<>(

@@ -2,15 +2,19 @@ package io.sluice.reactor.signal;
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ErrnoException;
+import io.sluice.reactor.MeteredObject;
 import io.sluice.reactor.internal.source.LoopSource;
+import io.sluice.reactor.internal.source.Metering;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
 import io.sluice.reactor.internal.source.OneByOneReader;
 import io.sluice.reactor.internal.source.SourceFlux;
 import io.sluice.reactor.internal.source.StopSwitch;
 import io.sluice.signal.CaughtSignal;
+import io.sluice.signal.Signal;
 import io.sluice.signal.SignalCapture;
 import io.sluice.signal.SignalFd;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 
 /**
@@ -79,7 +83,9 @@ public final class SignalReceiver {
      *     its event loop is closed
      */
     public Flux<CaughtSignal> receive() {
-        return new SourceFlux<>(stopSwitch, actual -> {
+        Metering<CaughtSignal> metering =
+                Metering.withoutBytes(options::metrics, () -> MeteredObject.of("signal", names()));
+        return new SourceFlux<>(stopSwitch, metering, actual -> {
             EventLoop loop = options.eventLoop();
             SignalFd signals = capture.open();
             return new LoopSource<>(
@@ -93,6 +99,10 @@ public final class SignalReceiver {
      */
     public void stop() {
         stopSwitch.stop();
+    }
+
+    private String names() {
+        return capture.signals().stream().map(Signal::toString).collect(Collectors.joining(","));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.sluice.reactor.signal;
 
 import io.sluice.epoll.EventLoop;
+import io.sluice.reactor.MetricsRecorder;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -13,12 +14,15 @@ import java.util.function.Supplier;
  * }</pre>
  */
 public final class SignalReceiverOptions {
-    private static final SignalReceiverOptions DEFAULTS = new SignalReceiverOptions(EventLoop::shared);
+    private static final SignalReceiverOptions DEFAULTS =
+            new SignalReceiverOptions(EventLoop::shared, MetricsRecorder::shared);
 
     private final Supplier<EventLoop> eventLoop;
+    private final Supplier<MetricsRecorder> metrics;
 
-    private SignalReceiverOptions(Supplier<EventLoop> eventLoop) {
+    private SignalReceiverOptions(Supplier<EventLoop> eventLoop, Supplier<MetricsRecorder> metrics) {
         this.eventLoop = eventLoop;
+        this.metrics = metrics;
     }
 
     /**
@@ -38,7 +42,18 @@ public final class SignalReceiverOptions {
      */
     public SignalReceiverOptions eventLoop(EventLoop loop) {
         Objects.requireNonNull(loop, "loop");
-        return new SignalReceiverOptions(() -> loop);
+        return new SignalReceiverOptions(() -> loop, metrics);
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @param recorder the recorder; the shared one where this is not called
+     * @return new options
+     */
+    public SignalReceiverOptions metrics(MetricsRecorder recorder) {
+        Objects.requireNonNull(recorder, "recorder");
+        return new SignalReceiverOptions(eventLoop, () -> recorder);
     }
 
     /**
@@ -48,5 +63,14 @@ public final class SignalReceiverOptions {
      */
     public EventLoop eventLoop() {
         return eventLoop.get();
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @return the recorder given, or the shared one
+     */
+    public MetricsRecorder metrics() {
+        return metrics.get();
     }
 }

@@ -1,11 +1,16 @@
 package io.sluice.reactor.sysvmsg;
 
+import io.sluice.codec.MessageCodec;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueRemovedException;
+import io.sluice.reactor.MeteredObject;
+import io.sluice.reactor.codec.WhenUndecodable;
+import io.sluice.reactor.internal.codec.Decoding;
 import io.sluice.reactor.internal.queue.Limit;
 import io.sluice.reactor.internal.source.CallerSource;
 import io.sluice.reactor.internal.source.Deadline;
+import io.sluice.reactor.internal.source.Metering;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
 import io.sluice.reactor.internal.source.SourceFlux;
 import io.sluice.reactor.internal.source.StopSwitch;
@@ -46,10 +51,12 @@ public final class SysvMqReceiver {
     private final SysvMessageQueue queue;
     private final SysvMqReceiverOptions options;
     private final StopSwitch stopSwitch = new StopSwitch();
+    private final Metering<SysvMessage> metering;
 
     private SysvMqReceiver(SysvMessageQueue queue, SysvMqReceiverOptions options) {
         this.queue = queue;
         this.options = options;
+        metering = new Metering<>(options::metrics, () -> MeteredObject.of(queue), SysvMessage::size);
     }
 
     /**
@@ -98,7 +105,7 @@ public final class SysvMqReceiver {
 
     /**
      * Receives what is there and completes when no matching message is left, as for a graceful drain. Does not wait:
-     * messages come on the thread that requests them. Everything else is as for {@link #receive}.
+     * messages come on the thread that requests them. Everything else is as for {@link #receive(TypeSelector)}.
      *
      * @param selector which messages to take
      * @return the messages
@@ -106,7 +113,7 @@ public final class SysvMqReceiver {
     public Flux<SysvMessage> receiveUntilEmpty(TypeSelector selector) {
         Objects.requireNonNull(selector, "selector");
         return new SourceFlux<>(
-                stopSwitch, actual -> new CallerSource<>(actual, new SelectedMessages(queue, selector)));
+                stopSwitch, metering, actual -> new CallerSource<>(actual, new SelectedMessages(queue, selector)));
     }
 
     /**
@@ -119,17 +126,94 @@ public final class SysvMqReceiver {
      * @param timeout how long to wait from the subscription, on the monotonic clock. Zero means to look once; 292 years or
      *     more mean for ever
      * @return the message; empty if none came in time, or the queue's handle was closed meanwhile. It fails, and is
-     *     cancelled, as {@link #receive}
+     *     cancelled, as {@link #receive(TypeSelector)}
      * @throws IllegalArgumentException if the timeout is negative
      */
     public Mono<SysvMessage> receiveWithin(TypeSelector selector, Duration timeout) {
         return blocking(selector, Limit.nanosOf(timeout)).next();
     }
 
+    /**
+     * Receives without end, and decodes each message. The stream fails at a message that cannot be decoded. Everything else is as
+     * for {@link #receive(TypeSelector)}.
+     *
+     * <pre>{@code
+     * sysvReceiver.receive(TypeSelector.only(1), MessageCodec.text()).subscribe(System.out::println);
+     * }</pre>
+     *
+     * @param selector which messages to take
+     * @param codec decodes the messages, on the thread that signals them
+     * @param <T> the type of the objects
+     * @return the objects. It fails with {@link io.sluice.errno.DecodeException} if a message cannot be decoded ({@code EBADMSG}):
+     *     the error has the bytes, and a new subscription goes on with the next message; and as {@link #receive(TypeSelector)}
+     */
+    public <T> Flux<T> receive(TypeSelector selector, MessageCodec<T> codec) {
+        return receive(selector, codec, WhenUndecodable.fail());
+    }
+
+    /**
+     * Receives without end, and decodes each message. A message that cannot be decoded is no element: another one is taken for
+     * the same demand. Everything else is as for {@link #receive(TypeSelector)}.
+     *
+     * @param selector which messages to take
+     * @param codec decodes the messages, on the thread that signals them
+     * @param whenUndecodable what to do with a message that cannot be decoded
+     * @param <T> the type of the objects
+     * @return the objects. It fails as {@link #receive(TypeSelector)}, and as {@link WhenUndecodable} says
+     */
+    public <T> Flux<T> receive(
+            TypeSelector selector, MessageCodec<T> codec, WhenUndecodable<SysvMessage> whenUndecodable) {
+        return decoding().decode(receive(selector), codec, whenUndecodable);
+    }
+
+    /**
+     * Receives what is there, decodes it, and completes when no matching message is left. Everything else is as for {@link
+     * #receiveUntilEmpty(TypeSelector)} and {@link #receive(TypeSelector, MessageCodec, WhenUndecodable)}.
+     *
+     * @param selector which messages to take
+     * @param codec decodes the messages, on the thread that signals them
+     * @param whenUndecodable what to do with a message that cannot be decoded
+     * @param <T> the type of the objects
+     * @return the objects
+     */
+    public <T> Flux<T> receiveUntilEmpty(
+            TypeSelector selector, MessageCodec<T> codec, WhenUndecodable<SysvMessage> whenUndecodable) {
+        return decoding().decode(receiveUntilEmpty(selector), codec, whenUndecodable);
+    }
+
+    /**
+     * Receives one message, waiting for it no longer than a timeout, and decodes it. If it cannot be decoded and the stream goes on,
+     * this waits for the next one in the time that is left. Everything else is as for {@link #receiveWithin(TypeSelector, Duration)} and {@link
+     * #receive(TypeSelector, MessageCodec, WhenUndecodable)}.
+     *
+     * @param selector which messages to take
+     * @param timeout how long to wait from the subscription, on the monotonic clock. Zero means to look once; 292 years or
+     *     more mean for ever
+     * @param codec decodes the message, on the thread that signals it
+     * @param whenUndecodable what to do with a message that cannot be decoded
+     * @param <T> the type of the object
+     * @return the object; empty if no message that can be decoded came in time, or it was closed meanwhile
+     * @throws IllegalArgumentException if the timeout is negative
+     */
+    public <T> Mono<T> receiveWithin(
+            TypeSelector selector,
+            Duration timeout,
+            MessageCodec<T> codec,
+            WhenUndecodable<SysvMessage> whenUndecodable) {
+        return decoding()
+                .decode(blocking(selector, Limit.nanosOf(timeout)), codec, whenUndecodable)
+                .next();
+    }
+
+    private Decoding<SysvMessage> decoding() {
+        return new Decoding<>("msgrcv", queue.toString(), SysvMessage::payload, message -> "of type " + message.type());
+    }
+
     private Flux<SysvMessage> blocking(TypeSelector selector, long timeoutNanos) {
         Objects.requireNonNull(selector, "selector");
         return new SourceFlux<>(
                 stopSwitch,
+                metering,
                 actual -> new ThreadSource<>(
                         actual, new SelectedMessages(queue, selector), options::eventLoop, timeoutNanos));
     }

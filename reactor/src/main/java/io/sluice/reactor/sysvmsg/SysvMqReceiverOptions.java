@@ -1,6 +1,7 @@
 package io.sluice.reactor.sysvmsg;
 
 import io.sluice.epoll.EventLoop;
+import io.sluice.reactor.MetricsRecorder;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -13,12 +14,15 @@ import java.util.function.Supplier;
  * }</pre>
  */
 public final class SysvMqReceiverOptions {
-    private static final SysvMqReceiverOptions DEFAULTS = new SysvMqReceiverOptions(EventLoop::shared);
+    private static final SysvMqReceiverOptions DEFAULTS =
+            new SysvMqReceiverOptions(EventLoop::shared, MetricsRecorder::shared);
 
     private final Supplier<EventLoop> eventLoop;
+    private final Supplier<MetricsRecorder> metrics;
 
-    private SysvMqReceiverOptions(Supplier<EventLoop> eventLoop) {
+    private SysvMqReceiverOptions(Supplier<EventLoop> eventLoop, Supplier<MetricsRecorder> metrics) {
         this.eventLoop = eventLoop;
+        this.metrics = metrics;
     }
 
     /**
@@ -39,7 +43,18 @@ public final class SysvMqReceiverOptions {
      */
     public SysvMqReceiverOptions eventLoop(EventLoop loop) {
         Objects.requireNonNull(loop, "loop");
-        return new SysvMqReceiverOptions(() -> loop);
+        return new SysvMqReceiverOptions(() -> loop, metrics);
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @param recorder the recorder; the shared one where this is not called
+     * @return new options
+     */
+    public SysvMqReceiverOptions metrics(MetricsRecorder recorder) {
+        Objects.requireNonNull(recorder, "recorder");
+        return new SysvMqReceiverOptions(eventLoop, () -> recorder);
     }
 
     /**
@@ -49,5 +64,14 @@ public final class SysvMqReceiverOptions {
      */
     public EventLoop eventLoop() {
         return eventLoop.get();
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @return the recorder given, or the shared one
+     */
+    public MetricsRecorder metrics() {
+        return metrics.get();
     }
 }

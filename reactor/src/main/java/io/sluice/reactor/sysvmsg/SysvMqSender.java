@@ -1,14 +1,17 @@
 package io.sluice.reactor.sysvmsg;
 
+import io.sluice.codec.MessageCodec;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.errno.QueueFullException;
 import io.sluice.errno.QueueRemovedException;
 import io.sluice.errno.SendTimeoutException;
+import io.sluice.reactor.MessageSender;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.SendResult;
 import io.sluice.reactor.SenderOptions;
+import io.sluice.reactor.codec.CodecSender;
 import io.sluice.reactor.internal.queue.Limit;
 import io.sluice.reactor.internal.queue.OperationMono;
 import io.sluice.reactor.internal.queue.OperationQueue;
@@ -18,6 +21,7 @@ import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -57,12 +61,12 @@ import reactor.core.publisher.Mono;
  *
  * @see "msgsnd(2)"
  */
-public final class SysvMqSender {
+public final class SysvMqSender implements MessageSender<SysvMessage> {
     private final OperationQueue<SysvMessage> operations;
     private final SenderOptions options;
 
     private SysvMqSender(SysvMessageQueue queue, SenderOptions options) {
-        operations = new OperationQueue<>(new SysvMqTarget(queue), options.eventLoop());
+        operations = new OperationQueue<>(new SysvMqTarget(queue, options.metrics()), options.eventLoop());
         this.options = options;
     }
 
@@ -96,6 +100,7 @@ public final class SysvMqSender {
      * @param message what to send
      * @return completes when it is in the queue; each subscription sends it once more
      */
+    @Override
     public Mono<Void> send(SysvMessage message) {
         return sender(message, Limit.NONE);
     }
@@ -110,6 +115,7 @@ public final class SysvMqSender {
      * @return completes when it is in the queue; each subscription sends it once more
      * @throws IllegalArgumentException if the timeout is negative
      */
+    @Override
     public Mono<Void> send(SysvMessage message, Duration timeout) {
         return sender(message, Limit.within(timeout));
     }
@@ -145,9 +151,28 @@ public final class SysvMqSender {
      *     not sent; otherwise only when the queue is closed or removed, or the event loop is closed. An error of the
      *     publisher comes after the results of its messages
      */
+    @Override
     public <T> Flux<SendResult<T>> send(Publisher<? extends OutboundMessage<SysvMessage, T>> messages) {
         Objects.requireNonNull(messages, "messages");
         return new SendFlux<>(operations, options, messages);
+    }
+
+    /**
+     * Makes a sender of objects, whose messages go through this sender in order with all others.
+     *
+     * <pre>{@code
+     * sysvSender.encoding(MessageCodec.text(), order -> 1).send("12 bolts").subscribe();
+     * }</pre>
+     *
+     * @param codec encodes the objects
+     * @param type gives the type of each message, 1 or more. If it gives another one, the send fails with {@link
+     *     IllegalArgumentException}
+     * @param <T> the type of the objects
+     * @return the sender. There is nothing more to close
+     */
+    public <T> CodecSender<T> encoding(MessageCodec<T> codec, ToLongFunction<? super T> type) {
+        Objects.requireNonNull(type, "type");
+        return CodecSender.create(this, codec, (value, payload) -> SysvMessage.of(type.applyAsLong(value), payload));
     }
 
     @Override

@@ -8,6 +8,10 @@ import io.sluice.errno.QueueFullException;
 import io.sluice.errno.QueueRemovedException;
 import io.sluice.errno.SendTimeoutException;
 import io.sluice.fd.Pollable;
+import io.sluice.reactor.MeteredObject;
+import io.sluice.reactor.MetricsRecorder;
+import io.sluice.reactor.OperationRecorder;
+import io.sluice.reactor.internal.queue.OperationRecorders;
 import io.sluice.reactor.internal.queue.Target;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
@@ -20,9 +24,21 @@ final class SysvMqTarget implements Target<SysvMessage> {
     private static final int BATCH = 32;
 
     private final SysvMessageQueue queue;
+    private final @Nullable OperationRecorder recorder;
 
-    SysvMqTarget(SysvMessageQueue queue) {
+    SysvMqTarget(SysvMessageQueue queue, MetricsRecorder metrics) {
         this.queue = queue;
+        recorder = OperationRecorders.sending(metrics, () -> MeteredObject.of(queue));
+    }
+
+    @Override
+    public @Nullable OperationRecorder recorder() {
+        return recorder;
+    }
+
+    @Override
+    public long bytes(SysvMessage message) {
+        return message.size();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.sluice.reactor.timerfd;
 
 import io.sluice.errno.ClosedHandleException;
+import io.sluice.reactor.MeteredObject;
 import io.sluice.reactor.internal.source.LoopSource;
+import io.sluice.reactor.internal.source.Metering;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
 import io.sluice.reactor.internal.source.SourceFlux;
 import io.sluice.reactor.internal.source.StopSwitch;
@@ -75,6 +77,9 @@ public final class TimerReceiver {
     public Flux<TimerSignal> receive() {
         return new SourceFlux<>(
                 stopSwitch,
+                Metering.withoutBytes(
+                        options::metrics,
+                        () -> MeteredObject.of("timer", timer.clock().toString())),
                 actual -> new LoopSource<>(
                         actual,
                         options.eventLoop(),

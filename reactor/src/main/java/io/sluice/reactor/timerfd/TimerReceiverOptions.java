@@ -1,6 +1,7 @@
 package io.sluice.reactor.timerfd;
 
 import io.sluice.epoll.EventLoop;
+import io.sluice.reactor.MetricsRecorder;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -14,14 +15,17 @@ import java.util.function.Supplier;
  */
 public final class TimerReceiverOptions {
     private static final TimerReceiverOptions DEFAULTS =
-            new TimerReceiverOptions(EventLoop::shared, MissedTicks.COALESCE);
+            new TimerReceiverOptions(EventLoop::shared, MissedTicks.COALESCE, MetricsRecorder::shared);
 
     private final Supplier<EventLoop> eventLoop;
     private final MissedTicks missedTicks;
+    private final Supplier<MetricsRecorder> metrics;
 
-    private TimerReceiverOptions(Supplier<EventLoop> eventLoop, MissedTicks missedTicks) {
+    private TimerReceiverOptions(
+            Supplier<EventLoop> eventLoop, MissedTicks missedTicks, Supplier<MetricsRecorder> metrics) {
         this.eventLoop = eventLoop;
         this.missedTicks = missedTicks;
+        this.metrics = metrics;
     }
 
     /**
@@ -41,7 +45,18 @@ public final class TimerReceiverOptions {
      */
     public TimerReceiverOptions eventLoop(EventLoop loop) {
         Objects.requireNonNull(loop, "loop");
-        return new TimerReceiverOptions(() -> loop, missedTicks);
+        return new TimerReceiverOptions(() -> loop, missedTicks, metrics);
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @param recorder the recorder; the shared one where this is not called
+     * @return new options
+     */
+    public TimerReceiverOptions metrics(MetricsRecorder recorder) {
+        Objects.requireNonNull(recorder, "recorder");
+        return new TimerReceiverOptions(eventLoop, missedTicks, () -> recorder);
     }
 
     /**
@@ -51,7 +66,7 @@ public final class TimerReceiverOptions {
      * @return new options
      */
     public TimerReceiverOptions missedTicks(MissedTicks policy) {
-        return new TimerReceiverOptions(eventLoop, Objects.requireNonNull(policy, "policy"));
+        return new TimerReceiverOptions(eventLoop, Objects.requireNonNull(policy, "policy"), metrics);
     }
 
     /**
@@ -61,6 +76,15 @@ public final class TimerReceiverOptions {
      */
     public EventLoop eventLoop() {
         return eventLoop.get();
+    }
+
+    /**
+     * What records metrics.
+     *
+     * @return the recorder given, or the shared one
+     */
+    public MetricsRecorder metrics() {
+        return metrics.get();
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.sluice.reactor.timerfd;
 
 import io.sluice.errno.ErrnoException;
+import io.sluice.reactor.MeteredObject;
 import io.sluice.reactor.internal.source.LoopSource;
+import io.sluice.reactor.internal.source.Metering;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
 import io.sluice.reactor.internal.source.SourceFlux;
 import io.sluice.reactor.internal.source.StopSwitch;
@@ -119,7 +121,9 @@ public final class Timers {
     }
 
     private Flux<TimerExpirations> expirations(TimerClock goingBy, Consumer<TimerFd> setting) {
-        SourceFlux<TimerSignal> signals = new SourceFlux<>(stopSwitch, actual -> {
+        Metering<TimerSignal> metering =
+                Metering.withoutBytes(options::metrics, () -> MeteredObject.of("timer", goingBy.toString()));
+        SourceFlux<TimerSignal> signals = new SourceFlux<>(stopSwitch, metering, actual -> {
             TimerFd timer = TimerFd.create(goingBy);
             try {
                 setting.accept(timer);

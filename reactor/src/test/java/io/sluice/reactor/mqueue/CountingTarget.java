@@ -7,6 +7,7 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.MetricsRecorder;
 import io.sluice.reactor.internal.queue.Target;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +21,7 @@ class CountingTarget implements Target<PosixMessage> {
 
     CountingTarget(PosixMessageQueue queue) {
         this.queue = queue;
-        target = new PosixMqTarget(queue);
+        target = new PosixMqTarget(queue, MetricsRecorder.none());
     }
 
     @Override

@@ -172,7 +172,7 @@ class NamedSendStreamTest {
 
     @Test
     void anOutcomeThatIsKeptForAnEarlierSendIsDiscardedWithIt() {
-        NamedSends sends = new NamedSends(name, EventLoop.shared());
+        NamedSends sends = new NamedSends(name, SenderOptions.create().eventLoop(EventLoop.shared()));
         NamedSendGroup group = new NamedSendGroup(sends);
         Outcomes outcomes = new Outcomes();
         group.submit(OutboundMessage.create(PosixMessage.ofText("m0"), 0), Limit.NONE, outcomes);

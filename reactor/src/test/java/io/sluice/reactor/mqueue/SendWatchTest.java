@@ -6,6 +6,7 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.errno.SendTimeoutException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.MetricsRecorder;
 import io.sluice.reactor.Probe;
 import io.sluice.reactor.internal.queue.Limit;
 import io.sluice.reactor.internal.queue.OperationMono;
@@ -75,7 +76,8 @@ class SendWatchTest {
     /** The operations of a sender with one send that has waited. */
     private WeakReference<OperationQueue<PosixMessage>> used(Duration timeout, Consumer<Probe<Void>> end) {
         Queues.fill(queue);
-        OperationQueue<PosixMessage> operations = new OperationQueue<>(new PosixMqTarget(queue), EventLoop.shared());
+        OperationQueue<PosixMessage> operations =
+                new OperationQueue<>(new PosixMqTarget(queue, MetricsRecorder.none()), EventLoop.shared());
         Probe<Void> probe = Probe.of(new OperationMono<>(operations, MESSAGE, Limit.within(timeout)), 1);
         Queues.passThrough(EventLoop.shared());
         end.accept(probe);

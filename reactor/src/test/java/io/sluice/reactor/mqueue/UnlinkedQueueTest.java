@@ -8,6 +8,7 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.PosixMqNotification;
 import io.sluice.mqueue.WhenUnlinked;
+import io.sluice.reactor.MetricsRecorder;
 import io.sluice.reactor.Probe;
 import io.sluice.reactor.SendResult;
 import io.sluice.reactor.SenderOptions;
@@ -197,7 +198,8 @@ class UnlinkedQueueTest {
     }
 
     private OperationQueue<PosixMessage> usedQueueOfSends() {
-        OperationQueue<PosixMessage> sends = new OperationQueue<>(new PosixMqTarget(queue), EventLoop.shared());
+        OperationQueue<PosixMessage> sends =
+                new OperationQueue<>(new PosixMqTarget(queue, MetricsRecorder.none()), EventLoop.shared());
         assertThat(Probe.of(new OperationMono<>(sends, MESSAGE, Limit.NONE), 1).awaitEnd())
                 .isNull();
         return sends;

@@ -47,18 +47,18 @@ class FramingPropertyTest {
         records.forEach(record -> writer.accept(stream, record));
         byte[][] expected = records.toArray(byte[][]::new);
 
-        Decoder<byte[]> decoder = framing.decoder();
+        Decoder<byte[]> decoder = framing.decoder("a pipe");
         assertThat(new SplitBytes(stream.toByteArray(), random).decode(decoder)).containsExactly(expected);
         assertThat(decoder.end()).isNull();
 
-        Decoder<PooledBuffer> pooled = Framing.pooled(framing).decoder();
+        Decoder<PooledBuffer> pooled = Framing.pooled(framing).decoder("a pipe");
         List<byte[]> copies = new ArrayList<>();
         for (PooledBuffer buffer : new SplitBytes(stream.toByteArray(), random).decode(pooled)) {
             copies.add(Elements.array(buffer.bytes()));
         }
         assertThat(copies).containsExactly(expected);
 
-        Decoder<String> text = Framing.text(framing, ISO_8859_1).decoder();
+        Decoder<String> text = Framing.text(framing, ISO_8859_1).decoder("a pipe");
         assertThat(new SplitBytes(stream.toByteArray(), random).decode(text))
                 .containsExactlyElementsOf(records.stream()
                         .map(bytes -> new String(bytes, ISO_8859_1))
@@ -141,7 +141,8 @@ class FramingPropertyTest {
             LineOptions options =
                     LineOptions.create().separator("\r\n".getBytes(UTF_8)).maxBytes(most);
             SplitBytes split = new SplitBytes(stream.toByteArray(), random);
-            assertThat(split.decode(Framing.cutLines(options).decoder())).containsExactlyElementsOf(expected);
+            assertThat(split.decode(Framing.cutLines(options).decoder("a pipe")))
+                    .containsExactlyElementsOf(expected);
             assertThat(split.largestRoom()).isLessThanOrEqualTo(Math.max(ReadBytes.PORTION, most + 2));
         }
     }
@@ -154,14 +155,14 @@ class FramingPropertyTest {
             random.nextBytes(bytes);
             ByteArrayOutputStream joined = new ByteArrayOutputStream();
             List<byte[]> buffers =
-                    new SplitBytes(bytes, random).decode(Framing.raw(most).decoder());
+                    new SplitBytes(bytes, random).decode(Framing.raw(most).decoder("a pipe"));
             buffers.forEach(joined::writeBytes);
             assertThat(joined.toByteArray()).isEqualTo(bytes);
             assertThat(buffers).allSatisfy(buffer -> assertThat(buffer.length).isBetween(1, most));
 
             ByteArrayOutputStream pooled = new ByteArrayOutputStream();
             new SplitBytes(bytes, random)
-                    .decode(Framing.pooled(Framing.raw(most)).decoder())
+                    .decode(Framing.pooled(Framing.raw(most)).decoder("a pipe"))
                     .forEach(buffer -> pooled.writeBytes(Elements.array(buffer.bytes())));
             assertThat(pooled.toByteArray()).isEqualTo(bytes);
         }

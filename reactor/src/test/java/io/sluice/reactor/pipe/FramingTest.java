@@ -39,12 +39,12 @@ class FramingTest {
     }
 
     private static Decoder<String> lines(LineOptions options) {
-        return Framing.text(Framing.lines(options), UTF_8).decoder();
+        return Framing.text(Framing.lines(options), UTF_8).decoder("a pipe");
     }
 
     @Test
     void recordsOfOneSizeAreReadInPortionsThatGrowUpToAPipeAsLongAsReadsFillThem() {
-        Decoder<byte[]> decoder = Framing.fixed(64).decoder();
+        Decoder<byte[]> decoder = Framing.fixed(64).decoder("a pipe");
         for (int portion : new int[] {8192, 16_384, 32_768, 65_536, 65_536}) {
             assertThat(decoder.room(3).remaining()).isEqualTo(3 * 64);
             assertThat(decoder.room(Long.MAX_VALUE).remaining()).isEqualTo(portion);
@@ -54,12 +54,12 @@ class FramingTest {
             }
             assertThat(decoder.next()).isNull();
         }
-        assertThat(Framing.fixed(100_000).decoder().room(5).remaining()).isEqualTo(100_000);
+        assertThat(Framing.fixed(100_000).decoder("a pipe").room(5).remaining()).isEqualTo(100_000);
     }
 
     @Test
     void recordsOfOneSizeAreReadInTheSamePortionsAsLongAsReadsDoNotFillThem() {
-        Decoder<byte[]> decoder = Framing.fixed(64).decoder();
+        Decoder<byte[]> decoder = Framing.fixed(64).decoder("a pipe");
         for (int i = 0; i < 3; i++) {
             assertThat(decoder.room(Long.MAX_VALUE).remaining()).isEqualTo(8192);
             decoder.filled(64);
@@ -98,7 +98,7 @@ class FramingTest {
     @Test
     void aLineWithoutAnEndKeepsNoMoreThanItsLimit() {
         Decoder<CutLine> decoder =
-                Framing.cutLines(LineOptions.create().maxBytes(20_000)).decoder();
+                Framing.cutLines(LineOptions.create().maxBytes(20_000)).decoder("a pipe");
         byte[] flood = new byte[1_000_000];
         readAll(decoder, flood);
         assertThat(decoder.room(1).capacity()).isLessThanOrEqualTo(20_001);
@@ -125,7 +125,7 @@ class FramingTest {
     @Test
     void aLineThatIsCutByTheEndIsAPartialRecordToo() {
         Decoder<CutLine> decoder =
-                Framing.cutLines(LineOptions.create().maxBytes(3)).decoder();
+                Framing.cutLines(LineOptions.create().maxBytes(3)).decoder("a pipe");
         read(decoder, "12345");
         assertThat(decoder.next()).isNull();
         assertThat(decoder.isEmpty()).isFalse();
@@ -140,7 +140,7 @@ class FramingTest {
     void aLengthThatLiesIsAnErrorWithTheNumber(int prefixBytes, long length) {
         for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
             Decoder<byte[]> decoder =
-                    Framing.lengthPrefixed(prefixBytes, order, 1000).decoder();
+                    Framing.lengthPrefixed(prefixBytes, order, 1000).decoder("a pipe");
             byte[] prefix = FramingPropertyTest.prefix(prefixBytes, order, length);
             decoder.room(1).put(prefix);
             decoder.filled(prefix.length);
@@ -162,7 +162,7 @@ class FramingTest {
     @Test
     void aLengthThatAnnouncesMuchAllocatesLittle() {
         Decoder<byte[]> decoder =
-                Framing.lengthPrefixed(4, ByteOrder.BIG_ENDIAN, 1 << 30).decoder();
+                Framing.lengthPrefixed(4, ByteOrder.BIG_ENDIAN, 1 << 30).decoder("a pipe");
         decoder.room(1).put(FramingPropertyTest.prefix(4, ByteOrder.BIG_ENDIAN, 1 << 30));
         decoder.filled(4);
         assertThat(decoder.next()).isNull();
@@ -173,14 +173,14 @@ class FramingTest {
 
     @Test
     void aPartialRecordSaysWhatWasExpected() {
-        Decoder<byte[]> fixed = Framing.fixed(8).decoder();
+        Decoder<byte[]> fixed = Framing.fixed(8).decoder("a pipe");
         read(fixed, "123");
         assertThat(fixed.next()).isNull();
         assertThatExceptionOfType(PartialRecordException.class)
                 .isThrownBy(fixed::end)
                 .withMessage("The last writer left in the middle of a record: it wrote 3 bytes of a record of 8.");
         Decoder<byte[]> prefixed =
-                Framing.lengthPrefixed(1, ByteOrder.BIG_ENDIAN, 255).decoder();
+                Framing.lengthPrefixed(1, ByteOrder.BIG_ENDIAN, 255).decoder("a pipe");
         read(prefixed, "a");
         assertThat(prefixed.next()).isNull();
         assertThatExceptionOfType(PartialRecordException.class)
@@ -190,15 +190,18 @@ class FramingTest {
 
     @Test
     void noMoreIsReadThanTheDemandedRecordsNeed() {
-        assertThat(Framing.fixed(64).decoder().room(1).remaining()).isEqualTo(64);
-        assertThat(Framing.fixed(64).decoder().room(3).remaining()).isEqualTo(192);
-        assertThat(Framing.fixed(64).decoder().room(Long.MAX_VALUE).remaining()).isEqualTo(ReadBytes.PORTION);
-        assertThat(Framing.fixed(100_000).decoder().room(Long.MAX_VALUE).remaining())
+        assertThat(Framing.fixed(64).decoder("a pipe").room(1).remaining()).isEqualTo(64);
+        assertThat(Framing.fixed(64).decoder("a pipe").room(3).remaining()).isEqualTo(192);
+        assertThat(Framing.fixed(64).decoder("a pipe").room(Long.MAX_VALUE).remaining())
+                .isEqualTo(ReadBytes.PORTION);
+        assertThat(Framing.fixed(100_000).decoder("a pipe").room(Long.MAX_VALUE).remaining())
                 .isEqualTo(100_000);
-        assertThat(Framing.raw(100).decoder().room(Long.MAX_VALUE).remaining()).isEqualTo(100);
-        assertThat(Framing.packets().decoder().room(Long.MAX_VALUE).remaining()).isEqualTo(4096);
+        assertThat(Framing.raw(100).decoder("a pipe").room(Long.MAX_VALUE).remaining())
+                .isEqualTo(100);
+        assertThat(Framing.packets().decoder("a pipe").room(Long.MAX_VALUE).remaining())
+                .isEqualTo(4096);
         Decoder<byte[]> prefixed =
-                Framing.lengthPrefixed(1, ByteOrder.BIG_ENDIAN, 255).decoder();
+                Framing.lengthPrefixed(1, ByteOrder.BIG_ENDIAN, 255).decoder("a pipe");
         assertThat(prefixed.room(5).remaining()).isEqualTo(1);
         read(prefixed, "a");
         assertThat(prefixed.next()).isNull();
@@ -229,7 +232,7 @@ class FramingTest {
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         for (Framing<byte[]> framing : List.of(Framing.raw(16), Framing.fixed(16))) {
-            Decoder<PooledBuffer> decoder = Framing.pooled(framing).decoder();
+            Decoder<PooledBuffer> decoder = Framing.pooled(framing).decoder("a pipe");
             List<PooledBuffer> held = new ArrayList<>();
             List<String> expected = new ArrayList<>();
             for (int i = 0; i < 20_000; i++) {
@@ -251,7 +254,7 @@ class FramingTest {
 
     @Test
     void aReleasedBufferIsUsedAgainAndCannotBeRead() {
-        Decoder<PooledBuffer> decoder = Framing.pooled(Framing.lines()).decoder();
+        Decoder<PooledBuffer> decoder = Framing.pooled(Framing.lines()).decoder("a pipe");
         read(decoder, "one\ntwo\n");
         PooledBuffer one = decoder.next();
         assertThat(one.bytes().isDirect()).isTrue();

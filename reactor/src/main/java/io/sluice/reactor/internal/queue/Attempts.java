@@ -70,22 +70,26 @@ final class Attempts<M> {
             return List.of();
         }
         List<Operation<M>> begun = new ArrayList<>();
+        boolean done = false;
+        Throwable refused = null;
         try {
-            if (beginTogether(joined, first, most, begun) && joined.attempt()) {
-                begun.forEach(Operation::end); // all before the first outcome, which may cancel the others
-                begun.forEach(Operation::signalSuccess);
-                doneInARow += begun.size();
-                return begun;
-            }
-        } catch (RuntimeException | Error refused) {
-            begun.forEach(Operation::endAttempt);
-            joined.clear();
-            first.failQueued(refused); // or it was cancelled meanwhile
-            return List.of(first);
+            done = beginTogether(joined, first, most, begun) && joined.attempt();
+        } catch (RuntimeException | Error failure) {
+            refused = failure;
+        }
+        joined.clear(); // before an outcome, whose subscriber may submit more
+        if (done) {
+            begun.forEach(Operation::end); // all before the first outcome, which may cancel the others
+            begun.forEach(Operation::signalSuccess);
+            doneInARow += begun.size();
+            return begun;
         }
         begun.forEach(Operation::endAttempt);
-        joined.clear();
-        return List.of();
+        if (refused == null) {
+            return List.of();
+        }
+        first.failQueued(refused); // or it was cancelled meanwhile
+        return List.of(first);
     }
 
     /** False where nothing may be attempted together, and what was begun is to be given up. */
@@ -175,6 +179,30 @@ final class Attempts<M> {
         if (operation == partial) {
             partial = null;
             target.torn(operation.message(), null);
+        }
+    }
+
+    /** The wait of an operation had its effect, which is taken back if the operation was cancelled meanwhile. From any thread. */
+    void succeeded(Operation<M> operation) {
+        if (operation.endWait()) {
+            operation.signalSuccess();
+            return;
+        }
+        operation.recordDone(); // nobody learns of it, but it had its effect
+        try {
+            target.undo(operation.message());
+        } catch (RuntimeException refused) {
+            Operation.report(refused);
+        }
+    }
+
+    /** The wait of an operation has ended without an effect; with the kernel's reason, and why nothing goes on, if known. */
+    void failed(Operation<M> operation, @Nullable Throwable cause, @Nullable Throwable end) {
+        Throwable reason = cause != null ? cause : operation.timedOut ? outOfTime(operation) : end;
+        if (operation.endWait() && reason != null) {
+            operation.signalFailure(reason);
+        } else {
+            operation.drop(); // cancelled; or, without a reason, its cancel is about to end it
         }
     }
 

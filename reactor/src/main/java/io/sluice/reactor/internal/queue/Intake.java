@@ -25,7 +25,7 @@ final class Intake<M> {
     /** How many operations are tasks of the loop now. */
     private final AtomicInteger underWay = new AtomicInteger();
 
-    /** Those that a closed loop has refused, and that are to fail. */
+    /** Those that the loop has refused, closed or for want of memory, and that are to fail. */
     private final Queue<Operation<M>> refused = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger refusals = new AtomicInteger();
@@ -35,7 +35,7 @@ final class Intake<M> {
     /** How many times operations are held: they enter, and nothing is attempted or signalled meanwhile. */
     private int holds;
 
-    private boolean holdsFirst;
+    private boolean attemptDue;
 
     /** With where the operations enter, on the loop's thread. */
     Intake(EventLoop loop, Consumer<Operation<M>> entrance) {
@@ -52,9 +52,9 @@ final class Intake<M> {
         underWay.incrementAndGet();
         try {
             loop.execute(operation);
-        } catch (RejectedExecutionException closed) {
+        } catch (RejectedExecutionException | OutOfMemoryError refusal) {
             underWay.decrementAndGet();
-            refuse(operation, closed);
+            refuse(operation, refusal);
         }
     }
 
@@ -74,30 +74,39 @@ final class Intake<M> {
         return here;
     }
 
-    /** Whether the first operation has entered while it was held, and is to be attempted now. */
+    /** Whether the first operation is to be attempted now. */
     boolean release() {
         holds--;
-        boolean due = holds == 0 && holdsFirst;
-        holdsFirst &= !due;
+        boolean due = holds == 0 && attemptDue;
+        attemptDue &= !due;
         return due;
+    }
+
+    /** Whether no operation is a task of the loop now. From any thread. */
+    boolean isIdle() {
+        return underWay.get() == 0;
     }
 
     boolean isHeld() {
         return holds > 0;
     }
 
-    /** The first operation has entered: whether it is held. Then its attempt follows in {@link #release()}. */
-    boolean holdsFirst() {
-        holdsFirst = isHeld();
-        return holdsFirst;
+    /** The first operation has entered while operations are held. The last {@link #release()} says that it is due. */
+    void attemptAtRelease() {
+        attemptDue = true;
     }
 
     /** One thread fails all that are refused, so that a chain of sends which each follow the refusal of another does not nest. */
-    private void refuse(Operation<M> operation, RejectedExecutionException closed) {
-        refused.add(operation);
+    private void refuse(Operation<M> operation, Throwable refusal) {
+        try {
+            refused.add(operation);
+        } catch (OutOfMemoryError noRoom) {
+            operation.failQueued(noRoom); // it may nest, but must have its outcome
+            return;
+        }
         if (refusals.getAndIncrement() == 0) {
             do {
-                refused.remove().failQueued(closed);
+                refused.remove().failQueued(refusal);
             } while (refusals.decrementAndGet() > 0);
         }
     }

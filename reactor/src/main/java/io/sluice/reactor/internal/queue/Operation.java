@@ -57,6 +57,9 @@ public abstract class Operation<M> implements Runnable {
     @Nullable
     Timeout timeout;
 
+    /** When it began to wait, on the monotonic clock; 0 where it does not, or nothing is recorded. */
+    long waitBegun;
+
     /** An operation for {@link OperationQueue#submit} that belongs to no group. */
     protected Operation(OperationQueue<M> queue, M message, Limit limit) {
         this(queue, message, limit, null);
@@ -71,8 +74,13 @@ public abstract class Operation<M> implements Runnable {
         startNanos = limit.nanos() == Limit.NEVER ? 0 : System.nanoTime();
     }
 
-    /** It had its effect. On the event loop's thread. */
+    /** It had its effect. On the event loop's thread; after a wait in the kernel, where it allows that, on the waiting thread. */
     protected abstract void succeeded();
+
+    /** Whether its success may be signalled on the waiting thread. */
+    boolean succeedsAnywhere() {
+        return false;
+    }
 
     /** It had no effect and will have none. On the event loop's thread. */
     protected abstract void failed(Throwable cause);
@@ -85,6 +93,7 @@ public abstract class Operation<M> implements Runnable {
 
     /** Signals the outcome; a subscriber that throws must not hold up the queue. */
     final void signalSuccess() {
+        recordDone();
         try {
             succeeded();
         } catch (Throwable thrown) {
@@ -94,6 +103,7 @@ public abstract class Operation<M> implements Runnable {
 
     /** Signals the outcome; a subscriber that throws must not hold up the queue. */
     final void signalFailure(Throwable cause) {
+        recordFailure(cause);
         try {
             failed(cause);
         } catch (Throwable thrown) {
@@ -101,7 +111,40 @@ public abstract class Operation<M> implements Runnable {
         }
     }
 
-    private static void report(Throwable thrown) {
+    /** Records its success. */
+    final void recordDone() {
+        OperationMeter<M> meter = queue.meter;
+        if (meter != null) {
+            meter.done(message);
+        }
+    }
+
+    /** Records its failure. */
+    final void recordFailure(Throwable cause) {
+        OperationMeter<M> meter = queue.meter;
+        if (meter != null) {
+            meter.refused(cause);
+        }
+    }
+
+    /** Records that nothing is left for one that does not wait. */
+    final void recordNoneLeft() {
+        OperationMeter<M> meter = queue.meter;
+        if (meter != null) {
+            meter.noneLeft();
+        }
+    }
+
+    /** It was cancelled before it had its effect. On any thread. */
+    final void drop() {
+        OperationMeter<M> meter = queue.meter;
+        if (meter != null) {
+            meter.cancelled();
+        }
+        dropped();
+    }
+
+    static void report(Throwable thrown) {
         try {
             Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
@@ -155,7 +198,7 @@ public abstract class Operation<M> implements Runnable {
         }
         if (group != null && !group.beginAttempt(this)) {
             state = ENDED;
-            dropped();
+            drop();
             return false;
         }
         return true;
@@ -234,7 +277,7 @@ public abstract class Operation<M> implements Runnable {
                 case QUEUED -> {
                     decided = endQueued();
                     if (decided) {
-                        dropped();
+                        drop();
                         queue.removeSoon(this);
                     }
                 }

@@ -1,11 +1,21 @@
 package io.sluice.reactor.internal.queue;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Operations in order, linked through themselves, so that one in the middle can leave at once. */
 final class OperationList<M> {
+    /** Null where nothing is recorded. */
+    private final @Nullable OperationMeter<M> meter;
+
     private @Nullable Operation<M> first;
     private @Nullable Operation<M> last;
+    /** The same as {@link #isEmpty()}, for all threads. It changes with the first operation and the last one only. */
+    private volatile boolean empty = true;
+
+    OperationList(@Nullable OperationMeter<M> meter) {
+        this.meter = meter;
+    }
 
     @Nullable
     Operation<M> first() {
@@ -31,15 +41,50 @@ final class OperationList<M> {
         return first == null;
     }
 
-    void append(Operation<M> operation) {
+    /** Whether there is no operation. From any thread; by the time that it looks at the answer, it may be another one. */
+    boolean looksEmpty() {
+        return empty;
+    }
+
+    /** Does something with each operation, in order, which may leave the list meanwhile. */
+    void forEach(Consumer<Operation<M>> action) {
+        Operation<M> operation = first;
+        while (operation != null) {
+            Operation<M> following = operation.next;
+            action.accept(operation);
+            operation = following;
+        }
+    }
+
+    /** Appends an operation that waits from now on; if it is held, from {@link #beginWaits()} on. */
+    void append(Operation<M> operation, boolean held) {
         Operation<M> before = last;
         operation.linked = true;
         operation.previous = before;
         last = operation;
         if (before == null) {
             first = operation;
+            empty = false;
         } else {
             before.next = operation;
+        }
+        if (!held) {
+            beginWait(operation);
+        }
+    }
+
+    /** The operations that were held and are still here wait from now on. */
+    void beginWaits() {
+        if (meter != null) {
+            for (Operation<M> held = last; held != null && held.waitBegun == 0; held = held.previous) {
+                beginWait(held);
+            }
+        }
+    }
+
+    private void beginWait(Operation<M> operation) {
+        if (meter != null) {
+            operation.waitBegun = meter.waiting();
         }
     }
 
@@ -60,8 +105,14 @@ final class OperationList<M> {
         } else {
             behind.previous = before;
         }
+        if (first == null) {
+            empty = true;
+        }
         operation.linked = false;
         operation.previous = null;
         operation.next = null;
+        if (meter != null && operation.waitBegun != 0) {
+            meter.waited(operation.waitBegun);
+        }
     }
 }

@@ -38,11 +38,12 @@ public final class OperationQueue<M> implements ReadinessHandler {
     private final boolean watchesLoop;
 
     private final Intake<M> intake;
-
-    // On the loop's thread only.
-    private boolean started;
+    /** Null where nothing is recorded. */
+    final @Nullable OperationMeter<M> meter;
+    // From here on, on the loop's thread only.
+    private final TargetStart start;
     private final Attempts<M> attempts;
-    private final OperationList<M> operations = new OperationList<>();
+    private final OperationList<M> operations;
     private final OperationTimeouts<M> timeouts;
     private final Consumer<RejectedExecutionException> loopClosed = this::onClosed;
     private final Consumer<Operation<M>> unlink = this::unlink;
@@ -64,6 +65,9 @@ public final class OperationQueue<M> implements ReadinessHandler {
         readiness = onlyBlocks ? null : new ReadinessWait(loop, target, this, this::outOfPatience);
         watchesLoop = onlyBlocks || !target.canBlock();
         intake = new Intake<>(loop, this::enter);
+        meter = OperationMeter.of(target);
+        operations = new OperationList<>(meter);
+        start = new TargetStart(target, loop, this::onTargetEnd);
         attempts = new Attempts<>(target);
         timeouts = new OperationTimeouts<>(loop, operations, this::timedOut, this::firstHasLeft);
     }
@@ -73,9 +77,13 @@ public final class OperationQueue<M> implements ReadinessHandler {
         return target;
     }
 
-    /** Where the operations are attempted and their outcomes signalled. */
     EventLoop loop() {
         return loop;
+    }
+
+    /** Whether no operation waits here. From any thread. */
+    boolean isIdle() {
+        return intake.isIdle() && operations.looksEmpty();
     }
 
     /** Brings an operation into the queue, in the order of the calls. From any thread. */
@@ -83,19 +91,30 @@ public final class OperationQueue<M> implements ReadinessHandler {
         intake.submit(operation);
     }
 
-    /** The loop has come to the operation's task. */
     void arrived(Operation<M> operation) {
         intake.arrived(operation);
     }
 
+    /** What cannot enter for want of memory fails: nobody would attempt it. */
     private void enter(Operation<M> operation) {
+        try {
+            enterInOrder(operation);
+        } catch (OutOfMemoryError noRoom) {
+            if (operation.endQueued()) {
+                operation.signalFailure(noRoom);
+                remove(operation);
+            }
+        }
+    }
+
+    private void enterInOrder(Operation<M> operation) {
         OperationGroup<M> group = operation.group();
         if (group != null) {
             group.enter(operation);
         }
-        startTarget();
-        boolean progress =
-                operations.isEmpty() && !intake.isHeld() && attempts.attempt(operation) == Attempts.Result.PROGRESS;
+        start.ensure();
+        boolean first = operations.isEmpty() && !intake.isHeld();
+        boolean progress = first && attempts.attempt(operation) == Attempts.Result.PROGRESS;
         if (operation.hasEnded()) {
             attempts.left(operation);
             return;
@@ -107,13 +126,15 @@ public final class OperationQueue<M> implements ReadinessHandler {
             operation.failQueued(attempts.outcome(operation, loopEnd));
             return;
         }
-        operations.append(operation);
+        operations.append(operation, intake.isHeld());
         timeouts.start(operation);
         if (operations.isFirst(operation)) {
             waitingSince = System.nanoTime();
             if (progress) {
                 drain();
-            } else if (!intake.holdsFirst()) {
+            } else if (intake.isHeld()) {
+                intake.attemptAtRelease();
+            } else {
                 waitForFirst();
             }
         }
@@ -128,17 +149,7 @@ public final class OperationQueue<M> implements ReadinessHandler {
         if (intake.release()) {
             drain();
         }
-    }
-
-    private void startTarget() {
-        if (!started) {
-            try {
-                target.started(loop, this::onTargetEnd);
-                started = true;
-            } catch (RuntimeException | OutOfMemoryError refused) {
-                return; // for want of memory or the like: the next operation tries again, and this one can do without
-            }
-        }
+        operations.beginWaits();
     }
 
     /** Takes a cancelled operation out. From any thread. */
@@ -160,16 +171,13 @@ public final class OperationQueue<M> implements ReadinessHandler {
     }
 
     private void removeAbandoned() {
-        Operation<M> operation = operations.first();
-        while (operation != null) {
-            Operation<M> following = operation.next;
+        operations.forEach(operation -> {
             OperationGroup<M> group = operation.group();
             if (group != null && group.isAbandoned() && operation.endQueued()) {
-                operation.dropped();
+                operation.drop();
                 remove(operation);
             }
-            operation = following;
-        }
+        });
     }
 
     private void remove(Operation<M> operation) {
@@ -271,7 +279,10 @@ public final class OperationQueue<M> implements ReadinessHandler {
         operation.beginStart();
         try {
             ignoreReadiness(); // first: an operation that is refused behind the begin of its wait would be done twice
-            target.block(operation.message(), operation.limit().deadline(), new BlockedOperation<>(operation, this));
+            target.block(
+                    operation.message(),
+                    operation.limit().deadline(),
+                    new BlockedOperation<>(operation, this, attempts));
             return true;
         } catch (ErrnoException | IllegalStateException | RejectedExecutionException | Error refused) {
             blockRefused(operation, refused);
@@ -281,7 +292,7 @@ public final class OperationQueue<M> implements ReadinessHandler {
 
     private void blockRefused(Operation<M> operation, Throwable refused) {
         if (!operation.startRefused()) {
-            operation.dropped(); // it was cancelled meanwhile
+            operation.drop(); // it was cancelled meanwhile
         } else if (readiness == null) {
             operation.failQueued(refused);
         } else {
@@ -296,20 +307,10 @@ public final class OperationQueue<M> implements ReadinessHandler {
     }
 
     /** The wait of an operation is over. On the event loop's thread. */
-    void blockEnded(Operation<M> operation, boolean succeeded, @Nullable ErrnoException cause) {
-        boolean cancelled = !operation.endWait();
-        unlink(operation);
+    void blockEnded(BlockedOperation<M> blocked) {
+        unlink(blocked.operation());
         waitingSince = System.nanoTime();
-        Throwable reason = cause != null ? cause : operation.timedOut ? attempts.outOfTime(operation) : end();
-        if (succeeded && cancelled) {
-            target.undo(operation.message());
-        } else if (succeeded) {
-            operation.signalSuccess();
-        } else if (cancelled || reason == null) { // without a reason: its cancel is about to end it
-            operation.dropped();
-        } else {
-            operation.signalFailure(reason);
-        }
+        blocked.settle(end());
         if (loopEnd == null) {
             drain();
         }
@@ -362,9 +363,7 @@ public final class OperationQueue<M> implements ReadinessHandler {
     }
 
     private void endAll(Throwable cause, boolean interruptBlocked) {
-        Operation<M> operation = operations.first();
-        while (operation != null) {
-            Operation<M> following = operation.next;
+        operations.forEach(operation -> {
             if (!operation.isBlocked()) {
                 Throwable outcome = attempts.outcome(operation, cause);
                 unlink(operation);
@@ -372,8 +371,7 @@ public final class OperationQueue<M> implements ReadinessHandler {
             } else if (interruptBlocked) {
                 operation.interruptWait(); // and then it signals how it ended
             }
-            operation = following;
-        }
+        });
     }
 
     private @Nullable Throwable end() {

@@ -6,6 +6,7 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.Pollable;
+import io.sluice.reactor.OperationRecorder;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -47,12 +48,12 @@ public interface Target<M> {
         void add(M message);
 
         /**
-         * Attempts all that were added without waiting, and forgets them. False if they would have to wait. Throws where the
-         * first of them failed; the others may not fail then.
+         * Attempts all that were added without waiting. False if they would have to wait. Throws where the first of them
+         * failed; the others may not fail then.
          */
         boolean attempt();
 
-        /** Forgets what was added. */
+        /** Forgets what was added: behind each attempt, and in place of one. */
         void clear();
     }
 
@@ -106,6 +107,21 @@ public interface Target<M> {
 
     /** How many operations are attempted in one go, and taken ahead by a stream of which nothing else was said. */
     int batch();
+
+    /** What records the operations; null where nothing does. The same at each call. */
+    default @Nullable OperationRecorder recorder() {
+        return null;
+    }
+
+    /** How many bytes an operation brings to the other side; 0 where it brings none. */
+    default long bytes(M message) {
+        return 0;
+    }
+
+    /** Why no operation can have an effect any more, as far as that is known at once; null where one may. From any thread. */
+    default @Nullable Throwable ended() {
+        return null;
+    }
 
     /** Whether an error is the end for all operations, and not for one alone. */
     boolean isFinal(Throwable error);

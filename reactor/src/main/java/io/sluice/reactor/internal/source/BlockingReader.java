@@ -22,6 +22,14 @@ public interface BlockingReader<T> {
     @Nullable
     T tryTake();
 
+    /**
+     * Whether {@link #tryTake} is used while it brings elements, and {@link #receive} only where it brings none. It is right
+     * for what lies in memory. In the kernel, the processes that wait are served first.
+     */
+    default boolean triesFirst() {
+        return false;
+    }
+
     /** Asks to be notified of the close of the handle; false if it is closed. */
     boolean addCloseHook(Runnable hook);
 

@@ -55,6 +55,8 @@ public final class Downstream<T> implements Subscription {
     private volatile int done;
 
     private volatile @Nullable StopSwitch stopSwitch;
+    /** Null where nothing is recorded. Set before {@code onSubscribe}. */
+    private @Nullable StreamMeter<? super T> meter;
 
     /** A stream that nobody owns yet: its owner signals when {@code onSubscribe} has returned, and not before. */
     public Downstream(CoreSubscriber<? super T> actual, Owner owner) {
@@ -68,10 +70,15 @@ public final class Downstream<T> implements Subscription {
         given.add(this);
     }
 
+    /** Records what this stream does. Before {@code onSubscribe}. */
+    void recordedBy(@Nullable StreamMeter<? super T> given) {
+        meter = given;
+    }
+
     @Override
     public void request(long n) {
         if (n <= 0) {
-            badRequest = new IllegalArgumentException("a request must be positive, but was " + n + " (rule 3.9)");
+            badRequest = BadRequest.of(n);
         } else {
             Operators.addCap(REQUESTED, this, n);
         }
@@ -172,7 +179,7 @@ public final class Downstream<T> implements Subscription {
         if (isToEnd() && done == 0) {
             Throwable bad = badRequest;
             if (cancelled) {
-                finish();
+                finish(null);
             } else if (bad != null) {
                 fail(bad);
             } else {
@@ -192,11 +199,16 @@ public final class Downstream<T> implements Subscription {
             return false;
         }
         Operators.produced(REQUESTED, this, 1);
+        StreamMeter<? super T> recording = meter;
         try {
-            actual.onNext(element);
+            if (recording == null) {
+                actual.onNext(element);
+            } else {
+                recording.emit(actual, element);
+            }
         } catch (Throwable broken) {
             cancelled = true; // a subscriber that throws counts as one that has cancelled (rule 2.13)
-            finish();
+            finish(null);
             throw broken;
         }
         return true;
@@ -205,20 +217,24 @@ public final class Downstream<T> implements Subscription {
     /** Emits one element that has left the kernel, or gives it to the discard hook where nobody wants it any more. */
     public void emitOrDiscard(T element) {
         if (!emit(element)) {
+            StreamMeter<? super T> recording = meter;
+            if (recording != null) {
+                recording.discarded();
+            }
             Operators.onDiscard(element, actual.currentContext());
         }
     }
 
     /** Ends the stream with a completion. */
     public void complete() {
-        if (finish()) {
+        if (finish(null)) {
             actual.onComplete();
         }
     }
 
     /** Ends the stream with an error. */
     public void fail(Throwable cause) {
-        if (finish()) {
+        if (finish(cause)) {
             actual.onError(cause);
         }
     }
@@ -233,7 +249,7 @@ public final class Downstream<T> implements Subscription {
     }
 
     /** Returns true if the subscriber is still to be notified of the end. */
-    private boolean finish() {
+    private boolean finish(@Nullable Throwable cause) {
         if (!DONE.compareAndSet(this, 0, 1)) {
             return false;
         }
@@ -242,6 +258,10 @@ public final class Downstream<T> implements Subscription {
             known.remove(this);
         }
         owner.release();
+        StreamMeter<? super T> recording = meter;
+        if (recording != null) {
+            recording.ended(cancelled ? null : cause);
+        }
         return !cancelled;
     }
 

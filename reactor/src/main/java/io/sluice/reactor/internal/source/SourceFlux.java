@@ -1,5 +1,6 @@
 package io.sluice.reactor.internal.source;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
@@ -29,11 +30,20 @@ public final class SourceFlux<T> extends Flux<T> {
     }
 
     private final StopSwitch stopSwitch;
+    /** Null where nothing is ever recorded. */
+    private final @Nullable Metering<? super T> metering;
+
     private final Opener<T> opener;
 
-    /** A publisher whose subscriptions a switch stops. */
+    /** A publisher whose subscriptions a switch stops, and of which no metrics are recorded. */
     public SourceFlux(StopSwitch stopSwitch, Opener<T> opener) {
+        this(stopSwitch, null, opener);
+    }
+
+    /** A publisher whose subscriptions a switch stops; with what its metrics are recorded with. */
+    public SourceFlux(StopSwitch stopSwitch, @Nullable Metering<? super T> metering, Opener<T> opener) {
         this.stopSwitch = stopSwitch;
+        this.metering = metering;
         this.opener = opener;
     }
 
@@ -49,6 +59,9 @@ public final class SourceFlux<T> extends Flux<T> {
         } catch (RuntimeException | OutOfMemoryError refused) { // the latter also for want of a thread
             Operators.error(actual, refused);
             return;
+        }
+        if (metering != null) {
+            source.downstream().recordedBy(metering.begin());
         }
         source.downstream().stoppedBy(stopSwitch);
         actual.onSubscribe(source.downstream());

@@ -30,6 +30,10 @@ public final class ThreadSource<T> implements Source<T>, Downstream.Owner, Recei
 
     private final Downstream<T> downstream;
     private final BlockingReader<T> reader;
+    /** {@link BlockingReader#tryTake}: made once, since each element may need it. */
+    private final Supplier<@Nullable T> take;
+
+    private final boolean triesFirst;
     /** Where the source ends while it is idle. A supplier: most streams never need the loop. */
     private final Supplier<EventLoop> loop;
     /** Null where there is no deadline. */
@@ -50,6 +54,8 @@ public final class ThreadSource<T> implements Source<T>, Downstream.Owner, Recei
             CoreSubscriber<? super T> actual, BlockingReader<T> reader, Supplier<EventLoop> loop, long timeoutNanos) {
         downstream = new Downstream<>(actual, this);
         this.reader = reader;
+        take = reader::tryTake;
+        triesFirst = reader.triesFirst();
         this.loop = loop;
         expired = timeoutNanos == 0;
         expiry = expired || timeoutNanos == Deadline.NEVER
@@ -183,7 +189,7 @@ public final class ThreadSource<T> implements Source<T>, Downstream.Owner, Recei
 
     /** Without a wait: an element that is there now has come in time. */
     private void lookOnceMore() {
-        T element = downstream.tryTake(reader::tryTake);
+        T element = downstream.tryTake(take);
         if (element != null) {
             downstream.emitOrDiscard(element);
         }
@@ -200,8 +206,15 @@ public final class ThreadSource<T> implements Source<T>, Downstream.Owner, Recei
 
     @Override
     public boolean received(T element) {
-        downstream.emitOrDiscard(element);
-        return shouldReceive();
+        T taken = element;
+        while (taken != null) {
+            downstream.emitOrDiscard(taken);
+            if (!shouldReceive()) {
+                return false;
+            }
+            taken = triesFirst ? downstream.tryTake(take) : null;
+        }
+        return !triesFirst || shouldReceive(); // the take may have failed, and ended the stream
     }
 
     @Override

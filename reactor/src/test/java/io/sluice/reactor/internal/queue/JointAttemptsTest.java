@@ -79,7 +79,6 @@ class JointAttemptsTest {
                 permits.addAndGet(-added.size());
                 done.addAll(added);
             }
-            added.clear();
             return room;
         }
 

@@ -29,6 +29,9 @@ class BlockingStock implements BlockingReader<Integer> {
     @Nullable
     volatile RuntimeException refusal;
 
+    /** Whether what is there is taken without a wait. */
+    volatile boolean triesFirst;
+
     void add(int count) {
         stock.addAndGet(count);
     }
@@ -55,6 +58,11 @@ class BlockingStock implements BlockingReader<Integer> {
     @Override
     public @Nullable Integer tryTake() {
         return stock.getAndUpdate(left -> Math.max(0, left - 1)) == 0 ? null : 1;
+    }
+
+    @Override
+    public boolean triesFirst() {
+        return triesFirst;
     }
 
     @Override

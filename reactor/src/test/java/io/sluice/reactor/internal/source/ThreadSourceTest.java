@@ -65,6 +65,58 @@ class ThreadSourceTest {
     }
 
     @Test
+    void aReaderThatTriesFirstWaitsOnlyWhereNothingIsThere() {
+        stock.triesFirst = true;
+        stock.add(1_000);
+        Probe<Integer> probe = subscribe(1_000);
+        probe.awaitReceived(1_000);
+        awaitIdle();
+        assertThat(stock.blocked).as("calls that may wait").hasValue(1);
+        probe.request(1);
+        Bounds.await("a blocked thread").until(() -> stock.blocked.get() > 1);
+        stock.add(1);
+        probe.awaitReceived(1_001);
+        probe.cancel();
+    }
+
+    @Test
+    void aCancelEndsTheTriesBeforeItReturns() {
+        stock.triesFirst = true;
+        for (int round = 0; round < 200; round++) {
+            stock.add(1_000_000);
+            Probe<Integer> probe = subscribe(Long.MAX_VALUE);
+            Pace.spin(round * 1_000L);
+            probe.cancel();
+            int left = stock.left();
+            Pace.spin(20_000);
+            assertThat(stock.left())
+                    .as("left behind the cancel, in round %d", round)
+                    .isEqualTo(left);
+        }
+    }
+
+    @Test
+    void aTryThatFailsEndsTheStream() {
+        IllegalStateException thrown = new IllegalStateException("thrown by the test");
+        BlockingStock broken = new BlockingStock() {
+            @Override
+            public Integer tryTake() {
+                if (blocked.get() == 1 && left() == 1) {
+                    throw thrown;
+                }
+                return super.tryTake();
+            }
+        };
+        broken.triesFirst = true;
+        broken.add(2);
+        Probe<Integer> probe = Probe.of(
+                new SourceFlux<>(stopSwitch, actual -> new ThreadSource<>(actual, broken, () -> loop, Deadline.NEVER)),
+                5);
+        assertThat(probe.awaitEnd()).isSameAs(thrown);
+        assertThat(probe.receivedCount()).isEqualTo(1);
+    }
+
+    @Test
     void demandThatComesJustWhenTheSourceBecomesIdleIsServed() {
         AtomicInteger received = new AtomicInteger();
         SplittableRandom random = new SplittableRandom(1);

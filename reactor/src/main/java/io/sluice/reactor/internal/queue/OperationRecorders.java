@@ -1,0 +1,35 @@
+package io.sluice.reactor.internal.queue;
+
+import io.sluice.reactor.MeteredObject;
+import io.sluice.reactor.MetricsRecorder;
+import io.sluice.reactor.OperationRecorder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+/** What the targets get to record their operations. It is null where nothing is to be recorded, so that nothing is called. */
+public final class OperationRecorders {
+    private OperationRecorders() {}
+
+    /** For sends to an object. */
+    public static @Nullable OperationRecorder sending(MetricsRecorder metrics, Supplier<MeteredObject> object) {
+        return metrics.equals(MetricsRecorder.none()) ? null : metrics.sending(object.get());
+    }
+
+    /** Records that something was given back, where there is a recorder. What it throws does not reach who has given back. */
+    public static void released(@Nullable OperationRecorder recorder) {
+        if (recorder != null) {
+            try {
+                recorder.released();
+            } catch (RuntimeException broken) {
+                Operators.onErrorDropped(broken, Context.empty());
+            }
+        }
+    }
+
+    /** For acquisitions from an object. */
+    public static @Nullable OperationRecorder acquiring(MetricsRecorder metrics, Supplier<MeteredObject> object) {
+        return metrics.equals(MetricsRecorder.none()) ? null : metrics.acquiring(object.get());
+    }
+}

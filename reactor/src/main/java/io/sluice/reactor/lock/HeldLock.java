@@ -1,0 +1,189 @@
+package io.sluice.reactor.lock;
+
+import io.sluice.blocking.KernelWait;
+import io.sluice.blocking.WaitHandler;
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.lock.LockFile;
+import io.sluice.lock.LockMode;
+import io.sluice.lock.LockRange;
+import io.sluice.reactor.internal.queue.AcquireLine;
+import io.sluice.reactor.internal.queue.AcquireMono;
+import io.sluice.reactor.internal.queue.Limit;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A lock on a file. Whoever has it releases it, once. It has an open file description of its own, so it excludes other locks
+ * of this process as well. The kernel gives it back when the process ends, however it ends.
+ *
+ * <pre>{@code
+ * locker.lock(LockMode.EXCLUSIVE, LockRange.of(0, 512)).subscribe(lock -> {
+ *     try {
+ *         System.out.println("nobody else writes the header");
+ *     } finally {
+ *         lock.release();
+ *     }
+ * });
+ * }</pre>
+ *
+ * <p>May be used from any thread.
+ */
+public final class HeldLock {
+    private final FileLocker locker;
+    private final LockRange range;
+    /** On the clock of {@link System#nanoTime()}; not read where there is no timeout. */
+    private final long deadline;
+
+    private final boolean hasDeadline;
+    private final AtomicBoolean released = new AtomicBoolean();
+    private volatile LockMode mode;
+    private volatile @Nullable LockFile file;
+
+    /** A lock that is to be acquired, from now on within a limit. */
+    HeldLock(FileLocker locker, LockMode mode, LockRange range, Limit limit) {
+        this.locker = locker;
+        this.mode = mode;
+        this.range = range;
+        hasDeadline = limit.nanos() != Limit.NEVER;
+        deadline = hasDeadline ? System.nanoTime() + limit.nanos() : 0;
+    }
+
+    /** Tries to acquire it on a new description, which is closed again where that fails. */
+    boolean tryAcquire(LockFile base) {
+        LockFile own = base.reopen();
+        boolean locked = false;
+        try {
+            locked = own.tryLock(mode, range);
+        } finally {
+            if (!locked) {
+                own.close();
+            }
+        }
+        if (locked) {
+            file = own;
+        }
+        return locked;
+    }
+
+    /** It was acquired on a description by a wait. */
+    void acquired(LockFile own) {
+        file = own;
+    }
+
+    /** Begins to wait for it. The kernel's error after a timeout has who holds it, which the event loop must not look for. */
+    KernelWait block(LockFile own, WaitHandler handler) {
+        return hasDeadline
+                ? own.blockingLock(mode, range, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), handler)
+                : own.blockingLock(mode, range, handler);
+    }
+
+    /**
+     * Gives the lock back. Never waits.
+     *
+     * @return whether this call gave it back; false if an earlier one has
+     */
+    public boolean release() {
+        LockFile own = file;
+        if (own == null || !released.compareAndSet(false, true)) {
+            return false;
+        }
+        own.close();
+        locker.recordRelease();
+        return true;
+    }
+
+    /**
+     * Whether the lock was given back.
+     *
+     * @return true from the release on
+     */
+    public boolean isReleased() {
+        return released.get();
+    }
+
+    /**
+     * The mode that it has now.
+     *
+     * @return shared or exclusive
+     */
+    public LockMode mode() {
+        return mode;
+    }
+
+    /**
+     * Its bytes.
+     *
+     * @return the range that was locked
+     */
+    public LockRange range() {
+        return range;
+    }
+
+    /**
+     * Makes an exclusive lock shared. Never waits, and nobody can come between. Does nothing with a shared one.
+     *
+     * @throws ClosedHandleException if the lock was released ({@code EBADF})
+     * @throws io.sluice.errno.ErrnoException if the file is open for writing alone ({@code EBADF}), or the kernel has no room
+     *     ({@code ENOLCK}); the lock stays exclusive then
+     */
+    public void downgrade() {
+        if (held().tryLock(LockMode.SHARED, range)) {
+            mode = LockMode.SHARED;
+        }
+    }
+
+    /**
+     * Makes a shared lock exclusive if nobody else has one. Never waits.
+     *
+     * @return false if somebody has; the lock stays shared then
+     * @throws ClosedHandleException if the lock was released ({@code EBADF})
+     * @throws io.sluice.errno.ErrnoException if the kind is {@link io.sluice.lock.LockKind#FLOCK}, which might lose the shared
+     *     lock ({@code EOPNOTSUPP}), or as for {@link LockFile#tryLock}
+     */
+    public boolean tryUpgrade() {
+        boolean exclusive = held().tryLock(LockMode.EXCLUSIVE, range);
+        if (exclusive) {
+            mode = LockMode.EXCLUSIVE;
+        }
+        return exclusive;
+    }
+
+    /**
+     * Makes a shared lock exclusive, and waits until nobody else has one. The lock stays shared meanwhile, and behind a timeout
+     * or a cancel. Two who wait for each other in this way wait until the timeout, so there is always one.
+     *
+     * @param timeout how long to wait from the subscription, on the monotonic clock
+     * @return this lock, which still is to be released once; an error if the lock was released, the time is over ({@code
+     *     ETIMEDOUT}), or the kind is {@link io.sluice.lock.LockKind#FLOCK} ({@code EOPNOTSUPP})
+     * @throws IllegalArgumentException if the timeout is negative
+     */
+    public Mono<HeldLock> upgrade(Duration timeout) {
+        Limit limit = Limit.within(timeout);
+        return Mono.defer(() -> {
+            UpgradeTarget target = new UpgradeTarget(this, limit);
+            return new AcquireMono<>(
+                    new AcquireLine<>(target, locker.eventLoop()), () -> this, limit, Function.identity());
+        });
+    }
+
+    /** The file with this lock. */
+    LockFile held() {
+        LockFile own = file;
+        if (own == null || isReleased()) {
+            throw new ClosedHandleException("fcntl", locker.path().toString(), "The lock was released.");
+        }
+        return own;
+    }
+
+    void becameExclusive() {
+        mode = LockMode.EXCLUSIVE;
+    }
+
+    @Override
+    public String toString() {
+        return "HeldLock(" + mode + " on " + range + " of " + locker.path() + (isReleased() ? ", released)" : ")");
+    }
+}

@@ -1,0 +1,113 @@
+package io.sluice.reactor.lock;
+
+import io.sluice.blocking.KernelWait;
+import io.sluice.blocking.WaitHandler;
+import io.sluice.errno.AcquireTimeoutException;
+import io.sluice.errno.ClosedHandleException;
+import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
+import io.sluice.fd.Pollable;
+import io.sluice.lock.LockFile;
+import io.sluice.lock.LockMode;
+import io.sluice.reactor.internal.queue.Limit;
+import io.sluice.reactor.internal.queue.Target;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A shared lock that is to be made exclusive, on its own description. What gives that back makes it shared again. */
+final class UpgradeTarget implements Target<HeldLock> {
+    private final HeldLock lock;
+    private final LockFile file;
+    private final boolean wasShared;
+    private final boolean hasDeadline;
+    private final long deadline;
+
+    UpgradeTarget(HeldLock lock, Limit limit) {
+        this.lock = lock;
+        file = lock.held();
+        wasShared = lock.mode() == LockMode.SHARED;
+        hasDeadline = limit.nanos() != Limit.NEVER;
+        deadline = hasDeadline ? System.nanoTime() + limit.nanos() : 0;
+    }
+
+    @Override
+    public Attempt attempt(HeldLock same) {
+        return lock.tryUpgrade() ? Attempt.DONE : Attempt.WOULD_BLOCK;
+    }
+
+    @Override
+    public KernelWait block(HeldLock same, @Nullable Instant none, WaitHandler handler) {
+        WaitHandler marking = new WaitHandler() {
+            @Override
+            public void began(KernelWait wait) {
+                handler.began(wait);
+            }
+
+            @Override
+            public void done() {
+                lock.becameExclusive();
+                handler.done();
+            }
+
+            @Override
+            public void notDone(@Nullable ErrnoException cause) {
+                handler.notDone(cause);
+            }
+        };
+        return hasDeadline
+                ? file.blockingLock(
+                        LockMode.EXCLUSIVE,
+                        lock.range(),
+                        Duration.ofNanos(Math.max(0, deadline - System.nanoTime())),
+                        marking)
+                : file.blockingLock(LockMode.EXCLUSIVE, lock.range(), marking);
+    }
+
+    @Override
+    public void undo(HeldLock same) {
+        if (wasShared && !lock.isReleased()) {
+            lock.downgrade();
+        }
+    }
+
+    @Override
+    public @Nullable Pollable pollable() {
+        return null;
+    }
+
+    @Override
+    public int batch() {
+        return 1;
+    }
+
+    @Override
+    public @Nullable Throwable ended() {
+        return file.isOpen() ? null : closed();
+    }
+
+    @Override
+    public boolean isFinal(Throwable error) {
+        return error instanceof ClosedHandleException;
+    }
+
+    @Override
+    public ErrnoException full() {
+        return new ErrnoException("fcntl", file.path().toString(), Errno.EAGAIN, "Another one has a shared lock.");
+    }
+
+    @Override
+    public ErrnoException timedOut() {
+        return new AcquireTimeoutException("fcntl", file.path().toString(), "Others kept their shared locks.");
+    }
+
+    @Override
+    public ClosedHandleException closed() {
+        return new ClosedHandleException("fcntl", file.path().toString(), "The lock was released.");
+    }
+
+    @Override
+    public String toString() {
+        return lock.toString();
+    }
+}
