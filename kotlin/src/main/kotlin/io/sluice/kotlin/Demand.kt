@@ -16,15 +16,21 @@ import reactor.util.context.Context
  * One subscription whose demand is that of a coroutine: an element is asked for when [next] is called, and not before.
  *
  * What was taken from the kernel is given to exactly one: to the caller of [next] or, where that one is cancelled
- * before it runs again, to Reactor's discard hook. This is why it is neither `asFlow` nor `awaitSingle`: what their
- * channel or their continuation holds when the coroutine is cancelled is dropped without notice.
+ * before it runs again, back to where it came from, or to Reactor's discard hook. This is why it is neither `asFlow`
+ * nor `awaitSingle`: what their channel or their continuation holds when the coroutine is cancelled is dropped without
+ * notice.
  *
  * One coroutine at a time calls [next]; signals come from the publisher's thread, and a cancel from any.
  *
  * @param context for the publisher, and where the discard hook is
  * @param ahead how many elements may be taken before they are wanted
+ * @param giveBack gets each element that no coroutine has seen; null for the discard hook
  */
-internal class Demand<T : Any>(private val context: Context, private val ahead: Int) : CoreSubscriber<T> {
+internal class Demand<T : Any>(
+    private val context: Context,
+    private val ahead: Int,
+    private val giveBack: ((T) -> Unit)?,
+) : CoreSubscriber<T> {
     private val subscription = Operators.DeferredSubscription()
     private var isFirst = true
 
@@ -111,29 +117,33 @@ internal class Demand<T : Any>(private val context: Context, private val ahead: 
 
     private fun takeWaiting(): CancellableContinuation<T?>? = waiting.also { waiting = null }
 
-    /** Where the coroutine is cancelled before it runs again, kotlinx reports here that it never saw the element. */
+    /**
+     * Where the coroutine is cancelled before it runs again, kotlinx reports here that it never saw the element. The
+     * newer form of `resume` is not there before kotlinx.coroutines 1.9, and Spring Boot 3.5 brings 1.8.
+     */
+    @Suppress("DEPRECATION")
     private fun CancellableContinuation<T?>.finish(result: Result<T?>) {
         result.fold(
-            onSuccess = { resume(it) { _, unseen, _ -> unseen?.let(::discard) } },
+            onSuccess = { element -> resume(element) { _: Throwable -> element?.let(::discard) } },
             onFailure = { resumeWithException(it) },
         )
     }
 
     private fun discard(element: T) {
-        Operators.onDiscard(element, context)
+        if (giveBack != null) giveBack.invoke(element) else Operators.onDiscard(element, context)
     }
 }
 
 /** Subscribes with the Reactor context of the calling coroutine. To be cancelled. */
-internal suspend fun <T : Any> Publisher<T>.demand(ahead: Int = 0): Demand<T> {
-    val demand = Demand<T>(currentCoroutineContext()[ReactorContext]?.context ?: Context.empty(), ahead)
+internal suspend fun <T : Any> Publisher<T>.demand(ahead: Int = 0, giveBack: ((T) -> Unit)? = null): Demand<T> {
+    val demand = Demand(currentCoroutineContext()[ReactorContext]?.context ?: Context.empty(), ahead, giveBack)
     subscribe(demand)
     return demand
 }
 
 /** The first element, or null where there is none. */
-internal suspend fun <T : Any> Publisher<T>.firstOrNull(): T? {
-    val demand = demand()
+internal suspend fun <T : Any> Publisher<T>.firstOrNull(giveBack: ((T) -> Unit)? = null): T? {
+    val demand = demand(giveBack = giveBack)
     try {
         return demand.next()
     } finally {

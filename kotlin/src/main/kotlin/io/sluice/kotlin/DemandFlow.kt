@@ -10,13 +10,17 @@ import org.reactivestreams.Publisher
  * Not made with the builder `flow`, whose `emit` throws where the coroutine was cancelled in between, and then the
  * element in hand would be lost.
  */
-internal class DemandFlow<T : Any>(private val publisher: Publisher<T>, private val ahead: Int) : Flow<T> {
+internal class DemandFlow<T : Any>(
+    private val publisher: Publisher<T>,
+    private val ahead: Int,
+    private val giveBack: ((T) -> Unit)?,
+) : Flow<T> {
     init {
         require(ahead >= 0) { "the buffer must be 0 or more, but was $ahead" }
     }
 
     override suspend fun collect(collector: FlowCollector<T>) {
-        val demand = publisher.demand(ahead)
+        val demand = publisher.demand(ahead, giveBack)
         try {
             while (true) {
                 collector.emit(demand.next() ?: break)
@@ -29,4 +33,6 @@ internal class DemandFlow<T : Any>(private val publisher: Publisher<T>, private 
     override fun toString(): String = "DemandFlow($publisher)"
 }
 
-internal fun <T : Any> Publisher<T>.asDemandFlow(buffer: Int): Flow<T> = DemandFlow(this, buffer)
+/** With what gets each element that no collector has seen; null for Reactor's discard hook. */
+internal fun <T : Any> Publisher<T>.asDemandFlow(buffer: Int, giveBack: ((T) -> Unit)? = null): Flow<T> =
+    DemandFlow(this, buffer, giveBack)

@@ -42,7 +42,7 @@ public fun SysvMqReceiver.messagesUntilEmpty(
  * Receives one message that a selector means, waiting for it no longer than a timeout. Where there is one it is
  * received, however short the timeout, and one that was taken is returned although the time is over.
  *
- * Cancelling the coroutine calls the waiting thread back. A message that was taken and not returned goes to Reactor's
+ * Cancelling the coroutine interrupts the waiting thread. A message that was taken and not returned goes to Reactor's
  * discard hook (see [withDiscardHook]).
  *
  * @param timeout how long to wait, on the monotonic clock; [Duration.ZERO] to look once, [Duration.INFINITE] to wait

@@ -81,7 +81,17 @@ internal class KotlinView(private val folder: Path) {
                     Modifier.isStatic(called.modifiers) -> "${owner.canonicalName}.`${called.name}`"
                     else -> "value<${receiverType(owner)}>().`${called.name}`"
                 }
-            return target + arguments.joinToString(prefix = "(", postfix = ")")
+            return target + typeArguments(called) + arguments.joinToString(prefix = "(", postfix = ")")
+        }
+
+        /** Where the arguments do not say them, as in a call without any. */
+        private fun typeArguments(called: Executable): String {
+            if (called !is Method) return ""
+            val variables = called.typeParameters
+            val isSaid = { variable: TypeVariable<*> ->
+                called.genericParameterTypes.any { Regex("\\b${variable.name}\\b").containsMatchIn(it.typeName) }
+            }
+            return if (variables.all(isSaid)) "" else parameters(variables.map<_, Type> { it }.toTypedArray())
         }
 
         /** With real type arguments: a method that takes its type's parameter cannot be called on a star projection. */

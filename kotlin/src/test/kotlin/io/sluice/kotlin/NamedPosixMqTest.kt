@@ -32,7 +32,7 @@ class NamedPosixMqTest {
 
     private val name = queues.name()
     private val receiver = NamedPosixMqReceiver.create(name)
-    private val sender = NamedPosixMqSender.create(name)
+    private val sender = NamedPosixMqSender.create(name).asSuspending()
 
     private fun create(): PosixMessageQueue =
         queues.closing(PosixMessageQueue.builder(name).maxMessages(4).maxMessageSize(16).create())

@@ -36,7 +36,7 @@ class PipeSenderTest {
     @Test
     fun textsBytesAndBuffersArriveInTheirOrder() = runTest {
         Pipe.open().use { pipe ->
-            val sender = PipeSender.create(pipe.writeEnd())
+            val sender = PipeSender.create(pipe.writeEnd()).asSuspending()
             sender.send("text ", 1.minutes)
             sender.send("bytes ".toByteArray(), Duration.ZERO)
             sender.send(ByteBuffer.wrap("buffer".toByteArray()), Duration.INFINITE)
@@ -48,7 +48,7 @@ class PipeSenderTest {
     @Test
     fun aSendWaitsForAReader() = runTest {
         val fifo = fifo()
-        PipeSender.create(fifo).use { sender ->
+        PipeSender.create(fifo).asSuspending().use { sender ->
             assertThrows<SendTimeoutException> { sender.send("late", 20.milliseconds) }
             val sending = async { sender.send("patient", Duration.INFINITE) }
             runCurrent()
@@ -63,7 +63,7 @@ class PipeSenderTest {
     @Test
     fun nothingIsSentBehindACancel() = runTest {
         val fifo = fifo()
-        PipeSender.create(fifo).use { sender ->
+        PipeSender.create(fifo).asSuspending().use { sender ->
             val sending = launch { sender.send("cancelled", Duration.INFINITE) }
             runCurrent()
             sending.cancel()

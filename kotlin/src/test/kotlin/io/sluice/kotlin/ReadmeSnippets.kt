@@ -12,7 +12,7 @@ import kotlin.time.Duration.Companion.seconds
 /** The Kotlin of README.md, which a test of the samples compares with this file. */
 internal suspend fun readmeSnippet(timer: TimerFd, work: (PosixMessage) -> PosixMessage) {
     val orders = PosixMqReceiver.create(PosixMessageQueue.open("/orders", PosixAccess.READ))
-    val answers = PosixMqSender.create(posixQueue("/answers") { maxMessages = 10 })
+    val answers = PosixMqSender.create(posixQueue("/answers") { maxMessages = 10 }).asSuspending()
     orders.messages().collect { order -> // takes the next one when this block is done with the last
         answers.send(work(order), timeout = 2.seconds)
     }

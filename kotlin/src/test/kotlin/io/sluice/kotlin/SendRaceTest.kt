@@ -32,7 +32,7 @@ class SendRaceTest {
     @Test
     fun aPosixSendIsInTheQueueOrNeverWillBe() {
         val queue = queues.create(2, 16)
-        val sender = PosixMqSender.create(queue)
+        val sender = PosixMqSender.create(queue).asSuspending()
         race(
             fill = { Queues.fill(queue) },
             takeOne = { queue.tryReceive() },
@@ -44,7 +44,7 @@ class SendRaceTest {
     @Test
     fun aSystemVSendIsInTheQueueOrNeverWillBe() {
         val queue = sysvQueues.create(ROOM)
-        val sender = SysvMqSender.create(queue)
+        val sender = SysvMqSender.create(queue).asSuspending()
         val filler = SysvMessage.of(1, ByteArray(ROOM.toInt()))
         race(
             fill = { queue.trySend(filler) },

@@ -24,7 +24,7 @@ class SysvMqSenderTest {
     @JvmField @RegisterExtension val queues = SysvTestQueues()
 
     private val queue = queues.create(ROOM)
-    private val sender = SysvMqSender.create(queue)
+    private val sender = SysvMqSender.create(queue).asSuspending()
 
     private fun fill() = check(queue.trySend(SysvMessage.of(1, ByteArray(ROOM.toInt()))))
 
