@@ -2,12 +2,19 @@
 module io.sluice.cli {
     requires io.sluice.reactor;
     requires info.picocli;
+    requires jdk.unsupported;
 
     opens io.sluice.cli to
             info.picocli;
     opens io.sluice.cli.command to
             info.picocli;
     opens io.sluice.cli.fifo to
+            info.picocli;
+    opens io.sluice.cli.lock to
+            info.picocli;
+    opens io.sluice.cli.map to
+            info.picocli;
+    opens io.sluice.cli.memory to
             info.picocli;
     opens io.sluice.cli.message to
             info.picocli;
@@ -17,9 +24,19 @@ module io.sluice.cli {
             info.picocli;
     opens io.sluice.cli.process to
             info.picocli;
+    opens io.sluice.cli.ring to
+            info.picocli;
+    opens io.sluice.cli.semaphore to
+            info.picocli;
+    opens io.sluice.cli.shm to
+            info.picocli;
     opens io.sluice.cli.signal to
             info.picocli;
     opens io.sluice.cli.sysvmsg to
+            info.picocli;
+    opens io.sluice.cli.sysvsem to
+            info.picocli;
+    opens io.sluice.cli.sysvshm to
             info.picocli;
     opens io.sluice.cli.timerfd to
             info.picocli;

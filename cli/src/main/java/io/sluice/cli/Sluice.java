@@ -7,10 +7,17 @@ import io.sluice.cli.command.OutputException;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.command.Termination;
 import io.sluice.cli.fifo.FifoCommand;
+import io.sluice.cli.lock.LockCommand;
+import io.sluice.cli.map.MapCommand;
 import io.sluice.cli.mqueue.MqCommand;
 import io.sluice.cli.process.ProcessCommand;
+import io.sluice.cli.ring.RingCommand;
+import io.sluice.cli.semaphore.SemaphoreCommand;
+import io.sluice.cli.shm.ShmCommand;
 import io.sluice.cli.signal.SignalCommand;
 import io.sluice.cli.sysvmsg.SysvCommand;
+import io.sluice.cli.sysvsem.SysvSemCommand;
+import io.sluice.cli.sysvshm.SysvShmCommand;
 import io.sluice.cli.timerfd.TimerCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -28,7 +35,8 @@ import picocli.CommandLine.RunLast;
 /** The {@code sluice} command. */
 @Command(
         name = "sluice",
-        description = "Use Linux message queues, FIFOs, signals and timers from the command line.",
+        description =
+                "Use Linux message queues, FIFOs, shared memory, semaphores, locks, signals and timers from the command line.",
         versionProvider = SluiceVersion.class,
         footer = {
             "",
@@ -77,6 +85,13 @@ public final class Sluice extends CommandGroup {
                 .addSubcommand(MqCommand.commandLine(output, termination))
                 .addSubcommand(SysvCommand.commandLine(output, termination))
                 .addSubcommand(FifoCommand.commandLine(output, termination))
+                .addSubcommand(SemaphoreCommand.commandLine(output))
+                .addSubcommand(SysvSemCommand.commandLine(output))
+                .addSubcommand(ShmCommand.commandLine(output))
+                .addSubcommand(SysvShmCommand.commandLine(output))
+                .addSubcommand(MapCommand.commandLine(output))
+                .addSubcommand(RingCommand.commandLine(output, termination))
+                .addSubcommand(LockCommand.commandLine(output))
                 .addSubcommand(SignalCommand.commandLine(output, termination))
                 .addSubcommand(ProcessCommand.commandLine(output, termination))
                 .addSubcommand(TimerCommand.commandLine(output, termination))

@@ -19,13 +19,29 @@ class CliArchitectureTest {
             .importPackages("io.sluice.cli");
 
     @ParameterizedTest
-    @ValueSource(strings = {"mqueue", "sysvmsg", "fifo", "process", "signal", "timerfd"})
+    @ValueSource(
+            strings = {
+                "mqueue",
+                "sysvmsg",
+                "sysvsem",
+                "sysvshm",
+                "shm",
+                "map",
+                "ring",
+                "fifo",
+                "lock",
+                "process",
+                "semaphore",
+                "signal",
+                "timerfd"
+            })
     void aKindImportsWhatIsSharedAndNoOtherKind(String kind) {
-        mayImport(kind, kind, "message", "option", "command");
+        mayImport(kind, kind, "memory", "message", "option", "command");
     }
 
     @Test
     void whatIsSharedImportsNoKind() {
+        mayImport("memory", "memory", "message", "option", "command");
         mayImport("message", "message", "option", "command");
         mayImport("option", "option", "command");
         mayImport("command", "command");
@@ -40,10 +56,15 @@ class CliArchitectureTest {
         List<String> allowed = new ArrayList<>(List.of(
                 "io.sluice.epoll",
                 "io.sluice.errno",
+                "io.sluice.lock",
+                "io.sluice.mapping",
                 "io.sluice.mqueue",
                 "io.sluice.pipe",
                 "io.sluice.reactor..",
                 "io.sluice.process",
+                "io.sluice.ring",
+                "io.sluice.semaphore",
+                "io.sluice.sharedmemory",
                 "io.sluice.signal",
                 "io.sluice.sysvipc",
                 "io.sluice.sysvmsg",

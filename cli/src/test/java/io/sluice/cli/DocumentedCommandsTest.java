@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluice.cli.command.CommandGroup;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.command.Termination;
 import io.sluice.mqueue.PosixMqLimits;
@@ -28,13 +29,13 @@ import picocli.CommandLine;
 
 /** The command is as README.md and the pages of docs show it. */
 class DocumentedCommandsTest {
-    /** What QUEUE stands for in the synopsis of {@code sysv}. */
-    private static final Set<String> QUEUE_OPTIONS = Set.of("--key", "--path", "--project", "--id");
+    /** What QUEUE, SET and SEGMENT stand for in the synopses of {@code sysv}, {@code sysvsem} and {@code sysvshm}. */
+    private static final Set<String> OBJECT_OPTIONS = Set.of("--key", "--path", "--project", "--id");
 
     /** In a session that shows a misspelt command. */
     private static final String MISSPELT = "is not a command";
 
-    private static final Pattern SYNOPSIS = Pattern.compile("sluice ((?:[a-z]+ ?)+)(.*)");
+    private static final Pattern SYNOPSIS = Pattern.compile("sluice ((?:[a-z][a-z-]* ?)+)(.*)");
     private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
     private static final Pattern OWNER = Pattern.compile("([ug]id: )\\d+");
 
@@ -78,25 +79,27 @@ class DocumentedCommandsTest {
                     .results()
                     .map(option -> option.group())
                     .collect(Collectors.toCollection(TreeSet::new));
-            if (line.group(2).contains("QUEUE")) {
-                options.addAll(QUEUE_OPTIONS);
+            if (Stream.of("QUEUE", "SET", "SEGMENT").anyMatch(line.group(2)::startsWith)) {
+                options.addAll(OBJECT_OPTIONS);
             }
             documented.put(line.group(1).strip(), options);
         });
 
         Map<String, Set<String>> real = new TreeMap<>();
         addCommands("", sluice, real);
-        real.computeIfPresent("sysv create", (command, options) -> {
-            options.add("--id"); // which the page says it does not have
-            return options;
-        });
+        for (String create : List.of("sysv create", "sysvsem create", "sysvshm create")) {
+            real.computeIfPresent(create, (command, options) -> {
+                options.add("--id"); // which the page says it does not have
+                return options;
+            });
+        }
         assertThat(documented).isEqualTo(real);
     }
 
     private static void addCommands(String path, CommandLine command, Map<String, Set<String>> found) {
         command.getSubcommands().forEach((name, sub) -> {
             String subPath = (path + " " + name).strip();
-            if (sub.getSubcommands().isEmpty()) {
+            if (!(sub.getCommand() instanceof CommandGroup)) {
                 found.put(
                         subPath,
                         sub.getCommandSpec().options().stream()

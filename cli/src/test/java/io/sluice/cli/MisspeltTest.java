@@ -36,9 +36,9 @@ class MisspeltTest {
                     mq not /orders               | 'not'     | sluice mq notify      | sluice mq
                     sysv brwose --key 5          | 'brwose'  | sluice sysv browse    | sluice sysv
                     tiemr --every 1s             | 'tiemr'   | sluice timer          | sluice
-                    sys list                     | 'sys'     | sluice sysv           | sluice
+                    sys list                     | 'sys'     | sluice sysv' or 'sluice sysvsem' or 'sluice sysvshm | sluice
                     notify /orders               | 'notify'  | sluice mq notify      | sluice
-                    receive /orders              | 'receive' | sluice mq receive' or 'sluice sysv receive' or 'sluice fifo receive | sluice
+                    receive /orders              | 'receive' | sluice mq receive' or 'sluice sysv receive' or 'sluice fifo receive' or 'sluice ring receive | sluice
                     """)
     void aMisspeltCommandIsSuggestedWithItsWholePath(String arguments, String word, String meant, String group) {
         assertThat(errorOf(arguments))

@@ -42,6 +42,9 @@ public final class SluiceProcess implements AutoCloseable {
     /** In place: other users may not be let into the folder. */
     public static final Path JAR = Path.of("target", "sluice.jar").toAbsolutePath();
 
+    /** A shell ignores some signals in what it starts in the background, such as a build. */
+    private static final String[] NOTHING_IGNORED = {"env", "--default-signal=HUP,INT,TERM"};
+
     private final Process process;
     private final Capture error;
     private Capture output;
@@ -57,7 +60,7 @@ public final class SluiceProcess implements AutoCloseable {
 
     /** Starts it. Nobody reads its output yet. */
     public static SluiceProcess startUnread(String... arguments) {
-        return startUnder(new String[0], arguments);
+        return startUnder(NOTHING_IGNORED, arguments);
     }
 
     /** Starts it and reads its output. */

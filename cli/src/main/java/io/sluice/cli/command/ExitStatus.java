@@ -14,6 +14,9 @@ public final class ExitStatus {
     /** A timeout expired. The same status as of timeout(1). */
     public static final int TIMED_OUT = 124;
 
+    /** The status where a signal ends a command is this and the signal's number, as in a shell. */
+    static final int SIGNALLED = 128;
+
     private ExitStatus() {}
 
     /**

@@ -1,5 +1,6 @@
 package io.sluice.cli.command;
 
+import io.sluice.errno.AcquireTimeoutException;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -20,7 +21,10 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
             return ExitStatus.DONE;
         }
         print(commandLine.getErr(), failure);
-        return failure instanceof CommandFailure known ? known.status() : ExitStatus.FAILED;
+        if (failure instanceof CommandFailure known) {
+            return known.status();
+        }
+        return failure instanceof AcquireTimeoutException ? ExitStatus.TIMED_OUT : ExitStatus.FAILED;
     }
 
     @Override

@@ -78,6 +78,17 @@ public final class StandardOutput {
         return Mono.<Void>fromRunnable(() -> print(printed)).subscribeOn(Schedulers.boundedElastic());
     }
 
+    /**
+     * Prints bytes as they are. May block.
+     *
+     * @param bytes the bytes
+     * @param count how many of them, from the first one
+     * @throws OutputException if the write fails
+     */
+    public void printBytes(byte[] bytes, int count) {
+        print(bytes, 0, count);
+    }
+
     private void print(byte[] bytes) {
         print(bytes, 0, bytes.length);
     }

@@ -1,11 +1,10 @@
 package io.sluice.cli.mqueue;
 
 import io.sluice.cli.command.AllowedAccess;
+import io.sluice.cli.option.NameConverter;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** The argument that names a POSIX queue. */
 final class QueueName {
@@ -31,15 +30,9 @@ final class QueueName {
     }
 
     /** Reads a name that the kernel accepts. */
-    static final class Converter implements ITypeConverter<String> {
-        @Override
-        public String convert(String value) {
-            try {
-                PosixMessageQueue.builder(value); // checks the name and opens nothing
-                return value;
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(String.valueOf(e.getMessage()));
-            }
+    static final class Converter extends NameConverter {
+        Converter() {
+            super(PosixMessageQueue::builder);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.cli.sysvmsg;
 
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.option.CreateOptions;
+import io.sluice.cli.option.IpcKeyOptions;
 import io.sluice.cli.option.WholeNumberConverter;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvMessageQueue;
@@ -30,7 +31,7 @@ final class SysvCreateCommand implements Callable<Integer> {
     private final StandardOutput output;
 
     @ArgGroup(multiplicity = "1")
-    private SysvKey queue = new SysvKey();
+    private IpcKeyOptions queue = new IpcKeyOptions();
 
     @Mixin
     private final CreateOptions options = new CreateOptions();

@@ -1,23 +1,15 @@
 package io.sluice.cli.sysvmsg;
 
 import io.sluice.cli.command.AllowedAccess;
-import io.sluice.cli.option.WholeNumberConverter;
+import io.sluice.cli.option.IpcObjectOptions;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessageQueue;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** The options that name a System V queue by its key or by its identifier. */
-final class SysvQueue extends SysvKey {
-    @Option(
-            names = "--id",
-            paramLabel = "NUMBER",
-            converter = Identifier.class,
-            description = "The identifier, as 'sluice sysv list' prints it.")
-    private @Nullable Integer id;
-
+final class SysvQueue extends IpcObjectOptions {
     SysvMessageQueue open(SysvAccess access) {
+        Integer id = id();
         if (id != null) {
             return SysvMessageQueue.openById(id, access);
         }
@@ -31,12 +23,5 @@ final class SysvQueue extends SysvKey {
     /** Opens with the preferred access, or with the other one where the first is denied. */
     SysvMessageQueue open(SysvAccess preferred, SysvAccess otherwise) {
         return AllowedAccess.open(this::open, preferred, otherwise);
-    }
-
-    /** Reads a queue's identifier. */
-    static final class Identifier extends WholeNumberConverter<Integer> {
-        Identifier() {
-            super(0, Integer.MAX_VALUE, Math::toIntExact);
-        }
     }
 }

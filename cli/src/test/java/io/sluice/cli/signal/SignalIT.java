@@ -71,6 +71,7 @@ class SignalIT {
             Signal.HUP.sendTo(process.pid());
             process.awaitLines(2);
             Signal.realTime(19).sendTo(process.pid(), 7);
+            process.awaitLines(3); // a thread that unblocks it, as at its end, would change the order
             Signal.realTime(19).sendTo(process.pid(), -8);
             Exit exit = process.awaitExit();
             assertThat(exit.status()).isZero();

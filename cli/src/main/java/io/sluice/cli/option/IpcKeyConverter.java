@@ -1,4 +1,4 @@
-package io.sluice.cli.sysvmsg;
+package io.sluice.cli.option;
 
 import io.sluice.sysvipc.IpcKey;
 import picocli.CommandLine.ITypeConverter;

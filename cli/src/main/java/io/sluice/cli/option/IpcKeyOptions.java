@@ -1,4 +1,4 @@
-package io.sluice.cli.sysvmsg;
+package io.sluice.cli.option;
 
 import io.sluice.sysvipc.IpcKey;
 import java.nio.file.Path;
@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** The options that name a System V queue by its key. */
-class SysvKey {
+/** The options that name a System V object, such as a queue, by its key. */
+public class IpcKeyOptions {
     @Option(
             names = "--key",
             paramLabel = "NUMBER",
@@ -32,9 +32,15 @@ class SysvKey {
         private int project;
     }
 
-    /** Null where none was given. */
-    @Nullable
-    IpcKey key() {
+    /** Makes the options. */
+    public IpcKeyOptions() {}
+
+    /**
+     * The key.
+     *
+     * @return null where none was given
+     */
+    public final @Nullable IpcKey key() {
         OfPath given = ofPath;
         return given == null ? key : IpcKey.ofPath(given.path, given.project);
     }
