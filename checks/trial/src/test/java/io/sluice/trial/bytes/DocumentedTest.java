@@ -16,8 +16,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What {@link Documented} allows is what the Javadoc of that very overload names, and nothing with a value is left out. */
 class DocumentedTest {
     /** What users call with values of their own; below it are threads and descriptors. */
-    private static final Set<String> FOLDERS =
-            Set.of("mqueue", "sysvmsg", "timerfd", "pipe", "signal", "process", "inotify", "reactor");
+    private static final Set<String> FOLDERS = Set.of(
+            "mqueue",
+            "sysvmsg",
+            "timerfd",
+            "pipe",
+            "signal",
+            "process",
+            "inotify",
+            "semaphore",
+            "lock",
+            "ring",
+            "sharedmemory",
+            "mapping",
+            "reactor");
 
     /** Of which not every value is one, or has a size that counts. */
     private static final Set<String> TYPES =

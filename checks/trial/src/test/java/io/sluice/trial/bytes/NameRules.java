@@ -8,6 +8,7 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.QueueAppearance;
+import io.sluice.reactor.MeteredObject;
 import io.sluice.reactor.SenderOptions;
 import io.sluice.reactor.mqueue.NamedPosixMqReceiver;
 import io.sluice.reactor.mqueue.NamedPosixMqSender;
@@ -69,6 +70,11 @@ final class NameRules {
                     .isTrue();
             assertThat(Documented.MQ_UNLINK.call(() -> unlink(name)).refused()).isTrue();
         }
+        assertThat(Documented.METERED_OBJECT
+                        .call(() -> MeteredObject.of("posix-mq", name))
+                        .value()
+                        .name())
+                .isEqualTo(name);
         Documented.Outcome<TimerClock> clock = Documented.CLOCK_NAMED.call(() -> TimerClock.named(name));
         assertThat(clock.failed() || TimerClock.named(clock.value().toString()) == clock.value())
                 .isTrue();
@@ -79,7 +85,7 @@ final class NameRules {
     }
 
     /** mq_overview(7) and path_resolution(7), and what UTF-8 can write. */
-    private static boolean isValid(String name) {
+    static boolean isValid(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         return name.equals(new String(bytes, StandardCharsets.UTF_8))
                 && name.matches("(?s)/[^/\0]+")

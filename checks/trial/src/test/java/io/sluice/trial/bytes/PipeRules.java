@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.MessageTooLargeException;
+import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.pipe.Pipe;
 import io.sluice.pipe.PipeReadEnd;
 import io.sluice.pipe.PipeWriteEnd;
@@ -72,7 +73,10 @@ final class PipeRules implements AutoCloseable {
                 Documented.PIPE_READ_ADOPT.call(() -> PipeReadEnd.adopt(number, "a number"));
         Documented.Outcome<PipeWriteEnd> writing =
                 Documented.PIPE_WRITE_ADOPT.call(() -> PipeWriteEnd.adopt(number, "a number"));
+        Documented.Outcome<PosixMessageQueue> queue =
+                Documented.QUEUE_ADOPT.call(() -> PosixMessageQueue.adopt(number));
         if (number < 0) {
+            assertThat(FifoPathRules.errno(queue)).isEqualTo(Errno.EBADF);
             assertThat(FifoPathRules.errno(reading)).isEqualTo(Errno.EBADF);
             assertThat(FifoPathRules.errno(writing)).isEqualTo(Errno.EBADF);
         }
@@ -83,6 +87,9 @@ final class PipeRules implements AutoCloseable {
         }
         if (!writing.failed()) {
             writing.value().close();
+        }
+        if (!queue.failed()) {
+            queue.value().close();
         }
     }
 

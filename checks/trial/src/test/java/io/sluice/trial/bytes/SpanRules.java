@@ -3,11 +3,13 @@ package io.sluice.trial.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.blocking.WaitHandler;
+import io.sluice.codec.MessageCodec;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.WhenUnlinked;
 import io.sluice.reactor.SenderOptions;
+import io.sluice.reactor.codec.WhenUndecodable;
 import io.sluice.reactor.mqueue.NamedPosixMqSender;
 import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.reactor.mqueue.PosixMqSender;
@@ -155,6 +157,15 @@ final class SpanRules implements AutoCloseable {
                 () -> sysvReceiver.receiveWithin(TypeSelector.any(), timeout).block(Bounds.SOON));
         assertThat(receivedTyped.refused()).isEqualTo(timeout.isNegative());
         assertThat(receivedTyped.value()).isEqualTo(timeout.isNegative() ? null : typed);
+        assertThat(Documented.RECEIVER_DECODE_WITHIN
+                        .call(() -> receiver.receiveWithin(timeout, MessageCodec.bytes(), WhenUndecodable.fail()))
+                        .refused())
+                .isEqualTo(timeout.isNegative());
+        assertThat(Documented.SYSV_RECEIVER_DECODE_WITHIN
+                        .call(() -> sysvReceiver.receiveWithin(
+                                TypeSelector.any(), timeout, MessageCodec.bytes(), WhenUndecodable.fail()))
+                        .refused())
+                .isEqualTo(timeout.isNegative());
         if (timeout.compareTo(Duration.ofSeconds(1)) > 0) {
             receiver.receiveWithin(timeout).subscribe().dispose();
             sysvReceiver.receiveWithin(TypeSelector.any(), timeout).subscribe().dispose();

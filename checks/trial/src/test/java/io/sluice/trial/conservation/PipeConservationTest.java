@@ -3,6 +3,7 @@ package io.sluice.trial.conservation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.pipe.Fifo;
+import io.sluice.pipe.PipeWriteEnd;
 import io.sluice.reactor.pipe.Framing;
 import io.sluice.reactor.pipe.PipeReceiver;
 import io.sluice.reactor.pipe.PipeReceiverOptions;
@@ -39,6 +40,7 @@ class PipeConservationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 2})
+    @SuppressWarnings("try") // the write end is closed before, when the writers have left
     void eachRecordArrivesOnceAndWholeAtOneReader(int rivals, @TempDir Path folder) {
         Path fifo = folder.resolve("fifo");
         Fifo.create(fifo);
@@ -46,7 +48,9 @@ class PipeConservationTest {
         List<CProcess> processes = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         PipeReceiverOptions waiting = PipeReceiverOptions.create().whenWritersLeft(WhenWritersLeft.WAIT);
-        try (PipeReceiver<byte[]> receiver = PipeReceiver.open(fifo, Framing.fixed(SIZE), waiting)) {
+        // While the write end is open, no rival leaves between two writers, nor with records in the FIFO.
+        try (PipeReceiver<byte[]> receiver = PipeReceiver.open(fifo, Framing.fixed(SIZE), waiting);
+                PipeWriteEnd held = PipeWriteEnd.open(fifo)) {
             for (int i = 0; i < rivals; i++) {
                 Path file = folder.resolve("rival-" + i);
                 SharedFile.create(file);
@@ -54,13 +58,20 @@ class PipeConservationTest {
                 processes.add(CProgram.of("fifo_rival").start(fifo, file, SIZE));
             }
             receiver.receive().subscribe().dispose(); // loads what a stream needs, which takes longer than many records
+            List<CProcess> writers = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
-                processes.add(CProgram.of("fifo_write").start(fifo, RECORDS, SIZE, i));
+                writers.add(CProgram.of("fifo_write").start(fifo, RECORDS, SIZE, i));
             }
+            processes.addAll(writers);
             long begun = System.nanoTime();
-            BooleanSupplier over = () -> rivals == 0
-                    ? arrivals.count() == WRITERS * RECORDS
-                    : processes.stream().noneMatch(CProcess::isAlive);
+            BooleanSupplier over = () -> {
+                if (writers.stream().noneMatch(CProcess::isAlive)) {
+                    held.close();
+                }
+                return rivals == 0
+                        ? arrivals.count() == WRITERS * RECORDS
+                        : processes.stream().noneMatch(CProcess::isAlive);
+            };
             while (!over.getAsBoolean()) {
                 takeSome(receiver.receive(), arrivals, over);
                 assertThat(System.nanoTime() - begun).isLessThan(LONGEST.toNanos());
@@ -99,7 +110,11 @@ class PipeConservationTest {
     private void takeSome(Flux<byte[]> records, Arrivals arrivals, BooleanSupplier over) {
         int demand = 1 + random.nextInt(MOST_DEMAND);
         boolean fromHere = random.nextBoolean();
-        RandomTaker taker = new RandomTaker(arrivals::arrived, demand, fromHere ? 0 : 1 + random.nextInt(demand));
+        RandomTaker<byte[]> taker = new RandomTaker<>(
+                arrivals::arrived,
+                discarded -> arrivals.arrived((byte[]) discarded),
+                demand,
+                fromHere ? 0 : 1 + random.nextInt(demand));
         int before = arrivals.count();
         records.subscribe(taker);
         int enough = before + random.nextInt(demand);

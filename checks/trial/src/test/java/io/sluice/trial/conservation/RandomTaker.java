@@ -9,8 +9,9 @@ import reactor.core.publisher.SignalType;
 import reactor.util.context.Context;
 
 /** Asks for some elements, and cancels behind some of them. What is discarded counts as well. */
-final class RandomTaker extends BaseSubscriber<byte[]> {
-    private final Consumer<byte[]> arrived;
+final class RandomTaker<T> extends BaseSubscriber<T> {
+    private final Consumer<T> arrived;
+    private final Consumer<Object> discarded;
     private final int demand;
     private final int cancelBehind;
     private int taken;
@@ -18,20 +19,21 @@ final class RandomTaker extends BaseSubscriber<byte[]> {
     private volatile @Nullable Throwable failure;
 
     /** With a {@code cancelBehind} of 0, another thread cancels. */
-    RandomTaker(Consumer<byte[]> arrived, int demand, int cancelBehind) {
+    RandomTaker(Consumer<T> arrived, Consumer<Object> discarded, int demand, int cancelBehind) {
         this.arrived = arrived;
+        this.discarded = discarded;
         this.demand = demand;
         this.cancelBehind = cancelBehind;
     }
 
     @Override
     public Context currentContext() {
-        return Operators.enableOnDiscard(Context.empty(), element -> take((byte[]) element));
+        return Operators.enableOnDiscard(Context.empty(), element -> take(discarded, element));
     }
 
-    private void take(byte[] record) {
+    private <E> void take(Consumer<E> taker, E element) {
         try {
-            arrived.accept(record);
+            taker.accept(element);
         } catch (AssertionError wrong) {
             failure = wrong;
         }
@@ -43,8 +45,8 @@ final class RandomTaker extends BaseSubscriber<byte[]> {
     }
 
     @Override
-    protected void hookOnNext(byte[] record) {
-        take(record);
+    protected void hookOnNext(T element) {
+        take(arrived, element);
         taken++;
         if (taken == cancelBehind) {
             cancel();

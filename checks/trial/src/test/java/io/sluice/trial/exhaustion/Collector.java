@@ -35,6 +35,14 @@ final class Collector<T> extends BaseSubscriber<T> {
         error.set(cause);
     }
 
+    boolean hasOutcome() {
+        return !received.isEmpty() || error.get() != null;
+    }
+
+    List<T> received() {
+        return List.copyOf(received);
+    }
+
     Throwable awaitError() {
         Bounds.awaitSpinning("error", () -> error.get() != null);
         return error.get();

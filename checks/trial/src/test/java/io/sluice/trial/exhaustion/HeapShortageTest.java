@@ -19,4 +19,11 @@ class HeapShortageTest {
                 .flags("-Xmx16m");
         Shortage.run(jvm, HeapShortage.class, kind, Trial.rounds(2, 200));
     }
+
+    @ParameterizedTest
+    @EnumSource(AcquireHeapShortage.Kind.class)
+    void noPermitAndNoLockIsLostWhileTheHeapIsFull(AcquireHeapShortage.Kind kind) {
+        ForkedJvm jvm = new ForkedJvm().under(Programs.unshare("--ipc")).flags("-Xmx10m");
+        Shortage.run(jvm, AcquireHeapShortage.class, kind, Trial.rounds(5, 200));
+    }
 }

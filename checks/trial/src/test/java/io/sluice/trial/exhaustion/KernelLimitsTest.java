@@ -34,6 +34,40 @@ class KernelLimitsTest {
         run(inNamespaces("echo 5 > /proc/sys/kernel/msgmni"), "SYSV", "at its limit msgmni = 5");
     }
 
+    @Test
+    void roomForPosixSemaphores() {
+        ForkedJvm jvm = new ForkedJvm()
+                .inNamespaces(Programs.unshare("--mount"), "mount -t tmpfs -o size=20k none /dev/shm")
+                .flags("-XX:-UsePerfData");
+        run(jvm, "SEMAPHORE", "/dev/shm is full: remove what nobody needs there, or enlarge it");
+    }
+
+    @Test
+    void roomForRings() {
+        run(inSmallMemory(), "RING", "There is no room for a ring of this capacity in /dev/shm, which has");
+    }
+
+    @Test
+    void roomForSharedMemory() {
+        run(inSmallMemory(), "MEMORY", "4096 bytes were to be reserved in /dev/shm, which has");
+    }
+
+    private static ForkedJvm inSmallMemory() {
+        return new ForkedJvm()
+                .inNamespaces(Programs.unshare("--mount"), "mount -t tmpfs -o size=40k none /dev/shm")
+                .flags("-XX:-UsePerfData");
+    }
+
+    @Test
+    void numberOfSystemVSets() {
+        run(inNamespaces("echo 32 1000 32 5 > /proc/sys/kernel/sem"), "SET", "5 semaphore sets of SEMMNI = 5");
+    }
+
+    @Test
+    void numberOfSystemVSemaphores() {
+        run(inNamespaces("echo 32 11 32 100 > /proc/sys/kernel/sem"), "SET", "10 semaphores of SEMMNS = 11");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"instances", "watches"})
     void inotifyOfAUser(String kind) {

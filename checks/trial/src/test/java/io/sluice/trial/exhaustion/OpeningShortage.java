@@ -20,6 +20,12 @@ import io.sluice.reactor.pipe.PipeSender;
 import io.sluice.reactor.pipe.WhenWritersLeft;
 import io.sluice.reactor.process.Processes;
 import io.sluice.reactor.signal.SignalReceiver;
+import io.sluice.ring.Ring;
+import io.sluice.ring.RingConsumer;
+import io.sluice.ring.RingMessage;
+import io.sluice.ring.RingProducer;
+import io.sluice.sharedmemory.MappedFile;
+import io.sluice.sharedmemory.SharedMemory;
 import io.sluice.signal.CaughtSignal;
 import io.sluice.signal.Signal;
 import io.sluice.signal.SignalCapture;
@@ -37,13 +43,17 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /**
  * {@code OpeningShortage FOLDER ROUNDS}, under a small {@code RLIMIT_NOFILE} and with {@code SIGRTMIN} blocked: uses the
- * descriptors up while streams of pipes, signals, processes and folders are at work. What needs a descriptor fails with that
+ * descriptors up while streams of pipes, signals, processes and folders, and a ring, are at work. What needs a descriptor fails with that
  * cause, what needs none goes on, and all works again afterwards.
  */
 final class OpeningShortage {
     private static final long SELF = ProcessHandle.current().pid();
     private static final Signal SIGNAL = Signal.realTime(0);
+    private static final String RING = "/sluice-test-opening-" + SELF;
+    private static final String MEMORY = "/sluice-test-opening-memory-" + SELF;
     private static final byte[] RECORD = {'a'};
+
+    private static final RingMessage MESSAGE = RingMessage.ofText(1, "on");
 
     private final Path folder;
     private final Path fifo;
@@ -84,6 +94,8 @@ final class OpeningShortage {
 
     private void shortage() throws IOException {
         Fifo.create(fifo);
+        Ring ring = Ring.builder(RING).capacity(1 << 12).create();
+        RingProducer producer = ring.producer();
         Collector<CaughtSignal> caught = Collector.of(signals.receive());
         Collector<FolderEvent> events = Collector.of(watcher.events());
         Collector<byte[]> records;
@@ -109,8 +121,20 @@ final class OpeningShortage {
                         () -> Processes.create().exited(SELF).block(Bounds.SOON));
                 assertRefused(usedUp, "inotify_init1", () -> FolderWatch.open(folder));
                 assertRefused(usedUp, "inotify_init1", () -> watcher.events().blockFirst(Bounds.SOON));
+                assertRefused(usedUp, "shm_open", () -> Ring.builder(RING).create());
+                assertRefused(
+                        usedUp,
+                        "shm_open",
+                        () -> SharedMemory.builder(MEMORY).size(1).create());
+                assertRefused(
+                        usedUp,
+                        "memfd_create",
+                        () -> SharedMemory.anonymous("none").size(1).create());
+                assertRefused(usedUp, "open", () -> MappedFile.open(folder.resolve("table")));
+                assertRefused(usedUp, "open", ring::consumer);
                 usedUp.useUp();
                 atWork(writer, caught, events, records);
+                assertThat(producer.tryWrite(MESSAGE)).isTrue();
                 writer.close();
                 usedUp.useUp();
                 records.request(1); // to wait for the next writer takes a descriptor
@@ -125,6 +149,13 @@ final class OpeningShortage {
             again.awaitReceived(1);
             again.cancel();
         }
+        try (RingConsumer consumer = ring.consumer()) {
+            assertThat(consumer.poll()).isEqualTo(MESSAGE);
+        }
+        producer.close();
+        ring.close();
+        Ring.unlink(RING);
+        assertThat(SharedMemory.list()).doesNotContain(MEMORY);
         events.cancel();
         caught.cancel();
         Fifo.remove(fifo);
@@ -157,6 +188,7 @@ final class OpeningShortage {
 
     private void useEverything() throws IOException {
         Pipe.open().close();
+        useMemory();
         Fifo.create(fifo);
         try (PipeReceiver<byte[]> receiver = PipeReceiver.open(fifo, Framing.fixed(1))) {
             Collector<byte[]> records = Collector.of(receiver.receive());
@@ -178,6 +210,23 @@ final class OpeningShortage {
         assertThat(watcher.appeared("name").block(Bounds.SOON)).isEqualTo(name);
         events.cancel();
         Files.delete(name);
+    }
+
+    private void useMemory() throws IOException {
+        try (Ring ring = Ring.builder(RING).capacity(1 << 12).create();
+                RingProducer producer = ring.producer();
+                RingConsumer consumer = ring.consumer()) {
+            producer.tryWrite(MESSAGE);
+            assertThat(consumer.poll()).isEqualTo(MESSAGE);
+        }
+        Ring.unlink(RING);
+        SharedMemory.builder(MEMORY).size(1).create().close();
+        SharedMemory.unlink(MEMORY);
+        SharedMemory.anonymous("none").size(1).create().close();
+        Path table = folder.resolve("table");
+        Files.write(table, RECORD);
+        MappedFile.open(table).close();
+        Files.delete(table);
     }
 
     private static void assertRefused(UsedUpDescriptors usedUp, String call, ThrowingCallable what) {

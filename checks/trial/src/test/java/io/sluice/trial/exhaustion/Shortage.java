@@ -47,6 +47,21 @@ final class Shortage {
         return hog;
     }
 
+    /** Uses the heap up to the last bytes, but for so many small objects. Give the chain up to end the shortage. */
+    static Object[] fillHeapExcept(int objects) {
+        Object[] chain = new Object[] {fillHeap(64 * 1024)};
+        try {
+            while (true) {
+                chain = new Object[] {chain};
+            }
+        } catch (OutOfMemoryError full) {
+            for (int i = 0; i < objects; i++) {
+                chain = (Object[]) chain[0];
+            }
+            return chain;
+        }
+    }
+
     /** Uses up what the JVM may have of direct memory, to the last bytes. */
     static List<ByteBuffer> fillDirectMemory() {
         List<ByteBuffer> hog = new ArrayList<>();

@@ -31,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,9 +66,14 @@ class FifoKillTest {
         Fifo.create(fifo);
     }
 
-    private CProcess start(String program, Path file, int writer) {
+    private CProcess startWriter(Path file, int writer) {
         SharedFile.create(file);
-        return CProgram.of(program).start(fifo, file, writer, SIZE);
+        return CProgram.of("fifo_killed_writer").start(fifo, file, writer, SIZE);
+    }
+
+    private CProcess startReader(Path file) {
+        SharedFile.create(file);
+        return CProgram.of("fifo_rival").start(fifo, file, SIZE);
     }
 
     /** Most rounds see that the process has come to work; some kill it before. */
@@ -88,13 +94,13 @@ class FifoKillTest {
         try (PipeReceiver<byte[]> receiver = PipeReceiver.open(fifo, Framing.fixed(SIZE), waiting)) {
             stream = receiver.receive().subscribe(records::arrived, failure::set);
             if (besideARival) {
-                rivals.add(start("fifo_killed_writer", folder.resolve("rival"), RIVAL));
+                rivals.add(startWriter(folder.resolve("rival"), RIVAL));
             }
             long written = 0;
             int between = 0;
             for (int writer = 1; writer <= ROUNDS; writer++) {
                 Path file = folder.resolve("writer-" + writer);
-                try (CProcess killed = start("fifo_killed_writer", file, writer)) {
+                try (CProcess killed = startWriter(file, writer)) {
                     awaitMoment(file, 1);
                     killed.kill();
                 }
@@ -173,7 +179,7 @@ class FifoKillTest {
     void aCWriterFaresTheSame() {
         Path file = folder.resolve("sender");
         List<long[]> received;
-        try (CProcess writer = start("fifo_killed_writer", file, SENDER)) {
+        try (CProcess writer = startWriter(file, SENDER)) {
             received = killReaders(() -> {
                 writer.kill();
                 return null;
@@ -188,7 +194,7 @@ class FifoKillTest {
         for (int round = 0; round <= ROUNDS; round++) {
             Path file = folder.resolve("reader-" + round);
             files.add(file);
-            try (CProcess reader = start("fifo_killed_reader", file, SENDER)) {
+            try (CProcess reader = startReader(file)) {
                 awaitMoment(file, 0);
                 if (round < ROUNDS) {
                     assertThat(reader.isAlive()).as(reader.output()).isTrue();
@@ -202,22 +208,29 @@ class FifoKillTest {
                 throw new AssertionError(e);
             }
         }
-        return files.stream().map(SharedFile::upToZero).toList();
+        return files.stream().map(FifoKillTest::numbers).toList();
+    }
+
+    /** Of the sender's records that a reader has kept, with one added. */
+    private static long[] numbers(Path file) {
+        return LongStream.of(SharedFile.upToZero(file))
+                .map(kept -> kept - 1)
+                .peek(record -> assertThat(record >> Integer.SIZE).isEqualTo(SENDER))
+                .map(record -> (int) record)
+                .toArray();
     }
 
     private static void checkReceived(String sender, List<long[]> received, BitSet refused) {
-        long next = 1; // they are kept with one added
+        long next = 0;
         long count = 0;
         int lost = 0;
         for (long[] ofOne : received) {
             for (long number : ofOne) {
                 assertThat(number).as("in order").isGreaterThanOrEqualTo(next);
                 for (; next < number; next++) {
-                    lost += refused.get((int) next - 1) ? 0 : 1;
+                    lost += refused.get((int) next) ? 0 : 1;
                 }
-                assertThat(refused.get((int) number - 1))
-                        .as("received and refused")
-                        .isFalse();
+                assertThat(refused.get((int) number)).as("received and refused").isFalse();
                 next++;
                 count++;
             }

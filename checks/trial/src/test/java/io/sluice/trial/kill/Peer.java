@@ -36,6 +36,11 @@ final class Peer implements AutoCloseable {
                 () -> files.stream().anyMatch(file -> SharedFile.first(file, 2)[index] > before[0]));
     }
 
+    /** By itself: {@link #kill} will say so. */
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
     void kill() {
         if (!process.isAlive()) {
             throw new AssertionError("it has ended by itself: " + process);

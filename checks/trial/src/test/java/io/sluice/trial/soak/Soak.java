@@ -1,8 +1,10 @@
 package io.sluice.trial.soak;
 
 import io.sluice.epoll.EventLoop;
+import io.sluice.lock.LockKind;
 import io.sluice.mqueue.PosixMqLimits;
 import io.sluice.reactor.timerfd.Timers;
+import io.sluice.semaphore.SysvSemaphoreSet;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.LeakReports;
@@ -25,8 +27,9 @@ import reactor.core.publisher.Hooks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * A JVM with a hundred queues, ten timers, some FIFOs, signals, children and folders, paced by a timer of the library: {@code Soak SECONDS SECONDS_PER_CHECK
- * FOLDER}. Fails where a message was lost, a stream failed or stood still, something grew, or something is left at the end.
+ * A JVM with a hundred queues, ten timers, some FIFOs, rings, words, signals, children, folders, semaphores and locks, paced by a
+ * timer of the library: {@code Soak SECONDS SECONDS_PER_CHECK FOLDER}. Fails where a message was lost, a stream failed or stood
+ * still, something grew, or something is left at the end.
  */
 final class Soak {
     private static final int POSIX_LANES = 60;
@@ -36,6 +39,10 @@ final class Soak {
     private static final int SIGNAL_LANES = 3;
     private static final int PROCESS_LANES = 2;
     private static final int FOLDER_LANES = 3;
+    private static final int SEMAPHORE_LANES = 6;
+    private static final int LOCK_LANES = 4;
+    private static final int RING_LANES = 6;
+    private static final int WORD_LANES = 3;
     private static final int LOOPS = 3;
     private static final Duration PACE = Duration.ofMillis(5);
     private static final Duration ENOUGH_TO_BE_FLAT = Duration.ofMinutes(1);
@@ -106,6 +113,22 @@ final class Soak {
         for (int i = 0; i < FOLDER_LANES; i++) {
             lanes.add(new FolderLane(totals, names, i, () -> any(loops)));
         }
+        for (int i = 0; i < SEMAPHORE_LANES; i++) {
+            lanes.add(
+                    i % 2 == 0
+                            ? new PosixSemaphoreLane(totals, i, () -> any(loops))
+                            : new SysvSemaphoreLane(totals, () -> any(loops)));
+        }
+        for (int i = 0; i < LOCK_LANES; i++) {
+            LockKind kind = i % 2 == 0 ? LockKind.OFD : LockKind.FLOCK;
+            lanes.add(new LockLane(totals, names.resolve("lock-" + i), kind, () -> any(loops)));
+        }
+        for (int i = 0; i < RING_LANES; i++) {
+            lanes.add(new RingLane(totals, i, () -> any(loops)));
+        }
+        for (int i = 0; i < WORD_LANES; i++) {
+            lanes.add(new WordLane(totals, () -> any(loops)));
+        }
         for (int i = 0; i < POSIX_LANES; i++) {
             lanes.add(new PosixLane(totals, i, () -> any(loops)));
         }
@@ -172,10 +195,13 @@ final class Soak {
         }
         LeakReports.collectGarbage(); // what is reported now fails the test, too
         before.awaitNothingMore();
-        Bounds.await("pipes and inotify instances to be closed").until(Soak::noneIsOpen);
+        Bounds.await("pipes, rings, words and inotify instances to be closed").until(Soak::noneIsOpen);
         long bytes = Gauges.QUEUE_BYTES.read();
-        if (bytes != bytesBefore || !SysvMessageQueue.list().isEmpty()) {
-            throw new AssertionError("left: " + bytes + " bytes in queues, " + SysvMessageQueue.list());
+        if (bytes != bytesBefore
+                || !SysvMessageQueue.list().isEmpty()
+                || !SysvSemaphoreSet.list().isEmpty()) {
+            throw new AssertionError(
+                    "left: " + bytes + " bytes in queues, " + SysvMessageQueue.list() + SysvSemaphoreSet.list());
         }
     }
 
