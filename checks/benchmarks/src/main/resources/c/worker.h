@@ -2,7 +2,7 @@
  * What the C contestants and peers share. A worker reads commands from its standard input, one a line, and answers each
  * with "ready" when its queues are open, and then with "done KEY=VALUE ..." or "failed REASON".
  *
- * A command is "round COUNT SIZE NAME...", with the names of queues, the paths of FIFOs or the id of a process. Message n
+ * A command is "round COUNT SIZE NAME...", with the names of queues or semaphores, paths, or the id of a process. Message n
  * of a round begins with n as a 64-bit number in the machine's order, and goes on with bytes that n decides; in a round on
  * several queues, they come through one after the other.
  */

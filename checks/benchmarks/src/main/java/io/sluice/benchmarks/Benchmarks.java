@@ -28,7 +28,15 @@ public final class Benchmarks {
 
     /** All rows, in the order of the table. */
     static List<Row> rows() {
-        return Stream.of(ThroughputRows.all(), FifoRows.all(), WaitingRows.all(), ProcessRows.all(), SharingRows.all())
+        return Stream.of(
+                        ThroughputRows.all(),
+                        FifoRows.all(),
+                        WaitingRows.all(),
+                        ProcessRows.all(),
+                        SemaphoreRows.all(),
+                        RingRows.all(),
+                        SharingRows.all(),
+                        MetricsRows.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.sluice.benchmarks;
 
+import io.sluice.ring.Ring;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,6 +45,7 @@ final class CPrograms {
         try {
             Files.createDirectories(folder);
             extract("worker.h");
+            Files.writeString(folder.resolve("sluice_ring.h"), Ring.cHeader());
             Path program = folder.resolve(name);
             List<String> command = List.of(
                     compiler.toString(),

@@ -47,6 +47,10 @@ record Metric(String name, String key, Reading reading) {
             "allocated",
             (command, bytes) -> bytes / command.count() - ARRAY_HEADER - command.size());
 
+    /** For what has no messages, and no arrays. */
+    static final Metric ALLOCATED_IN_ALL =
+            new Metric("bytes allocated a use", "allocated", (command, bytes) -> bytes / command.count());
+
     static final Metric MEDIAN = new Metric("median µs", "p50", (command, nanos) -> nanos / NANOS_PER_MICRO);
 
     static final Metric PERCENTILE_99 =

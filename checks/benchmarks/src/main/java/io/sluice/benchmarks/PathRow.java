@@ -68,6 +68,19 @@ final class PathRow implements Row {
         return this;
     }
 
+    /** Two semaphores and a file; the first one has so many permits. */
+    PathRow semaphores(int permits) {
+        queues = contestant -> new RoundSemaphores(permits);
+        return this;
+    }
+
+    /** Whatever a contestant needs, for messages of so many bytes. */
+    PathRow queues(RoundQueues.Kind kind, int bytes) {
+        queues = kind;
+        size = bytes;
+        return this;
+    }
+
     /** One FIFO, which no contestant waits to open. */
     PathRow fifo(int bytes) {
         queues = contestant -> RoundFifos.held(contestant.queues());

@@ -37,6 +37,7 @@ class HarnessTest {
     @ValueSource(
             strings = {
                 "receive-64-10",
+                "metrics-receive",
                 "send-1024-10",
                 "fifo-receive-64",
                 "fifo-receive-4096",
@@ -50,6 +51,10 @@ class HarnessTest {
                 "signal-round-trip",
                 "exit",
                 "idle-ends",
+                "ring-receive-64",
+                "ring-send-64",
+                "ring-wake-up",
+                "shm-copy",
                 "queues",
                 "demand"
             })

@@ -1,5 +1,6 @@
 package io.sluice.benchmarks.worker;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +44,30 @@ final class Arrivals {
 
     /** One message of a queue. On one thread at a time. */
     void accept(int queue, byte[] bytes) {
+        begin();
+        payload.check(bytes, expected[queue]);
+        expected[queue] += expected.length;
+        end();
+    }
+
+    private void begin() {
         if (received++ == 0) {
             firstAt = System.nanoTime();
         }
-        payload.check(bytes, expected[queue]);
-        expected[queue] += expected.length;
+    }
+
+    private void end() {
         if (received == count) {
             lastAt = System.nanoTime();
             ended.countDown();
         }
+    }
+
+    /** One message of the only queue, which is lent. On one thread at a time. */
+    void accept(ByteBuffer bytes) {
+        begin();
+        payload.check(bytes, expected[0]++);
+        end();
     }
 
     int received() {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param count how many messages, over all queues
  * @param size how many bytes each has
- * @param queues the names of the queues, the paths of FIFOs, or the id of a process
+ * @param queues the names of the queues or of semaphores, the paths of FIFOs or of a file, or the id of a process
  */
 public record Command(int count, int size, List<String> queues) {
     private static final String WORD = "round";

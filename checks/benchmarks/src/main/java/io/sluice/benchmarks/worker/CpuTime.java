@@ -30,13 +30,7 @@ record CpuTime(Map<Path, Long> ofThreads, long ofProcess) {
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     static CpuTime ofAllThreads() throws IOException {
-        Map<Path, Long> times = new HashMap<>();
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
-            for (Path thread : threads) {
-                times.put(thread.getFileName(), ofThread(thread));
-            }
-        }
-        return new CpuTime(times, SYSTEM.getProcessCpuTime());
+        return new CpuTime(times(thread -> true), SYSTEM.getProcessCpuTime());
     }
 
     /** The same without the calling thread, which takes some milliseconds to look at all the others. */
@@ -49,15 +43,17 @@ record CpuTime(Map<Path, Long> ofThreads, long ofProcess) {
 
     /** Of Sluice's threads alone; no time where the kernel has no {@code schedstat}. */
     static CpuTime ofOwnThreads() throws IOException {
+        return new CpuTime(times(CpuTime::isOwn), 0);
+    }
+
+    private static Map<Path, Long> times(DirectoryStream.Filter<Path> counted) throws IOException {
         Map<Path, Long> times = new HashMap<>();
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS, counted)) {
             for (Path thread : threads) {
-                if (isOwn(thread)) {
-                    times.put(thread.getFileName(), ofThread(thread));
-                }
+                times.put(thread.getFileName(), ofThread(thread));
             }
         }
-        return new CpuTime(times, 0);
+        return times;
     }
 
     private static boolean isOwn(Path thread) throws IOException {

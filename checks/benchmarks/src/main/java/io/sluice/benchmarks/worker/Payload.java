@@ -17,6 +17,9 @@ final class Payload {
     private final int size;
     private final byte[][] templates;
     private final ByteBuffer[] wrapped;
+    /** What is behind the number. */
+    private final ByteBuffer[] rests;
+
     private final ByteBuffer expected = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
 
     Payload(int size) {
@@ -27,6 +30,9 @@ final class Payload {
                 templates[t][i] = (byte) (t * 31 + i * 7 + 1);
             }
         }
+        rests = Arrays.stream(templates)
+                .map(bytes -> ByteBuffer.wrap(bytes, Long.BYTES, size - Long.BYTES))
+                .toArray(ByteBuffer[]::new);
         wrapped = Arrays.stream(templates).map(ByteBuffer::wrap).toArray(ByteBuffer[]::new);
     }
 
@@ -48,6 +54,20 @@ final class Payload {
         }
         byte[] template = templates[(int) (number % TEMPLATES)];
         if (!Arrays.equals(bytes, Long.BYTES, size, template, Long.BYTES, size)) {
+            throw new IllegalStateException(wrong("the bytes of a message", number, found));
+        }
+    }
+
+    /** Fails where these are not the bytes of that message, whose buffer begins with it. */
+    void check(ByteBuffer bytes, long number) {
+        if (bytes.remaining() != size) {
+            throw new IllegalStateException(wrong("the length of a message", size, bytes.remaining()));
+        }
+        long found = bytes.getLong();
+        if (found != number) {
+            throw new IllegalStateException(wrong("the number of a message", number, found));
+        }
+        if (bytes.mismatch(rests[(int) (number % TEMPLATES)]) >= 0) {
             throw new IllegalStateException(wrong("the bytes of a message", number, found));
         }
     }

@@ -7,6 +7,7 @@ final class Roles {
     static Role named(String name) {
         return switch (name) {
             case "receive" -> new Receive(messages -> messages);
+            case "receive-metered" -> Receive.metered();
             case "receive-one-by-one" -> new Receive(Receive.elsewhere(1));
             case "receive-elsewhere" -> new Receive(Receive.elsewhere(Integer.MAX_VALUE));
             case "receive-by-hand" -> new ReceiveByHand();
@@ -22,6 +23,16 @@ final class Roles {
             case "timers" -> new ExpiringTimers();
             case "signal-round-trip" -> new SignalRoundTrip();
             case "exits" -> new Exits();
+            case "await-permits" -> new AwaitPermits();
+            case "semaphore-calls" -> UncontendedPermits.byCalls();
+            case "permit-pairs" -> UncontendedPermits.acquired();
+            case "with-permit" -> UncontendedPermits.withWork();
+            case "receive-ring" -> ReceiveRing.copied();
+            case "decode-ring" -> ReceiveRing.decoded();
+            case "send-ring" -> new SendRing();
+            case "await-ring" -> new AwaitRing();
+            case "idle-ring" -> new IdleRing();
+            case "copy-memory" -> new CopyMemory();
             case "idle" -> new Idle();
             case "idle-ends" -> new IdleEnds();
             default -> throw new IllegalArgumentException("no role is named " + name);
