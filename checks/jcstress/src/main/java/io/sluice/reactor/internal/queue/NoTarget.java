@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Behind a queue of operations that never attempts any. */
-final class NoTarget implements Target<String> {
+class NoTarget implements Target<String> {
     private static final ClosedHandleException NOTHING = new ClosedHandleException("nothing", "no target", "");
 
     @Override
