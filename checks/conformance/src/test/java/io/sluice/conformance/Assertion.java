@@ -20,7 +20,7 @@ record Assertion(String id, String text, String note) {
     private static final String UNSAYABLE = "not in this API: ";
     private static final String ONCE = "once: ";
     private static final Pattern NUMBER = Pattern.compile("[ _]?\\d+(-\\d+)?$");
-    /** The call whose heading another call's assertions are under. */
+    /** The heading that a call's assertions are under where that is another call; or those of one program. */
     private static final Map<String, String> HEADINGS = Map.ofEntries(
             Map.entry("timerfd_create", "timerfd"),
             Map.entry("timerfd_gettime", "timerfd"),
@@ -32,8 +32,17 @@ record Assertion(String id, String text, String note) {
             Map.entry("open", "mkfifo"),
             Map.entry("read", "mkfifo"),
             Map.entry("write", "mkfifo"),
-            Map.entry("fcntl", "F_SETPIPE_SZ"),
-            Map.entry("inotify_init1", "inotify"));
+            Map.entry("fcntl30", "F_SETPIPE_SZ"),
+            Map.entry("fcntl35", "F_SETPIPE_SZ"),
+            Map.entry("fcntl37", "F_SETPIPE_SZ"),
+            Map.entry("fcntl", "F_OFD_SETLK"),
+            Map.entry("sem", "semop"),
+            Map.entry("inotify_init1", "inotify"),
+            Map.entry("futex_wait", "futex"),
+            Map.entry("futex_wake", "futex"),
+            Map.entry("futex_wait_bitset", "futex"),
+            Map.entry("futex_cmp_requeue", "futex"),
+            Map.entry("futex_waitv", "futex"));
 
     static Assertion parse(String line) {
         String[] fields = line.split(" \\| ", -1);
@@ -71,6 +80,6 @@ record Assertion(String id, String text, String note) {
     /** What the table has under one heading: the call with those that belong to it, or the suite. */
     String group() {
         String call = NUMBER.matcher(id).replaceFirst("");
-        return HEADINGS.getOrDefault(call, call);
+        return HEADINGS.getOrDefault(id, HEADINGS.getOrDefault(call, call));
     }
 }

@@ -134,9 +134,11 @@ final class ConformanceTable {
             # Conformance
 
             What the field's own conformance suites assert of the calls that Sluice is built on: the Open POSIX test suite
-            of message queues and of sending signals, the Linux Test Project of System V queues, timers, signals, pipes,
-            FIFOs, processes and inotify, and the TCK of Reactive Streams. Each assertion is said in our words and held by
-            tests of ours, with the result on either binding to the C library. Classes are below `io.sluice`.
+            of message queues, of named semaphores, of shared memory and its mappings and of sending signals, the Linux Test
+            Project of System V queues, semaphore sets and shared memory segments, memory without a name, futexes, timers,
+            signals, pipes, FIFOs, processes, inotify and file locks, and the TCK of Reactive Streams. Each assertion is said
+            in our words and held by tests of ours, with the result on either binding to the C library. Classes are below
+            `io.sluice`.
 
             This file is made from the results of the tests, by the module `conformance`, and a build whose results
             differ fails. To write it anew, after a whole build on a JDK of 22 or later:
