@@ -12,11 +12,16 @@ import io.sluice.reactor.pipe.Framing;
 import io.sluice.reactor.pipe.PipeReceiver;
 import io.sluice.reactor.pipe.PipeSender;
 import io.sluice.reactor.process.Processes;
+import io.sluice.reactor.ring.RingReceiver;
+import io.sluice.reactor.semaphore.SemaphoreAcquirer;
 import io.sluice.reactor.signal.SignalReceiver;
 import io.sluice.reactor.sysvmsg.SysvMqReceiver;
 import io.sluice.reactor.sysvmsg.SysvMqSender;
 import io.sluice.reactor.timerfd.TimerExpirations;
 import io.sluice.reactor.timerfd.Timers;
+import io.sluice.ring.RingConsumer;
+import io.sluice.ring.RingMessage;
+import io.sluice.semaphore.PosixSemaphore;
 import io.sluice.signal.CaughtSignal;
 import io.sluice.signal.Signal;
 import io.sluice.signal.SignalCapture;
@@ -96,6 +101,19 @@ final class ReadmeSnippets {
         Mono<Path> created = FolderWatcher.create(Path.of("/run/plant")).appeared("commands");
 
         return Flux.merge(reloads, status, created);
+    }
+
+    static Flux<?> permitsAndRings(PosixSemaphore connections, RingConsumer consumer) {
+        Mono<String> answer = SemaphoreAcquirer.create(connections)
+                .withPermit(Duration.ofSeconds(5), () -> query())
+                .next();
+        Flux<String> prices = RingReceiver.create(consumer).receive().map(RingMessage::text);
+
+        return Flux.merge(answer, prices);
+    }
+
+    private static Flux<String> query() {
+        return Flux.just("a row");
     }
 
     static Mono<PosixMessage> answer(PosixMessage order) {

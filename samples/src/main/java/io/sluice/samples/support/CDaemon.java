@@ -53,10 +53,10 @@ public final class CDaemon implements AutoCloseable {
     /**
      * The running program, to be watched.
      *
-     * @return its handle
+     * @return the child
      */
-    public ProcessHandle process() {
-        return process.toHandle();
+    public Process process() {
+        return process;
     }
 
     /** Ends the program, unless it has ended, and deletes what was compiled. */

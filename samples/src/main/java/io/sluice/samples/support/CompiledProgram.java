@@ -1,5 +1,6 @@
 package io.sluice.samples.support;
 
+import io.sluice.ring.Ring;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 public final class CompiledProgram implements AutoCloseable {
     private final Path folder;
     private final Path source;
+    /** For programs that use a ring. */
+    private final Path header;
+
     private final Path executable;
 
     private CompiledProgram(Path folder, String name) {
         this.folder = folder;
         source = folder.resolve(name + ".c");
+        header = folder.resolve("sluice_ring.h");
         executable = folder.resolve(name);
     }
 
@@ -71,6 +76,7 @@ public final class CompiledProgram implements AutoCloseable {
             }
             Files.copy(in, source);
         }
+        Files.writeString(header, Ring.cHeader());
         List<String> command = List.of(
                 compiler.toString(),
                 "-std=gnu11",
@@ -111,6 +117,7 @@ public final class CompiledProgram implements AutoCloseable {
         try {
             Files.deleteIfExists(executable);
             Files.deleteIfExists(source);
+            Files.deleteIfExists(header);
             Files.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);

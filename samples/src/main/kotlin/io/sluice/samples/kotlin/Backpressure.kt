@@ -2,9 +2,9 @@
 
 package io.sluice.samples.kotlin
 
+import io.sluice.kotlin.asSuspending
 import io.sluice.kotlin.messages
 import io.sluice.kotlin.newPosixQueue
-import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.mqueue.WhenUnlinked
 import io.sluice.reactor.mqueue.PosixMqReceiver
@@ -45,7 +45,7 @@ fun main(): Unit = runBlocking {
                 }
             }
 
-            val sender = PosixMqSender.create(queue)
+            val sender = PosixMqSender.create(queue).asSuspending()
             val took = measureTime {
                 for (i in 1..MESSAGES) {
                     sender.send("message $i", Duration.INFINITE)

@@ -2,7 +2,7 @@
 
 package io.sluice.samples.kotlin
 
-import io.sluice.kotlin.send
+import io.sluice.kotlin.asSuspending
 import io.sluice.pipe.Fifo
 import io.sluice.reactor.pipe.PipeSender
 import java.nio.file.Path
@@ -18,7 +18,7 @@ private val PATIENCE = 1.minutes
 fun main(args: Array<String>): Unit = runBlocking {
     val path = Path.of(args.firstOrNull() ?: FIFO)
     Fifo.createIfMissing(path)
-    PipeSender.create(path).use { sender ->
+    PipeSender.create(path).asSuspending().use { sender ->
         for (number in 1..3) {
             sender.send("line $number of process ${ProcessHandle.current().pid()}\n", PATIENCE)
         }

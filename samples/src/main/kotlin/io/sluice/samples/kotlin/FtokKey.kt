@@ -2,10 +2,10 @@
 
 package io.sluice.samples.kotlin
 
+import io.sluice.kotlin.asSuspending
 import io.sluice.kotlin.messages
 import io.sluice.kotlin.messagesUntilEmpty
 import io.sluice.kotlin.newSysvQueue
-import io.sluice.kotlin.send
 import io.sluice.reactor.sysvmsg.SysvMqReceiver
 import io.sluice.reactor.sysvmsg.SysvMqSender
 import io.sluice.sysvipc.IpcKey
@@ -44,7 +44,7 @@ fun main(): Unit = runBlocking {
 /** The other side, which as a rule is another process: in C, `msgget(ftok(file, 'A'), 0)`. */
 private suspend fun send(key: IpcKey) {
     SysvMessageQueue.open(key, SysvAccess.WRITE).use { queue ->
-        val sender = SysvMqSender.create(queue)
+        val sender = SysvMqSender.create(queue).asSuspending()
         sender.send(3, "a three", PATIENCE)
         sender.send(2, "the two", PATIENCE)
         sender.send(1, "the one", PATIENCE)

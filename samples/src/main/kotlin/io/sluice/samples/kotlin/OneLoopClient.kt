@@ -3,7 +3,7 @@
 package io.sluice.samples.kotlin
 
 import io.sluice.errno.ErrnoException
-import io.sluice.kotlin.send
+import io.sluice.kotlin.asSuspending
 import io.sluice.mqueue.PosixAccess
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.mqueue.PosixMqSender
@@ -20,10 +20,10 @@ fun main(args: Array<String>): Unit = runBlocking {
     val name = args.firstOrNull() ?: SERVER_NAME
     try {
         PosixMessageQueue.open(name, PosixAccess.WRITE).use { queue ->
-            PosixMqSender.create(queue).send("how do you do", PATIENCE, priority = 7)
+            PosixMqSender.create(queue).asSuspending().send("how do you do", PATIENCE, priority = 7)
         }
         SysvMessageQueue.open(serverKey(name), SysvAccess.WRITE).use { older ->
-            SysvMqSender.create(older).send(3, "and you", PATIENCE)
+            SysvMqSender.create(older).asSuspending().send(3, "and you", PATIENCE)
         }
         println("sent two messages")
     } catch (e: ErrnoException) {

@@ -2,9 +2,9 @@
 
 package io.sluice.samples.kotlin
 
+import io.sluice.kotlin.asSuspending
 import io.sluice.kotlin.awaitExit
 import io.sluice.kotlin.records
-import io.sluice.kotlin.send
 import io.sluice.reactor.pipe.ChildProcess
 import io.sluice.reactor.pipe.Framing
 import io.sluice.reactor.pipe.PipeSender
@@ -20,7 +20,7 @@ private val PATIENCE = 5.seconds
  */
 fun main(): Unit = runBlocking {
     ChildProcess.start(ProcessBuilder("sed", "--unbuffered", "s/.*/& & &.../")).use { child ->
-        val toChild = PipeSender.create(child.stdin())
+        val toChild = PipeSender.create(child.stdin()).asSuspending()
         val answers = child.stdout(Framing.text(Framing.lines(), Charsets.UTF_8)).records()
         for (words in listOf("halloo", "who is there", "good bye")) {
             toChild.send("$words\n", PATIENCE)

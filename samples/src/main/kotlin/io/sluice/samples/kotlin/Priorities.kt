@@ -2,9 +2,9 @@
 
 package io.sluice.samples.kotlin
 
+import io.sluice.kotlin.asSuspending
 import io.sluice.kotlin.messagesUntilEmpty
 import io.sluice.kotlin.newPosixQueue
-import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.mqueue.WhenUnlinked
@@ -22,7 +22,7 @@ fun main(): Unit = runBlocking {
         }
         .use { queue ->
             PosixMessageQueue.unlink(name) // it lives until it is closed, so nothing is left however this ends
-            val sender = PosixMqSender.create(queue)
+            val sender = PosixMqSender.create(queue).asSuspending()
             val receiver = PosixMqReceiver.create(queue)
 
             val messages =

@@ -2,9 +2,9 @@
 
 package io.sluice.samples.kotlin
 
+import io.sluice.kotlin.asSuspending
 import io.sluice.kotlin.newSysvQueue
 import io.sluice.kotlin.receiveOrNull
-import io.sluice.kotlin.send
 import io.sluice.reactor.sysvmsg.SysvMqReceiver
 import io.sluice.reactor.sysvmsg.SysvMqSender
 import io.sluice.samples.support.CDaemon
@@ -23,7 +23,7 @@ private const val TO_THE_SERVER = 1L
 private val PATIENCE = 5.seconds
 
 private class ServerClient(queue: SysvMessageQueue) {
-    private val sender = SysvMqSender.create(queue)
+    private val sender = SysvMqSender.create(queue).asSuspending()
     private val receiver = SysvMqReceiver.create(queue)
     private var lastType = TO_THE_SERVER // all questions are asked on one thread
 

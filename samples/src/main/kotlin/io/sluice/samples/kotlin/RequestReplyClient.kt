@@ -1,7 +1,7 @@
 package io.sluice.samples.kotlin
 
+import io.sluice.kotlin.asSuspending
 import io.sluice.kotlin.messages
-import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.mqueue.PosixMqReceiver
 import io.sluice.reactor.mqueue.PosixMqSender
@@ -13,7 +13,7 @@ private val PATIENCE = 5.seconds
 
 /** A number that travels with request and reply tells who asked. All on one thread, so the map needs no lock. */
 internal class RequestReplyClient(requests: PosixMessageQueue, private val replies: PosixMessageQueue) {
-    private val sender = PosixMqSender.create(requests)
+    private val sender = PosixMqSender.create(requests).asSuspending()
     private val waiting = mutableMapOf<String, CompletableDeferred<String>>()
     private var lastNumber = 0
 

@@ -2,8 +2,8 @@
 
 package io.sluice.samples.kotlin
 
+import io.sluice.kotlin.asSuspending
 import io.sluice.kotlin.messages
-import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.mqueue.PosixMqReceiver
 import io.sluice.reactor.mqueue.PosixMqSender
@@ -21,7 +21,7 @@ private val PATIENCE = 5.seconds
 
 /** The other side, which as a rule is another process: counts letters, and takes its time with the longer words. */
 private suspend fun serve(requests: PosixMessageQueue, replies: PosixMessageQueue) = coroutineScope {
-    val sender = PosixMqSender.create(replies)
+    val sender = PosixMqSender.create(replies).asSuspending()
     repeat(4) { // four requests in work, and none taken ahead
         launch {
             PosixMqReceiver.create(requests).messages().collect { request ->

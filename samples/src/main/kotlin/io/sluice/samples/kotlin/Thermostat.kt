@@ -2,8 +2,9 @@
 
 package io.sluice.samples.kotlin
 
+import io.sluice.kotlin.SuspendingPosixMqSender
+import io.sluice.kotlin.asSuspending
 import io.sluice.kotlin.messages
-import io.sluice.kotlin.send
 import io.sluice.reactor.mqueue.PosixMqReceiver
 import io.sluice.reactor.mqueue.PosixMqSender
 import io.sluice.samples.support.CDaemon
@@ -31,7 +32,7 @@ fun main(): Unit = runBlocking {
         withNamedQueue(commands) { commandQueue ->
             CDaemon.start("thermostat", readings, commands).use {
                 withTimeout(PATIENCE) {
-                    regulate(PosixMqReceiver.create(readingQueue), PosixMqSender.create(commandQueue))
+                    regulate(PosixMqReceiver.create(readingQueue), PosixMqSender.create(commandQueue).asSuspending())
                 }
                 println("the daemon has stopped")
             }
@@ -39,7 +40,7 @@ fun main(): Unit = runBlocking {
     }
 }
 
-private suspend fun regulate(readings: PosixMqReceiver, commands: PosixMqSender) {
+private suspend fun regulate(readings: PosixMqReceiver, commands: SuspendingPosixMqSender) {
     var heating = false
     var switches = 0
     readings

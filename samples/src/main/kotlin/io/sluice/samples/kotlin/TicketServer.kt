@@ -3,9 +3,9 @@
 package io.sluice.samples.kotlin
 
 import io.sluice.errno.ErrnoException
+import io.sluice.kotlin.asSuspending
 import io.sluice.kotlin.awaitExit
 import io.sluice.kotlin.records
-import io.sluice.kotlin.send
 import io.sluice.pipe.Fifo
 import io.sluice.reactor.pipe.Framing
 import io.sluice.reactor.pipe.PartialRecordException
@@ -45,7 +45,7 @@ private class Tickets(private val path: Path) {
         println("process $client gets $count from $next")
         next += count
         try {
-            PipeSender.create(Path.of("$path.$client")).use { it.send(answer, PATIENCE) }
+            PipeSender.create(Path.of("$path.$client")).asSuspending().use { it.send(answer, PATIENCE) }
         } catch (gone: ErrnoException) {
             println("no answer to process $client: ${gone.message}")
         }

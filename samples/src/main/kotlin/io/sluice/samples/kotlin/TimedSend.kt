@@ -3,10 +3,10 @@
 package io.sluice.samples.kotlin
 
 import io.sluice.errno.SendTimeoutException
+import io.sluice.kotlin.asSuspending
 import io.sluice.kotlin.messagesUntilEmpty
 import io.sluice.kotlin.newPosixQueue
 import io.sluice.kotlin.receiveOrNull
-import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.mqueue.WhenUnlinked
 import io.sluice.reactor.mqueue.PosixMqReceiver
@@ -30,7 +30,7 @@ fun main(): Unit = runBlocking {
         }
         .use { queue ->
             PosixMessageQueue.unlink(name) // it lives until it is closed, so nothing is left however this ends
-            val sender = PosixMqSender.create(queue)
+            val sender = PosixMqSender.create(queue).asSuspending()
             val receiver = PosixMqReceiver.create(queue)
 
             sender.send("one", Duration.INFINITE)

@@ -2,8 +2,8 @@
 
 package io.sluice.samples.kotlin
 
+import io.sluice.kotlin.asSuspending
 import io.sluice.kotlin.messages
-import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixAccess
 import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
@@ -38,7 +38,7 @@ fun main(args: Array<String>): Unit = runBlocking {
 private suspend fun work(worker: String, jobs: String, done: String) {
     PosixMessageQueue.open(jobs, PosixAccess.READ).use { jobQueue ->
         PosixMessageQueue.open(done, PosixAccess.WRITE).use { doneQueue ->
-            val sender = PosixMqSender.create(doneQueue)
+            val sender = PosixMqSender.create(doneQueue).asSuspending()
             // Fair: it blocks in the kernel, which serves the workers in the order they came.
             PosixMqReceiver.create(jobQueue, PosixMqReceiverOptions.create().fair(true))
                 .messages()

@@ -2,8 +2,8 @@
 
 package io.sluice.samples.kotlin
 
+import io.sluice.kotlin.asSuspending
 import io.sluice.kotlin.messages
-import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixMessage
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.mqueue.PosixMqReceiver
@@ -47,7 +47,7 @@ fun main(): Unit = runBlocking {
 }
 
 private suspend fun manage(jobs: PosixMessageQueue, done: PosixMessageQueue) {
-    val sender = PosixMqSender.create(jobs)
+    val sender = PosixMqSender.create(jobs).asSuspending()
     // A queue holds one: when that of the jobs has one more than there are workers, and none of them could hand in what
     // it has done, each of them has a job.
     done.trySend(PosixMessage.ofText("no room yet"))

@@ -1,7 +1,8 @@
 package io.sluice.samples.orders
 
+import io.sluice.kotlin.SuspendingPosixMqSender
+import io.sluice.kotlin.asSuspending
 import io.sluice.kotlin.receiveOrNull
-import io.sluice.kotlin.send
 import io.sluice.mqueue.PosixAccess
 import io.sluice.reactor.mqueue.PosixMqReceiver
 import io.sluice.reactor.mqueue.PosixMqSender
@@ -62,7 +63,14 @@ private suspend fun run(cleanUp: CleanUp): Boolean = coroutineScope {
         val turns = (1..OrdersJob.ORDERS).iterator()
         // Each takes an order when it is done with the one before: so many are in work, and none is taken ahead.
         repeat(OrdersJob.ORDERS_IN_WORK) {
-            launch { answerOrders(turns, PosixMqReceiver.create(orders), PosixMqSender.create(answers), progress) }
+            launch {
+                answerOrders(
+                    turns,
+                    PosixMqReceiver.create(orders),
+                    PosixMqSender.create(answers).asSuspending(),
+                    progress,
+                )
+            }
         }
     }
     // Each ends by itself where all goes well; where one fails, the other is cancelled.
@@ -77,7 +85,7 @@ private suspend fun run(cleanUp: CleanUp): Boolean = coroutineScope {
 private suspend fun answerOrders(
     turns: Iterator<Int>,
     orders: PosixMqReceiver,
-    answers: PosixMqSender,
+    answers: SuspendingPosixMqSender,
     progress: Progress,
 ) {
     for (turn in turns) {

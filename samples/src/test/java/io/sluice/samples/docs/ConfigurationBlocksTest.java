@@ -26,11 +26,28 @@ class ConfigurationBlocksTest {
     private static final Path TOP = Path.of("..");
 
     /** Programs that are not the project's. {@code sluice} itself is checked where it is built. */
-    private static final Set<String> PROGRAMS =
-            Set.of("alias", "docker", "env", "java", "mkdir", "mvn", "prlimit", "seq", "sluice", "sysctl", "tail");
+    private static final Set<String> PROGRAMS = Set.of(
+            "./sensor",
+            "alias",
+            "cat",
+            "cc",
+            "cd",
+            "docker",
+            "env",
+            "java",
+            "jlink",
+            "mkdir",
+            "mvn",
+            "prlimit",
+            "runtime/bin/java",
+            "seq",
+            "sluice",
+            "sysctl",
+            "tail");
 
-    private static final Set<String> GOALS = Set.of("clean", "test", "package", "verify", "install", "spotless:apply");
-    private static final Pattern INI = Pattern.compile("#.*|\\[[A-Z]\\w+]|[\\w.]+ ?= ?\\S.*");
+    private static final Set<String> GOALS =
+            Set.of("clean", "test", "package", "verify", "install", "dependency:copy-dependencies", "spotless:apply");
+    private static final Pattern INI = Pattern.compile("#.*|\\[[A-Z]\\w+]|[\\w.-]+ ?= ?\\S.*|");
     private static final Pattern YAML = Pattern.compile("((?:  )*)(- )?[A-Za-z]+:(?: (\"[^\"]+\"|[\\w./-]+))?");
     private static final Pattern OUR_CLASS = Pattern.compile("io(?:\\.sluice)(?:\\.[a-z]\\w*)+\\.[A-Z]\\w*");
 

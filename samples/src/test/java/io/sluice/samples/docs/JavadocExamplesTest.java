@@ -26,12 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each public class has a short example in its Javadoc, and each example compiles. */
 class JavadocExamplesTest {
     private static final List<String> OTHER_PACKAGES = List.of(
+            "io.micrometer.core.instrument.simple",
+            "io.micrometer.observation",
             "java.nio",
             "java.nio.charset",
             "java.nio.file",
             "java.time",
             "java.util",
             "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "java.util.function",
             "reactor.core",
             "reactor.core.publisher");
 
