@@ -31,11 +31,7 @@ abstract sealed class ScalarFields<T> permits StructBuilder {
      * @return what reads it
      */
     public IntField int8(String name, ToIntFunction<? super T> getter) {
-        Objects.requireNonNull(getter, "getter");
-        IntegerType type = IntegerType.INT8;
-        Member member = scalar(name, type.cName, type.size);
-        writers.add((value, to, start) -> type.write(member, to, start + member.offset(), getter.applyAsInt(value)));
-        return new IntField(placement, member, type);
+        return intField(name, IntegerType.INT8, getter);
     }
 
     /**
@@ -46,11 +42,7 @@ abstract sealed class ScalarFields<T> permits StructBuilder {
      * @return what reads it
      */
     public IntField uint8(String name, ToIntFunction<? super T> getter) {
-        Objects.requireNonNull(getter, "getter");
-        IntegerType type = IntegerType.UINT8;
-        Member member = scalar(name, type.cName, type.size);
-        writers.add((value, to, start) -> type.write(member, to, start + member.offset(), getter.applyAsInt(value)));
-        return new IntField(placement, member, type);
+        return intField(name, IntegerType.UINT8, getter);
     }
 
     /**
@@ -61,11 +53,7 @@ abstract sealed class ScalarFields<T> permits StructBuilder {
      * @return what reads it
      */
     public IntField int16(String name, ToIntFunction<? super T> getter) {
-        Objects.requireNonNull(getter, "getter");
-        IntegerType type = IntegerType.INT16;
-        Member member = scalar(name, type.cName, type.size);
-        writers.add((value, to, start) -> type.write(member, to, start + member.offset(), getter.applyAsInt(value)));
-        return new IntField(placement, member, type);
+        return intField(name, IntegerType.INT16, getter);
     }
 
     /**
@@ -76,11 +64,7 @@ abstract sealed class ScalarFields<T> permits StructBuilder {
      * @return what reads it
      */
     public IntField uint16(String name, ToIntFunction<? super T> getter) {
-        Objects.requireNonNull(getter, "getter");
-        IntegerType type = IntegerType.UINT16;
-        Member member = scalar(name, type.cName, type.size);
-        writers.add((value, to, start) -> type.write(member, to, start + member.offset(), getter.applyAsInt(value)));
-        return new IntField(placement, member, type);
+        return intField(name, IntegerType.UINT16, getter);
     }
 
     /**
@@ -91,11 +75,7 @@ abstract sealed class ScalarFields<T> permits StructBuilder {
      * @return what reads it
      */
     public IntField int32(String name, ToIntFunction<? super T> getter) {
-        Objects.requireNonNull(getter, "getter");
-        IntegerType type = IntegerType.INT32;
-        Member member = scalar(name, type.cName, type.size);
-        writers.add((value, to, start) -> type.write(member, to, start + member.offset(), getter.applyAsInt(value)));
-        return new IntField(placement, member, type);
+        return intField(name, IntegerType.INT32, getter);
     }
 
     /**
@@ -106,11 +86,7 @@ abstract sealed class ScalarFields<T> permits StructBuilder {
      * @return what reads it
      */
     public LongField uint32(String name, ToLongFunction<? super T> getter) {
-        Objects.requireNonNull(getter, "getter");
-        IntegerType type = IntegerType.UINT32;
-        Member member = scalar(name, type.cName, type.size);
-        writers.add((value, to, start) -> type.write(member, to, start + member.offset(), getter.applyAsLong(value)));
-        return new LongField(placement, member, type);
+        return longField(name, IntegerType.UINT32, getter);
     }
 
     /**
@@ -121,11 +97,7 @@ abstract sealed class ScalarFields<T> permits StructBuilder {
      * @return what reads it
      */
     public LongField int64(String name, ToLongFunction<? super T> getter) {
-        Objects.requireNonNull(getter, "getter");
-        IntegerType type = IntegerType.INT64;
-        Member member = scalar(name, type.cName, type.size);
-        writers.add((value, to, start) -> type.write(member, to, start + member.offset(), getter.applyAsLong(value)));
-        return new LongField(placement, member, type);
+        return longField(name, IntegerType.INT64, getter);
     }
 
     /**
@@ -136,11 +108,7 @@ abstract sealed class ScalarFields<T> permits StructBuilder {
      * @return what reads it
      */
     public LongField uint64(String name, ToLongFunction<? super T> getter) {
-        Objects.requireNonNull(getter, "getter");
-        IntegerType type = IntegerType.UINT64;
-        Member member = scalar(name, type.cName, type.size);
-        writers.add((value, to, start) -> type.write(member, to, start + member.offset(), getter.applyAsLong(value)));
-        return new LongField(placement, member, type);
+        return longField(name, IntegerType.UINT64, getter);
     }
 
     /**
@@ -183,6 +151,20 @@ abstract sealed class ScalarFields<T> permits StructBuilder {
         Member member = scalar(name, "bool", 1);
         writers.add((value, to, start) -> to.put(start + member.offset(), (byte) (getter.test(value) ? 1 : 0)));
         return new BooleanField(placement, member);
+    }
+
+    private IntField intField(String name, IntegerType type, ToIntFunction<? super T> getter) {
+        Objects.requireNonNull(getter, "getter");
+        Member member = scalar(name, type.cName, type.size);
+        writers.add((value, to, start) -> type.write(member, to, start + member.offset(), getter.applyAsInt(value)));
+        return new IntField(placement, member, type);
+    }
+
+    private LongField longField(String name, IntegerType type, ToLongFunction<? super T> getter) {
+        Objects.requireNonNull(getter, "getter");
+        Member member = scalar(name, type.cName, type.size);
+        writers.add((value, to, start) -> type.write(member, to, start + member.offset(), getter.applyAsLong(value)));
+        return new LongField(placement, member, type);
     }
 
     private Member scalar(String name, String cType, int size) {
