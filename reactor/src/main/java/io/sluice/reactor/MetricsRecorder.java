@@ -17,8 +17,8 @@ import java.util.Objects;
  *
  * <p>An object is named once for each stream, sender or acquirer. Everything else goes to the recorder that was returned then,
  * so nothing is looked up for a message. All methods may be called from any thread. They must neither block nor throw.
- * A recorder that throws where a stream, a send or an acquisition is recorded is used no more by that stream or sender, and its
- * exception goes to Reactor's hook {@code onErrorDropped}.
+ * A recorder that throws, be it when an object is named or when something is recorded, is used no more by that stream, sender or
+ * acquirer, and its exception goes to Reactor's hook {@code onErrorDropped}.
  *
  * <p>The recorder that records nothing costs a stream or a send one comparison. No clock is read for it.
  */

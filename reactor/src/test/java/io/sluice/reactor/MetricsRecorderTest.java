@@ -20,10 +20,12 @@ import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.test.StepVerifier;
 
 /** What the engines notify a recorder of. */
@@ -215,6 +217,40 @@ class MetricsRecorderTest {
         } finally {
             PosixSemaphore.unlink(name);
         }
+    }
+
+    @Test
+    void aRecorderThatCannotBeHadBreaksNothingAndIsReportedOnceByEach() {
+        MetricsRecorder broken = new MetricsRecorder() {
+            @Override
+            public OperationRecorder sending(MeteredObject object) {
+                throw new IllegalStateException("no recorder of sends");
+            }
+
+            @Override
+            public OperationRecorder acquiring(MeteredObject object) {
+                throw new IllegalStateException("no recorder of acquisitions");
+            }
+        };
+        List<String> dropped = new CopyOnWriteArrayList<>();
+        Hooks.onErrorDropped(error -> dropped.add(error.getMessage()));
+        String name = queue.name() + "-permits";
+        try (PosixSemaphore semaphore = PosixSemaphore.builder(name).value(1).create()) {
+            PosixMqSender recording =
+                    PosixMqSender.create(queue, SenderOptions.create().metrics(broken));
+            recording.send(PosixMessage.ofText("one")).block(Bounds.SOON);
+            recording.send(PosixMessage.ofText("two")).block(Bounds.SOON);
+            SemaphoreAcquirer acquirer = SemaphoreAcquirer.create(
+                    semaphore, SemaphoreAcquirerOptions.create().metrics(broken));
+            acquirer.acquire().block(Bounds.SOON).release();
+            acquirer.acquire().block(Bounds.SOON).release();
+            assertThat(semaphore.value()).isEqualTo(1);
+        } finally {
+            Hooks.resetOnErrorDropped();
+            PosixSemaphore.unlink(name);
+        }
+        assertThat(queue.attributes().currentMessages()).isEqualTo(2);
+        assertThat(dropped).containsExactly("no recorder of sends", "no recorder of acquisitions");
     }
 
     @Test

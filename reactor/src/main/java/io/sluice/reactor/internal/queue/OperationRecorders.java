@@ -3,6 +3,7 @@ package io.sluice.reactor.internal.queue;
 import io.sluice.reactor.MeteredObject;
 import io.sluice.reactor.MetricsRecorder;
 import io.sluice.reactor.OperationRecorder;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Operators;
@@ -14,7 +15,27 @@ public final class OperationRecorders {
 
     /** For sends to an object. */
     public static @Nullable OperationRecorder sending(MetricsRecorder metrics, Supplier<MeteredObject> object) {
-        return metrics.equals(MetricsRecorder.none()) ? null : metrics.sending(object.get());
+        return ask(metrics, MetricsRecorder::sending, object);
+    }
+
+    /** For acquisitions from an object. */
+    public static @Nullable OperationRecorder acquiring(MetricsRecorder metrics, Supplier<MeteredObject> object) {
+        return ask(metrics, MetricsRecorder::acquiring, object);
+    }
+
+    private static @Nullable OperationRecorder ask(
+            MetricsRecorder metrics,
+            BiFunction<MetricsRecorder, MeteredObject, OperationRecorder> question,
+            Supplier<MeteredObject> object) {
+        if (metrics.equals(MetricsRecorder.none())) {
+            return null;
+        }
+        try {
+            return question.apply(metrics, object.get());
+        } catch (RuntimeException broken) {
+            Operators.onErrorDropped(broken, Context.empty()); // the sender has its object already, and works without
+            return null;
+        }
     }
 
     /** Records that something was given back, where there is a recorder. What it throws does not reach who has given back. */
@@ -26,10 +47,5 @@ public final class OperationRecorders {
                 Operators.onErrorDropped(broken, Context.empty());
             }
         }
-    }
-
-    /** For acquisitions from an object. */
-    public static @Nullable OperationRecorder acquiring(MetricsRecorder metrics, Supplier<MeteredObject> object) {
-        return metrics.equals(MetricsRecorder.none()) ? null : metrics.acquiring(object.get());
     }
 }
