@@ -8,6 +8,8 @@ module io.sluice.cli {
             info.picocli;
     opens io.sluice.cli.command to
             info.picocli;
+    opens io.sluice.cli.doctor to
+            info.picocli;
     opens io.sluice.cli.fifo to
             info.picocli;
     opens io.sluice.cli.lock to

@@ -6,6 +6,8 @@ import io.sluice.cli.command.HelpOption;
 import io.sluice.cli.command.OutputException;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.command.Termination;
+import io.sluice.cli.doctor.DoctorCommand;
+import io.sluice.cli.doctor.LimitsCommand;
 import io.sluice.cli.fifo.FifoCommand;
 import io.sluice.cli.lock.LockCommand;
 import io.sluice.cli.map.MapCommand;
@@ -95,6 +97,8 @@ public final class Sluice extends CommandGroup {
                 .addSubcommand(SignalCommand.commandLine(output, termination))
                 .addSubcommand(ProcessCommand.commandLine(output, termination))
                 .addSubcommand(TimerCommand.commandLine(output, termination))
+                .addSubcommand(DoctorCommand.commandLine(output))
+                .addSubcommand(LimitsCommand.commandLine(output))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setExpandAtFiles(false) // a text may begin with an @
                 .setExecutionStrategy(Sluice::execute)

@@ -28,6 +28,7 @@ class CliArchitectureTest {
                 "shm",
                 "map",
                 "ring",
+                "doctor",
                 "fifo",
                 "lock",
                 "process",
@@ -56,6 +57,8 @@ class CliArchitectureTest {
         List<String> allowed = new ArrayList<>(List.of(
                 "io.sluice.epoll",
                 "io.sluice.errno",
+                "io.sluice.fd",
+                "io.sluice.inotify",
                 "io.sluice.lock",
                 "io.sluice.mapping",
                 "io.sluice.mqueue",

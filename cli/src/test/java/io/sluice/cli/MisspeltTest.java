@@ -36,6 +36,8 @@ class MisspeltTest {
                     mq not /orders               | 'not'     | sluice mq notify      | sluice mq
                     sysv brwose --key 5          | 'brwose'  | sluice sysv browse    | sluice sysv
                     tiemr --every 1s             | 'tiemr'   | sluice timer          | sluice
+                    docter                       | 'docter'  | sluice doctor         | sluice
+                    limit                        | 'limit'   | sluice limits         | sluice
                     sys list                     | 'sys'     | sluice sysv' or 'sluice sysvsem' or 'sluice sysvshm | sluice
                     notify /orders               | 'notify'  | sluice mq notify      | sluice
                     receive /orders              | 'receive' | sluice mq receive' or 'sluice sysv receive' or 'sluice fifo receive' or 'sluice ring receive | sluice
@@ -54,6 +56,7 @@ class MisspeltTest {
                     mq receive /a --cuont=3      | --cuont  | --count
                     sysv receive --key 5 --tpye 3 | --tpye  | --type
                     timer --evrey 1s             | --evrey  | --every
+                    doctor --fromat json         | --fromat | --format
                     mq --hlep                    | --hlep   | --help
                     """)
     void aMisspeltOptionIsSuggested(String arguments, String option, String meant) {

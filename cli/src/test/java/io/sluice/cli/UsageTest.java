@@ -94,6 +94,8 @@ class UsageTest {
                 "process",
                 "process wait",
                 "timer",
+                "doctor",
+                "limits",
             })
     void helpShowsUsageAndExamplesInEightyColumns(String command) {
         String[] words = (command + " --help").strip().split(" ");
@@ -163,6 +165,10 @@ class UsageTest {
                     timer --after 1s --clock lunar     | there is no clock 'lunar': the clocks are realtime, monotonic
                     timer --after 1s --count 0         | '0' is not a whole number from 1
                     mq receive /a --format xml         | 'xml' is not text or json
+                    doctor --format xml                | 'xml' is not text or json
+                    doctor everything                  | unexpected argument 'everything'
+                    limits --format yaml               | 'yaml' is not text or json
+                    limits --from text                 | unknown option '--from'
                     sysv frobnicate                    | 'frobnicate' is not a command
                     sysv info                          | --key
                     sysv info --key 0                  | IPC_PRIVATE

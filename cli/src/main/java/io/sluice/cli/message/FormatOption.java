@@ -2,7 +2,7 @@ package io.sluice.cli.message;
 
 import picocli.CommandLine.Option;
 
-/** How to print messages. */
+/** How to print messages or a report. */
 public final class FormatOption {
     /** What the formats print behind the message's number, for the help of a command. */
     public static final String HELP = "In TEXT, a line feed is \\n, a tab \\t, a carriage return \\r, a backslash \\\\."
@@ -12,7 +12,7 @@ public final class FormatOption {
             names = "--format",
             paramLabel = "text|json",
             converter = MessageFormat.Converter.class,
-            description = "How to print a message. Default: text.")
+            description = "How to print it. Default: text.")
     private MessageFormat value = MessageFormat.TEXT;
 
     /** Makes the option. */

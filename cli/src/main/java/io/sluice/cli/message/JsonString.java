@@ -1,12 +1,18 @@
 package io.sluice.cli.message;
 
 /** A string as JSON (RFC 8259). Every control character is escaped, even where JSON does not require it. */
-final class JsonString {
+public final class JsonString {
     private static final String NEXT_LINE_SEPARATORS = "\u2028\u2029";
 
     private JsonString() {}
 
-    static String of(String text) {
+    /**
+     * The string with its quotes.
+     *
+     * @param text any text
+     * @return JSON
+     */
+    public static String of(String text) {
         StringBuilder json = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
