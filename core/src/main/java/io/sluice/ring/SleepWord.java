@@ -43,7 +43,12 @@ final class SleepWord {
     /** Of several threads that find a sleeper, one wakes up all there are. */
     void wakeUp() {
         if (memory.clearWord(offset)) {
-            futexes.futexWake(region.address() + offset, Integer.MAX_VALUE);
+            try {
+                futexes.futexWake(region.address() + offset, Integer.MAX_VALUE);
+            } catch (OutOfMemoryError noRoom) {
+                // The message is written, or read, so the caller must not see an error. The next call wakes them up.
+                memory.setInt(offset, 1);
+            }
         }
     }
 }

@@ -214,17 +214,14 @@ public final class PosixSemaphore implements AutoCloseable {
      * @see "sem_post(3)"
      */
     public void post() {
-        SemaphoreMemory.Posted posted;
+        boolean posted;
         try {
-            posted = memory.post();
+            posted = memory.post(futexes);
         } catch (InternalError gone) {
             throw SemaphoreErrors.cut("sem_post", name);
         }
-        if (posted == SemaphoreMemory.Posted.FULL) {
+        if (!posted) {
             throw SemaphoreErrors.full(name);
-        }
-        if (posted == SemaphoreMemory.Posted.WAKE_UP) {
-            memory.wakeUpOne(futexes);
         }
     }
 

@@ -61,24 +61,32 @@ abstract class SemaphoreMemory {
         }
     }
 
-    /** What a post has found. */
-    enum Posted {
-        /** The value is one higher, and nobody waits. */
-        DONE,
-        /** The value is one higher, and a thread is to be woken up. */
-        WAKE_UP,
-        /** The value is as high as it can be. */
-        FULL
-    }
-
-    Posted post() {
+    /** Adds one and wakes up a thread that waits for it. False where the value is as high as it can be. */
+    boolean post(FutexCalls futexes) {
         long seen = word();
         while ((int) seen != FutexConstants.SEM_VALUE_MAX) {
             if (changed(seen, seen + 1)) {
-                return seen >>> Integer.SIZE == 0 ? Posted.DONE : Posted.WAKE_UP;
+                if (seen >>> Integer.SIZE != 0) {
+                    wakeUpOneOrTakeBack(futexes);
+                }
+                return true;
             }
             seen = word();
         }
-        return Posted.FULL;
+        return false;
+    }
+
+    /**
+     * A post that throws must not have posted, so it takes back what it gave. Where that is gone, a thread has it that was
+     * awake, and there is nobody to wake up.
+     */
+    private void wakeUpOneOrTakeBack(FutexCalls futexes) {
+        try {
+            wakeUpOne(futexes);
+        } catch (OutOfMemoryError noRoom) {
+            if (tryTake()) {
+                throw noRoom;
+            }
+        }
     }
 }
