@@ -36,6 +36,9 @@ final class BlockingCalls {
     private final OwnedFd queue;
     private final String name;
     private final PosixAccess access;
+    /** Whether somebody else has opened the queue, and this user may not. */
+    private final boolean shared;
+
     private final NativeMemoryPool scratch;
     private final HeldMessages held;
     private final WaitSet waits;
@@ -47,6 +50,7 @@ final class BlockingCalls {
             OwnedFd queue,
             String name,
             PosixAccess access,
+            boolean shared,
             NativeMemoryPool scratch,
             HeldMessages held,
             @Nullable WaitingThreads threads) {
@@ -55,6 +59,7 @@ final class BlockingCalls {
         this.queue = queue;
         this.name = name;
         this.access = access;
+        this.shared = shared;
         this.scratch = scratch;
         this.held = held;
         waits = new WaitSet(name, threads);
@@ -230,7 +235,7 @@ final class BlockingCalls {
                     result = files.fcntl(number, FileConstants.F_DUPFD_CLOEXEC, 0);
                 }
                 if (result < 0) {
-                    throw MqErrors.open(name + " again through " + path, -result, null);
+                    throw MqErrors.openAgain(name, path, -result, shared);
                 }
                 opened = OwnedFd.part(files, result, "blocking open of " + name);
                 blocking = opened;

@@ -38,6 +38,7 @@ final class GivenQueue {
         if (!isQueue()) {
             throw failure(Errno.EBADF.number(), "This number is not the descriptor of a POSIX message queue.");
         }
+        String name = name();
         PosixAccess access = PosixAccess.ofFlags(checked(files.fcntl(given, FileConstants.F_GETFL, 0)));
         int flags = access.flag() | FileConstants.O_NONBLOCK | FileConstants.O_CLOEXEC;
         int number = files.open(link.toString(), flags);
@@ -46,7 +47,6 @@ final class GivenQueue {
             number = files.fcntl(given, FileConstants.F_DUPFD_CLOEXEC, 0);
         }
         checked(number);
-        String name = name();
         OwnedFd fd = new OwnedFd(files, number, name);
         try {
             return new PosixMessageQueue(libc, fd, name, access, false, WhenUnlinked.FAIL, null, shared);

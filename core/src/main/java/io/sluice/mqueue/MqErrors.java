@@ -48,6 +48,15 @@ final class MqErrors {
         return new ErrnoException("mq_open", name, errno, openRemedy(name, Errno.of(errno), shape));
     }
 
+    /** What the blocking open of a queue that is open already failed with. */
+    static ErrnoException openAgain(String name, String path, int errno, boolean shared) {
+        String remedy = shared && errno == Errno.EACCES.number()
+                ? "This user was given the queue with O_NONBLOCK and may not open it, so it cannot wait in the kernel: pass"
+                        + " the queue on without O_NONBLOCK (NonBlocking=no in systemd), or let this user open it."
+                : openRemedy(name, Errno.of(errno), null);
+        return new ErrnoException("mq_open", name + " again through " + path, errno, remedy);
+    }
+
     private static String openRemedy(String name, Errno errno, @Nullable MqShape shape) {
         return switch (errno) {
             case ENOENT -> "There is no queue of this name in this IPC namespace: create it, or start its owner first.";

@@ -61,7 +61,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
             boolean created,
             WhenUnlinked whenUnlinked,
             @Nullable WaitingThreads threads,
-            boolean blocking) {
+            boolean shared) {
         this.fd = fd;
         this.name = name;
         this.access = access;
@@ -74,8 +74,8 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
         maxMessageSize = attributes.maxMessageSize();
         NativeMemoryPool scratch = ScratchMemory.pool(maxMessageSize);
         HeldMessages held = new HeldMessages("mq_receive", name);
-        calls = new ImmediateCalls(queues, libc.memory(), fd, name, maxMessageSize, scratch, held, blocking);
-        blockingCalls = new BlockingCalls(queues, libc.files(), fd, name, access, scratch, held, threads);
+        calls = new ImmediateCalls(queues, libc.memory(), fd, name, maxMessageSize, scratch, held, shared);
+        blockingCalls = new BlockingCalls(queues, libc.files(), fd, name, access, shared, scratch, held, threads);
     }
 
     /**
@@ -95,7 +95,8 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
 
     /**
      * Opens the queue of a descriptor that this process was given, as {@link SystemdQueues} are. The handle has an open file of
-     * its own; where this user may not open the queue, it shares the descriptor's and does not change {@code O_NONBLOCK}.
+     * its own; where this user may not open the queue, it shares the descriptor's and does not change {@code O_NONBLOCK}. Then
+     * the blocking calls fail with {@code EACCES} if the descriptor is non-blocking.
      *
      * @param descriptor an open descriptor, which stays the caller's and stays open
      * @return the open queue, with the access of the descriptor
