@@ -1,10 +1,8 @@
 package io.sluice.cli.doctor;
 
-import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.MqueueFileSystem;
 import io.sluice.mqueue.PosixMqAttributes;
 import io.sluice.mqueue.PosixMqLimits;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -23,9 +21,9 @@ final class QueueBytes implements Check {
 
     private final SystemFiles files;
     private final Supplier<PosixMqLimits> limits;
-    private final Supplier<List<MqueueFileSystem.Entry>> queues;
+    private final VisibleQueues queues;
 
-    QueueBytes(SystemFiles files, Supplier<PosixMqLimits> limits, Supplier<List<MqueueFileSystem.Entry>> queues) {
+    QueueBytes(SystemFiles files, Supplier<PosixMqLimits> limits, VisibleQueues queues) {
         this.files = files;
         this.limits = limits;
         this.queues = queues;
@@ -55,15 +53,11 @@ final class QueueBytes implements Check {
         if (user.isEmpty()) {
             return OptionalLong.empty();
         }
-        try {
-            return OptionalLong.of(queues.get().stream()
-                    .filter(queue -> Integer.toUnsignedLong(queue.permissions().userId()) == user.getAsLong())
-                    .map(MqueueFileSystem.Entry::attributes)
-                    .mapToLong(QueueBytes::cost)
-                    .sum());
-        } catch (ErrnoException | UncheckedIOException notMounted) {
-            return OptionalLong.empty();
-        }
+        return queues.count(visible -> visible.stream()
+                .filter(queue -> Integer.toUnsignedLong(queue.permissions().userId()) == user.getAsLong())
+                .map(MqueueFileSystem.Entry::attributes)
+                .mapToLong(QueueBytes::cost)
+                .sum());
     }
 
     /** Null is a queue that its owner may not open. */

@@ -17,6 +17,51 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sluice doctor} and {@code sluice limits} on this machine, whatever its limits are. */
 class DoctorIT {
+    private static final String[] NAMES = {
+        "JDK",
+        "native binding",
+        "fs.mqueue.msg_max",
+        "fs.mqueue.msgsize_max",
+        "fs.mqueue.queues_max",
+        "RLIMIT_MSGQUEUE",
+        "kernel.msgmax",
+        "kernel.msgmnb",
+        "kernel.msgmni",
+        "kernel.sem SEMMSL",
+        "kernel.sem SEMMNS",
+        "kernel.sem SEMOPM",
+        "kernel.sem SEMMNI",
+        "kernel.shmmax",
+        "kernel.shmall",
+        "kernel.shmmni",
+        "/dev/shm",
+        "fs.pipe-max-size",
+        "fs.pipe-user-pages-soft",
+        "fs.pipe-user-pages-hard",
+        "RLIMIT_NOFILE",
+        "fs.file-max",
+        "fs.epoll.max_user_watches",
+        "fs.inotify.max_user_instances",
+        "fs.inotify.max_user_watches",
+        "RLIMIT_SIGPENDING",
+        "vm.max_map_count",
+        "mqueue file system",
+        "IPC namespace",
+        "seccomp",
+        "mq_open",
+        "msgget",
+        "semget",
+        "shmget",
+        "epoll_create1 and eventfd",
+        "timerfd_create",
+        "pidfd_open",
+        "inotify_init1",
+        "memfd_create",
+        "pipe2",
+        "clock source",
+        "wall clock"
+    };
+
     private static void assertIsAReport(Exit exit) {
         assertThat(exit.error()).isEmpty();
         assertThat(exit.output().lines())
@@ -35,7 +80,7 @@ class DoctorIT {
     void eachCheckHasALine() {
         Exit exit = SluiceProcess.run("doctor");
         assertIsAReport(exit);
-        assertThat(names(exit)).doesNotHaveDuplicates().contains("RLIMIT_MSGQUEUE");
+        assertThat(names(exit)).containsExactly(NAMES);
     }
 
     @Test
@@ -44,7 +89,7 @@ class DoctorIT {
         JsonNode report = new ObjectMapper().readTree(exit.output());
         boolean fails = report.get("verdict").asText().equals("fail");
         assertThat(exit.status()).isEqualTo(fails ? ExitStatus.FAILED : ExitStatus.DONE);
-        assertThat(report.get("findings").findValuesAsText("name")).contains("RLIMIT_MSGQUEUE");
+        assertThat(report.get("findings").findValuesAsText("name")).containsExactly(NAMES);
     }
 
     @Test
@@ -90,6 +135,41 @@ class DoctorIT {
             assertThat(exit.status()).isEqualTo(ExitStatus.FAILED);
             assertThat(exit.output()).contains("fail\tRLIMIT_MSGQUEUE\t1000, ").contains("EMFILE");
         }
+    }
+
+    @Test
+    void queuesThatTakeAllBytesAreSeenInTheMountedFileSystem() {
+        String[] namespaces = Programs.prepared(Programs.unshare("--ipc", "--mount"), "mount -t mqueue none /mnt");
+        Exit exit = SluiceProcess.shellUnder(namespaces, """
+                sluice limits | grep ^RLIMIT_MSGQUEUE
+                sluice mq create /a --max-messages 5 --max-message-size 100 >&2
+                sluice limits | grep ^RLIMIT_MSGQUEUE
+                """);
+        assertThat(exit.output().lines().map(line -> line.split("\t", -1)[1]))
+                .as(exit.error())
+                .hasSize(2)
+                .satisfiesExactly(
+                        before -> assertThat(before).contains(", 0 in use"),
+                        after -> assertThat(after).contains(", " + 5 * (100 + 96) + " in use"));
+    }
+
+    @Test
+    void withoutTheFileSystemOfQueuesItWarns() {
+        String[] namespaces = Programs.prepared(Programs.unshare("--mount"), "umount -a -t mqueue");
+        Exit exit = SluiceProcess.shellUnder(namespaces, "sluice doctor");
+        assertThat(exit.output())
+                .contains("\nwarn\tmqueue file system\tnot mounted\t")
+                .contains("\tmkdir -p /dev/mqueue");
+    }
+
+    @Test
+    void withoutProcItSaysWhatIsUnknown() {
+        String[] namespaces = Programs.prepared(Programs.unshare("--mount"), "mount -t tmpfs none /proc/sys");
+        Exit exit = SluiceProcess.shellUnder(namespaces, "sluice doctor");
+        assertThat(exit.output())
+                .contains("unknown\tfs.mqueue.msg_max\t/proc/sys/fs/mqueue/msg_max cannot be read\t")
+                .contains("unknown\tfs.pipe-max-size\t/proc/sys/fs/pipe-max-size is not there\t");
+        assertIsAReport(exit);
     }
 
     @Test

@@ -40,7 +40,7 @@ class QueueBytesTest {
                 OptionalInt.of(10),
                 OptionalInt.of(8192),
                 maxBytes);
-        List<Finding> findings = new QueueBytes(files.files(), () -> limits, queues).findings();
+        List<Finding> findings = new QueueBytes(files.files(), () -> limits, new VisibleQueues(queues)).findings();
         assertThat(findings).hasSize(1);
         return findings.get(0);
     }
