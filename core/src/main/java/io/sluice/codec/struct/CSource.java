@@ -1,31 +1,32 @@
 package io.sluice.codec.struct;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Prints structs as C. */
 final class CSource {
     private CSource() {}
 
     static String header(StructShape shape) {
-        Set<StructShape> shapes = new LinkedHashSet<>();
-        collect(shape, shapes);
-        StringBuilder source = new StringBuilder("#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n");
-        for (StructShape each : shapes) {
-            source.append('\n').append(declaration(each)).append(assertions(each, "struct " + each.name()));
-        }
-        return source.toString();
+        Map<String, String> structs = new LinkedHashMap<>();
+        collect(shape, structs);
+        return "#include <stdbool.h>\n#include <stddef.h>\n#include <stdint.h>\n" + String.join("", structs.values());
     }
 
-    /** Those that a struct has inside come first. */
-    private static void collect(StructShape shape, Set<StructShape> shapes) {
+    /** Those that a struct has inside come first. C has each tag once, so one that is there twice has to be the same struct. */
+    private static void collect(StructShape shape, Map<String, String> structs) {
         for (Member member : shape.members()) {
             StructCodec<?> nested = member.nested();
             if (nested != null) {
-                collect(nested.shape(), shapes);
+                collect(nested.shape(), structs);
             }
         }
-        shapes.add(shape);
+        String source = "\n" + declaration(shape) + assertions(shape, "struct " + shape.name());
+        String other = structs.putIfAbsent(shape.name(), source);
+        if (other != null && !other.equals(source)) {
+            throw new IllegalStateException("There are two structs with the tag " + shape.name()
+                    + " and different members, and C has one struct of a tag. Give one of them another name.");
+        }
     }
 
     private static String declaration(StructShape shape) {

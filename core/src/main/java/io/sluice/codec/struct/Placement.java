@@ -10,6 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** Places one member behind the other, as a C compiler does. */
 final class Placement {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    /** Those of C23, and {@code asm} of GNU C: what is no keyword of an older C may be one for the next compiler. */
+    private static final Set<String> KEYWORDS = Set.of(
+            ("alignas alignof asm auto bool break case char const constexpr continue default do double else enum extern"
+                            + " false float for goto if inline int long nullptr register restrict return short signed"
+                            + " sizeof static static_assert struct switch thread_local true typedef typeof typeof_unqual"
+                            + " union unsigned void volatile while _Alignas _Alignof _Atomic _BitInt _Bool _Complex"
+                            + " _Decimal128 _Decimal32 _Decimal64 _Generic _Imaginary _Noreturn _Static_assert"
+                            + " _Thread_local")
+                    .split(" ", -1));
     /** What no message comes near to, and what keeps offsets in the range of an int. */
     private static final int LARGEST = 1 << 30;
 
@@ -19,6 +28,7 @@ final class Placement {
     private int pack = StructShape.ABI;
     private int end;
     private int alignment = 1;
+    private boolean complete;
 
     Placement(String struct) {
         this.struct = checkName(struct);
@@ -28,6 +38,10 @@ final class Placement {
         if (!IDENTIFIER.matcher(name).matches()) {
             throw new IllegalArgumentException("a name in C has letters, digits and underscores, and not: " + name);
         }
+        if (KEYWORDS.contains(name)) {
+            throw new IllegalArgumentException(
+                    name + " is a keyword of C, so no struct and no field of one can have it as its name");
+        }
         return name;
     }
 
@@ -35,11 +49,20 @@ final class Placement {
         return members.isEmpty();
     }
 
+    /** Whether the struct is made, and takes no more members. */
+    boolean isComplete() {
+        return complete;
+    }
+
     void pack(int most) {
         pack = most;
     }
 
     Member add(String name, String cType, int elementSize, int alignedTo, int length, @Nullable StructCodec<?> nested) {
+        if (complete) { // the codec has its size already, and would read the member behind its end
+            throw new IllegalStateException(
+                    "the codec of struct " + struct + " was made before, and " + name + " is no field of it");
+        }
         if (!names.add(checkName(name))) {
             throw new IllegalArgumentException("struct " + struct + " has two fields with the name " + name);
         }
@@ -56,7 +79,9 @@ final class Placement {
         return member;
     }
 
-    StructShape shape() {
+    /** The struct of these members, which are all that it has. */
+    StructShape complete() {
+        complete = true;
         int size = (end + alignment - 1) / alignment * alignment;
         return new StructShape(struct, pack, size, alignment, List.copyOf(members));
     }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code int} and {@code unsigned} of C are {@code int32} and {@code uint32} here, {@code long} and {@code size_t} are {@code int64}
  * and {@code uint64}, and an {@code enum} is {@code uint32} as a rule. Each method throws {@link IllegalArgumentException} if the name
- * is no C identifier or is there already, if a length is not positive, and if the struct would have more than 1 GiB.
+ * is no C identifier, is a keyword of C or is there already, if a length is not positive, and if the struct would have more than 1 GiB,
+ * and {@link IllegalStateException} if the codec was made already.
  *
  * <p>For one thread.
  *
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StructBuilder<T> extends ScalarFields<T> {
     private ByteOrder order = ByteOrder.nativeOrder();
-    private boolean built;
 
     StructBuilder(String name) {
         super(name);
@@ -361,11 +361,10 @@ public final class StructBuilder<T> extends ScalarFields<T> {
      */
     public StructCodec<T> build(Function<? super StructView, ? extends T> constructor) {
         Objects.requireNonNull(constructor, "constructor");
-        if (placement.isEmpty() || built) {
+        if (placement.isEmpty() || placement.isComplete()) {
             throw new IllegalStateException(
-                    built ? "the codec was made before" : "a struct in C has one field at least");
+                    placement.isEmpty() ? "a struct in C has one field at least" : "the codec was made before");
         }
-        built = true;
-        return new StructCodec<>(placement.shape(), order, placement, List.copyOf(writers), constructor);
+        return new StructCodec<>(placement.complete(), order, placement, List.copyOf(writers), constructor);
     }
 }

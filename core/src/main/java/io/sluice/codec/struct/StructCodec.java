@@ -64,7 +64,7 @@ public final class StructCodec<T> implements MessageCodec<T> {
      * @param name the tag of the struct, such as {@code reading} for {@code struct reading}
      * @param <T> the type of the objects
      * @return what declares the fields
-     * @throws IllegalArgumentException if the name is no C identifier
+     * @throws IllegalArgumentException if the name is no C identifier, or a keyword of C
      */
     public static <T> StructBuilder<T> builder(String name) {
         return new StructBuilder<>(name);
@@ -143,6 +143,7 @@ public final class StructCodec<T> implements MessageCodec<T> {
      * The struct in C, as a header that can be compiled: it asserts that the compiler finds the same size and offsets.
      *
      * @return the source, with line feeds
+     * @throws IllegalStateException if structs inside it have the same tag and different members, which C does not allow
      */
     public String toC() {
         return CSource.header(shape);

@@ -277,4 +277,35 @@ class StructCodecTest {
                 .isThrownBy(() -> codec.decode(ByteBuffer.allocate(4)))
                 .withMessage("The field foreign of struct other was asked for in the bytes of another struct.");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"int", "struct", "bool", "_Bool", "nullptr", "asm"})
+    void aKeywordOfCIsNoName(String keyword) {
+        String message = keyword + " is a keyword of C, so no struct and no field of one can have it as its name";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StructCodec.builder(keyword))
+                .withMessage(message);
+        StructBuilder<Integer> struct = StructCodec.builder("integer");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> struct.int32(keyword, value -> value))
+                .withMessage(message);
+        struct.int32(keyword + "_", value -> value);
+    }
+
+    @Test
+    void aStructThatIsMadeTakesNoMoreFields() {
+        StructBuilder<Integer> struct = StructCodec.builder("made");
+        IntField first = struct.int32("first", value -> value);
+        StructCodec<Integer> codec = struct.build(first::get);
+        for (Runnable more : List.<Runnable>of(
+                () -> struct.int32("second", value -> value),
+                () -> struct.string("second", 8, Object::toString),
+                () -> struct.struct("second", codec, value -> value),
+                () -> struct.reserved("second", 8))) {
+            assertThatIllegalStateException()
+                    .isThrownBy(more::run)
+                    .withMessage("the codec of struct made was made before, and second is no field of it");
+        }
+        comesBack(codec, 7);
+    }
 }

@@ -155,4 +155,39 @@ class StructLayoutTest {
                         _Static_assert(offsetof(struct shape, points) == 1, "offsetof(struct shape, points) is not 1");
                         """);
     }
+
+    private static StructCodec<Object> ofBytes(String tag, int size) {
+        StructBuilder<Object> struct = begin(tag);
+        struct.bytes("all", size, value -> new byte[size]);
+        return end(struct);
+    }
+
+    private static StructCodec<Object> ofTwo(String tag, StructCodec<Object> first, StructCodec<Object> second) {
+        StructBuilder<Object> struct = begin(tag);
+        struct.struct("first", first, value -> value);
+        struct.struct("second", second, value -> value);
+        return end(struct);
+    }
+
+    @Test
+    void twoStructsOfOneTagAreRefusedIfTheyDiffer() {
+        for (StructCodec<Object> layout : List.of(
+                ofTwo("outer", ofBytes("inner", 4), ofBytes("inner", 8)),
+                ofTwo("inner", ofBytes("inner", 4), ofBytes("inner", 4)))) {
+            assertThatThrownBy(layout::toC)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "There are two structs with the tag inner and different members, and C has one struct of a"
+                                    + " tag. Give one of them another name.");
+        }
+    }
+
+    @Test
+    void structsOfOneTagThatAreTheSameArePrintedOnce() {
+        StructCodec<Object> layout = ofTwo(
+                "outer",
+                ofTwo("middle", ofBytes("inner", 4), ofBytes("inner", 4)),
+                ofTwo("middle", ofBytes("inner", 4), ofBytes("inner", 4)));
+        assertThat(layout.toC()).containsOnlyOnce("struct middle {").containsOnlyOnce("struct inner {");
+    }
 }
