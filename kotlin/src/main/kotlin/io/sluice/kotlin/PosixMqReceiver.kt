@@ -2,7 +2,9 @@
 
 package io.sluice.kotlin
 
+import io.sluice.codec.MessageCodec
 import io.sluice.mqueue.PosixMessage
+import io.sluice.reactor.codec.WhenUndecodable
 import io.sluice.reactor.mqueue.PosixMqReceiver
 import kotlin.time.Duration
 import kotlin.time.toJavaDuration
@@ -58,3 +60,63 @@ public fun PosixMqReceiver.messagesUntilEmpty(buffer: Int = 0): Flow<PosixMessag
  */
 public suspend fun PosixMqReceiver.receiveOrNull(timeout: Duration): PosixMessage? =
     receiveWithin(timeout.toJavaDuration()).firstOrNull()
+
+/**
+ * Receives without end, and decodes each message. Everything else is as for [messages] without a codec.
+ *
+ * A message that cannot be decoded has left the queue already. [whenUndecodable] says what becomes of it: the flow
+ * fails, skips it, or waits until a dead letter has arrived. Such a message is no element, and another one is taken in
+ * its place. With dead letters the flow takes one message at a time, and cancelling the coroutine takes back a letter
+ * that is on its way: its message goes to the discard hook.
+ *
+ * @param codec decodes the messages, on the thread that signals them. It must not block
+ * @param whenUndecodable what to do with a message that cannot be decoded; the flow fails where this is not given
+ * @param buffer how many objects may be taken before the collector wants them; 0 or more
+ * @return the objects. It fails with [io.sluice.errno.DecodeException] (`EBADMSG`), which has the bytes, if a message
+ *   cannot be decoded and this was to fail it, and as [messages]
+ * @throws IllegalArgumentException if the buffer is negative
+ * @see PosixMqReceiver.receive
+ */
+public fun <T : Any> PosixMqReceiver.messages(
+    codec: MessageCodec<T>,
+    whenUndecodable: WhenUndecodable<PosixMessage> = WhenUndecodable.fail(),
+    buffer: Int = 0,
+): Flow<T> = receive(codec, whenUndecodable).asDemandFlow(buffer)
+
+/**
+ * Receives what is there, decodes it, and completes when the queue is empty. Everything else is as for [messages] with
+ * a codec.
+ *
+ * @param codec decodes the messages. It must not block
+ * @param whenUndecodable what to do with a message that cannot be decoded; the flow fails where this is not given
+ * @param buffer how many objects may be taken before the collector wants them; 0 or more
+ * @return the objects
+ * @throws IllegalArgumentException if the buffer is negative
+ * @see PosixMqReceiver.receiveUntilEmpty
+ */
+public fun <T : Any> PosixMqReceiver.messagesUntilEmpty(
+    codec: MessageCodec<T>,
+    whenUndecodable: WhenUndecodable<PosixMessage> = WhenUndecodable.fail(),
+    buffer: Int = 0,
+): Flow<T> = receiveUntilEmpty(codec, whenUndecodable).asDemandFlow(buffer)
+
+/**
+ * Receives one message and decodes it, waiting for it no longer than a timeout. One that cannot be decoded and is not
+ * to fail this is no result: the next one is waited for, within the same time. Everything else is as for
+ * [receiveOrNull] without a codec.
+ *
+ * @param timeout how long to wait, on the monotonic clock; [Duration.ZERO] to look once, [Duration.INFINITE] to wait
+ *   without end
+ * @param codec decodes the message. It must not block
+ * @param whenUndecodable what to do with a message that cannot be decoded; it is an error where this is not given
+ * @return the object; null if none came in time, or the queue's handle was closed meanwhile
+ * @throws IllegalArgumentException if the timeout is negative
+ * @throws io.sluice.errno.ErrnoException as [PosixMqReceiver.receiveWithin] fails; a message that cannot be decoded is
+ *   a [io.sluice.errno.DecodeException] (`EBADMSG`)
+ * @see PosixMqReceiver.receiveWithin
+ */
+public suspend fun <T : Any> PosixMqReceiver.receiveOrNull(
+    timeout: Duration,
+    codec: MessageCodec<T>,
+    whenUndecodable: WhenUndecodable<PosixMessage> = WhenUndecodable.fail(),
+): T? = receiveWithin(timeout.toJavaDuration(), codec, whenUndecodable).firstOrNull()
