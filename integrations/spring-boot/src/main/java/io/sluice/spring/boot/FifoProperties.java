@@ -4,7 +4,6 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.pipe.Fifo;
 import io.sluice.pipe.FifoInfo;
-import io.sluice.reactor.SenderOptions;
 import io.sluice.reactor.pipe.WhenNoReader;
 import io.sluice.reactor.pipe.WhenWritersLeft;
 import java.io.IOException;
@@ -92,8 +91,7 @@ record FifoProperties(
         if (prefixBytes != 1 && prefixBytes != 2 && prefixBytes != 4) {
             problems.add("prefix-bytes", prefixBytes, "must be 1, 2 or 4.");
         }
-        problems.check("max-in-flight", maxInFlight, SenderOptions.create()::maxInFlight);
-        problems.check("send-timeout", sendTimeout, SenderOptions.create()::sendTimeout);
+        problems.checkSending(maxInFlight, sendTimeout);
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.PosixMessageQueueBuilder;
 import io.sluice.mqueue.PosixMqAttributes;
-import io.sluice.reactor.SenderOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +56,7 @@ record PosixQueueProperties(
         problems.check("max-messages", maxMessages, any::maxMessages);
         problems.checkSize("max-message-size", maxMessageSize);
         Permissions.check(problems, mode);
-        problems.check("max-in-flight", maxInFlight, SenderOptions.create()::maxInFlight);
-        problems.check("send-timeout", sendTimeout, SenderOptions.create()::sendTimeout);
+        problems.checkSending(maxInFlight, sendTimeout);
         if (awaitAppearance && open != Opening.EXISTING) {
             problems.add(
                     "await-appearance",

@@ -1,5 +1,7 @@
 package io.sluice.spring.boot;
 
+import io.sluice.reactor.SenderOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -51,6 +53,12 @@ final class PropertyProblems {
         } catch (IllegalArgumentException e) {
             add(key, value, e.getMessage() + ".");
         }
+    }
+
+    /** What every kind with a sender may set for its streams of sends. */
+    void checkSending(@Nullable Integer maxInFlight, @Nullable Duration sendTimeout) {
+        check("max-in-flight", maxInFlight, SenderOptions.create()::maxInFlight);
+        check("send-timeout", sendTimeout, SenderOptions.create()::sendTimeout);
     }
 
     /** A size of memory, of which the library takes no more than an int holds. */

@@ -1,6 +1,5 @@
 package io.sluice.spring.boot;
 
-import io.sluice.reactor.SenderOptions;
 import io.sluice.ring.ProducerKind;
 import io.sluice.ring.Ring;
 import io.sluice.ring.RingStatus;
@@ -60,8 +59,7 @@ record RingProperties(
         Permissions.check(problems, mode);
         problems.check("spin", spin, Ring.builder("/any")::spin);
         problems.check("unblock-after", unblockAfter, Ring.builder("/any")::unblockAfter);
-        problems.check("max-in-flight", maxInFlight, SenderOptions.create()::maxInFlight);
-        problems.check("send-timeout", sendTimeout, SenderOptions.create()::sendTimeout);
+        problems.checkSending(maxInFlight, sendTimeout);
     }
 
     @Override

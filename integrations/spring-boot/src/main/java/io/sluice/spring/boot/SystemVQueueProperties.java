@@ -1,6 +1,5 @@
 package io.sluice.spring.boot;
 
-import io.sluice.reactor.SenderOptions;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessageQueue;
@@ -67,8 +66,7 @@ record SystemVQueueProperties(
                 maxBytes,
                 size -> SysvMessageQueue.builder(IpcKey.PRIVATE).maxBytes(size.toBytes()));
         Permissions.check(problems, mode);
-        problems.check("max-in-flight", maxInFlight, SenderOptions.create()::maxInFlight);
-        problems.check("send-timeout", sendTimeout, SenderOptions.create()::sendTimeout);
+        problems.checkSending(maxInFlight, sendTimeout);
     }
 
     @Override

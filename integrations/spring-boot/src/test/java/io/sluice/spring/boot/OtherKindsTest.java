@@ -191,11 +191,13 @@ class OtherKindsTest {
                     system-v-queues.jobs.id=7             | open=create          | existing
                     system-v-queues.jobs.max-bytes=8GB    | key=1234             | 4
                     system-v-queues.jobs.mode=7777        | key=1234             | "0640"
+                    system-v-queues.jobs.max-in-flight=0  | key=1234             | positive
                     fifos.log.access=both                 | path=/tmp/log        | FifoAccess
                     fifos.log.access=                     | path=/tmp/log        | is missing
                     fifos.log.path=                       | access=read          | is missing
                     fifos.log.prefix-bytes=3              | path=/l,access=read  | 1, 2 or 4
                     fifos.log.record-size=                | path=/l,access=read,framing=fixed | is missing
+                    fifos.log.send-timeout=-1s            | path=/l,access=write | negative
                     timers.heartbeat.every=0s             | after=1s             | longer than zero
                     timers.heartbeat.every=               | clock=boottime       | is missing
                     timers.heartbeat.after=-1s            | every=1s             | negative
@@ -204,6 +206,7 @@ class OtherKindsTest {
                     rings.prices.capacity=5000B           | name=/p,access=read  | power of two
                     rings.prices.access=                  | name=/p              | is missing
                     rings.prices.spin=-1s                 | name=/p,access=read  | negative
+                    rings.prices.send-timeout=-1s         | name=/p,access=write | negative
                     """)
     void aWrongValueIsOneLineThatNamesTheKey(String property, String others, String reason) {
         String key = "sluice." + property.substring(0, property.indexOf('='));
