@@ -210,6 +210,18 @@ class ReactorArchitectureTest {
         return name.startsWith("io.sluice.reactor") && !name.contains(".internal");
     }
 
+    /** Whoever stops all that an application receives does not have to know the kinds. */
+    @Test
+    void whatHasAStopIsStoppable() {
+        Set<String> unknown = SLUICE.stream()
+                .filter(each -> isExported(each.getPackageName()) && isVisible(each.getModifiers()))
+                .filter(each -> each.tryGetMethod("stop").isPresent())
+                .filter(each -> !each.isAssignableTo(Stoppable.class))
+                .map(JavaClass::getName)
+                .collect(Collectors.toSet());
+        assertThat(unknown).isEmpty();
+    }
+
     @Test
     void publicClassesAreFinal() {
         classes()

@@ -8,6 +8,7 @@ import io.sluice.inotify.FolderGoneException;
 import io.sluice.inotify.FolderWatch;
 import io.sluice.inotify.NameAppearance;
 import io.sluice.reactor.MeteredObject;
+import io.sluice.reactor.Stoppable;
 import io.sluice.reactor.internal.source.LoopSource;
 import io.sluice.reactor.internal.source.LoopWait;
 import io.sluice.reactor.internal.source.Metering;
@@ -33,7 +34,7 @@ import reactor.core.publisher.Mono;
  *
  * @see "inotify(7)"
  */
-public final class FolderWatcher {
+public final class FolderWatcher implements Stoppable {
     private final Path folder;
     private final FolderWatcherOptions options;
     private final StopSwitch stopSwitch = new StopSwitch();
@@ -119,6 +120,7 @@ public final class FolderWatcher {
      * Stops this watcher for good: its streams of events complete, and those that begin later complete at once. May be called
      * from any thread and from {@code onNext}. A second stop does nothing.
      */
+    @Override
     public void stop() {
         stopSwitch.stop();
     }

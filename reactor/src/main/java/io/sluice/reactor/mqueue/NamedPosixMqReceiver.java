@@ -7,6 +7,7 @@ import io.sluice.errno.QueueRemovedException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.Stoppable;
 import io.sluice.reactor.codec.WhenUndecodable;
 import io.sluice.reactor.internal.codec.Decoding;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
@@ -35,7 +36,7 @@ import reactor.util.retry.Retry;
  *
  * @see "mq_open(3)"
  */
-public final class NamedPosixMqReceiver {
+public final class NamedPosixMqReceiver implements Stoppable {
     private final String name;
     private final PosixMqReceiverOptions options;
     private final Set<PosixMqReceiver> receivers = ConcurrentHashMap.newKeySet();
@@ -155,6 +156,7 @@ public final class NamedPosixMqReceiver {
      * While there is no queue of the name, they complete at once, as do streams that begin later. From any thread, {@code
      * onNext} included; a second stop does nothing.
      */
+    @Override
     public void stop() {
         stopped = true;
         receivers.forEach(PosixMqReceiver::stop);

@@ -9,6 +9,7 @@ import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.PosixMqNotification;
 import io.sluice.mqueue.PosixMqNotificationSlot;
 import io.sluice.reactor.MeteredObject;
+import io.sluice.reactor.Stoppable;
 import io.sluice.reactor.internal.source.LoopSource;
 import io.sluice.reactor.internal.source.Metering;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
@@ -35,7 +36,7 @@ import reactor.core.publisher.Flux;
  *
  * @see "mq_notify(3)"
  */
-public final class PosixMqNotifier {
+public final class PosixMqNotifier implements Stoppable {
     private final PosixMessageQueue queue;
     private final PosixMqNotifierOptions options;
     private final StopSwitch stopSwitch = new StopSwitch();
@@ -125,6 +126,7 @@ public final class PosixMqNotifier {
      * complete at once. The queue stays open and keeps its messages. May be called from any thread and from {@code onNext}.
      * A second stop does nothing.
      */
+    @Override
     public void stop() {
         stopSwitch.stop();
     }

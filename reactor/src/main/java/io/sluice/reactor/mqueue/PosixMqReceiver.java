@@ -6,6 +6,7 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.MeteredObject;
+import io.sluice.reactor.Stoppable;
 import io.sluice.reactor.codec.WhenUndecodable;
 import io.sluice.reactor.internal.codec.Decoding;
 import io.sluice.reactor.internal.queue.Limit;
@@ -43,7 +44,7 @@ import reactor.core.publisher.Mono;
  *
  * @see "mq_receive(3)"
  */
-public final class PosixMqReceiver {
+public final class PosixMqReceiver implements Stoppable {
     private final PosixMessageQueue queue;
     private final PosixMqReceiverOptions options;
     private final StopSwitch stopSwitch = new StopSwitch();
@@ -215,6 +216,7 @@ public final class PosixMqReceiver {
      * complete at once. The queue stays open and keeps its messages. May be called from any thread and from {@code onNext}.
      * A second stop does nothing.
      */
+    @Override
     public void stop() {
         stopSwitch.stop();
     }

@@ -4,6 +4,7 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.pipe.PipeReadEnd;
 import io.sluice.reactor.MeteredObject;
+import io.sluice.reactor.Stoppable;
 import io.sluice.reactor.internal.source.LoopSource;
 import io.sluice.reactor.internal.source.Metering;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
@@ -39,7 +40,7 @@ import reactor.core.publisher.Flux;
  * @see "pipe(7)"
  * @see "fifo(7)"
  */
-public final class PipeReceiver<T> implements AutoCloseable {
+public final class PipeReceiver<T> implements Stoppable, AutoCloseable {
     private final PipeReadEnd end;
     private final boolean owner;
     private final PipeReceiverOptions options;
@@ -196,6 +197,7 @@ public final class PipeReceiver<T> implements AutoCloseable {
      * complete at once. The end stays open. What was read ahead can be had by {@link #takeReadAhead()}. May be called from any
      * thread and from {@code onNext}. A second stop does nothing.
      */
+    @Override
     public void stop() {
         stopSwitch.stop();
     }

@@ -6,6 +6,7 @@ import io.sluice.errno.DecodeException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.RingCorruptedException;
 import io.sluice.reactor.MeteredObject;
+import io.sluice.reactor.Stoppable;
 import io.sluice.reactor.codec.WhenUndecodable;
 import io.sluice.reactor.internal.codec.Decoding;
 import io.sluice.reactor.internal.queue.Limit;
@@ -46,7 +47,7 @@ import reactor.core.publisher.Mono;
  *
  * <p>May be used from any thread. The owner closes the consumer; no stream does.
  */
-public final class RingReceiver {
+public final class RingReceiver implements Stoppable {
     private final RingConsumer consumer;
     private final RingReceiverOptions options;
     private final StopSwitch stopSwitch = new StopSwitch();
@@ -279,6 +280,7 @@ public final class RingReceiver {
      * consumer stays open, and the ring keeps its messages. May be called from any thread and from {@code onNext}. A second stop
      * does nothing.
      */
+    @Override
     public void stop() {
         stopSwitch.stop();
     }

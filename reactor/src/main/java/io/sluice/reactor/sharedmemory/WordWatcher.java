@@ -3,6 +3,7 @@ package io.sluice.reactor.sharedmemory;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.mapping.SharedWord;
 import io.sluice.reactor.MeteredObject;
+import io.sluice.reactor.Stoppable;
 import io.sluice.reactor.internal.queue.Limit;
 import io.sluice.reactor.internal.source.Deadline;
 import io.sluice.reactor.internal.source.Metering;
@@ -35,7 +36,7 @@ import reactor.core.publisher.Mono;
  *
  * @see "futex(2)"
  */
-public final class WordWatcher {
+public final class WordWatcher implements Stoppable {
     private final SharedWord word;
     private final WordWatcherOptions options;
     private final StopSwitch stopSwitch = new StopSwitch();
@@ -127,6 +128,7 @@ public final class WordWatcher {
      * Stops this watcher for good and completes its streams. Streams that begin later complete at once. The memory stays open.
      * May be called from any thread and from {@code onNext}. A second stop does nothing.
      */
+    @Override
     public void stop() {
         stopSwitch.stop();
     }

@@ -3,6 +3,7 @@ package io.sluice.reactor.signal;
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ErrnoException;
 import io.sluice.reactor.MeteredObject;
+import io.sluice.reactor.Stoppable;
 import io.sluice.reactor.internal.source.LoopSource;
 import io.sluice.reactor.internal.source.Metering;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
@@ -37,7 +38,7 @@ import reactor.core.publisher.Flux;
  *
  * @see "signalfd(2)"
  */
-public final class SignalReceiver {
+public final class SignalReceiver implements Stoppable {
     private final SignalCapture capture;
     private final SignalReceiverOptions options;
     private final StopSwitch stopSwitch = new StopSwitch();
@@ -97,6 +98,7 @@ public final class SignalReceiver {
      * Stops this receiver for good: it no longer reads signals, and its streams complete. Streams that begin later complete at
      * once. The signals stay caught. May be called from any thread and from {@code onNext}. A second stop does nothing.
      */
+    @Override
     public void stop() {
         stopSwitch.stop();
     }

@@ -5,6 +5,7 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueRemovedException;
 import io.sluice.reactor.MeteredObject;
+import io.sluice.reactor.Stoppable;
 import io.sluice.reactor.codec.WhenUndecodable;
 import io.sluice.reactor.internal.codec.Decoding;
 import io.sluice.reactor.internal.queue.Limit;
@@ -47,7 +48,7 @@ import reactor.core.publisher.Mono;
  *
  * @see "msgrcv(2)"
  */
-public final class SysvMqReceiver {
+public final class SysvMqReceiver implements Stoppable {
     private final SysvMessageQueue queue;
     private final SysvMqReceiverOptions options;
     private final StopSwitch stopSwitch = new StopSwitch();
@@ -224,6 +225,7 @@ public final class SysvMqReceiver {
      * complete at once. The queue stays open and keeps its messages. May be called from any thread and from {@code onNext}.
      * A second stop does nothing.
      */
+    @Override
     public void stop() {
         stopSwitch.stop();
     }

@@ -2,6 +2,7 @@ package io.sluice.reactor.timerfd;
 
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.reactor.MeteredObject;
+import io.sluice.reactor.Stoppable;
 import io.sluice.reactor.internal.source.LoopSource;
 import io.sluice.reactor.internal.source.Metering;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
@@ -30,7 +31,7 @@ import reactor.core.publisher.Flux;
  *
  * @see "timerfd_create(2)"
  */
-public final class TimerReceiver {
+public final class TimerReceiver implements Stoppable {
     private final TimerFd timer;
     private final TimerReceiverOptions options;
     private final StopSwitch stopSwitch = new StopSwitch();
@@ -108,6 +109,7 @@ public final class TimerReceiver {
      * MissedTicks#BURST} has read and not emitted are dropped. Streams that begin later complete at once. The timer stays as
      * it is. May be called from any thread and from {@code onNext}. A second stop does nothing.
      */
+    @Override
     public void stop() {
         stopSwitch.stop();
     }

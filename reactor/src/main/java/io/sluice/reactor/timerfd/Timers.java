@@ -2,6 +2,7 @@ package io.sluice.reactor.timerfd;
 
 import io.sluice.errno.ErrnoException;
 import io.sluice.reactor.MeteredObject;
+import io.sluice.reactor.Stoppable;
 import io.sluice.reactor.internal.source.LoopSource;
 import io.sluice.reactor.internal.source.Metering;
 import io.sluice.reactor.internal.source.NonBlockingThreads;
@@ -28,7 +29,7 @@ import reactor.core.publisher.Mono;
  *
  * @see "timerfd_create(2)"
  */
-public final class Timers {
+public final class Timers implements Stoppable {
     private final TimerClock clock;
     private final TimerReceiverOptions options;
     private final StopSwitch stopSwitch = new StopSwitch();
@@ -142,6 +143,7 @@ public final class Timers {
      * MissedTicks#BURST} has read and not emitted are dropped. Streams that begin later complete at once. May be called
      * from any thread and from {@code onNext}. A second stop does nothing.
      */
+    @Override
     public void stop() {
         stopSwitch.stop();
     }

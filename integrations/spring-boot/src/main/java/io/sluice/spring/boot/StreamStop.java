@@ -1,65 +1,29 @@
 package io.sluice.spring.boot;
 
-import io.sluice.reactor.inotify.FolderWatcher;
-import io.sluice.reactor.mqueue.NamedPosixMqReceiver;
-import io.sluice.reactor.mqueue.PosixMqNotifier;
-import io.sluice.reactor.mqueue.PosixMqReceiver;
-import io.sluice.reactor.pipe.PipeReceiver;
-import io.sluice.reactor.ring.RingReceiver;
-import io.sluice.reactor.sharedmemory.WordWatcher;
-import io.sluice.reactor.signal.SignalReceiver;
-import io.sluice.reactor.sysvmsg.SysvMqReceiver;
-import io.sluice.reactor.timerfd.TimerReceiver;
-import io.sluice.reactor.timerfd.Timers;
+import io.sluice.reactor.Stoppable;
+import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Stops each receiver that is a bean, whoever defined it, before anything else of the application stops. Its streams deliver
+ * Stops each {@link Stoppable} that is a bean, whoever defined it, before anything else of the application stops. Its streams deliver
  * what they have taken and complete. So the web server, which waits for open responses next, does not wait for a stream
  * that never ends. A receiver stops for good; the context starts no second time with it.
  */
 final class StreamStop implements BeanPostProcessor, SmartLifecycle {
-    private final Queue<Runnable> stops = new ConcurrentLinkedQueue<>();
+    private static final System.Logger LOG = System.getLogger("io.sluice.spring.boot");
+
+    private final Queue<Stoppable> streams = new ConcurrentLinkedQueue<>();
     private volatile boolean running;
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        Runnable stop = stopOf(bean);
-        if (stop != null) {
-            stops.add(stop);
+        if (bean instanceof Stoppable stream) {
+            streams.add(stream);
         }
         return bean;
-    }
-
-    private static @Nullable Runnable stopOf(Object bean) {
-        if (bean instanceof NamedPosixMqReceiver receiver) {
-            return receiver::stop;
-        } else if (bean instanceof PosixMqReceiver receiver) {
-            return receiver::stop;
-        } else if (bean instanceof SysvMqReceiver receiver) {
-            return receiver::stop;
-        } else if (bean instanceof PipeReceiver<?> receiver) {
-            return receiver::stop;
-        } else if (bean instanceof RingReceiver receiver) {
-            return receiver::stop;
-        } else if (bean instanceof TimerReceiver receiver) {
-            return receiver::stop;
-        } else if (bean instanceof Timers timers) {
-            return timers::stop;
-        } else if (bean instanceof SignalReceiver receiver) {
-            return receiver::stop;
-        } else if (bean instanceof FolderWatcher watcher) {
-            return watcher::stop;
-        } else if (bean instanceof WordWatcher watcher) {
-            return watcher::stop;
-        } else if (bean instanceof PosixMqNotifier notifier) {
-            return notifier::stop;
-        }
-        return null;
     }
 
     @Override
@@ -70,7 +34,16 @@ final class StreamStop implements BeanPostProcessor, SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        stops.forEach(Runnable::run);
+        streams.forEach(StreamStop::stop);
+    }
+
+    /** One that cannot be stopped, such as one of the application's own, does not keep the others from it. */
+    private static void stop(Stoppable stream) {
+        try {
+            stream.stop();
+        } catch (Throwable e) {
+            LOG.log(Level.WARNING, () -> stream + " could not be stopped.", e);
+        }
     }
 
     @Override
