@@ -13,6 +13,7 @@ open module io.sluice.spring.boot {
     requires spring.core;
     requires static com.fasterxml.jackson.annotation;
     requires static io.sluice.micrometer;
+    requires static jakarta.servlet;
     requires static micrometer.core;
     requires static transitive org.jspecify;
     requires static org.junit.jupiter.api;
@@ -23,6 +24,7 @@ open module io.sluice.spring.boot {
     requires static spring.boot.test.autoconfigure;
     requires static spring.test;
     requires static spring.web;
+    requires static spring.webmvc;
 
     exports io.sluice.spring.boot;
 }
