@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.SimpleBeanDefinitionRegistry;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -40,9 +42,27 @@ record SluiceProperties(
             object.check(problems.below(key));
         });
         web.check(problems.below("web"));
+        if (problems.lines().isEmpty()) {
+            checkBeanNames(problems);
+        }
         if (!problems.lines().isEmpty()) {
             throw new InvalidPropertiesException(problems.lines(), null);
         }
+    }
+
+    /** Without it, the first of two objects would have the bean, and the other one would do without. */
+    private void checkBeanNames(PropertyProblems problems) {
+        Map<String, String> owners = new HashMap<>();
+        forEach((key, object) -> {
+            BeanDefinitionRegistry alone = new SimpleBeanDefinitionRegistry();
+            object.define(beanName(key), new IpcBeanDefinitions(alone));
+            for (String bean : alone.getBeanDefinitionNames()) {
+                String other = owners.putIfAbsent(bean, key);
+                if (other != null) {
+                    problems.lines().add("sluice." + key + ": sluice." + other + " has a bean " + bean + ", too.");
+                }
+            }
+        });
     }
 
     /** The name in a key such as {@code queues.orders}. */

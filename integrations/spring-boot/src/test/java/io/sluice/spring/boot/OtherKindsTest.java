@@ -233,6 +233,24 @@ class OtherKindsTest {
                         .isEqualTo("sluice.rings.orders: sluice.timers.orders has the same name."));
     }
 
+    @Test
+    void aBeanOfTwoObjectsIsALine() {
+        with("timers.orders", "every=1s")
+                .withPropertyValues("sluice.rings.ordersReceiver.name=/r", "sluice.rings.ordersReceiver.access=read")
+                .run(context -> assertThat(new InvalidPropertiesFailureAnalyzer()
+                                .analyze(context.getStartupFailure())
+                                .getDescription())
+                        .isEqualTo(
+                                "sluice.rings.ordersReceiver: sluice.timers.orders has a bean ordersReceiver, too."));
+    }
+
+    @Test
+    void aNameThatOnlyLooksLikeABeanOfAnotherOneIsFree() {
+        with("timers.orders", "every=1s")
+                .withPropertyValues("sluice.timers.ordersSender.every=1s")
+                .run(context -> assertThat(context).hasNotFailed().hasBean("ordersSenderReceiver"));
+    }
+
     private ApplicationContextRunner with(String object, String... properties) {
         return application.withPropertyValues(Stream.of(properties)
                 .map(property -> "sluice." + object + "." + property)
