@@ -12,13 +12,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.json.JsonParserFactory;
 
 /** The page about Spring Boot has each property with its default, and no other; editors know each of them. */
 class DocumentedPropertiesTest {
+    /** Behind the name of a map, in the name of a hint for its keys. */
+    private static final String KEYS = ".keys";
+
     private static final Path PAGE = Path.of("../../docs/spring-boot.md");
 
     static Stream<RecordComponent> groups() {
@@ -54,6 +60,37 @@ class DocumentedPropertiesTest {
             assertThat(new String(metadata.readAllBytes(), StandardCharsets.UTF_8))
                     .contains("\"sluice." + keyOf(group) + (group.getType().isRecord() ? "." : "\""));
         }
+    }
+
+    /** A hint for a property that does not exist shows nowhere, and nobody says so. */
+    @Test
+    void eachHintIsForAPropertyAndEachMapHasOne() throws IOException {
+        try (InputStream file = getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+            Map<String, Object> metadata =
+                    JsonParserFactory.getJsonParser().parseMap(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            List<String> hints = names(metadata, "hints");
+            List<String> properties = names(metadata, "properties");
+
+            assertThat(properties)
+                    .containsAll(
+                            hints.stream().map(DocumentedPropertiesTest::hinted).toList());
+            assertThat(hints)
+                    .containsAll(groups().filter(group -> group.getType() == Map.class)
+                            .map(group -> "sluice." + keyOf(group) + KEYS)
+                            .toList());
+        }
+    }
+
+    private static List<String> names(Map<String, Object> metadata, String kind) {
+        return ((List<?>) metadata.get(kind))
+                .stream()
+                        .map(each -> (String) ((Map<?, ?>) each).get("name"))
+                        .filter(name -> name.startsWith("sluice."))
+                        .toList();
+    }
+
+    private static String hinted(String hint) {
+        return hint.endsWith(KEYS) ? hint.substring(0, hint.length() - KEYS.length()) : hint;
     }
 
     private static String keyOf(RecordComponent component) {
