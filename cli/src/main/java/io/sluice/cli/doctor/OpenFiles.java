@@ -46,7 +46,7 @@ final class OpenFiles implements Check {
         String name = "fs.file-max";
         String effect = "each call that makes a descriptor fails with ENFILE, in all processes";
         try {
-            String[] numbers = files.text("/proc/sys/fs/file-nr").strip().split("\\s+");
+            String[] numbers = files.text("/proc/sys/fs/file-nr").strip().split("\\s+", -1);
             long most = Long.parseLong(numbers[MOST_IN_FILE_NR]);
             return new UsedLimit(most, OptionalLong.of(Long.parseLong(numbers[0])), NEEDED)
                     .finding(name, effect, "sysctl -w fs.file-max=1000000");

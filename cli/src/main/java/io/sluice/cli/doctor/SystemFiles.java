@@ -63,7 +63,7 @@ record SystemFiles(Path root) {
     OptionalLong resourceLimit(String title) {
         return lines("/proc/self/limits")
                 .filter(line -> line.startsWith(title + " "))
-                .map(line -> BLANKS.split(line.substring(title.length()).strip())[0])
+                .map(line -> BLANKS.split(line.substring(title.length()).strip(), -1)[0])
                 .mapToLong(soft -> soft.equals(UNLIMITED) ? Long.MAX_VALUE : parsed(soft))
                 .findFirst();
     }

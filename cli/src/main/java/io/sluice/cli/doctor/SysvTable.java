@@ -17,7 +17,7 @@ record SysvTable(SystemFiles files, String path) {
         }
         return OptionalLong.of(files.lines(path)
                 .skip(1)
-                .map(line -> line.strip().split("\\s+"))
+                .map(line -> line.strip().split("\\s+", -1))
                 .filter(fields -> fields.length > column)
                 .mapToLong(fields -> Long.parseLong(fields[column]))
                 .sum());

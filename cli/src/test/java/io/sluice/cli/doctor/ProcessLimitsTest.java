@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessLimitsTest {
     private static final String LIMITS = """
             Limit                     Soft Limit           Hard Limit           Units
-            Max open files            %s                 4096                 files
+            Max open files            SOFT               4096                 files
             Max msgqueue size         819200               819200               bytes
             """;
 
@@ -70,7 +70,7 @@ class ProcessLimitsTest {
     }
 
     private Findings openFiles(String soft, int descriptors, String fileNr, int watches) {
-        made.with("/proc/self/limits", LIMITS.formatted(soft))
+        made.with("/proc/self/limits", LIMITS.replace("SOFT", soft))
                 .with("/proc/sys/fs/file-nr", fileNr)
                 .with("/proc/sys/fs/epoll/max_user_watches", watches + "\n");
         for (int i = 0; i < descriptors; i++) {
