@@ -20,6 +20,8 @@ class SemaphoreConservationTest {
     private static final int PERMITS = 3;
     private static final int THREADS = 4;
     private static final int ROUNDS = 2_500;
+    /** A thread of a wait that is over is free a moment later: several may be on their way. */
+    private static final int WAITING_THREADS = 16 * THREADS;
 
     private final String name = TestQueues.PREFIX + "conservation";
 
@@ -28,7 +30,7 @@ class SemaphoreConservationTest {
     void interruptsTimeoutsAndRivalsNeitherLoseNorMakePermits() {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        try (WaitingThreads threads = WaitingThreads.create("semaphores", 2 * THREADS);
+        try (WaitingThreads threads = WaitingThreads.create("semaphores", WAITING_THREADS);
                 PosixSemaphore semaphore = PosixSemaphore.builder(name)
                         .value(PERMITS)
                         .waitingThreads(threads)

@@ -144,11 +144,12 @@ public final class CProgram {
         return new CProgram(executable);
     }
 
-    /** A source of the tests, or a header that the library brings along for C programs. */
+    /** A source of the tests, or what the library brings along for C programs. */
     private static String resource(String name) {
         String folder = switch (name) {
             case "sluice_ring.h" -> "/io/sluice/ring/";
             case "sluice_word.h" -> "/io/sluice/mapping/";
+            case END_WITH_PARENT -> "/io/sluice/junit/";
             default -> "/c/";
         };
         String path = folder + name;
