@@ -1,5 +1,6 @@
 /** The {@code sluice} command. */
 module io.sluice.cli {
+    requires com.fasterxml.jackson.core;
     requires io.sluice.reactor;
     requires info.picocli;
     requires jdk.unsupported;

@@ -36,7 +36,7 @@ class DocumentedCommandsTest {
     private static final String MISSPELT = "is not a command";
 
     private static final Pattern SYNOPSIS = Pattern.compile("sluice ((?:[a-z][a-z-]* ?)+)(.*)");
-    private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
+    private static final Pattern OPTION = Pattern.compile("--[a-z0-9-]+");
     private static final Pattern OWNER = Pattern.compile("([ug]id: )\\d+");
 
     @RegisterExtension

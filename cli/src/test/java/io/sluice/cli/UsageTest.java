@@ -144,6 +144,15 @@ class UsageTest {
                     mq send /a x --timeout -1s         | '-1s' is not a duration
                     mq send /a x --timeout PT-1S       | 'PT-1S' is not a duration
                     mq send /a x --timeout soon        | 'soon' is not a duration
+                    mq send /a --file /tmp/x --raw     | mutually exclusive
+                    mq send /a --base64 --format json  | mutually exclusive
+                    mq send /a --file /tmp/x text      | 'text' is a TEXT, and --file goes without one
+                    mq send /a text --raw              | 'text' is a TEXT, and --raw goes without one
+                    mq send /a --format xml            | 'xml' is not text or json
+                    ring send /a --file x text         | 'text' is a TEXT, and --file goes without one
+                    sysv send --key 5 --raw text       | 'text' is a TEXT, and --raw goes without one
+                    fifo send /tmp/a --file x text     | 'text' is a TEXT, and --file goes without one
+                    fifo send /tmp/a --raw --file x    | --raw sends bytes as they are
                     mq receive /a --count 0            | '0' is not a whole number from 1
                     mq receive /a --rate 0             | '0' is not a rate above zero
                     mq receive /a --rate -1            | '-1' is not a rate above zero

@@ -3,6 +3,10 @@ package io.sluice.cli.fifo;
 import io.sluice.cli.command.ExitStatus;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.command.Termination;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.InputLines;
+import io.sluice.cli.message.MessageFormat;
+import io.sluice.cli.message.PrintableMessage;
 import io.sluice.cli.option.CountOption;
 import io.sluice.cli.option.RateOption;
 import io.sluice.reactor.pipe.Framing;
@@ -11,6 +15,7 @@ import io.sluice.reactor.pipe.PartialRecordException;
 import io.sluice.reactor.pipe.PipeReceiver;
 import io.sluice.reactor.pipe.PipeReceiverOptions;
 import io.sluice.reactor.pipe.WhenWritersLeft;
+import java.io.ByteArrayInputStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -26,7 +31,7 @@ import reactor.core.publisher.Sinks;
         description = "Print what processes write to a FIFO, until the last of them has closed it.",
         footer = {
             "",
-            "It waits for the first writer. The bytes are printed as they are. Without demand they stay in the FIFO: writers"
+            "It waits for the first writer. The bytes are printed as they are, or each record as JSON. Without demand they stay in the FIFO: writers"
                     + " wait if the reader of the output is slow.",
             "",
             "With --count or --rate, lines are read byte by byte, which is slow, so that what follows stays in the FIFO for"
@@ -59,6 +64,9 @@ final class FifoReceiveCommand implements Callable<Integer> {
 
     @Mixin
     private final RateOption rate = new RateOption();
+
+    @Mixin
+    private final FormatOption format = new FormatOption();
 
     @Option(names = "--follow", description = "When the last writer has left, wait for the next one.")
     private boolean follow;
@@ -114,18 +122,32 @@ final class FifoReceiveCommand implements Callable<Integer> {
                 .doOnTerminate(last::tryEmitEmpty)
                 // No prefetch: the next record is requested when this one was printed and the pause is over.
                 .concatMap(
-                        record -> output.bytesPrinted(record, !records.raw)
+                        record -> printed(record, !records.raw)
                                 .then(rate.pauseFromNow().takeUntilOther(noMore)),
                         0)
                 .onErrorResume(
                         PartialRecordException.class,
-                        partial -> output.bytesPrinted(partial.bytes(), false).then(Mono.error(partial)))
+                        partial -> printed(partial.bytes(), false).then(Mono.error(partial)))
                 .concatWith(Mono.defer(() -> printReadAhead(receiver)));
     }
 
     /** A signal came. What was read has left the FIFO, so it is printed. */
     private Mono<Void> printReadAhead(PipeReceiver<byte[]> receiver) {
         receiver.stop();
-        return output.bytesPrinted(receiver.takeReadAhead(), false);
+        byte[] readAhead = receiver.takeReadAhead();
+        if (format.value() == MessageFormat.TEXT) {
+            return output.bytesPrinted(readAhead, false);
+        }
+        return new InputLines(new ByteArrayInputStream(readAhead), readAhead.length, "")
+                .flux()
+                .concatMap(line -> printed(line, true))
+                .then();
+    }
+
+    /** As text, the bytes are printed as they are. */
+    private Mono<Void> printed(byte[] record, boolean asLine) {
+        return format.value() == MessageFormat.TEXT
+                ? output.bytesPrinted(record, asLine)
+                : output.linePrinted(() -> format.value().line(PrintableMessage.withoutNumber(record)));
     }
 }

@@ -1,5 +1,8 @@
 package io.sluice.cli.fifo;
 
+import io.sluice.cli.message.InputForm;
+import io.sluice.cli.message.InputMessage;
+import io.sluice.cli.message.MessageNumber;
 import io.sluice.cli.message.Payloads;
 import io.sluice.cli.option.TimeoutOption;
 import io.sluice.pipe.Pipe;
@@ -14,8 +17,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import reactor.core.publisher.Flux;
 
 /** {@code sluice fifo send}. */
@@ -27,7 +33,8 @@ import reactor.core.publisher.Flux;
         footer = {
             "",
             "The lines are sent in order, each whole with its line feed, and so up to 4096 bytes. When a timeout expires, nothing"
-                    + " more is sent and the exit status is 124.",
+                    + " more is sent and the exit status is 124. What --base64, --file and --format json send is a line as"
+                    + " well; with --packets it may have line feeds in it.",
             "",
             "Examples:",
             "  sluice fifo send /run/plant/commands 'valve 7 open' 'valve 8 close'",
@@ -49,10 +56,16 @@ final class FifoSendCommand implements Callable<Integer> {
     private final TimeoutOption timeout = new TimeoutOption();
 
     @ArgGroup
-    private Form form = new Form();
+    private Records records = new Records();
+
+    @ArgGroup
+    private InputForm form = new InputForm();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     /** What is sent in place of lines. */
-    static final class Form {
+    static final class Records {
         @Option(names = "--packets", description = "Send each text or line as a packet, without a line feed.")
         private boolean packets;
 
@@ -68,12 +81,16 @@ final class FifoSendCommand implements Callable<Integer> {
     }
 
     private Payloads payloads() {
-        return new Payloads(texts);
+        if (records.raw && form.isSet()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--raw sends bytes as they are: it goes without --base64, --file and --format");
+        }
+        return Payloads.of(spec, texts, form);
     }
 
     private PipeSender open() {
         PipeSenderOptions options =
-                PipeSenderOptions.create().packets(form.packets).sending(timeout.senderOptions());
+                PipeSenderOptions.create().packets(records.packets).sending(timeout.senderOptions());
         return PipeSender.create(path.value(), options);
     }
 
@@ -82,12 +99,14 @@ final class FifoSendCommand implements Callable<Integer> {
     }
 
     private Flux<ByteBuffer> records() {
-        if (form.raw) {
+        if (records.raw) {
             return payloads().pieces(Pipe.PIPE_BUF).map(ByteBuffer::wrap);
         }
-        return form.packets
-                ? payloads().read(Pipe.PIPE_BUF, LIMIT).map(ByteBuffer::wrap)
-                : payloads().read(Pipe.PIPE_BUF - 1, LIMIT).map(FifoSendCommand::line);
+        int lineFeed = records.packets ? 0 : 1;
+        return payloads()
+                .read(Pipe.PIPE_BUF - lineFeed, LIMIT, MessageNumber.NONE)
+                .map(InputMessage::payload)
+                .map(records.packets ? ByteBuffer::wrap : FifoSendCommand::line);
     }
 
     private static ByteBuffer line(byte[] text) {

@@ -3,6 +3,7 @@ package io.sluice.cli.memory;
 import io.sluice.cli.command.CommandFailure;
 import io.sluice.cli.command.ExitStatus;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.InputForm;
 import io.sluice.cli.message.Payloads;
 import io.sluice.mapping.MappedMemory;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,8 @@ public final class MemoryTransfer {
     }
 
     private Integer write(long offset, List<String> texts) {
-        return ExitStatus.doneAfter(new Payloads(texts).pieces(PIECE).reduce(offset, this::put));
+        return ExitStatus.doneAfter(
+                new Payloads(texts, new InputForm()).pieces(PIECE).reduce(offset, this::put));
     }
 
     private long put(long offset, byte[] piece) {

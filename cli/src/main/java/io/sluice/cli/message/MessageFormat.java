@@ -21,8 +21,9 @@ public enum MessageFormat {
     JSON {
         @Override
         public String line(PrintableMessage message) {
-            return "{\"" + message.numberName() + "\":" + message.number() + ",\"size\":" + message.payload().length
-                    + "," + payload(message.payload()) + "}";
+            String number =
+                    message.numberName().isEmpty() ? "" : "\"" + message.numberName() + "\":" + message.number() + ",";
+            return "{" + number + "\"size\":" + message.payload().length + "," + payload(message.payload()) + "}";
         }
     };
 

@@ -6,16 +6,22 @@ import io.sluice.errno.SendTimeoutException;
 import io.sluice.reactor.SendResult;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.reactivestreams.Publisher;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The messages to send: the texts of the command line, or the lines of standard input if there is no text.
  *
  * @param texts the texts of the command line
+ * @param form in which form they are
  */
-public record Payloads(List<String> texts) {
+public record Payloads(List<String> texts, InputForm form) {
     /** What {@code send} does, for the help of a command. */
     public static final String SUMMARY =
             "Send each TEXT as a message, or each line of standard input if there is no TEXT. Wait while the queue is"
@@ -34,16 +40,75 @@ public record Payloads(List<String> texts) {
                     + " status is 124.";
 
     /**
-     * The payloads, each read when it is requested.
+     * Payloads of a command line.
      *
-     * @param longest the longest line in bytes
-     * @param limit what limits the line, for the error
+     * @param spec the command
+     * @param texts the texts of the command line
+     * @param form in which form they are
      * @return the payloads
+     * @throws ParameterException if there are texts besides a file or the whole of standard input
      */
-    public Flux<byte[]> read(int longest, String limit) {
-        return texts.isEmpty()
-                ? InputLines.ofStandardInput(longest, limit).flux()
-                : Flux.fromIterable(texts).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    public static Payloads of(CommandSpec spec, List<String> texts, InputForm form) {
+        Payloads payloads = new Payloads(texts, form);
+        if (payloads.isOneMessage() && !texts.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "'" + texts.get(0) + "' is a TEXT, and " + (form.file() == null ? "--raw" : "--file")
+                            + " goes without one");
+        }
+        return payloads;
+    }
+
+    private boolean isOneMessage() {
+        return form.file() != null || form.wholeInput();
+    }
+
+    /**
+     * The messages, each read when it is requested.
+     *
+     * @param longest the longest message in bytes
+     * @param limit what limits it, for the error
+     * @param number the number of the kind's messages
+     * @return the messages
+     */
+    public Flux<InputMessage> read(int longest, String limit, MessageNumber number) {
+        if (isOneMessage()) {
+            return Mono.fromCallable(() -> whole(new WholeInput(longest, limit)))
+                    .subscribeOn(Schedulers.boundedElastic())
+                    .flux();
+        }
+        Decoder decoder = form.decoder(number);
+        return encoded(longest, limit, decoder).index((sentBefore, text) -> decoded(decoder, text, sentBefore));
+    }
+
+    private InputMessage whole(WholeInput input) {
+        Path file = form.file();
+        return new InputMessage(file == null ? input.ofStandardInput() : input.ofFile(file), null);
+    }
+
+    private Flux<byte[]> encoded(int longest, String limit, Decoder decoder) {
+        if (!texts.isEmpty()) {
+            return Flux.fromIterable(texts).map(text -> text.getBytes(StandardCharsets.UTF_8));
+        }
+        int longestLine = (int) Math.min(decoder.longestText(longest), Integer.MAX_VALUE);
+        String limitOfLine =
+                decoder == Decoder.AS_IT_IS ? limit : "the most for a message of " + longest + " bytes, " + limit;
+        return InputLines.ofStandardInput(longestLine, limitOfLine).flux();
+    }
+
+    private InputMessage decoded(Decoder decoder, byte[] text, long sentBefore) {
+        try {
+            return decoder.decode(text);
+        } catch (CommandFailure wrong) {
+            throw new CommandFailure(
+                    ExitStatus.FAILED,
+                    which(sentBefore) + wrong.getMessage() + ". Sent before it: " + sentBefore + ".",
+                    wrong);
+        }
+    }
+
+    private String which(long sentBefore) {
+        return (texts.isEmpty() && !isOneMessage() ? "line " : "message ") + (sentBefore + 1) + ": ";
     }
 
     /**
@@ -77,8 +142,7 @@ public record Payloads(List<String> texts) {
             long sent = result.correlationMetadata();
             throw new CommandFailure(
                     failure instanceof SendTimeoutException ? ExitStatus.TIMED_OUT : ExitStatus.FAILED,
-                    (texts.isEmpty() ? "line " : "message ") + (sent + 1) + ": " + failure.getMessage()
-                            + " Sent before it: " + sent + ".",
+                    which(sent) + failure.getMessage() + " Sent before it: " + sent + ".",
                     failure);
         }
     }

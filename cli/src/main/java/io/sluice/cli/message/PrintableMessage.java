@@ -19,6 +19,16 @@ public final class PrintableMessage {
         this.payload = payload;
     }
 
+    /**
+     * A message of a kind that has no number.
+     *
+     * @param payload the payload, which is not copied
+     * @return the message, which only {@link MessageFormat#JSON} prints
+     */
+    public static PrintableMessage withoutNumber(byte[] payload) {
+        return new PrintableMessage("", 0, payload);
+    }
+
     String numberName() {
         return numberName;
     }

@@ -1,6 +1,9 @@
 package io.sluice.cli.ring;
 
+import io.sluice.cli.message.InputForm;
+import io.sluice.cli.message.MessageNumber;
 import io.sluice.cli.message.Payloads;
+import io.sluice.cli.message.WholeInputForm;
 import io.sluice.cli.option.TimeoutOption;
 import io.sluice.cli.option.WholeNumberConverter;
 import io.sluice.reactor.OutboundMessage;
@@ -10,10 +13,13 @@ import io.sluice.ring.Ring;
 import io.sluice.ring.RingMessage;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import reactor.core.publisher.Flux;
 
 /** {@code sluice ring send}. */
@@ -26,17 +32,24 @@ import reactor.core.publisher.Flux;
             "",
             Payloads.HELP,
             "",
+            InputForm.HELP,
+            "",
             "Examples:",
             "  sluice ring send /prices 'bolts 12.50' 'nuts 3.10'",
             "  sluice ring send /prices --type 3 --timeout 500ms -- '-1 item'",
             "  tail -F prices.log | sluice ring send /prices"
         })
 final class RingSendCommand implements Callable<Integer> {
+    private static final MessageNumber NUMBER = new MessageNumber("type", new Type());
+
     @Mixin
     private final RingName name = new RingName();
 
     @Parameters(index = "1", arity = "0..*", paramLabel = "TEXT", description = Payloads.TEXT_HELP)
     private List<String> texts = List.of();
+
+    @ArgGroup
+    private WholeInputForm form = new WholeInputForm();
 
     @Mixin
     private final TimeoutOption timeout = new TimeoutOption();
@@ -48,16 +61,24 @@ final class RingSendCommand implements Callable<Integer> {
             description = "The messages' type, from 1 to 2147483647. Default: 1.")
     private int type = 1;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() {
-        return new Payloads(texts).awaitSent(Flux.using(name::open, this::send, Ring::close));
+        return payloads().awaitSent(Flux.using(name::open, this::send, Ring::close));
+    }
+
+    private Payloads payloads() {
+        return Payloads.of(spec, texts, form);
     }
 
     private Flux<SendResult<Long>> send(Ring ring) {
         return RingSender.create(ring.producer(), timeout.senderOptions())
-                .send(new Payloads(texts)
-                        .read(ring.longestMessage(), "the ring's limit for a message")
-                        .index((index, payload) -> OutboundMessage.create(RingMessage.of(type, payload), index)));
+                .send(payloads()
+                        .read(ring.longestMessage(), "the ring's limit for a message", NUMBER)
+                        .index((index, message) -> OutboundMessage.create(
+                                RingMessage.of((int) message.number(type), message.payload()), index)));
     }
 
     /** Reads the type of a message. */

@@ -1,6 +1,9 @@
 package io.sluice.cli.sysvmsg;
 
+import io.sluice.cli.message.InputForm;
+import io.sluice.cli.message.MessageNumber;
 import io.sluice.cli.message.Payloads;
+import io.sluice.cli.message.WholeInputForm;
 import io.sluice.cli.option.TimeoutOption;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.SendResult;
@@ -14,8 +17,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import reactor.core.publisher.Flux;
 
 /** {@code sluice sysv send}. */
@@ -26,17 +31,24 @@ import reactor.core.publisher.Flux;
             "",
             Payloads.HELP,
             "",
+            InputForm.HELP,
+            "",
             "Examples:",
             "  sluice sysv send --key 0x4d2 --type 3 'first order' 'second order'",
             "  sluice sysv send --key 0x4d2 --type 3 --timeout 500ms -- '-1 item'",
             "  tail -F orders.log | sluice sysv send --path /run/daemon.lock --project A"
         })
 final class SysvSendCommand implements Callable<Integer> {
+    private static final MessageNumber NUMBER = new MessageNumber("type", new MessageTypeConverter());
+
     @ArgGroup(multiplicity = "1")
     private SysvQueue queue = new SysvQueue();
 
     @Parameters(arity = "0..*", paramLabel = "TEXT", description = Payloads.TEXT_HELP)
     private List<String> texts = List.of();
+
+    @ArgGroup
+    private WholeInputForm form = new WholeInputForm();
 
     @Mixin
     private final TimeoutOption timeout = new TimeoutOption();
@@ -48,16 +60,24 @@ final class SysvSendCommand implements Callable<Integer> {
             description = "The messages' type, 1 or more. Default: 1.")
     private long type = 1;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Override
     public Integer call() {
-        return new Payloads(texts)
+        return payloads()
                 .awaitSent(Flux.using(() -> queue.open(SysvAccess.WRITE), this::send, SysvMessageQueue::close));
+    }
+
+    private Payloads payloads() {
+        return Payloads.of(spec, texts, form);
     }
 
     private Flux<SendResult<Long>> send(SysvMessageQueue opened) {
         return SysvMqSender.create(opened, timeout.senderOptions())
-                .send(new Payloads(texts)
-                        .read(SysvMqLimits.read().maxMessageSize(), Payloads.QUEUE_LIMIT)
-                        .index((index, payload) -> OutboundMessage.create(SysvMessage.of(type, payload), index)));
+                .send(payloads()
+                        .read(SysvMqLimits.read().maxMessageSize(), Payloads.QUEUE_LIMIT, NUMBER)
+                        .index((index, message) -> OutboundMessage.create(
+                                SysvMessage.of(message.number(type), message.payload()), index)));
     }
 }
