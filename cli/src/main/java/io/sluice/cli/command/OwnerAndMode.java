@@ -1,7 +1,5 @@
 package io.sluice.cli.command;
 
-import java.util.List;
-
 /**
  * A queue's permission bits and owner as {@code info} and {@code list} print them.
  *
@@ -12,27 +10,6 @@ import java.util.List;
 public record OwnerAndMode(int mode, int userId, int groupId) {
     /** The names of the columns. */
     public static final String HEADER = "MODE\tUID\tGID";
-
-    /**
-     * The values in columns.
-     *
-     * @return mode, user id and group id with a tab between them
-     */
-    public String columns() {
-        return mode(mode) + "\t" + Integer.toUnsignedString(userId) + "\t" + Integer.toUnsignedString(groupId);
-    }
-
-    /**
-     * The values one a line.
-     *
-     * @return a line for each
-     */
-    public List<String> lines() {
-        return List.of(
-                "mode: " + mode(mode),
-                "uid: " + Integer.toUnsignedString(userId),
-                "gid: " + Integer.toUnsignedString(groupId));
-    }
 
     /**
      * Permission bits as chmod(1) takes them.

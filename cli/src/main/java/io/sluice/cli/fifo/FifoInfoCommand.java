@@ -2,12 +2,15 @@ package io.sluice.cli.fifo;
 
 import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.pipe.Fifo;
 import io.sluice.pipe.FifoInfo;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** {@code sluice fifo info}. */
 @Command(
@@ -28,19 +31,23 @@ final class FifoInfoCommand implements Callable<Integer> {
     @Mixin
     private final FifoPath path = new FifoPath();
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     FifoInfoCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return output.printAll(Flux.defer(() -> lines(Fifo.info(path.value()))));
+        return new ValuesPrinter(output, format).info(Mono.fromCallable(() -> values(Fifo.info(path.value()))));
     }
 
-    private Flux<String> lines(FifoInfo info) {
-        OwnerAndMode ownerAndMode = new OwnerAndMode(info.mode(), info.userId(), info.groupId());
-        return Flux.just("name: " + path)
-                .concatWithValues(ownerAndMode.lines().toArray(String[]::new))
-                .concatWithValues("capacity: " + info.capacity(), "readable-bytes: " + info.readableBytes());
+    private NamedValues values(FifoInfo info) {
+        return new NamedValues()
+                .with("name", path.value())
+                .with(new OwnerAndMode(info.mode(), info.userId(), info.groupId()))
+                .with("capacity", info.capacity())
+                .with("readable-bytes", info.readableBytes());
     }
 }

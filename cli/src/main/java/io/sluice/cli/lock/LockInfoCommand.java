@@ -1,17 +1,20 @@
 package io.sluice.cli.lock;
 
-import io.sluice.cli.command.EscapedText;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.lock.LockAccess;
 import io.sluice.lock.LockFile;
 import io.sluice.lock.LockFileOptions;
 import io.sluice.lock.LockHolder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import reactor.core.publisher.Flux;
 
 /** {@code sluice lock info}. */
 @Command(
@@ -36,29 +39,31 @@ final class LockInfoCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "PATH", description = "The file. A symbolic link is refused.")
     private Path path = Path.of("");
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     LockInfoCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return output.printAll(Flux.using(() -> LockFile.open(path, OPTIONS), LockInfoCommand::lines, LockFile::close));
+        return new ValuesPrinter(output, format).list(HEADER, this::holders, LockInfoCommand::values);
     }
 
-    private static Flux<String> lines(LockFile file) {
-        return Flux.fromIterable(file.holders()).map(LockInfoCommand::line).startWith(HEADER);
+    private List<LockHolder> holders() {
+        try (LockFile file = LockFile.open(path, OPTIONS)) {
+            return file.holders();
+        }
     }
 
-    private static String line(LockHolder holder) {
-        String pid = holder.pid().isPresent() ? Long.toString(holder.pid().getAsLong()) : "-";
-        String command = holder.command().map(EscapedText::onOneLine).orElse("-");
-        return String.join(
-                "\t",
-                pid,
-                lowerCase(holder.kind()),
-                lowerCase(holder.mode()),
-                RangeConverter.text(holder.range()),
-                command);
+    private static NamedValues values(LockHolder holder) {
+        return new NamedValues()
+                .with("pid", holder.pid().isPresent() ? holder.pid().getAsLong() : null)
+                .with("kind", lowerCase(holder.kind()))
+                .with("mode", lowerCase(holder.mode()))
+                .with("range", RangeConverter.text(holder.range()))
+                .with("command", holder.command().orElse(null));
     }
 
     private static String lowerCase(Enum<?> constant) {

@@ -1,8 +1,10 @@
 package io.sluice.cli.mqueue;
 
-import io.sluice.cli.command.EscapedText;
 import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.PosixMqAttributes;
@@ -11,7 +13,7 @@ import io.sluice.mqueue.PosixMqPermissions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** {@code sluice mq info}. */
 @Command(
@@ -31,6 +33,9 @@ final class MqInfoCommand implements Callable<Integer> {
     @Mixin
     private final QueueName name = new QueueName();
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     MqInfoCommand(StandardOutput output) {
         this.output = output;
     }
@@ -38,19 +43,22 @@ final class MqInfoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // Either access allows to read the attributes.
-        return output.printAll(Flux.using(
-                () -> name.open(PosixAccess.READ, PosixAccess.WRITE), MqInfoCommand::lines, PosixMessageQueue::close));
+        return new ValuesPrinter(output, format)
+                .info(Mono.using(
+                        () -> name.open(PosixAccess.READ, PosixAccess.WRITE),
+                        queue -> Mono.just(values(queue)),
+                        PosixMessageQueue::close));
     }
 
-    private static Flux<String> lines(PosixMessageQueue queue) {
+    private static NamedValues values(PosixMessageQueue queue) {
         PosixMqAttributes attributes = queue.attributes();
-        return Flux.just("name: " + EscapedText.onOneLine(queue.name()))
-                .concatWithValues(ownerAndMode(queue.permissions()).lines().toArray(String[]::new))
-                .concatWithValues(
-                        "messages: " + attributes.currentMessages(),
-                        "max-messages: " + attributes.maxMessages(),
-                        "max-message-size: " + attributes.maxMessageSize(),
-                        "rlimit-bytes: " + PosixMqLimits.cost(attributes.maxMessages(), attributes.maxMessageSize()));
+        return new NamedValues()
+                .with("name", queue.name())
+                .with(ownerAndMode(queue.permissions()))
+                .with("messages", attributes.currentMessages())
+                .with("max-messages", attributes.maxMessages())
+                .with("max-message-size", attributes.maxMessageSize())
+                .with("rlimit-bytes", PosixMqLimits.cost(attributes.maxMessages(), attributes.maxMessageSize()));
     }
 
     static OwnerAndMode ownerAndMode(PosixMqPermissions permissions) {

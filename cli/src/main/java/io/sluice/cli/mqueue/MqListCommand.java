@@ -1,13 +1,15 @@
 package io.sluice.cli.mqueue;
 
-import io.sluice.cli.command.EscapedText;
 import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.mqueue.MqueueFileSystem;
 import io.sluice.mqueue.PosixMqAttributes;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import reactor.core.publisher.Flux;
+import picocli.CommandLine.Mixin;
 
 /** {@code sluice mq list}. */
 @Command(
@@ -28,28 +30,26 @@ final class MqListCommand implements Callable<Integer> {
 
     private final StandardOutput output;
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     MqListCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        // The header comes with the list: without the mqueue file system there is neither.
-        return output.printAll(
-                Flux.defer(() -> Flux.fromIterable(MqueueFileSystem.find().list())
-                        .map(MqListCommand::line)
-                        .startWith(HEADER)));
+        return new ValuesPrinter(output, format)
+                .list(HEADER, () -> MqueueFileSystem.find().list(), MqListCommand::values);
     }
 
-    private static String line(MqueueFileSystem.Entry entry) {
+    private static NamedValues values(MqueueFileSystem.Entry entry) {
         PosixMqAttributes attributes = entry.attributes();
-        return String.join(
-                "\t",
-                EscapedText.onOneLine(entry.name()),
-                MqInfoCommand.ownerAndMode(entry.permissions()).columns(),
-                attributes == null
-                        ? "-\t-\t-"
-                        : attributes.currentMessages() + "\t" + attributes.maxMessages() + "\t"
-                                + attributes.maxMessageSize());
+        return new NamedValues()
+                .with("name", entry.name())
+                .with(MqInfoCommand.ownerAndMode(entry.permissions()))
+                .with("messages", attributes == null ? null : attributes.currentMessages())
+                .with("max-messages", attributes == null ? null : attributes.maxMessages())
+                .with("max-message-size", attributes == null ? null : attributes.maxMessageSize());
     }
 }

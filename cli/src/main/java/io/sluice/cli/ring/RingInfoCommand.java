@@ -1,14 +1,17 @@
 package io.sluice.cli.ring;
 
-import io.sluice.cli.command.EscapedText;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.ring.Ring;
 import io.sluice.ring.RingStatus;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** {@code sluice ring info}. */
 @Command(
@@ -29,34 +32,38 @@ final class RingInfoCommand implements Callable<Integer> {
     @Mixin
     private final RingName name = new RingName();
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     RingInfoCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return output.printAll(Flux.using(name::open, RingInfoCommand::lines, Ring::close));
+        return new ValuesPrinter(output, format)
+                .info(Mono.using(name::open, ring -> Mono.just(values(ring)), Ring::close));
     }
 
-    private static Flux<String> lines(Ring ring) {
+    private static NamedValues values(Ring ring) {
         RingStatus status = ring.status();
-        return Flux.just(
-                "name: " + EscapedText.onOneLine(ring.name()),
-                "producers: " + RingCreateCommand.producers(status.producers()),
-                "capacity: " + status.capacity(),
-                "longest-message: " + status.longestMessage(),
-                "used: " + status.usedBytes(),
-                "produced: " + status.producedBytes(),
-                "consumed: " + status.consumedBytes(),
-                "consumer: " + consumer(status),
-                "unblocked: " + status.unblocked());
+        return new NamedValues()
+                .with("name", ring.name())
+                .with("producers", RingCreateCommand.producers(status.producers()))
+                .with("capacity", status.capacity())
+                .with("longest-message", status.longestMessage())
+                .with("used", status.usedBytes())
+                .with("produced", status.producedBytes())
+                .with("consumed", status.consumedBytes())
+                .with("consumer", consumer(status))
+                .with("unblocked", status.unblocked());
     }
 
-    private static String consumer(RingStatus status) {
+    private static @Nullable Object consumer(RingStatus status) {
         OptionalLong pid = status.consumerPid();
         if (pid.isPresent()) {
-            return Long.toString(pid.getAsLong());
+            return pid.getAsLong();
         }
-        return status.hasConsumer() ? "?" : "-";
+        return status.hasConsumer() ? "?" : null;
     }
 }

@@ -1,13 +1,15 @@
 package io.sluice.cli.ring;
 
-import io.sluice.cli.command.EscapedText;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.errno.ErrnoException;
 import io.sluice.ring.Ring;
 import io.sluice.ring.RingStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import reactor.core.publisher.Flux;
+import picocli.CommandLine.Mixin;
 
 /** {@code sluice ring list}. */
 @Command(
@@ -26,26 +28,25 @@ final class RingListCommand implements Callable<Integer> {
 
     private final StandardOutput output;
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     RingListCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return output.printAll(Flux.defer(
-                () -> Flux.fromIterable(Ring.list()).map(RingListCommand::line).startWith(HEADER)));
+        return new ValuesPrinter(output, format).list(HEADER, Ring::list, RingListCommand::values);
     }
 
-    private static String line(String name) {
-        return EscapedText.onOneLine(name) + "\t" + size(name);
-    }
-
-    private static String size(String name) {
+    private static NamedValues values(String name) {
+        NamedValues values = new NamedValues().with("name", name);
         try (Ring ring = Ring.builder(name).open()) {
             RingStatus status = ring.status();
-            return status.capacity() + "\t" + status.usedBytes();
+            return values.with("capacity", status.capacity()).with("used", status.usedBytes());
         } catch (ErrnoException unknown) {
-            return "-\t-"; // not this user's, or gone by now
+            return values.with("capacity", null).with("used", null); // not this user's, or gone by now
         }
     }
 }

@@ -1,12 +1,14 @@
 package io.sluice.cli.semaphore;
 
-import io.sluice.cli.command.EscapedText;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.semaphore.PosixSemaphore;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** {@code sluice semaphore info}. */
 @Command(
@@ -26,16 +28,20 @@ final class SemaphoreInfoCommand implements Callable<Integer> {
     @Mixin
     private final SemaphoreName name = new SemaphoreName();
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     SemaphoreInfoCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return output.printAll(Flux.using(name::open, SemaphoreInfoCommand::lines, PosixSemaphore::close));
+        return new ValuesPrinter(output, format)
+                .info(Mono.using(name::open, semaphore -> Mono.just(values(semaphore)), PosixSemaphore::close));
     }
 
-    private static Flux<String> lines(PosixSemaphore semaphore) {
-        return Flux.just("name: " + EscapedText.onOneLine(semaphore.name()), "value: " + semaphore.value());
+    private static NamedValues values(PosixSemaphore semaphore) {
+        return new NamedValues().with("name", semaphore.name()).with("value", semaphore.value());
     }
 }

@@ -1,12 +1,15 @@
 package io.sluice.cli.semaphore;
 
-import io.sluice.cli.command.EscapedText;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.errno.ErrnoException;
 import io.sluice.semaphore.PosixSemaphore;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import reactor.core.publisher.Flux;
+import picocli.CommandLine.Mixin;
 
 /** {@code sluice semaphore list}. */
 @Command(
@@ -25,26 +28,27 @@ final class SemaphoreListCommand implements Callable<Integer> {
 
     private final StandardOutput output;
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     SemaphoreListCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return output.printAll(Flux.defer(() -> Flux.fromIterable(PosixSemaphore.list())
-                .map(SemaphoreListCommand::line)
-                .startWith(HEADER)));
+        return new ValuesPrinter(output, format)
+                .list(
+                        HEADER,
+                        PosixSemaphore::list,
+                        name -> new NamedValues().with("name", name).with("value", value(name)));
     }
 
-    private static String line(String name) {
-        return EscapedText.onOneLine(name) + "\t" + value(name);
-    }
-
-    private static String value(String name) {
+    private static @Nullable Integer value(String name) {
         try (PosixSemaphore semaphore = PosixSemaphore.builder(name).open()) {
-            return Integer.toString(semaphore.value());
+            return semaphore.value();
         } catch (ErrnoException | IllegalArgumentException unknown) {
-            return "-"; // not this user's, gone by now, or a file that is no semaphore
+            return null; // not this user's, gone by now, or a file that is no semaphore
         }
     }
 }

@@ -1,14 +1,16 @@
 package io.sluice.cli.shm;
 
-import io.sluice.cli.command.EscapedText;
 import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.sharedmemory.SharedMemory;
 import io.sluice.sharedmemory.SharedMemoryInfo;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** {@code sluice shm info}. */
 @Command(
@@ -28,22 +30,24 @@ final class ShmInfoCommand implements Callable<Integer> {
     @Mixin
     private final ObjectName name = new ObjectName();
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     ShmInfoCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return output.printAll(Flux.defer(() -> lines(SharedMemory.info(name.toString()))));
+        return new ValuesPrinter(output, format)
+                .info(Mono.fromCallable(() -> values(name.toString(), SharedMemory.info(name.toString()))));
     }
 
-    private Flux<String> lines(SharedMemoryInfo info) {
-        return Flux.just("name: " + EscapedText.onOneLine(name.toString()))
-                .concatWithValues(ownerAndMode(info).lines().toArray(String[]::new))
-                .concatWithValues("size: " + info.size(), "allocated: " + info.allocated());
-    }
-
-    static OwnerAndMode ownerAndMode(SharedMemoryInfo info) {
-        return new OwnerAndMode(info.mode(), info.userId(), info.groupId());
+    static NamedValues values(String name, SharedMemoryInfo info) {
+        return new NamedValues()
+                .with("name", name)
+                .with(new OwnerAndMode(info.mode(), info.userId(), info.groupId()))
+                .with("size", info.size())
+                .with("allocated", info.allocated());
     }
 }

@@ -1,15 +1,16 @@
 package io.sluice.cli.shm;
 
-import io.sluice.cli.command.EscapedText;
 import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.errno.ErrnoException;
 import io.sluice.sharedmemory.SharedMemory;
-import io.sluice.sharedmemory.SharedMemoryInfo;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import reactor.core.publisher.Flux;
+import picocli.CommandLine.Mixin;
 
 /** {@code sluice shm list}. */
 @Command(
@@ -28,29 +29,23 @@ final class ShmListCommand implements Callable<Integer> {
 
     private final StandardOutput output;
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     ShmListCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return output.printAll(Flux.defer(() -> Flux.fromIterable(SharedMemory.list())
-                .mapNotNull(ShmListCommand::line)
-                .startWith(HEADER)));
+        return new ValuesPrinter(output, format).list(HEADER, SharedMemory::list, ShmListCommand::values);
     }
 
-    private static @Nullable String line(String name) {
-        SharedMemoryInfo info;
+    private static @Nullable NamedValues values(String name) {
         try {
-            info = SharedMemory.info(name);
+            return ShmInfoCommand.values(name, SharedMemory.info(name));
         } catch (ErrnoException gone) {
             return null; // unlinked since it was listed
         }
-        return String.join(
-                "\t",
-                EscapedText.onOneLine(name),
-                ShmInfoCommand.ownerAndMode(info).columns(),
-                Long.toString(info.size()),
-                Long.toString(info.allocated()));
     }
 }

@@ -1,10 +1,13 @@
 package io.sluice.cli.signal;
 
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.signal.Signal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import reactor.core.publisher.Flux;
+import picocli.CommandLine.Mixin;
 
 /** {@code sluice signal list}. */
 @Command(
@@ -23,14 +26,22 @@ final class SignalListCommand implements Callable<Integer> {
 
     private final StandardOutput output;
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     SignalListCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return output.printAll(Flux.defer(() -> Flux.fromIterable(Signal.all())
-                .map(signal -> signal.number() + "\t" + signal.name() + "\t" + signal.description())
-                .startWith(HEADER)));
+        return new ValuesPrinter(output, format)
+                .list(
+                        HEADER,
+                        Signal::all,
+                        signal -> new NamedValues()
+                                .with("number", signal.number())
+                                .with("name", signal.name())
+                                .with("description", signal.description()));
     }
 }

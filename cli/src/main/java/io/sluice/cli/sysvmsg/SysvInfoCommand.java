@@ -2,15 +2,18 @@ package io.sluice.cli.sysvmsg;
 
 import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.SysvMqStatus;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import reactor.core.publisher.Flux;
+import picocli.CommandLine.Mixin;
+import reactor.core.publisher.Mono;
 
 /** {@code sluice sysv info}. */
 @Command(
@@ -30,32 +33,37 @@ final class SysvInfoCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private SysvQueue queue = new SysvQueue();
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     SysvInfoCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return output.printAll(Flux.using(
-                () -> queue.open(SysvAccess.READ), opened -> lines(opened.status()), SysvMessageQueue::close));
+        return new ValuesPrinter(output, format)
+                .info(Mono.using(
+                        () -> queue.open(SysvAccess.READ),
+                        opened -> Mono.just(values(opened.status())),
+                        SysvMessageQueue::close));
     }
 
-    private static Flux<String> lines(SysvMqStatus status) {
-        return Flux.just("id: " + status.id(), "key: " + status.key())
-                .concatWithValues(ownerAndMode(status).lines().toArray(String[]::new))
-                .concatWithValues(
-                        "creator-uid: "
-                                + Integer.toUnsignedString(status.permissions().creatorUserId()),
-                        "creator-gid: "
-                                + Integer.toUnsignedString(status.permissions().creatorGroupId()),
-                        "messages: " + status.messages(),
-                        "bytes: " + status.bytes(),
-                        "max-bytes: " + status.maxBytes(),
-                        "last-sender: " + process(status.lastSender()),
-                        "last-receiver: " + process(status.lastReceiver()),
-                        "last-send-time: " + time(status.lastSendTime()),
-                        "last-receive-time: " + time(status.lastReceiveTime()),
-                        "change-time: " + status.changeTime());
+    private static NamedValues values(SysvMqStatus status) {
+        return new NamedValues()
+                .with("id", status.id())
+                .with("key", status.key())
+                .with(ownerAndMode(status))
+                .with("creator-uid", Integer.toUnsignedLong(status.permissions().creatorUserId()))
+                .with("creator-gid", Integer.toUnsignedLong(status.permissions().creatorGroupId()))
+                .with("messages", status.messages())
+                .with("bytes", status.bytes())
+                .with("max-bytes", status.maxBytes())
+                .with("last-sender", process(status.lastSender()))
+                .with("last-receiver", process(status.lastReceiver()))
+                .with("last-send-time", status.lastSendTime())
+                .with("last-receive-time", status.lastReceiveTime())
+                .with("change-time", status.changeTime());
     }
 
     static OwnerAndMode ownerAndMode(SysvMqStatus status) {
@@ -65,11 +73,7 @@ final class SysvInfoCommand implements Callable<Integer> {
                 status.permissions().groupId());
     }
 
-    private static String process(int id) {
-        return id == 0 ? "-" : Integer.toString(id);
-    }
-
-    private static String time(@Nullable Instant time) {
-        return time == null ? "-" : time.toString();
+    private static @Nullable Integer process(int id) {
+        return id == 0 ? null : id;
     }
 }

@@ -2,11 +2,14 @@ package io.sluice.cli.sysvmsg;
 
 import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.SysvMqStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import reactor.core.publisher.Flux;
+import picocli.CommandLine.Mixin;
 
 /** {@code sluice sysv list}. */
 @Command(
@@ -26,25 +29,25 @@ final class SysvListCommand implements Callable<Integer> {
 
     private final StandardOutput output;
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     SysvListCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return output.printAll(Flux.defer(() -> Flux.fromIterable(SysvMessageQueue.list())
-                .map(SysvListCommand::line)
-                .startWith(HEADER)));
+        return new ValuesPrinter(output, format).list(HEADER, SysvMessageQueue::list, SysvListCommand::values);
     }
 
-    private static String line(SysvMqStatus status) {
-        return String.join(
-                "\t",
-                Integer.toString(status.id()),
-                String.valueOf(status.key()),
-                SysvInfoCommand.ownerAndMode(status).columns(),
-                Long.toString(status.messages()),
-                Long.toString(status.bytes()),
-                Long.toString(status.maxBytes()));
+    private static NamedValues values(SysvMqStatus status) {
+        return new NamedValues()
+                .with("id", status.id())
+                .with("key", status.key())
+                .with(SysvInfoCommand.ownerAndMode(status))
+                .with("messages", status.messages())
+                .with("bytes", status.bytes())
+                .with("max-bytes", status.maxBytes());
     }
 }

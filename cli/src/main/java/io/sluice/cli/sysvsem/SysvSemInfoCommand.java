@@ -2,16 +2,18 @@ package io.sluice.cli.sysvsem;
 
 import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.semaphore.SysvSemaphoreSet;
 import io.sluice.semaphore.SysvSemaphoreStatus;
-import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import reactor.core.publisher.Flux;
+import picocli.CommandLine.Mixin;
+import reactor.core.publisher.Mono;
 
 /** {@code sluice sysvsem info}. */
 @Command(
@@ -32,35 +34,38 @@ final class SysvSemInfoCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private SemaphoreSet set = new SemaphoreSet();
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     SysvSemInfoCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return output.printAll(Flux.using(set::find, SysvSemInfoCommand::lines, SysvSemaphoreSet::close));
+        return new ValuesPrinter(output, format)
+                .info(Mono.using(set::find, opened -> Mono.just(values(opened)), SysvSemaphoreSet::close));
     }
 
-    private static Flux<String> lines(SysvSemaphoreSet opened) {
+    private static NamedValues values(SysvSemaphoreSet opened) {
         SysvSemaphoreStatus status = opened.status();
-        return Flux.just("id: " + status.id(), "key: " + status.key())
-                .concatWithValues(ownerAndMode(status).lines().toArray(String[]::new))
-                .concatWithValues(
-                        "creator-uid: "
-                                + Integer.toUnsignedString(status.permissions().creatorUserId()),
-                        "creator-gid: "
-                                + Integer.toUnsignedString(status.permissions().creatorGroupId()),
-                        "semaphores: " + status.size(),
-                        "values: " + InitialValues.text(opened.values()),
-                        "waiters: " + each(opened, opened::waiters),
-                        "waiters-for-zero: " + each(opened, opened::waitersForZero),
-                        "last-processes: " + each(opened, opened::lastProcess),
-                        "last-operation-time: " + time(status.lastOperationTime()),
-                        "change-time: " + status.changeTime());
+        return new NamedValues()
+                .with("id", status.id())
+                .with("key", status.key())
+                .with(ownerAndMode(status))
+                .with("creator-uid", Integer.toUnsignedLong(status.permissions().creatorUserId()))
+                .with("creator-gid", Integer.toUnsignedLong(status.permissions().creatorGroupId()))
+                .with("semaphores", status.size())
+                .withEach("values", opened.values())
+                .withEach("waiters", each(opened, opened::waiters))
+                .withEach("waiters-for-zero", each(opened, opened::waitersForZero))
+                .withEach("last-processes", each(opened, opened::lastProcess))
+                .with("last-operation-time", status.lastOperationTime())
+                .with("change-time", status.changeTime());
     }
 
-    private static String each(SysvSemaphoreSet opened, IntUnaryOperator number) {
-        return InitialValues.text(IntStream.range(0, opened.size()).map(number).toArray());
+    private static int[] each(SysvSemaphoreSet opened, IntUnaryOperator number) {
+        return IntStream.range(0, opened.size()).map(number).toArray();
     }
 
     static OwnerAndMode ownerAndMode(SysvSemaphoreStatus status) {
@@ -68,9 +73,5 @@ final class SysvSemInfoCommand implements Callable<Integer> {
                 status.permissions().mode(),
                 status.permissions().userId(),
                 status.permissions().groupId());
-    }
-
-    static String time(@Nullable Instant time) {
-        return time == null ? "-" : time.toString();
     }
 }

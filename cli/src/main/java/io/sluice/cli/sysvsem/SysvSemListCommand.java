@@ -2,11 +2,14 @@ package io.sluice.cli.sysvsem;
 
 import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.semaphore.SysvSemaphoreSet;
 import io.sluice.semaphore.SysvSemaphoreStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import reactor.core.publisher.Flux;
+import picocli.CommandLine.Mixin;
 
 /** {@code sluice sysvsem list}. */
 @Command(
@@ -26,24 +29,24 @@ final class SysvSemListCommand implements Callable<Integer> {
 
     private final StandardOutput output;
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     SysvSemListCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return output.printAll(Flux.defer(() -> Flux.fromIterable(SysvSemaphoreSet.list())
-                .map(SysvSemListCommand::line)
-                .startWith(HEADER)));
+        return new ValuesPrinter(output, format).list(HEADER, SysvSemaphoreSet::list, SysvSemListCommand::values);
     }
 
-    private static String line(SysvSemaphoreStatus status) {
-        return String.join(
-                "\t",
-                Integer.toString(status.id()),
-                String.valueOf(status.key()),
-                SysvSemInfoCommand.ownerAndMode(status).columns(),
-                Integer.toString(status.size()),
-                SysvSemInfoCommand.time(status.lastOperationTime()));
+    private static NamedValues values(SysvSemaphoreStatus status) {
+        return new NamedValues()
+                .with("id", status.id())
+                .with("key", status.key())
+                .with(SysvSemInfoCommand.ownerAndMode(status))
+                .with("semaphores", status.size())
+                .with("last-operation-time", status.lastOperationTime());
     }
 }

@@ -2,13 +2,15 @@ package io.sluice.cli.sysvshm;
 
 import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.sharedmemory.SysvSharedMemoryStatus;
-import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import reactor.core.publisher.Flux;
+import picocli.CommandLine.Mixin;
+import reactor.core.publisher.Mono;
 
 /** {@code sluice sysvshm info}. */
 @Command(
@@ -29,31 +31,34 @@ final class SysvShmInfoCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private SharedSegment segment = new SharedSegment();
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     SysvShmInfoCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return output.printAll(Flux.defer(() -> lines(segment.find().status())));
+        return new ValuesPrinter(output, format)
+                .info(Mono.fromCallable(() -> values(segment.find().status())));
     }
 
-    private static Flux<String> lines(SysvSharedMemoryStatus status) {
-        return Flux.just("id: " + status.id(), "key: " + status.key())
-                .concatWithValues(ownerAndMode(status).lines().toArray(String[]::new))
-                .concatWithValues(
-                        "creator-uid: "
-                                + Integer.toUnsignedString(status.permissions().creatorUserId()),
-                        "creator-gid: "
-                                + Integer.toUnsignedString(status.permissions().creatorGroupId()),
-                        "size: " + status.size(),
-                        "attach-count: " + status.attachCount(),
-                        "creator: " + status.creator(),
-                        "last-process: " + status.lastProcess(),
-                        "last-attach-time: " + time(status.lastAttachTime()),
-                        "last-detach-time: " + time(status.lastDetachTime()),
-                        "change-time: " + status.changeTime(),
-                        "marked-for-destruction: " + status.markedForDestruction());
+    private static NamedValues values(SysvSharedMemoryStatus status) {
+        return new NamedValues()
+                .with("id", status.id())
+                .with("key", status.key())
+                .with(ownerAndMode(status))
+                .with("creator-uid", Integer.toUnsignedLong(status.permissions().creatorUserId()))
+                .with("creator-gid", Integer.toUnsignedLong(status.permissions().creatorGroupId()))
+                .with("size", status.size())
+                .with("attach-count", status.attachCount())
+                .with("creator", status.creator())
+                .with("last-process", status.lastProcess())
+                .with("last-attach-time", status.lastAttachTime())
+                .with("last-detach-time", status.lastDetachTime())
+                .with("change-time", status.changeTime())
+                .with("marked-for-destruction", status.markedForDestruction());
     }
 
     static OwnerAndMode ownerAndMode(SysvSharedMemoryStatus status) {
@@ -61,9 +66,5 @@ final class SysvShmInfoCommand implements Callable<Integer> {
                 status.permissions().mode(),
                 status.permissions().userId(),
                 status.permissions().groupId());
-    }
-
-    private static String time(@Nullable Instant time) {
-        return time == null ? "-" : time.toString();
     }
 }

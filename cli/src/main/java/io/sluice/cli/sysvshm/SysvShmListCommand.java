@@ -2,11 +2,14 @@ package io.sluice.cli.sysvshm;
 
 import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
+import io.sluice.cli.message.FormatOption;
+import io.sluice.cli.message.NamedValues;
+import io.sluice.cli.message.ValuesPrinter;
 import io.sluice.sharedmemory.SysvSharedMemory;
 import io.sluice.sharedmemory.SysvSharedMemoryStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import reactor.core.publisher.Flux;
+import picocli.CommandLine.Mixin;
 
 /** {@code sluice sysvshm list}. */
 @Command(
@@ -26,25 +29,25 @@ final class SysvShmListCommand implements Callable<Integer> {
 
     private final StandardOutput output;
 
+    @Mixin
+    private final FormatOption format = new FormatOption();
+
     SysvShmListCommand(StandardOutput output) {
         this.output = output;
     }
 
     @Override
     public Integer call() {
-        return output.printAll(Flux.defer(() -> Flux.fromIterable(SysvSharedMemory.list())
-                .map(SysvShmListCommand::line)
-                .startWith(HEADER)));
+        return new ValuesPrinter(output, format).list(HEADER, SysvSharedMemory::list, SysvShmListCommand::values);
     }
 
-    private static String line(SysvSharedMemoryStatus status) {
-        return String.join(
-                "\t",
-                Integer.toString(status.id()),
-                String.valueOf(status.key()),
-                SysvShmInfoCommand.ownerAndMode(status).columns(),
-                Long.toString(status.size()),
-                Long.toString(status.attachCount()),
-                Boolean.toString(status.markedForDestruction()));
+    private static NamedValues values(SysvSharedMemoryStatus status) {
+        return new NamedValues()
+                .with("id", status.id())
+                .with("key", status.key())
+                .with(SysvShmInfoCommand.ownerAndMode(status))
+                .with("size", status.size())
+                .with("attach-count", status.attachCount())
+                .with("marked-for-destruction", status.markedForDestruction());
     }
 }
