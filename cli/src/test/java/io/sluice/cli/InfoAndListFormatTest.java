@@ -59,7 +59,7 @@ class InfoAndListFormatTest {
         PrintWriter err = new PrintWriter(output, true, StandardCharsets.UTF_8);
         Sluice.commandLine(new StandardOutput(output), new Termination(err))
                 .setErr(err)
-                .execute(command.split(" "));
+                .execute(command.split(" ", -1));
         return output.toString(StandardCharsets.UTF_8).lines().toList();
     }
 

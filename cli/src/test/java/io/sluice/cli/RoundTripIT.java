@@ -65,7 +65,7 @@ class RoundTripIT {
     }
 
     private static String[] words(String command, String... more) {
-        List<String> words = new ArrayList<>(List.of(command.split(" ")));
+        List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
         words.addAll(List.of(more));
         return words.toArray(String[]::new);
     }
