@@ -105,8 +105,7 @@ class InfoAndListFormatTest {
     /** Compares the lines of one object: others come and go. */
     private static void assertList(String command, String column, String value) {
         List<String> lines = sluice(command);
-        List<String> names =
-                List.of(lines.get(0).toLowerCase(Locale.ROOT).split("\t"));
+        List<String> names = List.of(lines.get(0).toLowerCase(Locale.ROOT).split("\t", -1));
         List<List<String>> rows = lines.stream()
                 .skip(1)
                 .map(line -> List.of(line.split("\t", -1)))
@@ -187,7 +186,10 @@ class InfoAndListFormatTest {
         Path path = folder.resolve("locked");
         try (LockFile file = LockFile.open(path, LockFileOptions.create())) {
             assertThat(file.tryLock(LockMode.EXCLUSIVE, LockRange.whole())).isTrue();
-            assertList("lock info " + path, "pid", Long.toString(ProcessHandle.current().pid()));
+            assertList(
+                    "lock info " + path,
+                    "pid",
+                    Long.toString(ProcessHandle.current().pid()));
         }
         assertThat(sluice("lock info " + path + " --format json")).isEmpty();
         assertList("signal list", "name", "SIGUSR1");
