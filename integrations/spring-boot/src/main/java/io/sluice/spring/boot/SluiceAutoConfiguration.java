@@ -9,7 +9,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * Makes beans of what is set below {@code sluice}: for {@code sluice.queues.orders.name=/orders} the handle {@code orders}, the
@@ -22,7 +21,6 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 @AutoConfiguration
 @EnableConfigurationProperties(SluiceProperties.class)
 @Import(SluiceBeanRegistrar.class)
-@ImportRuntimeHints(SluiceHints.class)
 public class SluiceAutoConfiguration {
     /** Made by Spring. */
     SluiceAutoConfiguration() {}

@@ -21,8 +21,6 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.boot.SpringApplicationAotProcessor;
 
 /** Ahead-of-time processing writes the beans down as code, and the application runs on that code. */
@@ -81,20 +79,5 @@ class AheadOfTimeTest {
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         int status = ToolProvider.getSystemJavaCompiler().run(null, null, errors, arguments.toArray(String[]::new));
         assertThat(status).as(errors.toString(StandardCharsets.UTF_8)).isZero();
-    }
-
-    @Test
-    void aNativeImageKeepsWhatTheJnaBindingNeeds() {
-        RuntimeHints hints = new RuntimeHints();
-        new SluiceHints().registerHints(hints, getClass().getClassLoader());
-
-        assertThat(hints)
-                .matches(RuntimeHintsPredicates.resource().forResource("META-INF/services/io.sluice.libc.LibcProvider"))
-                .matches(RuntimeHintsPredicates.resource().forResource("com/sun/jna/linux-x86-64/libjnidispatch.so"));
-        assertThat(hints.reflection().typeHints())
-                .extracting(type -> type.getType().getName())
-                .filteredOn(name -> name.startsWith("io.sluice."))
-                .isNotEmpty()
-                .allSatisfy(name -> assertThat(Class.forName(name)).isNotNull());
     }
 }
