@@ -56,7 +56,7 @@ class ContextPropagationTest {
     }
 
     private void look() {
-        if (Thread.currentThread() != subscriber) {
+        if (!Thread.currentThread().equals(subscriber)) {
             seen.add(String.valueOf(REQUEST.get()));
         }
     }
