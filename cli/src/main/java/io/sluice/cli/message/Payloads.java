@@ -92,7 +92,7 @@ public record Payloads(List<String> texts, InputForm form) {
         }
         int longestLine = (int) Math.min(decoder.longestText(longest), Integer.MAX_VALUE);
         String limitOfLine =
-                decoder == Decoder.AS_IT_IS ? limit : "the most for a message of " + longest + " bytes, " + limit;
+                longestLine == longest ? limit : "the most for a message of " + longest + " bytes, " + limit;
         return InputLines.ofStandardInput(longestLine, limitOfLine).flux();
     }
 
