@@ -1,6 +1,7 @@
 package io.sluice.cli;
 
 import io.sluice.cli.command.CommandGroup;
+import io.sluice.cli.command.CompletionCommand;
 import io.sluice.cli.command.FailureReport;
 import io.sluice.cli.command.HelpOption;
 import io.sluice.cli.command.OutputException;
@@ -99,6 +100,7 @@ public final class Sluice extends CommandGroup {
                 .addSubcommand(TimerCommand.commandLine(output, termination))
                 .addSubcommand(DoctorCommand.commandLine(output))
                 .addSubcommand(LimitsCommand.commandLine(output))
+                .addSubcommand(CompletionCommand.commandLine(output))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setExpandAtFiles(false) // a text may begin with an @
                 .setExecutionStrategy(Sluice::execute)

@@ -96,6 +96,7 @@ class UsageTest {
                 "timer",
                 "doctor",
                 "limits",
+                "completion",
             })
     void helpShowsUsageAndExamplesInEightyColumns(String command) {
         String[] words = (command + " --help").strip().split(" ");

@@ -12,6 +12,7 @@ public final class FormatOption {
             names = "--format",
             paramLabel = "text|json",
             converter = MessageFormat.Converter.class,
+            completionCandidates = MessageFormat.Names.class,
             description = "How to print it. Default: text.")
     private MessageFormat value = MessageFormat.TEXT;
 

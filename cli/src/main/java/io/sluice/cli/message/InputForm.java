@@ -20,6 +20,7 @@ public class InputForm {
             names = "--format",
             paramLabel = "text|json",
             converter = MessageFormat.Converter.class,
+            completionCandidates = MessageFormat.Names.class,
             description = "What each TEXT or line is: a message, or JSON as receive prints it. Default: text.")
     private MessageFormat format = MessageFormat.TEXT;
 

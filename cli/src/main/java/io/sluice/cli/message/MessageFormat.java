@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -44,6 +46,14 @@ public enum MessageFormat {
             return "\"text\":" + JsonString.of(text);
         } catch (CharacterCodingException notUtf8) {
             return "\"base64\":\"" + Base64.getEncoder().encodeToString(bytes) + "\"";
+        }
+    }
+
+    /** The names, for completion. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("text", "json").iterator();
         }
     }
 
