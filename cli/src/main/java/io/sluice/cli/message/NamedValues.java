@@ -2,6 +2,7 @@ package io.sluice.cli.message;
 
 import io.sluice.cli.command.EscapedText;
 import io.sluice.cli.command.OwnerAndMode;
+import io.sluice.sysvipc.IpcPermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +59,18 @@ public final class NamedValues {
         return with("mode", OwnerAndMode.mode(owner.mode()))
                 .with("uid", Integer.toUnsignedLong(owner.userId()))
                 .with("gid", Integer.toUnsignedLong(owner.groupId()));
+    }
+
+    /**
+     * Adds who may use a System V object: its mode, its owner and its creator.
+     *
+     * @param permissions the permissions
+     * @return this
+     */
+    public NamedValues with(IpcPermissions permissions) {
+        return with(OwnerAndMode.of(permissions))
+                .with("creator-uid", Integer.toUnsignedLong(permissions.creatorUserId()))
+                .with("creator-gid", Integer.toUnsignedLong(permissions.creatorGroupId()));
     }
 
     private NamedValues with(String name, String text, String json) {

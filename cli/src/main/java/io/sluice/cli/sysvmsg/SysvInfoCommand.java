@@ -1,6 +1,5 @@
 package io.sluice.cli.sysvmsg;
 
-import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.message.FormatOption;
 import io.sluice.cli.message.NamedValues;
@@ -53,9 +52,7 @@ final class SysvInfoCommand implements Callable<Integer> {
         return new NamedValues()
                 .with("id", status.id())
                 .with("key", status.key())
-                .with(ownerAndMode(status))
-                .with("creator-uid", Integer.toUnsignedLong(status.permissions().creatorUserId()))
-                .with("creator-gid", Integer.toUnsignedLong(status.permissions().creatorGroupId()))
+                .with(status.permissions())
                 .with("messages", status.messages())
                 .with("bytes", status.bytes())
                 .with("max-bytes", status.maxBytes())
@@ -64,13 +61,6 @@ final class SysvInfoCommand implements Callable<Integer> {
                 .with("last-send-time", status.lastSendTime())
                 .with("last-receive-time", status.lastReceiveTime())
                 .with("change-time", status.changeTime());
-    }
-
-    static OwnerAndMode ownerAndMode(SysvMqStatus status) {
-        return new OwnerAndMode(
-                status.permissions().mode(),
-                status.permissions().userId(),
-                status.permissions().groupId());
     }
 
     private static @Nullable Integer process(int id) {

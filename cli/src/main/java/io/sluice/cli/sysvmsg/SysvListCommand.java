@@ -45,7 +45,7 @@ final class SysvListCommand implements Callable<Integer> {
         return new NamedValues()
                 .with("id", status.id())
                 .with("key", status.key())
-                .with(SysvInfoCommand.ownerAndMode(status))
+                .with(OwnerAndMode.of(status.permissions()))
                 .with("messages", status.messages())
                 .with("bytes", status.bytes())
                 .with("max-bytes", status.maxBytes());

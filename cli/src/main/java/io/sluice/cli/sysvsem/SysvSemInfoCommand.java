@@ -1,6 +1,5 @@
 package io.sluice.cli.sysvsem;
 
-import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.message.FormatOption;
 import io.sluice.cli.message.NamedValues;
@@ -52,9 +51,7 @@ final class SysvSemInfoCommand implements Callable<Integer> {
         return new NamedValues()
                 .with("id", status.id())
                 .with("key", status.key())
-                .with(ownerAndMode(status))
-                .with("creator-uid", Integer.toUnsignedLong(status.permissions().creatorUserId()))
-                .with("creator-gid", Integer.toUnsignedLong(status.permissions().creatorGroupId()))
+                .with(status.permissions())
                 .with("semaphores", status.size())
                 .withEach("values", opened.values())
                 .withEach("waiters", each(opened, opened::waiters))
@@ -66,12 +63,5 @@ final class SysvSemInfoCommand implements Callable<Integer> {
 
     private static int[] each(SysvSemaphoreSet opened, IntUnaryOperator number) {
         return IntStream.range(0, opened.size()).map(number).toArray();
-    }
-
-    static OwnerAndMode ownerAndMode(SysvSemaphoreStatus status) {
-        return new OwnerAndMode(
-                status.permissions().mode(),
-                status.permissions().userId(),
-                status.permissions().groupId());
     }
 }

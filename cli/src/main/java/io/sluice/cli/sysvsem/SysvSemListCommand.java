@@ -45,7 +45,7 @@ final class SysvSemListCommand implements Callable<Integer> {
         return new NamedValues()
                 .with("id", status.id())
                 .with("key", status.key())
-                .with(SysvSemInfoCommand.ownerAndMode(status))
+                .with(OwnerAndMode.of(status.permissions()))
                 .with("semaphores", status.size())
                 .with("last-operation-time", status.lastOperationTime());
     }

@@ -1,6 +1,5 @@
 package io.sluice.cli.sysvshm;
 
-import io.sluice.cli.command.OwnerAndMode;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.message.FormatOption;
 import io.sluice.cli.message.NamedValues;
@@ -48,9 +47,7 @@ final class SysvShmInfoCommand implements Callable<Integer> {
         return new NamedValues()
                 .with("id", status.id())
                 .with("key", status.key())
-                .with(ownerAndMode(status))
-                .with("creator-uid", Integer.toUnsignedLong(status.permissions().creatorUserId()))
-                .with("creator-gid", Integer.toUnsignedLong(status.permissions().creatorGroupId()))
+                .with(status.permissions())
                 .with("size", status.size())
                 .with("attach-count", status.attachCount())
                 .with("creator", status.creator())
@@ -59,12 +56,5 @@ final class SysvShmInfoCommand implements Callable<Integer> {
                 .with("last-detach-time", status.lastDetachTime())
                 .with("change-time", status.changeTime())
                 .with("marked-for-destruction", status.markedForDestruction());
-    }
-
-    static OwnerAndMode ownerAndMode(SysvSharedMemoryStatus status) {
-        return new OwnerAndMode(
-                status.permissions().mode(),
-                status.permissions().userId(),
-                status.permissions().groupId());
     }
 }

@@ -45,7 +45,7 @@ final class SysvShmListCommand implements Callable<Integer> {
         return new NamedValues()
                 .with("id", status.id())
                 .with("key", status.key())
-                .with(SysvShmInfoCommand.ownerAndMode(status))
+                .with(OwnerAndMode.of(status.permissions()))
                 .with("size", status.size())
                 .with("attach-count", status.attachCount())
                 .with("marked-for-destruction", status.markedForDestruction());
