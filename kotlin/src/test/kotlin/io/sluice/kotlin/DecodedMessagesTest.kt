@@ -110,6 +110,7 @@ class DecodedMessagesTest {
         testScheduler.runCurrent()
         Bounds.await("the letter").until { given.size == 1 }
         collecting.cancelAndJoin()
+        Bounds.await("the discard, where the cancel came while the letter was made").until { !discarded.isEmpty() }
         assertThat(discarded).containsExactlyElementsOf(given)
         assertThat(Queues.drain(queue)).containsExactly("1")
     }
