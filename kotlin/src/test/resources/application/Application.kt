@@ -23,11 +23,12 @@ fun main(): Unit = runBlocking {
     created.use { queue ->
         try {
             val sender = PosixMqSender.create(queue).asSuspending()
-            launch {
+            val sending = launch {
                 sender.send("from Kotlin ${KotlinVersion.CURRENT}", timeout = 30.seconds, priority = 1)
                 sender.send(PosixMessage.ofText("last"))
             }
             withTimeout(30.seconds) { println(PosixMqReceiver.create(queue).messages().first().text()) }
+            sending.join()
         } finally {
             PosixMessageQueue.unlink(name)
         }
