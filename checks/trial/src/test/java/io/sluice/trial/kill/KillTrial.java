@@ -63,7 +63,7 @@ final class KillTrial {
         nextSender(0);
         nextReceiver();
         for (int round = 1; round <= rounds; round++) {
-            awaitMoment();
+            awaitMoment(round == 1);
             killThem();
             if (killsSender && round < rounds) {
                 nextSender(meant);
@@ -94,9 +94,12 @@ final class KillTrial {
         receiver.go(0);
     }
 
-    /** Most rounds see that the next process can work with what the killed one has left; some kill it before. */
-    private void awaitMoment() {
-        if (random.nextInt(4) != 0) {
+    /**
+     * The first round sees messages, and most others see that the next process can work with what the killed one has left; some
+     * kill it before.
+     */
+    private void awaitMoment(boolean first) {
+        if (random.nextInt(4) != 0 || first) {
             if (killsReceiver) {
                 receiver.awaitFirstMessage(false);
             }
