@@ -198,11 +198,27 @@ final class Attempts<M> {
 
     /** The wait of an operation has ended without an effect; with the kernel's reason, and why nothing goes on, if known. */
     void failed(Operation<M> operation, @Nullable Throwable cause, @Nullable Throwable end) {
+        if (operation.timedOut && cause == null && end == null) {
+            attemptLast(operation);
+            return;
+        }
         Throwable reason = cause != null ? cause : operation.timedOut ? outOfTime(operation) : end;
         if (operation.endWait() && reason != null) {
             operation.signalFailure(reason);
         } else {
             operation.drop(); // cancelled; or, without a reason, its cancel is about to end it
+        }
+    }
+
+    /**
+     * The time of an operation was over while it was blocked. Its thread may not have reached the kernel before that, so this
+     * looks whether there is room after all.
+     */
+    private void attemptLast(Operation<M> operation) {
+        if (operation.leaveWait()) {
+            attempt(operation); // which has an outcome: no time is left
+        } else {
+            operation.drop();
         }
     }
 

@@ -238,6 +238,11 @@ public abstract class Operation<M> implements Runnable {
         return STATE.compareAndSet(this, BLOCKED, ENDED);
     }
 
+    /** Goes back from a wait that had no effect; false if the operation was cancelled meanwhile. */
+    boolean leaveWait() {
+        return STATE.compareAndSet(this, BLOCKED, QUEUED);
+    }
+
     /** Ends it while it is queued; false if it has an outcome, or may get one from the kernel. */
     boolean endQueued() {
         return STATE.compareAndSet(this, QUEUED, ENDED);

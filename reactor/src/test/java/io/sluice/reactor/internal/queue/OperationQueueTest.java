@@ -155,6 +155,39 @@ class OperationQueueTest {
     }
 
     @Test
+    void anOperationWhoseTimeIsOverBeforeItsThreadHasLookedIsAttemptedOnceMore() {
+        PermitTarget target = new PermitTarget(0) {
+            @Override
+            public KernelWait block(String message, @Nullable Instant deadline, WaitHandler handler) {
+                permits.set(1);
+                return super.block(message, deadline, handler);
+            }
+        };
+        target.waitsTake = false;
+        OperationQueue<String> queue = new OperationQueue<>(target, loop);
+        assertThat(submit(queue, "a", Limit.within(Duration.ofSeconds(1))).awaitEnd())
+                .isNull();
+        assertThat(target.done).containsExactly("a");
+    }
+
+    @Test
+    void whoCancelsAnOperationWhoseTimeIsOverInTheKernelGetsNoEffect() {
+        PermitTarget target = new PermitTarget(0);
+        target.waitsTake = false;
+        OperationQueue<String> queue = new OperationQueue<>(target, loop);
+        for (int round = 0; round < 200; round++) {
+            Probe<Void> probe = submit(queue, "a", Limit.within(Duration.ofMillis(2)));
+            int seen = target.blocked.get();
+            Bounds.await("a blocked operation").until(() -> probe.hasEnded() || target.blocked.get() > seen);
+            probe.cancel();
+            target.permits.set(1);
+            assertThat(submit(queue, "next", Limit.IMMEDIATE).awaitEnd()).isNull();
+            assertThat(target.permits).hasValue(0);
+        }
+        assertThat(target.done).containsOnly("next");
+    }
+
+    @Test
     void aChainOfSendsThatFollowTheRefusalOfOneAnotherOnAClosedLoopEnds() {
         OperationQueue<String> queue = new OperationQueue<>(new PermitTarget(0), loop);
         loop.close();

@@ -25,6 +25,9 @@ class PermitTarget implements Target<String> {
     final List<String> done = new CopyOnWriteArrayList<>();
     final List<String> undone = new CopyOnWriteArrayList<>();
     final AtomicInteger blocked = new AtomicInteger();
+    /** Whether the waiting threads look for permits, or come too late for that. */
+    boolean waitsTake = true;
+
     private final WaitSet waits = new WaitSet("permits", null);
 
     PermitTarget(int permits) {
@@ -78,7 +81,7 @@ class PermitTarget implements Target<String> {
         @Override
         public long call() {
             blocked.incrementAndGet();
-            if (take(message)) {
+            if (waitsTake && take(message)) {
                 return 0;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
