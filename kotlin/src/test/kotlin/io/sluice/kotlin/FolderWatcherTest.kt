@@ -13,13 +13,16 @@ import kotlin.io.path.createDirectory
 import kotlin.io.path.createFile
 import kotlin.io.path.deleteExisting
 import kotlin.time.toKotlinDuration
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.async
 import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.flow.onEach
 import kotlinx.coroutines.flow.take
 import kotlinx.coroutines.flow.toList
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.withTimeout
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.BeforeEach
 import org.junit.jupiter.api.Test
@@ -44,7 +47,11 @@ class FolderWatcherTest {
     @Test
     fun eachCollectorGetsAllEventsInOrderUntilTheStop() =
         runBlocking<Unit> {
-            val all = async(start = UNDISPATCHED) { watcher.folderEvents().toList() }
+            val third = CompletableDeferred<Unit>()
+            val all =
+                async(start = UNDISPATCHED) {
+                    watcher.folderEvents().onEach { if ((it as NameEvent).name() == "c") third.complete(Unit) }.toList()
+                }
             create("a")
             val later = async(start = UNDISPATCHED) { watcher.folderEvents(buffer = 1).take(2).toList() }
             create("b")
@@ -53,6 +60,7 @@ class FolderWatcherTest {
             watcher.folderEvents().test(timeout = Bounds.SOON.toKotlinDuration()) {
                 create("d")
                 assertThat((awaitItem() as NameEvent).change()).isEqualTo(NameChange.CREATED)
+                withTimeout(Bounds.SOON.toKotlinDuration()) { third.await() } // what is not taken yet would stay so
                 watcher.stop()
                 awaitComplete()
             }
