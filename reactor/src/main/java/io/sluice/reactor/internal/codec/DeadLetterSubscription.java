@@ -174,16 +174,23 @@ final class DeadLetterSubscription<M, E, T> implements CoreSubscriber<E>, Subscr
         } while (seen != 0);
     }
 
+    /**
+     * Reads in the order against the one in which the others write. A refusal is there before its letter is gone, and a letter before
+     * its message counts as given: in another order, this would ask for the next message between the two.
+     */
     private void step() {
+        boolean noneLeft = sourceEnded;
+        boolean given = !asked;
+        boolean sending = letter != null;
         Refusal refused = refusal;
         if (refused != null) {
             ended = true;
             refuse(refused);
-        } else if (cancelled || letter != null) {
+        } else if (cancelled || sending) {
             return; // its end brings us here again
-        } else if (sourceEnded) {
+        } else if (noneLeft) {
             end(sourceError);
-        } else if (!asked && requested > 0) {
+        } else if (given && requested > 0) {
             asked = true;
             known().request(1);
         }

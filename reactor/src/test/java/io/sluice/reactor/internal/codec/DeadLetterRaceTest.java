@@ -142,4 +142,60 @@ class DeadLetterRaceTest {
             return true;
         });
     }
+
+    /** A source that gives what the test says, whatever it was asked for. */
+    private static final class ByHand implements Subscription {
+        private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicReference<Subscriber<? super Integer>> subscriber = new AtomicReference<>();
+        private final Letter letter = new Letter();
+        private final Probe<Object> probe;
+
+        private ByHand() {
+            Publisher<Integer> source = given -> {
+                subscriber.set(given);
+                given.onSubscribe(this);
+            };
+            probe = Probe.of(
+                    Decoding.handle(Flux.from(source), Round::decode, WhenUndecodable.deadLetter(bad -> letter)), 1);
+        }
+
+        @Override
+        public void request(long n) {
+            asked.incrementAndGet();
+        }
+
+        @Override
+        public void cancel() {}
+
+        void giveTheLast() {
+            subscriber.get().onNext(BAD);
+            subscriber.get().onComplete();
+        }
+    }
+
+    @Test
+    void aRequestMeetsTheSendOfALetter() {
+        threads.rounds("rounds", () -> {
+            ByHand source = new ByHand();
+            threads.race(
+                    () -> source.probe.request(1), () -> source.subscriber.get().onNext(BAD));
+            assertThat(source.asked).hasValue(1); // the next message waits until the letter has arrived
+            source.letter.arrive();
+            assertThat(source.asked).hasValue(2);
+            return true;
+        });
+    }
+
+    @Test
+    void aRequestMeetsALetterThatIsTheLastMessage() {
+        threads.rounds("rounds", () -> {
+            ByHand source = new ByHand();
+            threads.race(() -> source.probe.request(1), source::giveTheLast);
+            assertThat(source.probe.hasEnded()).isFalse();
+            source.letter.arrive();
+            assertThat(source.probe.hasEnded()).isTrue();
+            assertThat(source.asked).hasValue(1);
+            return true;
+        });
+    }
 }
