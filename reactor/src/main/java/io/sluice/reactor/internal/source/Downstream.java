@@ -87,20 +87,17 @@ public final class Downstream<T> implements Subscription {
 
     @Override
     public void cancel() {
-        if (!cancelled) {
-            cancelled = true;
-            endTaking();
-        }
+        cancelled = true;
+        endTaking();
     }
 
     /** Ends the stream with a completion. What was taken is delivered first, and nothing more is taken. On any thread. */
     public void stop() {
-        if (!stopped) {
-            stopped = true;
-            endTaking();
-        }
+        stopped = true;
+        endTaking();
     }
 
+    /** Each cancel and each stop waits: an earlier one, on another thread, may be waiting still. */
     private void endTaking() {
         owner.interrupt();
         awaitTake();

@@ -113,6 +113,50 @@ class LoopSourceTest {
         assertThat(probe.discarded()).isEmpty();
     }
 
+    private Thread started(Runnable end) {
+        Thread ending = new Thread(end);
+        ending.start();
+        Bounds.await("the end to wait").until(() -> TakeWaits.isWaiting(ending) || !ending.isAlive());
+        return ending;
+    }
+
+    private void waitsAlthoughAnotherThreadWaitsAlready(Runnable end) throws InterruptedException {
+        Thread first = started(end);
+        Thread second = started(end);
+        assertThat(second.isAlive()).as("the second one waits").isTrue();
+        elements.held = false;
+        first.join();
+        second.join();
+        assertThat(elements.stock).as("left when both have returned").hasValue(4);
+    }
+
+    @Test
+    void aSecondCancelWaitsForTheTakeUnderWayToo() throws InterruptedException {
+        elements.held = true;
+        elements.stock.set(5);
+        Probe<Integer> probe = Probe.of(
+                new SourceFlux<>(
+                        new StopSwitch(), actual -> new LoopSource<>(actual, loop, descriptor, elements, null)),
+                5);
+        Bounds.await("a take under way").until(() -> elements.taking);
+        waitsAlthoughAnotherThreadWaitsAlready(probe::cancel);
+        Queues.passThrough(loop);
+        assertThat(probe.discarded()).hasSize(1);
+    }
+
+    @Test
+    void aSecondStopWaitsForTheTakeUnderWayToo() throws InterruptedException {
+        elements.held = true;
+        elements.stock.set(5);
+        StopSwitch stopSwitch = new StopSwitch();
+        Probe<Integer> probe = Probe.of(
+                new SourceFlux<>(stopSwitch, actual -> new LoopSource<>(actual, loop, descriptor, elements, null)), 5);
+        Bounds.await("a take under way").until(() -> elements.taking);
+        waitsAlthoughAnotherThreadWaitsAlready(stopSwitch::stop);
+        assertThat(probe.awaitEnd()).isNull();
+        assertThat(probe.receivedCount()).isEqualTo(1);
+    }
+
     @Test
     void anEndThatComesWhileTheReaderWaitsInTheKernelComesBehindItsElement() {
         Probe<Integer> probe = subscribe(elements, 5);
