@@ -213,7 +213,8 @@ public final class PipeReceiver<T> implements Stoppable, AutoCloseable {
         if (!stopSwitch.isStopped()) {
             throw new IllegalStateException("a receiver has to be stopped before its bytes are taken");
         }
-        synchronized (stopSwitch) { // beside other callers; the streams have left the decoder for good
+        stop(); // waits, if another thread is just stopping: behind it, the streams have left the decoder for good
+        synchronized (stopSwitch) { // beside other callers
             return decoder.takeBytes();
         }
     }

@@ -1,0 +1,63 @@
+package io.sluice.reactor.pipe;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.codec.MessageCodec;
+import io.sluice.pipe.Fifo;
+import io.sluice.pipe.PipeReadEnd;
+import io.sluice.reactor.Probe;
+import io.sluice.testing.Bounds;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stop while a record is being taken. */
+class PipeStopTest {
+    @TempDir
+    private Path folder;
+
+    private static Thread started(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.start();
+        Bounds.await("a wait, or the end").until(() -> waitsForATake(thread) || !thread.isAlive());
+        return thread;
+    }
+
+    private static boolean waitsForATake(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("awaitTake"));
+    }
+
+    @Test
+    void whatIsReadAheadIsTakenBehindTheRecordInHandThoughAnotherThreadStopsJustNow() throws InterruptedException {
+        Path path = folder.resolve("fifo");
+        Fifo.create(path);
+        CountDownLatch decoding = new CountDownLatch(1);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        MessageCodec<String> slow = MessageCodec.of(text -> text.getBytes(UTF_8), bytes -> {
+            decoding.countDown();
+            Bounds.awaitSpinning("permission to go on", () -> mayGoOn.getCount() == 0);
+            return UTF_8.decode(bytes).toString();
+        });
+        try (PipeReadEnd end = PipeReadEnd.open(path);
+                FifoWriter writer = new FifoWriter(path)) {
+            PipeReceiver<String> receiver = PipeReceiver.create(end, Framing.decoded(Framing.fixed(4), slow));
+            Probe<String> probe = Probe.of(receiver.receive(), 2);
+            writer.open().write("one.two.");
+            Bounds.await("a record in hand").until(() -> decoding.getCount() == 0);
+            Thread stopping = started(receiver::stop);
+            AtomicReference<byte[]> readAhead = new AtomicReference<>();
+            Thread taking = started(() -> readAhead.set(receiver.takeReadAhead()));
+            mayGoOn.countDown();
+            stopping.join();
+            taking.join();
+            assertThat(probe.awaitEnd()).isNull();
+            assertThat(probe.received()).containsExactly("one.");
+            assertThat(new String(readAhead.get(), UTF_8)).isEqualTo("two.");
+        }
+    }
+}
