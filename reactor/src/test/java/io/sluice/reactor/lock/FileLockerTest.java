@@ -13,6 +13,7 @@ import io.sluice.lock.LockFileOptions;
 import io.sluice.lock.LockKind;
 import io.sluice.lock.LockMode;
 import io.sluice.lock.LockRange;
+import io.sluice.reactor.Inside;
 import io.sluice.reactor.Probe;
 import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
@@ -26,7 +27,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,16 +164,13 @@ class FileLockerTest {
                 CProcess peer = peer()) {
             assertThat(answer(peer, "lock " + name(kind) + " exclusive 0 0")).isEqualTo("locked");
             List<Probe<Integer>> probes = new ArrayList<>();
-            AtomicInteger inside = new AtomicInteger();
-            AtomicInteger most = new AtomicInteger();
+            Inside inside = new Inside();
             for (int i = 0; i < MANY; i++) {
-                Mono<Integer> work = Mono.fromSupplier(() -> most.accumulateAndGet(inside.incrementAndGet(), Math::max))
-                        .doFinally(end -> inside.decrementAndGet());
-                probes.add(Probe.of(locker.withLock(LockMode.EXCLUSIVE, WHOLE, () -> work), 1));
+                probes.add(Probe.of(locker.withLock(LockMode.EXCLUSIVE, WHOLE, inside::work), 1));
             }
             assertThat(answer(peer, "unlock " + name(kind) + " - 0 0")).isEqualTo("unlocked");
             probes.forEach(probe -> assertThat(probe.awaitEnd()).isNull());
-            assertThat(most).hasValue(1);
+            assertThat(inside.most()).isEqualTo(1);
             assertThat(answer(peer, "try " + name(kind) + " exclusive 0 0")).isEqualTo("locked");
         }
     }

@@ -6,6 +6,7 @@ import io.sluice.lock.LockFileOptions;
 import io.sluice.lock.LockKind;
 import io.sluice.lock.LockMode;
 import io.sluice.lock.LockRange;
+import io.sluice.reactor.Inside;
 import io.sluice.reactor.Probe;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProcess;
@@ -14,7 +15,6 @@ import io.sluice.testing.Conforms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,15 +40,14 @@ class LockConservationTest {
         String name = kind == LockKind.FLOCK ? "flock" : "ofd";
         try (FileLocker locker = FileLocker.create(path, options);
                 CProcess peer = CProgram.of("lock_peer").start(path)) {
-            AtomicInteger inside = new AtomicInteger();
-            AtomicInteger most = new AtomicInteger();
+            Inside inside = new Inside();
             IntStream.range(0, THREADS).parallel().forEach(thread -> {
                 for (int i = 0; i < ROUNDS; i++) {
-                    round(locker, inside, most);
+                    round(locker, inside);
                 }
             });
-            assertThat(most).hasValue(1);
-            assertThat(inside).hasValue(0);
+            assertThat(inside.most()).isEqualTo(1);
+            Bounds.await("the last to leave").until(() -> inside.now() == 0);
             assertThat(locker.lock(LockMode.EXCLUSIVE, WHOLE, Bounds.SOON)
                             .map(HeldLock::release)
                             .block())
@@ -63,10 +62,9 @@ class LockConservationTest {
         }
     }
 
-    private static void round(FileLocker locker, AtomicInteger inside, AtomicInteger most) {
+    private static void round(FileLocker locker, Inside inside) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        Mono<Integer> work = Mono.fromSupplier(() -> most.accumulateAndGet(inside.incrementAndGet(), Math::max))
-                .doOnTerminate(inside::decrementAndGet);
+        Mono<Integer> work = inside.work();
         Duration timeout = Duration.ofNanos(random.nextInt(200_000));
         Probe<?> probe = switch (random.nextInt(4)) {
             case 0 -> Probe.of(locker.withLock(LockMode.EXCLUSIVE, WHOLE, () -> work), 1);

@@ -2,6 +2,7 @@ package io.sluice.reactor.semaphore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.reactor.Inside;
 import io.sluice.reactor.Probe;
 import io.sluice.semaphore.PosixSemaphore;
 import io.sluice.testing.Bounds;
@@ -11,7 +12,6 @@ import io.sluice.testing.Conforms;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -33,15 +33,14 @@ class PermitConservationTest {
                 CProcess rivals = CProgram.of("sem_peer").start(name)) {
             startRivals(rivals);
             SemaphoreAcquirer acquirer = SemaphoreAcquirer.create(semaphore);
-            AtomicInteger inside = new AtomicInteger();
-            AtomicInteger most = new AtomicInteger();
+            Inside inside = new Inside();
             IntStream.range(0, THREADS).parallel().forEach(thread -> {
                 for (int i = 0; i < ROUNDS; i++) {
-                    round(acquirer, inside, most);
+                    round(acquirer, inside);
                 }
             });
-            assertThat(most).hasValueBetween(1, PERMITS);
-            assertThat(inside).hasValue(0);
+            assertThat(inside.most()).isBetween(1, PERMITS);
+            Bounds.await("the last to leave").until(() -> inside.now() == 0);
             for (int i = 0; i < PERMITS; i++) { // which no rival has any more when all were taken here
                 assertThat(acquirer.acquire(Bounds.SOON).block()).isNotNull();
             }
@@ -60,10 +59,9 @@ class PermitConservationTest {
         rivals.awaitLine("started");
     }
 
-    private static void round(SemaphoreAcquirer acquirer, AtomicInteger inside, AtomicInteger most) {
+    private static void round(SemaphoreAcquirer acquirer, Inside inside) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        Mono<Integer> work = Mono.fromSupplier(() -> most.accumulateAndGet(inside.incrementAndGet(), Math::max))
-                .doOnTerminate(inside::decrementAndGet);
+        Mono<Integer> work = inside.work();
         Probe<?> probe = switch (random.nextInt(4)) {
             case 0 -> Probe.of(acquirer.withPermit(work), 1);
             case 1 -> Probe.of(acquirer.withPermit(Duration.ofNanos(random.nextInt(100_000)), work), 1);

@@ -10,6 +10,7 @@ import io.sluice.errno.AcquireTimeoutException;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.junit.IpcScope;
 import io.sluice.junit.LinuxIpc;
+import io.sluice.reactor.Inside;
 import io.sluice.reactor.Probe;
 import io.sluice.semaphore.PosixSemaphore;
 import io.sluice.testing.Bounds;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -140,16 +140,13 @@ class SemaphoreAcquirerTest {
                         PosixSemaphore.builder(name).waitingThreads(threads).open()) {
             SemaphoreAcquirer acquirer = SemaphoreAcquirer.create(own);
             List<Probe<Integer>> probes = new ArrayList<>();
-            AtomicInteger inside = new AtomicInteger();
-            AtomicInteger most = new AtomicInteger();
+            Inside inside = new Inside();
             for (int i = 0; i < MANY; i++) {
-                Mono<Integer> work = Mono.fromSupplier(() -> most.accumulateAndGet(inside.incrementAndGet(), Math::max))
-                        .doFinally(end -> inside.decrementAndGet());
-                probes.add(Probe.of(acquirer.withPermit(work), 1));
+                probes.add(Probe.of(acquirer.withPermit(inside.work()), 1));
             }
             semaphore.post();
             probes.forEach(probe -> assertThat(probe.awaitEnd()).isNull());
-            assertThat(most).hasValue(1);
+            assertThat(inside.most()).isEqualTo(1);
             assertThat(semaphore.value()).isEqualTo(1);
         }
     }

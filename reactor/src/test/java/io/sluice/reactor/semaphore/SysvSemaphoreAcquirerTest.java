@@ -12,6 +12,7 @@ import io.sluice.errno.AcquireTimeoutException;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SetRemovedException;
+import io.sluice.reactor.Inside;
 import io.sluice.reactor.Probe;
 import io.sluice.semaphore.SemaphoreOperation;
 import io.sluice.semaphore.SysvSemaphoreSet;
@@ -24,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -169,27 +169,25 @@ class SysvSemaphoreAcquirerTest {
     @Conforms({"semop04", "semctl06", "sem01"})
     void aStormOfCancelsAndTimeoutsBesideRivalsKeepsTheValues() {
         SysvSemaphoreSet set = sets.create(PERMITS, PERMITS);
-        AtomicInteger inside = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
+        Inside inside = new Inside();
         try (CProcess peer = peer(set)) {
             assertThat(peer.ask("rivals 0 2")).isEqualTo("started");
             SemaphoreAcquirer acquirer = SemaphoreAcquirer.create(set, ONE, take(1, 1));
             IntStream.range(0, THREADS).parallel().forEach(thread -> {
                 for (int i = 0; i < ROUNDS; i++) {
-                    round(acquirer, inside, most);
+                    round(acquirer, inside);
                 }
             });
-            assertThat(most).hasValueBetween(1, PERMITS);
-            assertThat(inside).hasValue(0);
+            assertThat(inside.most()).isBetween(1, PERMITS);
+            Bounds.await("the last to leave").until(() -> inside.now() == 0);
         }
         Bounds.await("the values of before")
                 .untilAsserted(() -> assertThat(set.values()).containsExactly(PERMITS, PERMITS));
     }
 
-    private static void round(SemaphoreAcquirer acquirer, AtomicInteger inside, AtomicInteger most) {
+    private static void round(SemaphoreAcquirer acquirer, Inside inside) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        Mono<Integer> work = Mono.fromSupplier(() -> most.accumulateAndGet(inside.incrementAndGet(), Math::max))
-                .doOnTerminate(inside::decrementAndGet);
+        Mono<Integer> work = inside.work();
         Duration timeout = Duration.ofNanos(random.nextInt(100_000));
         Probe<?> probe = switch (random.nextInt(4)) {
             case 0 -> Probe.of(acquirer.withPermit(work), 1);
