@@ -11,7 +11,6 @@ import io.sluice.reactor.internal.queue.AcquireMono;
 import io.sluice.reactor.internal.queue.Limit;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -34,19 +33,19 @@ import reactor.core.publisher.Mono;
 public final class HeldLock {
     private final FileLocker locker;
     private final LockRange range;
+    private final HeldMode mode;
     /** On the clock of {@link System#nanoTime()}; not read where there is no timeout. */
     private final long deadline;
 
     private final boolean hasDeadline;
     private final AtomicBoolean released = new AtomicBoolean();
-    private volatile LockMode mode;
     private volatile @Nullable LockFile file;
 
     /** A lock that is to be acquired, from now on within a limit. */
     HeldLock(FileLocker locker, LockMode mode, LockRange range, Limit limit) {
         this.locker = locker;
-        this.mode = mode;
         this.range = range;
+        this.mode = new HeldMode(mode, range);
         hasDeadline = limit.nanos() != Limit.NEVER;
         deadline = hasDeadline ? System.nanoTime() + limit.nanos() : 0;
     }
@@ -56,7 +55,7 @@ public final class HeldLock {
         LockFile own = base.reopen();
         boolean locked = false;
         try {
-            locked = own.tryLock(mode, range);
+            locked = own.tryLock(mode(), range);
         } finally {
             if (!locked) {
                 own.close();
@@ -76,8 +75,8 @@ public final class HeldLock {
     /** Begins to wait for it. The kernel's error after a timeout has who holds it, which the event loop must not look for. */
     KernelWait block(LockFile own, WaitHandler handler) {
         return hasDeadline
-                ? own.blockingLock(mode, range, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), handler)
-                : own.blockingLock(mode, range, handler);
+                ? own.blockingLock(mode(), range, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), handler)
+                : own.blockingLock(mode(), range, handler);
     }
 
     /**
@@ -110,7 +109,7 @@ public final class HeldLock {
      * @return shared or exclusive
      */
     public LockMode mode() {
-        return mode;
+        return mode.get();
     }
 
     /**
@@ -123,16 +122,15 @@ public final class HeldLock {
     }
 
     /**
-     * Makes an exclusive lock shared. Never waits, and nobody can come between. Does nothing with a shared one.
+     * Makes an exclusive lock shared. Never waits, and nobody can come between. Does nothing with a shared one. Where an upgrade
+     * of this lock is just being acquired or given up, the kernel learns of it at the end of that.
      *
      * @throws ClosedHandleException if the lock was released ({@code EBADF})
      * @throws io.sluice.errno.ErrnoException if the file is open for writing alone ({@code EBADF}), or the kernel has no room
      *     ({@code ENOLCK}); the lock stays exclusive then
      */
     public void downgrade() {
-        if (held().tryLock(LockMode.SHARED, range)) {
-            mode = LockMode.SHARED;
-        }
+        mode.downgrade(held());
     }
 
     /**
@@ -144,16 +142,12 @@ public final class HeldLock {
      *     lock ({@code EOPNOTSUPP}), or as for {@link LockFile#tryLock}
      */
     public boolean tryUpgrade() {
-        boolean exclusive = held().tryLock(LockMode.EXCLUSIVE, range);
-        if (exclusive) {
-            mode = LockMode.EXCLUSIVE;
-        }
-        return exclusive;
+        return mode.tryUpgrade(held());
     }
 
     /**
      * Makes a shared lock exclusive, and waits until nobody else has one. The lock stays shared meanwhile, and behind a timeout
-     * or a cancel. Two who wait for each other in this way wait until the timeout, so there is always one.
+     * or a cancel. If the kernel has made it exclusive just when it is cancelled, it is made shared again soon. Two who wait for each other in this way wait until the timeout, so there is always one.
      *
      * @param timeout how long to wait from the subscription, on the monotonic clock
      * @return this lock, which still is to be released once; an error if the lock was released, the time is over ({@code
@@ -163,10 +157,15 @@ public final class HeldLock {
     public Mono<HeldLock> upgrade(Duration timeout) {
         Limit limit = Limit.within(timeout);
         return Mono.defer(() -> {
-            UpgradeTarget target = new UpgradeTarget(this, limit);
+            UpgradeTarget target = new UpgradeTarget(this, mode, limit);
             return new AcquireMono<>(
-                    new AcquireLine<>(target, locker.eventLoop()), () -> this, limit, Function.identity());
+                    new AcquireLine<>(target, locker.eventLoop()), () -> this, limit, HeldLock::upgraded);
         });
+    }
+
+    private HeldLock upgraded() {
+        mode.upgraded();
+        return this;
     }
 
     /** The file with this lock. */
@@ -176,10 +175,6 @@ public final class HeldLock {
             throw new ClosedHandleException("fcntl", locker.path().toString(), "The lock was released.");
         }
         return own;
-    }
-
-    void becameExclusive() {
-        mode = LockMode.EXCLUSIVE;
     }
 
     @Override

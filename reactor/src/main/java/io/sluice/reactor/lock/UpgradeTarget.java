@@ -18,57 +18,45 @@ import org.jspecify.annotations.Nullable;
 /** A shared lock that is to be made exclusive, on its own description. What gives that back makes it shared again. */
 final class UpgradeTarget implements Target<HeldLock> {
     private final HeldLock lock;
+    private final HeldMode mode;
     private final LockFile file;
-    private final boolean wasShared;
     private final boolean hasDeadline;
     private final long deadline;
 
-    UpgradeTarget(HeldLock lock, Limit limit) {
+    UpgradeTarget(HeldLock lock, HeldMode mode, Limit limit) {
         this.lock = lock;
+        this.mode = mode;
         file = lock.held();
-        wasShared = lock.mode() == LockMode.SHARED;
         hasDeadline = limit.nanos() != Limit.NEVER;
         deadline = hasDeadline ? System.nanoTime() + limit.nanos() : 0;
     }
 
     @Override
     public Attempt attempt(HeldLock same) {
-        return lock.tryUpgrade() ? Attempt.DONE : Attempt.WOULD_BLOCK;
+        return mode.tryBeginUpgrade(file) ? Attempt.DONE : Attempt.WOULD_BLOCK;
     }
 
     @Override
     public KernelWait block(HeldLock same, @Nullable Instant none, WaitHandler handler) {
-        WaitHandler marking = new WaitHandler() {
-            @Override
-            public void began(KernelWait wait) {
-                handler.began(wait);
-            }
-
-            @Override
-            public void done() {
-                lock.becameExclusive();
-                handler.done();
-            }
-
-            @Override
-            public void notDone(@Nullable ErrnoException cause) {
-                handler.notDone(cause);
-            }
-        };
-        return hasDeadline
-                ? file.blockingLock(
-                        LockMode.EXCLUSIVE,
-                        lock.range(),
-                        Duration.ofNanos(Math.max(0, deadline - System.nanoTime())),
-                        marking)
-                : file.blockingLock(LockMode.EXCLUSIVE, lock.range(), marking);
+        mode.beginUpgrade();
+        try {
+            WaitHandler ending = new Wait(handler);
+            return hasDeadline
+                    ? file.blockingLock(
+                            LockMode.EXCLUSIVE,
+                            lock.range(),
+                            Duration.ofNanos(Math.max(0, deadline - System.nanoTime())),
+                            ending)
+                    : file.blockingLock(LockMode.EXCLUSIVE, lock.range(), ending);
+        } catch (Throwable refused) {
+            mode.notUpgraded(file);
+            throw refused;
+        }
     }
 
     @Override
     public void undo(HeldLock same) {
-        if (wasShared && !lock.isReleased()) {
-            lock.downgrade();
-        }
+        mode.giveUp(file);
     }
 
     @Override
@@ -109,5 +97,33 @@ final class UpgradeTarget implements Target<HeldLock> {
     @Override
     public String toString() {
         return lock.toString();
+    }
+
+    /** The end of one wait, before it is signalled. */
+    private final class Wait implements WaitHandler {
+        private final WaitHandler handler;
+
+        Wait(WaitHandler handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public void began(KernelWait wait) {
+            handler.began(wait);
+        }
+
+        @Override
+        public void done() {
+            handler.done();
+        }
+
+        @Override
+        public void notDone(@Nullable ErrnoException cause) {
+            try {
+                mode.notUpgraded(file);
+            } finally {
+                handler.notDone(cause);
+            }
+        }
     }
 }
