@@ -13,7 +13,7 @@ public interface Stoppable {
     /**
      * Stops for good. Nothing more is taken, what was taken is delivered, and the streams complete. Streams that begin later
      * complete at once. What it reads from stays open. May be called from any thread and from {@code onNext}. A second stop
-     * does nothing.
+     * only waits for the first one.
      */
     void stop();
 }

@@ -118,7 +118,7 @@ public final class FolderWatcher implements Stoppable {
 
     /**
      * Stops this watcher for good: its streams of events complete, and those that begin later complete at once. May be called
-     * from any thread and from {@code onNext}. A second stop does nothing.
+     * from any thread and from {@code onNext}. A second stop only waits for the first one.
      */
     @Override
     public void stop() {

@@ -154,7 +154,7 @@ public final class NamedPosixMqReceiver implements Stoppable {
     /**
      * Stops this receiver for good: it takes no further message, delivers what it has taken, and then its streams complete.
      * While there is no queue of the name, they complete at once, as do streams that begin later. From any thread, {@code
-     * onNext} included; a second stop does nothing.
+     * onNext} included; a second stop only waits for the first one.
      */
     @Override
     public void stop() {

@@ -124,7 +124,7 @@ public final class PosixMqNotifier implements Stoppable {
      * streams.
      * When this method returns, nothing more is taken; a completion may still be under way. Streams that begin later
      * complete at once. The queue stays open and keeps its messages. May be called from any thread and from {@code onNext}.
-     * A second stop does nothing.
+     * A second stop only waits for the first one.
      */
     @Override
     public void stop() {

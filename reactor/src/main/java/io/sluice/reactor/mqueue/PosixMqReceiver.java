@@ -214,7 +214,7 @@ public final class PosixMqReceiver implements Stoppable {
      * Stops this receiver for good: it takes no further message, delivers what it has taken, and completes its streams.
      * When this method returns, nothing more is taken; a completion may still be under way. Streams that begin later
      * complete at once. The queue stays open and keeps its messages. May be called from any thread and from {@code onNext}.
-     * A second stop does nothing.
+     * A second stop only waits for the first one.
      */
     @Override
     public void stop() {

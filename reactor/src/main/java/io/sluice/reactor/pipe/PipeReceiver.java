@@ -195,7 +195,7 @@ public final class PipeReceiver<T> implements Stoppable, AutoCloseable {
      * Stops this receiver for good: it reads no further byte, delivers the record that it has in hand, and completes its
      * streams. When this method returns, nothing more is read; a completion may still be under way. Streams that begin later
      * complete at once. The end stays open. What was read ahead can be had by {@link #takeReadAhead()}. May be called from any
-     * thread and from {@code onNext}. A second stop does nothing.
+     * thread and from {@code onNext}. A second stop only waits for the first one.
      */
     @Override
     public void stop() {

@@ -126,7 +126,7 @@ public final class WordWatcher implements Stoppable {
 
     /**
      * Stops this watcher for good and completes its streams. Streams that begin later complete at once. The memory stays open.
-     * May be called from any thread and from {@code onNext}. A second stop does nothing.
+     * May be called from any thread and from {@code onNext}. A second stop only waits for the first one.
      */
     @Override
     public void stop() {

@@ -96,7 +96,7 @@ public final class SignalReceiver implements Stoppable {
 
     /**
      * Stops this receiver for good: it no longer reads signals, and its streams complete. Streams that begin later complete at
-     * once. The signals stay caught. May be called from any thread and from {@code onNext}. A second stop does nothing.
+     * once. The signals stay caught. May be called from any thread and from {@code onNext}. A second stop only waits for the first one.
      */
     @Override
     public void stop() {

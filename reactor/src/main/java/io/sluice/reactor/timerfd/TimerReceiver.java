@@ -107,7 +107,7 @@ public final class TimerReceiver implements Stoppable {
     /**
      * Stops this receiver for good: it no longer reads the timer, and its streams complete. Expirations that a {@link
      * MissedTicks#BURST} has read and not emitted are dropped. Streams that begin later complete at once. The timer stays as
-     * it is. May be called from any thread and from {@code onNext}. A second stop does nothing.
+     * it is. May be called from any thread and from {@code onNext}. A second stop only waits for the first one.
      */
     @Override
     public void stop() {

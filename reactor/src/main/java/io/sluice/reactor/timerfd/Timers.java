@@ -141,7 +141,7 @@ public final class Timers implements Stoppable {
     /**
      * Stops all timers of this instance for good: each stream completes and closes its timer. Expirations that a {@link
      * MissedTicks#BURST} has read and not emitted are dropped. Streams that begin later complete at once. May be called
-     * from any thread and from {@code onNext}. A second stop does nothing.
+     * from any thread and from {@code onNext}. A second stop only waits for the first one.
      */
     @Override
     public void stop() {

@@ -7,9 +7,9 @@ import io.sluice.codec.MessageCodec;
 import io.sluice.pipe.Fifo;
 import io.sluice.pipe.PipeReadEnd;
 import io.sluice.reactor.Probe;
+import io.sluice.reactor.internal.source.TakeWaits;
 import io.sluice.testing.Bounds;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -19,18 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PipeStopTest {
     @TempDir
     private Path folder;
-
-    private static Thread started(Runnable work) {
-        Thread thread = new Thread(work);
-        thread.start();
-        Bounds.await("a wait, or the end").until(() -> waitsForATake(thread) || !thread.isAlive());
-        return thread;
-    }
-
-    private static boolean waitsForATake(Thread thread) {
-        return Arrays.stream(thread.getStackTrace())
-                .anyMatch(frame -> frame.getMethodName().equals("awaitTake"));
-    }
 
     @Test
     void whatIsReadAheadIsTakenBehindTheRecordInHandThoughAnotherThreadStopsJustNow() throws InterruptedException {
@@ -52,9 +40,9 @@ class PipeStopTest {
             Probe<String> probe = Probe.of(receiver.receive(), 2);
             writer.open().write("one.two.");
             Bounds.await("a record in hand").until(() -> decoding.getCount() == 0);
-            Thread stopping = started(receiver::stop);
+            Thread stopping = TakeWaits.started(receiver::stop);
             AtomicReference<byte[]> readAhead = new AtomicReference<>();
-            Thread taking = started(() -> readAhead.set(receiver.takeReadAhead()));
+            Thread taking = TakeWaits.started(() -> readAhead.set(receiver.takeReadAhead()));
             mayGoOn.countDown();
             stopping.join();
             taking.join();

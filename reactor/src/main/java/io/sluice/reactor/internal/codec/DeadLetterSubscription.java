@@ -175,8 +175,8 @@ final class DeadLetterSubscription<M, E, T> implements CoreSubscriber<E>, Subscr
     }
 
     /**
-     * Reads in the order against the one in which the others write. A refusal is there before its letter is gone, and a letter before
-     * its message counts as given: in another order, this would ask for the next message between the two.
+     * Reads the fields in the opposite order of the writes. The others write a refusal before they take its letter away, and a letter
+     * before its message counts as given: in another order, this could ask for the next message between two writes.
      */
     private void step() {
         boolean noneLeft = sourceEnded;

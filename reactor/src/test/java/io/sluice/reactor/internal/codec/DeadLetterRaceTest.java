@@ -167,18 +167,61 @@ class DeadLetterRaceTest {
         @Override
         public void cancel() {}
 
-        void giveTheLast() {
+        void giveBad() {
             subscriber.get().onNext(BAD);
+        }
+
+        void end() {
             subscriber.get().onComplete();
         }
+    }
+
+    @Test
+    void aCancelMeetsTheSendOfALetter() {
+        threads.rounds("sent before", () -> {
+            ByHand source = new ByHand();
+            threads.race(source.probe::cancel, source::giveBad);
+            boolean sent = source.letter.subscriber.get() != null;
+            assertThat(source.letter.ended.get())
+                    .as("a letter that was sent is cancelled")
+                    .isEqualTo(sent);
+            assertThat(source.probe.discarded()).containsExactly(BAD);
+            assertThat(source.probe.hasEnded()).isFalse();
+            return sent;
+        });
+    }
+
+    @Test
+    void theEndOfTheSourceMeetsTheArrivalOfALetter() {
+        threads.rounds("rounds", () -> {
+            ByHand source = new ByHand();
+            source.giveBad();
+            threads.race(source::end, source.letter::arrive);
+            source.probe.awaitEndSpinning();
+            assertThat(source.probe.error()).isNull();
+            assertThat(source.probe.ends()).isEqualTo(1);
+            return true;
+        });
+    }
+
+    @Test
+    void theEndOfTheSourceMeetsTheRefusalOfALetter() {
+        threads.rounds("rounds", () -> {
+            ByHand source = new ByHand();
+            source.giveBad();
+            threads.race(source::end, source.letter::fail);
+            source.probe.awaitEndSpinning();
+            assertThat(source.probe.error()).hasMessageContaining("bad");
+            assertThat(source.probe.ends()).isEqualTo(1);
+            return true;
+        });
     }
 
     @Test
     void aRequestMeetsTheSendOfALetter() {
         threads.rounds("rounds", () -> {
             ByHand source = new ByHand();
-            threads.race(
-                    () -> source.probe.request(1), () -> source.subscriber.get().onNext(BAD));
+            threads.race(() -> source.probe.request(1), source::giveBad);
             assertThat(source.asked).hasValue(1); // the next message waits until the letter has arrived
             source.letter.arrive();
             assertThat(source.asked).hasValue(2);
@@ -190,7 +233,10 @@ class DeadLetterRaceTest {
     void aRequestMeetsALetterThatIsTheLastMessage() {
         threads.rounds("rounds", () -> {
             ByHand source = new ByHand();
-            threads.race(() -> source.probe.request(1), source::giveTheLast);
+            threads.race(() -> source.probe.request(1), () -> {
+                source.giveBad();
+                source.end();
+            });
             assertThat(source.probe.hasEnded()).isFalse();
             source.letter.arrive();
             assertThat(source.probe.hasEnded()).isTrue();

@@ -72,15 +72,19 @@ class LoopSourceTest {
         probe.cancel();
     }
 
-    @Test
-    void aCancelWaitsForTheTakeUnderWayAndItsElementIsDiscarded() throws InterruptedException {
+    /** Five are there and asked for, and the first one is being taken until the elements are not held any more. */
+    private Probe<Integer> withATakeUnderWay(StopSwitch stopSwitch) {
         elements.held = true;
         elements.stock.set(5);
         Probe<Integer> probe = Probe.of(
-                new SourceFlux<>(
-                        new StopSwitch(), actual -> new LoopSource<>(actual, loop, descriptor, elements, null)),
-                5);
+                new SourceFlux<>(stopSwitch, actual -> new LoopSource<>(actual, loop, descriptor, elements, null)), 5);
         Bounds.await("a take under way").until(() -> elements.taking);
+        return probe;
+    }
+
+    @Test
+    void aCancelWaitsForTheTakeUnderWayAndItsElementIsDiscarded() throws InterruptedException {
+        Probe<Integer> probe = withATakeUnderWay(new StopSwitch());
         Thread cancelling = new Thread(probe::cancel);
         cancelling.start();
         Bounds.await("the cancel to wait").until(() -> TakeWaits.isWaiting(cancelling));
@@ -96,12 +100,8 @@ class LoopSourceTest {
 
     @Test
     void aStopWaitsForTheTakeUnderWayAndItsElementIsDelivered() throws InterruptedException {
-        elements.held = true;
-        elements.stock.set(5);
         StopSwitch stopSwitch = new StopSwitch();
-        Probe<Integer> probe = Probe.of(
-                new SourceFlux<>(stopSwitch, actual -> new LoopSource<>(actual, loop, descriptor, elements, null)), 5);
-        Bounds.await("a take under way").until(() -> elements.taking);
+        Probe<Integer> probe = withATakeUnderWay(stopSwitch);
         Thread stopping = new Thread(stopSwitch::stop);
         stopping.start();
         Bounds.await("the stop to wait").until(() -> TakeWaits.isWaiting(stopping));
@@ -113,16 +113,10 @@ class LoopSourceTest {
         assertThat(probe.discarded()).isEmpty();
     }
 
-    private Thread started(Runnable end) {
-        Thread ending = new Thread(end);
-        ending.start();
-        Bounds.await("the end to wait").until(() -> TakeWaits.isWaiting(ending) || !ending.isAlive());
-        return ending;
-    }
-
-    private void waitsAlthoughAnotherThreadWaitsAlready(Runnable end) throws InterruptedException {
-        Thread first = started(end);
-        Thread second = started(end);
+    /** Ends a stream twice. */
+    private void bothWait(Runnable end, Runnable again) throws InterruptedException {
+        Thread first = TakeWaits.started(end);
+        Thread second = TakeWaits.started(again);
         assertThat(second.isAlive()).as("the second one waits").isTrue();
         elements.held = false;
         first.join();
@@ -132,29 +126,30 @@ class LoopSourceTest {
 
     @Test
     void aSecondCancelWaitsForTheTakeUnderWayToo() throws InterruptedException {
-        elements.held = true;
-        elements.stock.set(5);
-        Probe<Integer> probe = Probe.of(
-                new SourceFlux<>(
-                        new StopSwitch(), actual -> new LoopSource<>(actual, loop, descriptor, elements, null)),
-                5);
-        Bounds.await("a take under way").until(() -> elements.taking);
-        waitsAlthoughAnotherThreadWaitsAlready(probe::cancel);
+        Probe<Integer> probe = withATakeUnderWay(new StopSwitch());
+        bothWait(probe::cancel, probe::cancel);
         Queues.passThrough(loop);
         assertThat(probe.discarded()).hasSize(1);
     }
 
     @Test
     void aSecondStopWaitsForTheTakeUnderWayToo() throws InterruptedException {
-        elements.held = true;
-        elements.stock.set(5);
         StopSwitch stopSwitch = new StopSwitch();
-        Probe<Integer> probe = Probe.of(
-                new SourceFlux<>(stopSwitch, actual -> new LoopSource<>(actual, loop, descriptor, elements, null)), 5);
-        Bounds.await("a take under way").until(() -> elements.taking);
-        waitsAlthoughAnotherThreadWaitsAlready(stopSwitch::stop);
+        Probe<Integer> probe = withATakeUnderWay(stopSwitch);
+        bothWait(stopSwitch::stop, stopSwitch::stop);
         assertThat(probe.awaitEnd()).isNull();
         assertThat(probe.receivedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aCancelBesideAStopWaitsForTheTakeUnderWayTooAndDiscardsItsElement() throws InterruptedException {
+        StopSwitch stopSwitch = new StopSwitch();
+        Probe<Integer> probe = withATakeUnderWay(stopSwitch);
+        bothWait(stopSwitch::stop, probe::cancel);
+        Queues.passThrough(loop);
+        assertThat(probe.received()).isEmpty();
+        assertThat(probe.discarded()).hasSize(1);
+        assertThat(probe.ends()).isZero();
     }
 
     @Test
