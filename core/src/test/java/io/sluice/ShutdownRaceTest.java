@@ -6,10 +6,10 @@ import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.ReceiveHandler;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Pace;
 import io.sluice.testing.TestQueues;
@@ -28,8 +28,8 @@ class ShutdownRaceTest {
     @Test
     void aWaitThatBeginsBesideAShutdownHasOneOutcome() {
         String name = queues.create(1, 8).name();
-        try (CProcess process = new ForkedJvm().start(Race.class, name)) {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        try (RunningProgram process = new ForkedJvm().start(Race.class, name)) {
+            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output()).endsWith("each had one outcome\n");
         }

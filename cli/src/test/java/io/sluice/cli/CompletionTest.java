@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.command.Termination;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,7 +43,7 @@ class CompletionTest {
         Path file = Files.write(folder.resolve("completion"), script.toByteArray());
         String words = "COMP_WORDS=(" + line + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE='" + line + "'";
         String complete = "_complete_sluice; printf '%s\\n' \"${COMPREPLY[@]}\"";
-        try (CProcess bash = CProcess.start(
+        try (RunningProgram bash = RunningProgram.start(
                 List.of(BASH.toString(), "--norc", "-c", "source " + file + "; " + words + "; " + complete))) {
             assertThat(bash.awaitExit(Bounds.SOON).output().lines().map(String::strip))
                     .contains(completed);

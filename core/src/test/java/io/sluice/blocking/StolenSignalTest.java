@@ -2,6 +2,7 @@ package io.sluice.blocking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.Libc;
 import io.sluice.libc.SignalCalls;
 import io.sluice.libc.SignalConstants;
@@ -11,7 +12,6 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestQueues;
@@ -25,7 +25,7 @@ class StolenSignalTest {
 
     @Test
     void aSignalThatIsIgnoredIsInstalledAgain() {
-        CProcess.Exit exit = run("ignore");
+        RunningProgram.Exit exit = run("ignore");
         assertThat(exit.output())
                 .contains("Other code has changed what signal 61 does, by which mq_receive on /sluice")
                 .contains("It was installed again.")
@@ -35,25 +35,25 @@ class StolenSignalTest {
     /** The signal would end the process. */
     @Test
     void aSignalWithItsDefaultActionIsInstalledAgain() {
-        CProcess.Exit exit = run("default");
+        RunningProgram.Exit exit = run("default");
         assertThat(exit.output()).contains("It was installed again.").endsWith("interrupted true, signal 61\n");
     }
 
     @Test
     void aSignalThatRestartsTheCallIsInstalledAgain() {
-        CProcess.Exit exit = run("restart");
+        RunningProgram.Exit exit = run("restart");
         assertThat(exit.output()).contains("It was installed again.").endsWith("interrupted true, signal 61\n");
     }
 
     @Test
     void aSignalWithAnotherHandlerIsLeftToItsNewOwner() {
-        CProcess.Exit exit = run("handle");
+        RunningProgram.Exit exit = run("handle");
         assertThat(exit.output()).contains("Signal 60 is used from now on.").endsWith("interrupted true, signal 60\n");
     }
 
-    private CProcess.Exit run(String what) {
+    private RunningProgram.Exit run(String what) {
         String name = queues.create(1, 8).name();
-        try (CProcess process = new ForkedJvm().start(Victim.class, name, what)) {
+        try (RunningProgram process = new ForkedJvm().start(Victim.class, name, what)) {
             return process.awaitExit(Bounds.SOON);
         }
     }

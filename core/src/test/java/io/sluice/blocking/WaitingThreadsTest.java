@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sluice.errno.Errno;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.FileConstants;
 import io.sluice.libc.Libc;
 import io.sluice.libc.PosixQueueCalls;
@@ -14,7 +15,6 @@ import io.sluice.libc.SignalLayouts;
 import io.sluice.memory.NativeMemory;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.TestQueues;
 import java.net.URL;
@@ -221,8 +221,8 @@ class WaitingThreadsTest {
 
     @Test
     void behindAShutdownOfTheSharedThreadsNothingIsLeftAndTheNextUseStartsAfresh() {
-        try (CProcess process = new ForkedJvm().start(Shutdown.class)) {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        try (RunningProgram process = new ForkedJvm().start(Shutdown.class)) {
+            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
             assertThat(exit.output()).isEqualTo("left: none, signal 61\nleft: none, signal 61\n");
             assertThat(exit.status()).isZero();
         }
@@ -230,12 +230,12 @@ class WaitingThreadsTest {
 
     @Test
     void aPropertyBoundsTheSharedThreads() {
-        try (CProcess process = new ForkedJvm()
+        try (RunningProgram process = new ForkedJvm()
                 .flags("-D" + WaitingThreads.MAX_SHARED_PROPERTY + "=7")
                 .start(PrintMost.class)) {
             assertThat(process.awaitExit(Bounds.SOON).output()).isEqualTo("7\n");
         }
-        try (CProcess process = new ForkedJvm()
+        try (RunningProgram process = new ForkedJvm()
                 .flags("-D" + WaitingThreads.MAX_SHARED_PROPERTY + "=many")
                 .start(PrintMost.class)) {
             assertThat(process.awaitExit(Bounds.SOON).output())

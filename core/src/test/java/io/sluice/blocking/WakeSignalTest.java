@@ -3,11 +3,11 @@ package io.sluice.blocking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.Libc;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
@@ -27,21 +27,21 @@ class WakeSignalTest {
 
     @Test
     void aJvmThatNeverLoadedItsNetworkClassesIsNotKilled() {
-        CProcess.Exit exit = run(new ForkedJvm(), "fresh");
+        RunningProgram.Exit exit = run(new ForkedJvm(), "fresh");
         assertThat(exit.output()).isEqualTo("signal 61\ninterrupted\n");
         assertThat(exit.status()).isZero();
     }
 
     @Test
     void theNetworkClassesMayBeLoadedAfterwards() {
-        CProcess.Exit exit = run(new ForkedJvm(), "network");
+        RunningProgram.Exit exit = run(new ForkedJvm(), "network");
         assertThat(exit.output()).isEqualTo("signal 61\ninterrupted\ninterrupted\n");
         assertThat(exit.status()).isZero();
     }
 
     @Test
     void thePropertyChoosesTheSignal() {
-        CProcess.Exit exit = run(new ForkedJvm().flags("-Dio.sluice.signal=40"), "fresh");
+        RunningProgram.Exit exit = run(new ForkedJvm().flags("-Dio.sluice.signal=40"), "fresh");
         assertThat(exit.output()).isEqualTo("signal 40\ninterrupted\n");
         assertThat(exit.status()).isZero();
     }
@@ -49,7 +49,7 @@ class WakeSignalTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "9", "33", "65", "2147483647", "", "SIGUSR1"})
     void aNumberThatIsNoRealTimeSignalIsRefused(String number) {
-        CProcess.Exit exit = run(new ForkedJvm().flags("-Dio.sluice.signal=" + number), "fresh");
+        RunningProgram.Exit exit = run(new ForkedJvm().flags("-Dio.sluice.signal=" + number), "fresh");
         assertThat(exit.output())
                 .contains("IllegalStateException: io.sluice.signal=" + number
                         + " is not a real-time signal: choose one from 34 to 64.");
@@ -58,7 +58,7 @@ class WakeSignalTest {
 
     @Test
     void aSignalThatSomebodyHandlesIsRefused() {
-        CProcess.Exit exit = run(new ForkedJvm().flags("-Dio.sluice.signal=40", "-Dtaken=40"), "fresh");
+        RunningProgram.Exit exit = run(new ForkedJvm().flags("-Dio.sluice.signal=40", "-Dtaken=40"), "fresh");
         assertThat(exit.output())
                 .contains("IllegalStateException: Signal 40, which io.sluice.signal asks for, is handled or blocked by"
                         + " somebody else already: choose another real-time signal.");
@@ -67,14 +67,14 @@ class WakeSignalTest {
 
     @Test
     void aSignalThatSomebodyHandlesIsPassedOver() {
-        CProcess.Exit exit = run(new ForkedJvm().flags("-Dtaken=61"), "fresh");
+        RunningProgram.Exit exit = run(new ForkedJvm().flags("-Dtaken=61"), "fresh");
         assertThat(exit.output()).isEqualTo("signal 60\ninterrupted\n");
         assertThat(exit.status()).isZero();
     }
 
     @Test
     void aSignalThatTheProcessInheritedAsBlockedIsPassedOver() {
-        CProcess.Exit exit = run(new ForkedJvm().under("env", "--block-signal=61"), "fresh");
+        RunningProgram.Exit exit = run(new ForkedJvm().under("env", "--block-signal=61"), "fresh");
         assertThat(exit.output()).isEqualTo("signal 60\ninterrupted\n");
         assertThat(exit.status()).isZero();
     }
@@ -105,9 +105,9 @@ class WakeSignalTest {
         }
     }
 
-    private CProcess.Exit run(ForkedJvm jvm, String what) {
+    private RunningProgram.Exit run(ForkedJvm jvm, String what) {
         String name = queues.create(1, 8).name();
-        try (CProcess process = jvm.start(Interrupted.class, name, what)) {
+        try (RunningProgram process = jvm.start(Interrupted.class, name, what)) {
             return process.awaitExit(Bounds.SOON);
         }
     }

@@ -2,8 +2,8 @@ package io.sluice.inotify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.DescriptorNumbers;
 import io.sluice.testing.ForkedJvm;
@@ -80,8 +80,8 @@ class WatchedChangesTest {
     void anUnmountIsReportedAndNotHeldUp() throws IOException {
         String[] namespace = Programs.unshare("--mount");
         String mount = "mount -t tmpfs none " + folder();
-        try (CProcess jvm = new ForkedJvm().inNamespaces(namespace, mount).start(Unmounts.class, folder())) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+        try (RunningProgram jvm = new ForkedJvm().inNamespaces(namespace, mount).start(Unmounts.class, folder())) {
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output()).contains("umount 0", "The folder was unmounted.");
         }

@@ -2,8 +2,8 @@ package io.sluice.libc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,8 +30,8 @@ final class HeaderValues {
                 .collect(Collectors.joining());
         String source = HEAD + declarations + "\nint main(void) {\n" + rows + "    return 0;\n}\n";
         Map<String, Long> values = new TreeMap<>();
-        try (CProcess process = CProgram.ofSource(program, source).start()) {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        try (RunningProgram process = CProgram.ofSource(program, source).start()) {
+            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
             assertThat(exit.status()).isZero();
             exit.output().lines().forEach(line -> {
                 String[] nameAndValue = line.split(" ", -1);

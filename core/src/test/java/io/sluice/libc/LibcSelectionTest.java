@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sluice.errno.UnsupportedPlatformException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,9 +111,9 @@ class LibcSelectionTest {
             Files.write(copy, bytes);
         }
         String classPath = System.getProperty("java.class.path");
-        try (CProcess jvm =
+        try (RunningProgram jvm =
                 new ForkedJvm().classPath(folder.toString(), classPath).start(Rejected.class)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output())
                     .contains(name + ": it needs a newer JDK than this one, which is "
@@ -139,8 +139,8 @@ class LibcSelectionTest {
 
     @Test
     void anotherOperatingSystemFailsAtOnceWithTheSentence() {
-        try (CProcess jvm = new ForkedJvm().flags("-Dos.arch=sparc").start(FirstUse.class)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+        try (RunningProgram jvm = new ForkedJvm().flags("-Dos.arch=sparc").start(FirstUse.class)) {
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output())
                     .contains(
                             "UnsupportedPlatformException: Sluice speaks to the Linux kernel on x86-64 and aarch64, and"

@@ -3,11 +3,11 @@ package io.sluice.libc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.Errno;
+import io.sluice.junit.RunningProgram;
 import io.sluice.memory.NativeMemory;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -58,8 +58,8 @@ public abstract class PosixQueueCallsContract extends CallsContract {
         ForkedJvm withoutUmask = new ForkedJvm()
                 .under("/bin/sh", "-c", "umask 0 && exec \"$0\" \"$@\"")
                 .flags(forced);
-        try (CProcess jvm = withoutUmask.start(CreateQueue.class, name)) {
-            assertThat(jvm.awaitExit(Bounds.SOON)).isEqualTo(new CProcess.Exit(0, binding + "\n"));
+        try (RunningProgram jvm = withoutUmask.start(CreateQueue.class, name)) {
+            assertThat(jvm.awaitExit(Bounds.SOON)).isEqualTo(new RunningProgram.Exit(0, binding + "\n"));
         }
         assertThat(queues.open(name, PosixAccess.READ).permissions().mode()).isEqualTo(0777);
     }

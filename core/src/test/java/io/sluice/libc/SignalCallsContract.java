@@ -3,9 +3,9 @@ package io.sluice.libc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.Errno;
+import io.sluice.junit.RunningProgram;
 import io.sluice.memory.NativeMemory;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -136,7 +136,7 @@ public abstract class SignalCallsContract extends CallsContract {
 
     @Test
     void aValueArrivesAtAnotherProcess() {
-        try (CProcess receiver = CProgram.of("signal_receive").start(SIGNAL, 2)) {
+        try (RunningProgram receiver = CProgram.of("signal_receive").start(SIGNAL, 2)) {
             receiver.awaitLine("ready");
             int process = (int) receiver.pid();
             int self = (int) ProcessHandle.current().pid();

@@ -3,9 +3,9 @@ package io.sluice.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.RecordedWait;
@@ -32,11 +32,11 @@ class LockPeersTest {
         return folder.resolve("lock");
     }
 
-    private CProcess peer() {
+    private RunningProgram peer() {
         return CProgram.of("lock_peer").start(path());
     }
 
-    private static String answer(CProcess peer, String line) {
+    private static String answer(RunningProgram peer, String line) {
         peer.say(line);
         return peer.line();
     }
@@ -50,7 +50,7 @@ class LockPeersTest {
     @Conforms({"flock04", "flock05", "fcntl05", "fcntl22", "fcntl36"})
     void aProgramAndThisProcessExcludeEachOther(LockKind kind, String name) {
         try (LockFile file = open(kind);
-                CProcess peer = peer()) {
+                RunningProgram peer = peer()) {
             assertThat(file.tryLock(LockMode.EXCLUSIVE, WHOLE)).isTrue();
             assertThat(answer(peer, "try " + name + " shared 0 0")).isEqualTo("taken");
             file.unlock(WHOLE);
@@ -71,7 +71,7 @@ class LockPeersTest {
     @Conforms({"fcntl10", "fcntl36"})
     void whoWaitsGetsTheLockInBothDirections(LockKind kind, String name) {
         try (LockFile file = open(kind);
-                CProcess peer = peer()) {
+                RunningProgram peer = peer()) {
             assertThat(file.tryLock(LockMode.EXCLUSIVE, WHOLE)).isTrue();
             peer.say("lock " + name + " exclusive 0 0");
             peer.awaitAsleep();
@@ -90,7 +90,7 @@ class LockPeersTest {
     @Conforms({"fcntl05", "fcntl14"})
     void rangesMeanTheSameToBoth() {
         try (LockFile file = open(LockKind.OFD);
-                CProcess peer = peer()) {
+                RunningProgram peer = peer()) {
             assertThat(answer(peer, "try ofd exclusive 10 5")).isEqualTo("locked");
             assertThat(file.tryLock(LockMode.SHARED, LockRange.of(0, 10))).isTrue();
             assertThat(file.tryLock(LockMode.SHARED, LockRange.of(14, 1))).isFalse();
@@ -108,7 +108,7 @@ class LockPeersTest {
         try (LockFile file = open(kind)) {
             for (int i = 0; i < 5; i++) {
                 RecordedWait<Void> wait = new RecordedWait<>();
-                try (CProcess peer = peer()) {
+                try (RunningProgram peer = peer()) {
                     String name = kind == LockKind.OFD ? "ofd" : "flock";
                     assertThat(answer(peer, "lock " + name + " exclusive 0 0")).isEqualTo("locked");
                     file.blockingLock(LockMode.EXCLUSIVE, WHOLE, wait);
@@ -130,7 +130,7 @@ class LockPeersTest {
             assertThat(flock("--nonblock")).isEqualTo(1);
             file.unlock(WHOLE);
             String script = "exec 9>\"$1\" && flock 9 && echo locked && read end";
-            try (CProcess shell = CProgram.of("lock_peer").startUnder(List.of("/bin/sh", "-c", script), path())) {
+            try (RunningProgram shell = CProgram.of("lock_peer").startUnder(List.of("/bin/sh", "-c", script), path())) {
                 shell.awaitLine("locked");
                 assertThat(file.tryLock(LockMode.SHARED, WHOLE)).isFalse();
                 // The command that took the lock has ended; the shell has inherited it.
@@ -148,7 +148,7 @@ class LockPeersTest {
         List<String> command = new ArrayList<>(List.of(FLOCK.toString()));
         command.addAll(List.of(options));
         command.addAll(List.of(path().toString(), "true"));
-        try (CProcess process = CProgram.of("lock_peer").startUnder(command, "ignored")) {
+        try (RunningProgram process = CProgram.of("lock_peer").startUnder(command, "ignored")) {
             return process.awaitExit(Bounds.SOON).status();
         }
     }

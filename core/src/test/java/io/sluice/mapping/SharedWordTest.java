@@ -8,9 +8,9 @@ import io.sluice.blocking.KernelWait;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.sharedmemory.SharedMemory;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.NeedsPromptFaults;
@@ -51,7 +51,7 @@ class SharedWordTest {
         Files.deleteIfExists(file);
     }
 
-    private CProcess peer(String what, int number) {
+    private RunningProgram peer(String what, int number) {
         return CProgram.of("word_peer").start(name, what, number);
     }
 
@@ -60,7 +60,7 @@ class SharedWordTest {
         RecordedWait<Integer> wait = new RecordedWait<>();
         word.blockingAwaitChange(0, wait);
         Waiters.awaitBusy(1);
-        try (CProcess peer = peer("change", 1)) {
+        try (RunningProgram peer = peer("change", 1)) {
             assertThat(wait.await().messages()).containsExactly(1);
             assertThat(peer.awaitExit(Bounds.SOON).status()).isZero();
         }
@@ -69,7 +69,7 @@ class SharedWordTest {
     @Test
     @Conforms("futex_wait02")
     void aChangeHereWakesUpAnotherProcess() {
-        try (CProcess peer = peer("await", 0)) {
+        try (RunningProgram peer = peer("await", 0)) {
             peer.awaitLine("waits");
             peer.awaitAsleep();
             word.set(-7);
@@ -90,7 +90,7 @@ class SharedWordTest {
             }
         };
         var begun = word.blockingAwaitChange(0, wait);
-        try (CProcess peer = peer("change", changes)) {
+        try (RunningProgram peer = peer("change", changes)) {
             assertThat(peer.awaitExit(Bounds.SOON).status()).isZero();
         }
         Bounds.await("the last value").until(() -> last.get() == changes);
@@ -196,10 +196,10 @@ class SharedWordTest {
     @Test
     @Conforms("futex_wake03")
     void asManyProcessesAreWokenUpAsWasAsked() {
-        List<CProcess> peers = new ArrayList<>();
+        List<RunningProgram> peers = new ArrayList<>();
         try {
             for (int i = 0; i < 3; i++) {
-                CProcess peer = peer("await", 0);
+                RunningProgram peer = peer("await", 0);
                 peers.add(peer);
                 peer.awaitLine("waits");
                 peer.awaitAsleep();
@@ -207,13 +207,13 @@ class SharedWordTest {
             word.set(1);
             assertThat(word.wake(2)).isEqualTo(2);
             Bounds.await("two processes that have ended")
-                    .until(() -> peers.stream().filter(CProcess::isAlive).count() == 1);
+                    .until(() -> peers.stream().filter(RunningProgram::isAlive).count() == 1);
             assertThat(word.wake(ALL)).isEqualTo(1);
             assertThat(word.wake(ALL)).isZero();
             peers.forEach(
                     peer -> assertThat(peer.awaitExit(Bounds.SOON).status()).isZero());
         } finally {
-            peers.forEach(CProcess::close);
+            peers.forEach(RunningProgram::close);
         }
     }
 

@@ -3,8 +3,8 @@ package io.sluice.mqueue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
 import java.nio.file.Files;
@@ -17,9 +17,9 @@ class AccessRemedyTest {
     @TempDir
     Path folder;
 
-    private CProcess.Exit refused(String preparation) {
+    private RunningProgram.Exit refused(String preparation) {
         String[] namespaces = Programs.unshare("--ipc", "--mount");
-        try (CProcess jvm = new ForkedJvm()
+        try (RunningProgram jvm = new ForkedJvm()
                 .inNamespaces(namespaces, preparation)
                 .under("setpriv", "--bounding-set=-dac_override,-dac_read_search")
                 .start(Refused.class)) {
@@ -30,7 +30,7 @@ class AccessRemedyTest {
     @Test
     void modeAndOwnerAreShownWhereTheFileSystemIsMounted() throws Exception {
         Path mountPoint = Files.createDirectory(folder.resolve("queues"));
-        CProcess.Exit exit = refused("mount -t mqueue none '" + mountPoint + "'");
+        RunningProgram.Exit exit = refused("mount -t mqueue none '" + mountPoint + "'");
         assertThat(exit.output().strip())
                 .isEqualTo("mq_open(/closed): EACCES, permission denied. The queue has mode 0200, owner 0 and group 0,"
                         + " which do not let this user open it so (ls -l " + mountPoint + "/closed).");
@@ -38,7 +38,7 @@ class AccessRemedyTest {
 
     @Test
     void theMountIsAdvisedWhereThereIsNone() {
-        CProcess.Exit exit = refused("{ umount -a -t mqueue || true; }");
+        RunningProgram.Exit exit = refused("{ umount -a -t mqueue || true; }");
         assertThat(exit.output().strip())
                 .startsWith(
                         "mq_open(/closed): EACCES, permission denied. The queue's mode and owner do not let this user"

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.WaitingThreads;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.OpenResources;
@@ -41,11 +41,11 @@ class BlockingCallsTest {
     void aSendBesideBlockedSendersIsDoneEachTimeAndMostlyInTime() {
         PosixMessageQueue queue = queues.create(10, 16);
         for (int i = 0; i < RIVALS; i++) {
-            CProcess rival = queues.closing(CProgram.of("mq_rivals").start(queue.name(), "send", 1));
+            RunningProgram rival = queues.closing(CProgram.of("mq_rivals").start(queue.name(), "send", 1));
             rival.awaitLine("ready");
         }
         Bounds.await("a full queue").until(() -> queue.attributes().currentMessages() == 10);
-        CProcess drain = queues.closing(CProgram.of("mq_drain").start(queue.name(), 1000));
+        RunningProgram drain = queues.closing(CProgram.of("mq_drain").start(queue.name(), 1000));
         drain.awaitLine("ready");
         drain.awaitLine("taken 100");
         assertMostlyInTime(() -> {
@@ -90,7 +90,7 @@ class BlockingCallsTest {
     @Test
     void aReceiveBesideBlockedReceiversIsDoneEachTimeAndMostlyInTime() throws Exception {
         PosixMessageQueue queue = queues.create(10, 16);
-        CProcess rivals = queues.closing(CProgram.of("mq_rivals").start(queue.name(), "receive", RIVALS));
+        RunningProgram rivals = queues.closing(CProgram.of("mq_rivals").start(queue.name(), "receive", RIVALS));
         rivals.awaitLine("ready");
         rivals.awaitAsleep();
         AtomicBoolean done = new AtomicBoolean();

@@ -2,8 +2,8 @@ package io.sluice.mqueue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.SeededMessages;
 import io.sluice.testing.TestQueues;
@@ -25,7 +25,7 @@ class CPeersTest {
         SeededMessages expected = new SeededMessages(seed, SIZE);
         PosixMessageQueue queue = queues.create(5, SIZE);
         BitSet seen = new BitSet();
-        try (CProcess sender = CProgram.of("mq_send").start(queue.name(), COUNT, SIZE, seed)) {
+        try (RunningProgram sender = CProgram.of("mq_send").start(queue.name(), COUNT, SIZE, seed)) {
             Bounds.await("all messages").until(() -> {
                 for (PosixMessage message = queue.tryReceive(); message != null; message = queue.tryReceive()) {
                     int number = SeededMessages.numberOf(message);
@@ -46,12 +46,12 @@ class CPeersTest {
         long seed = newSeed();
         SeededMessages messages = new SeededMessages(seed, SIZE);
         PosixMessageQueue queue = queues.create(5, SIZE);
-        try (CProcess receiver = CProgram.of("mq_receive").start(queue.name(), COUNT, SIZE, seed)) {
+        try (RunningProgram receiver = CProgram.of("mq_receive").start(queue.name(), COUNT, SIZE, seed)) {
             for (int i = 0; i < COUNT; i++) {
                 PosixMessage message = messages.message(i);
                 Bounds.await("room").until(() -> queue.trySend(message) || !receiver.isAlive());
             }
-            CProcess.Exit exit = receiver.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = receiver.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as("seed %d: %s", seed, exit.output()).isZero();
             assertThat(exit.output()).endsWith("received " + COUNT + "\n");
         }
@@ -60,7 +60,7 @@ class CPeersTest {
     @Test
     void aCSenderIsHeldBackByAFullQueue() {
         PosixMessageQueue queue = queues.create(3, SIZE);
-        try (CProcess sender = CProgram.of("mq_send").start(queue.name(), 4, SIZE, newSeed())) {
+        try (RunningProgram sender = CProgram.of("mq_send").start(queue.name(), 4, SIZE, newSeed())) {
             sender.awaitLine("sent 3");
             sender.awaitAsleep();
             assertThat(queue.attributes().currentMessages()).isEqualTo(3);

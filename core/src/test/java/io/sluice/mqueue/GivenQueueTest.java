@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.jna.Native;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.FileConstants;
 import io.sluice.libc.Libc;
 import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.OpenResources;
@@ -74,7 +74,7 @@ class GivenQueueTest {
         ForkedJvm nobody = new ForkedJvm()
                 .under(launcher.toArray(String[]::new))
                 .asNobody(folder, NonBlocking.class, Libc.class, Native.class, RecordedWait.class, Assertions.class);
-        try (CProcess process = nobody.start(NonBlocking.class)) {
+        try (RunningProgram process = nobody.start(NonBlocking.class)) {
             assertThat(process.line()).isEqualTo("received waiting");
             for (int i = 0; i < 2; i++) {
                 assertThat(process.line())
@@ -111,7 +111,7 @@ class GivenQueueTest {
     @Test
     void theCloseOfASharedQueueEndsItsWaitAndLeavesNothingOpen() {
         ForkedJvm unprivileged = new ForkedJvm().under(Programs.without("dac_override", "dac_read_search"));
-        try (CProcess process = unprivileged.start(SharedAndBlocking.class, queues.name())) {
+        try (RunningProgram process = unprivileged.start(SharedAndBlocking.class, queues.name())) {
             assertThat(process.line()).isEqualTo("3 descriptors");
             assertThat(process.line())
                     .startsWith("mq_receive(")

@@ -3,8 +3,8 @@ package io.sluice.mqueue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
 import java.io.IOException;
@@ -26,13 +26,13 @@ class MqueueFileSystemTest {
     void listsTheQueuesOfTheNamespaceWhereverItIsMounted(String locale) throws IOException {
         Path mountPoint = Files.createDirectory(folder.resolve("queues - of ours"));
         String[] namespaces = Programs.unshare("--ipc", "--mount");
-        try (CProcess jvm = new ForkedJvm()
+        try (RunningProgram jvm = new ForkedJvm()
                 .inNamespaces(namespaces, "mount -t mqueue none '" + mountPoint + "'")
                 .under("env", "LC_ALL=" + locale)
                 .flags("-Dsun.stdout.encoding=UTF-8", "-Dstdout.encoding=UTF-8") // the first is JDK 17's
                 .under("setpriv", "--bounding-set=-dac_override,-dac_read_search")
                 .start(ListQueues.class)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output().lines())
                     .as(exit.output())
                     .containsExactly(
@@ -86,10 +86,10 @@ class MqueueFileSystemTest {
 
     @Test
     void whereItIsNotMountedTheErrorSaysHowToMountIt() {
-        try (CProcess jvm = new ForkedJvm()
+        try (RunningProgram jvm = new ForkedJvm()
                 .inNamespaces(Programs.unshare("--mount"), "umount -a -t mqueue")
                 .start(FindNothing.class)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output())
                     .contains(
                             "open(the mqueue file system): ENOENT, no such file or queue. It is not mounted here, and only"

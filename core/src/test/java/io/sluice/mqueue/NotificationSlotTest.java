@@ -9,8 +9,8 @@ import io.sluice.epoll.ReadinessHandler;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.TestQueues;
@@ -91,7 +91,7 @@ class NotificationSlotTest {
     @Test
     @Conforms({"mq_notify 2-1", "mq_notify 9-1"})
     void theRefusalNamesTheProcessThatHoldsTheSlot() {
-        try (CProcess holder = CProgram.of("mq_slot").start(queue.name())) {
+        try (RunningProgram holder = CProgram.of("mq_slot").start(queue.name())) {
             holder.awaitLine("held");
             assertThatExceptionOfType(ErrnoException.class)
                     .isThrownBy(slot::register)
@@ -114,7 +114,7 @@ class NotificationSlotTest {
         slot.deregister();
         queue.trySend(MESSAGE);
         assertThat(slot.tryRead()).isNull();
-        try (CProcess holder = CProgram.of("mq_slot").start(queue.name())) {
+        try (RunningProgram holder = CProgram.of("mq_slot").start(queue.name())) {
             holder.awaitLine("held");
         }
     }
@@ -138,7 +138,7 @@ class NotificationSlotTest {
     @Conforms("mq_notify 5-1")
     void aBlockedReceiverTakesTheMessageWithoutAnEventAndTheRegistrationStays() {
         slot.register();
-        try (CProcess rival = CProgram.of("mq_rivals").start(queue.name(), "receive", 1)) {
+        try (RunningProgram rival = CProgram.of("mq_rivals").start(queue.name(), "receive", 1)) {
             rival.awaitLine("ready");
             rival.awaitAsleep();
             queue.trySend(MESSAGE);
@@ -196,7 +196,7 @@ class NotificationSlotTest {
         slot.register();
         queue.close();
         assertThat(slot.isOpen()).isFalse();
-        try (CProcess holder = CProgram.of("mq_slot").start(queue.name())) {
+        try (RunningProgram holder = CProgram.of("mq_slot").start(queue.name())) {
             holder.awaitLine("held");
         }
         assertThat(other.isOpen()).isTrue();
@@ -270,7 +270,7 @@ class NotificationSlotTest {
         long count = 5_000;
         long next = 0;
         slot.register(); // while the queue is empty
-        try (CProcess sender = CProgram.of("mq_arrivals").start(queue.name(), count, seed)) {
+        try (RunningProgram sender = CProgram.of("mq_arrivals").start(queue.name(), count, seed)) {
             long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (next < count) {
                 assertThat(System.nanoTime())

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.sluice.epoll.EventLoop;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
 import io.sluice.testing.TestQueues;
@@ -92,7 +92,7 @@ class QueueAppearanceTest {
     @Test
     void theKernelReportsTheQueueWhereTheFileSystemIsMounted(@TempDir Path mountPoint) {
         String[] namespaces = Programs.unshare("--ipc", "--mount");
-        try (CProcess jvm = new ForkedJvm()
+        try (RunningProgram jvm = new ForkedJvm()
                 .inNamespaces(namespaces, "mount -t mqueue none '" + mountPoint + "'")
                 .start(Watching.class, mountPoint)) {
             assertThat(jvm.awaitExit(Bounds.SOON).output()).endsWith("watched, there\n");

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
@@ -131,9 +131,9 @@ class QueueLimitsTest {
     @Conforms("mq_open 26-1")
     void theLimitOfBytesIsNotTakenForThatOfDescriptors() {
         String name = queues.name();
-        try (CProcess jvm =
+        try (RunningProgram jvm =
                 new ForkedJvm().under(Programs.limit("--msgqueue=4096")).start(TooManyBytes.class, name)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output())
                     .contains("mq_open(" + name + "): EMFILE")
                     .contains(
@@ -164,10 +164,10 @@ class QueueLimitsTest {
     @Conforms("mq_open 26-1")
     void theLimitOfDescriptorsIsNotTakenForThatOfBytes() {
         String name = queues.create(1, 1).name();
-        try (CProcess jvm = new ForkedJvm()
+        try (RunningProgram jvm = new ForkedJvm()
                 .under(Programs.limit("--nofile=64"))
                 .start(TooManyDescriptors.class, name, queues.name())) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output().lines())
                     .as(exit.output())
                     .hasSize(2)
@@ -215,11 +215,11 @@ class QueueLimitsTest {
     @Test
     @Conforms("mq_open 30-1")
     void tooManyQueuesNameTheLimitAndItsValue() {
-        try (CProcess jvm = new ForkedJvm()
+        try (RunningProgram jvm = new ForkedJvm()
                 .inNamespaces(Programs.unshare("--ipc"), "echo 2 > /proc/sys/fs/mqueue/queues_max")
                 .under(Programs.without("sys_resource"))
                 .start(TooManyQueues.class)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output())
                     .contains("mq_open(/three): ENOSPC")
                     .contains(

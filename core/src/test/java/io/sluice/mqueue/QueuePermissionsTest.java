@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Native;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.Libc;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
@@ -31,7 +31,7 @@ class QueuePermissionsTest {
                         .create())
                 .name();
         String[] unprivileged = Programs.without("dac_override", "dac_read_search");
-        CProcess.Exit exit = attempt(new ForkedJvm().under(unprivileged), "open", name);
+        RunningProgram.Exit exit = attempt(new ForkedJvm().under(unprivileged), "open", name);
         assertThat(exit.output())
                 .contains("READ: opened")
                 .containsPattern("WRITE: mq_open\\(" + name
@@ -44,10 +44,10 @@ class QueuePermissionsTest {
     void anotherUsersQueueIsNeitherOpenedNorUnlinked(@TempDir Path folder) {
         PosixMessageQueue queue = queues.create(1, 1);
         ForkedJvm nobody = new ForkedJvm().asNobody(folder, Attempt.class, Libc.class, Native.class);
-        CProcess.Exit open = attempt(nobody, "open", queue.name());
+        RunningProgram.Exit open = attempt(nobody, "open", queue.name());
         assertThat(open.output().lines()).hasSize(3).allMatch(line -> line.contains("EACCES, permission denied."));
         assertThat(open.status()).isZero();
-        CProcess.Exit unlink = attempt(nobody, "unlink", queue.name());
+        RunningProgram.Exit unlink = attempt(nobody, "unlink", queue.name());
         assertThat(unlink.output())
                 .contains("mq_unlink(" + queue.name()
                         + "): EACCES, permission denied. Only the queue's owner and root may" + " unlink it.");
@@ -62,8 +62,8 @@ class QueuePermissionsTest {
         assertThat(new PosixMqPermissions(0, 0, 0)).asString().contains("mode=0000");
     }
 
-    private static CProcess.Exit attempt(ForkedJvm another, String what, String name) {
-        try (CProcess jvm = another.start(Attempt.class, what, name)) {
+    private static RunningProgram.Exit attempt(ForkedJvm another, String what, String name) {
+        try (RunningProgram jvm = another.start(Attempt.class, what, name)) {
             return jvm.awaitExit(Bounds.SOON);
         }
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.RecordedWait;
@@ -46,11 +46,11 @@ class QueueUnlinkTest {
     @Conforms("mq_unlink 2-1")
     void theQueueLivesOnForAnotherProcessToo() {
         PosixMessageQueue queue = queues.create(1, SIZE);
-        try (CProcess receiver = CProgram.of("mq_receive").start(queue.name(), 1, SIZE, 5)) {
+        try (RunningProgram receiver = CProgram.of("mq_receive").start(queue.name(), 1, SIZE, 5)) {
             receiver.awaitLine("receiving");
             PosixMessageQueue.unlink(queue.name());
             assertThat(queue.trySend(new SeededMessages(5, SIZE).message(0))).isTrue();
-            CProcess.Exit exit = receiver.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = receiver.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
         }
     }

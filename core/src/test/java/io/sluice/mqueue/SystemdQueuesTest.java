@@ -8,10 +8,10 @@ import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.ReceiveHandler;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.FileConstants;
 import io.sluice.libc.Libc;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.TestQueues;
@@ -62,7 +62,7 @@ class SystemdQueuesTest {
         List<String> launcher =
                 new ArrayList<>(CProgram.of("listen_queues").command(mode, orders.name(), answers.name(), "--"));
         ForkedJvm service = user.apply(jvm.under(launcher.toArray(String[]::new)));
-        try (CProcess process = service.start(Service.class)) {
+        try (RunningProgram process = service.start(Service.class)) {
             assertThat(process.line()).isEqualTo(orders.name() + " " + answers.name() + " READ_WRITE");
             assertThat(process.line()).isEqualTo("waiting 7, then none");
             assertThat(process.line()).isEqualTo("a wait has begun");

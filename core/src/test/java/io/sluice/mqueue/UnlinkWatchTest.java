@@ -9,9 +9,9 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.QueueRemovedException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.Libc;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.DescriptorNumbers;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.TestQueues;
@@ -252,7 +252,7 @@ class UnlinkWatchTest {
                         .create())
                 .name();
         ForkedJvm nobody = new ForkedJvm().asNobody(folder, Writer.class, Libc.class, Native.class);
-        try (CProcess jvm = nobody.start(Writer.class, name)) {
+        try (RunningProgram jvm = nobody.start(Writer.class, name)) {
             jvm.awaitLine("watching");
             PosixMessageQueue.unlink(name);
             jvm.awaitLine("unlinked");

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.jna.Native;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.Libc;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import java.io.IOException;
@@ -66,8 +66,8 @@ class FifoCreateTest {
     void aFolderThatThisUserMayNotWriteToIsRefused() {
         ForkedJvm nobody = new ForkedJvm().asNobody(folder, Creator.class, Libc.class, Native.class);
         Path fifo = folder.resolve("fifo");
-        try (CProcess jvm = nobody.start(Creator.class, fifo)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+        try (RunningProgram jvm = nobody.start(Creator.class, fifo)) {
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output())
                     .contains("mkfifo(" + fifo + "): EACCES, permission denied. This user may not write to the folder");
         }

@@ -3,8 +3,8 @@ package io.sluice.pipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import java.io.IOException;
 import java.net.URI;
@@ -64,7 +64,8 @@ class FifoPathTest {
     void aNameBeyondAsciiIsFoundInAnyLocale() {
         Path fifo = ofBytes("caf%C3%A9");
         Fifo.create(fifo);
-        try (CProcess jvm = new ForkedJvm().under("env", "LC_ALL=C", "LANG=C").start(InThisFolder.class, folder)) {
+        try (RunningProgram jvm =
+                new ForkedJvm().under("env", "LC_ALL=C", "LANG=C").start(InThisFolder.class, folder)) {
             assertThat(jvm.awaitExit(Bounds.SOON).output()).endsWith("removed\n");
         }
         assertThat(Files.exists(fifo)).isFalse();

@@ -8,9 +8,9 @@ import com.sun.jna.Native;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.NoReaderException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.Libc;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
@@ -63,8 +63,8 @@ class FifoTest {
         for (String umask : List.of("000", "077", "777")) {
             Path made = folder.resolve("with-umask-" + umask);
             String[] shell = {"/bin/sh", "-c", "umask " + umask + " && exec \"$0\" \"$@\""};
-            try (CProcess jvm = new ForkedJvm().under(shell).start(Creator.class, made)) {
-                CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            try (RunningProgram jvm = new ForkedJvm().under(shell).start(Creator.class, made)) {
+                RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
                 assertThat(exit.status()).as(exit.output()).isZero();
             }
             assertThat(Files.getPosixFilePermissions(made)).isEqualTo(PosixFilePermissions.fromString("rw-rw-r--"));
@@ -222,8 +222,8 @@ class FifoTest {
         Fifo.create(fifo(), 0640);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         ForkedJvm nobody = new ForkedJvm().asNobody(folder, Opener.class, Libc.class, Native.class);
-        try (CProcess jvm = nobody.start(Opener.class, fifo())) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+        try (RunningProgram jvm = nobody.start(Opener.class, fifo())) {
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output())
                     .contains(
                             "EACCES, permission denied. The FIFO has mode 0640, owner 0 and group 0, which do not let this"
@@ -255,8 +255,9 @@ class FifoTest {
     @Test
     void moreFifosThanDescriptors() {
         Fifo.create(fifo());
-        try (CProcess jvm = new ForkedJvm().under(Programs.limit("--nofile=64")).start(TooMany.class, fifo())) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+        try (RunningProgram jvm =
+                new ForkedJvm().under(Programs.limit("--nofile=64")).start(TooMany.class, fifo())) {
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output()).contains("EMFILE").contains("RLIMIT_NOFILE: this process has as many");
             assertThat(exit.status()).as(exit.output()).isZero();
         }

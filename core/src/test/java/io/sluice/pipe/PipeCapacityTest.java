@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
@@ -65,10 +65,10 @@ class PipeCapacityTest {
     @Test
     @Conforms("fcntl37")
     void overTheLimitTheLimitAndTheRemedyAreNamed() {
-        try (CProcess jvm = new ForkedJvm()
+        try (RunningProgram jvm = new ForkedJvm()
                 .under(Programs.without("sys_resource", "sys_admin"))
                 .start(OverTheLimit.class)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             int limit = PipeLimits.maxSize().orElseThrow();
             assertThat(exit.output())

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Native;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.Libc;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
@@ -41,9 +41,9 @@ class PipeLimitsTest {
     @Test
     @Conforms({"pipe06", "pipe07"})
     void aProcessHasAsManyPipesAsDescriptors() {
-        try (CProcess jvm =
+        try (RunningProgram jvm =
                 new ForkedJvm().under(Programs.limit("--nofile=" + DESCRIPTORS)).start(AllDescriptors.class)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output())
                     .contains("pipe2(a pipe): EMFILE")
@@ -83,11 +83,11 @@ class PipeLimitsTest {
     @Test
     @Conforms("pipe15")
     void aUserWithVeryManyPipesGetsSmallOnesThatWork(@TempDir Path folder) {
-        try (CProcess jvm = new ForkedJvm()
+        try (RunningProgram jvm = new ForkedJvm()
                 .under(Programs.limit("--nofile=8192"))
                 .asNobody(folder, VeryManyPipes.class, Libc.class, Native.class)
                 .start(VeryManyPipes.class)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output())
                     .contains("a small pipe works")

@@ -7,8 +7,8 @@ import io.sluice.errno.BrokenPipeException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.NoReaderException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
@@ -49,7 +49,7 @@ class PipePeersTest {
     @Test
     void everyRecordOfACWriterArrives() {
         try (PipeReadEnd reading = PipeReadEnd.open(fifo);
-                CProcess writer = CProgram.of("fifo_write").start(fifo, COUNT, SIZE, 7)) {
+                RunningProgram writer = CProgram.of("fifo_write").start(fifo, COUNT, SIZE, 7)) {
             writer.awaitLine("opened");
             byte[] record = new byte[SIZE];
             ByteBuffer into = ByteBuffer.wrap(record);
@@ -74,14 +74,14 @@ class PipePeersTest {
     @Test
     @Conforms("pipe10")
     void everyRecordReachesACReader() {
-        try (CProcess reader = CProgram.of("fifo_read").start(fifo, SIZE)) {
+        try (RunningProgram reader = CProgram.of("fifo_read").start(fifo, SIZE)) {
             try (PipeWriteEnd writing = openOnceThereIsAReader()) {
                 for (int i = 0; i < COUNT; i++) {
                     ByteBuffer record = ByteBuffer.wrap(records.record(3, i));
                     Bounds.awaitSpinning("room", () -> writing.tryWrite(record) == SIZE);
                 }
             }
-            CProcess.Exit exit = reader.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = reader.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output()).endsWith("end behind " + COUNT + "\n");
         }
@@ -101,7 +101,7 @@ class PipePeersTest {
     void aCWriterIsHeldBackByAFullFifo() {
         try (PipeReadEnd reading = PipeReadEnd.open(fifo)) {
             reading.capacity(4096);
-            try (CProcess writer = CProgram.of("fifo_write").start(fifo, 41, SIZE, 1)) {
+            try (RunningProgram writer = CProgram.of("fifo_write").start(fifo, 41, SIZE, 1)) {
                 writer.awaitLine("wrote 40");
                 writer.awaitAsleep();
                 assertThat(reading.readableBytes()).isEqualTo(40 * SIZE);
@@ -114,7 +114,7 @@ class PipePeersTest {
 
     @Test
     void aReaderThatWasKilledBreaksThePipe() {
-        try (CProcess reader = CProgram.of("fifo_read").start(fifo, SIZE);
+        try (RunningProgram reader = CProgram.of("fifo_read").start(fifo, SIZE);
                 PipeWriteEnd writing = openOnceThereIsAReader()) {
             reader.awaitLine("opened");
             assertThat(writing.tryWrite(ByteBuffer.wrap(records.record(1, 0)))).isEqualTo(SIZE);
@@ -122,7 +122,7 @@ class PipePeersTest {
             reader.kill();
             assertThatExceptionOfType(BrokenPipeException.class)
                     .isThrownBy(() -> writing.tryWrite(ByteBuffer.wrap(records.record(1, 1))));
-            try (CProcess next = CProgram.of("fifo_read").start(fifo, SIZE)) {
+            try (RunningProgram next = CProgram.of("fifo_read").start(fifo, SIZE)) {
                 next.awaitLine("opened");
                 assertThat(writing.tryWrite(ByteBuffer.wrap(records.record(1, 0))))
                         .isEqualTo(SIZE);
@@ -181,10 +181,10 @@ class PipePeersTest {
     @Test
     @Conforms("pipe03")
     void theStandardStreamsAreAdoptedWithoutMakingThemNonBlockingForOthers() {
-        try (CProcess jvm = new ForkedJvm().start(Echo.class)) {
+        try (RunningProgram jvm = new ForkedJvm().start(Echo.class)) {
             jvm.say("hello");
             jvm.awaitLine("adopted hello");
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output())
                     .contains(

@@ -2,8 +2,8 @@ package io.sluice.pipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.DescriptorNumbers;
@@ -57,8 +57,8 @@ class PipeSharingTest {
     void twoWritersShareAPipe() {
         int count = 500;
         try (PipeReadEnd reading = PipeReadEnd.open(fifo);
-                CProcess first = CProgram.of("fifo_write").start(fifo, count, SIZE, 1);
-                CProcess second = CProgram.of("fifo_write").start(fifo, count, SIZE, 2)) {
+                RunningProgram first = CProgram.of("fifo_write").start(fifo, count, SIZE, 1);
+                RunningProgram second = CProgram.of("fifo_write").start(fifo, count, SIZE, 2)) {
             first.awaitLine("opened");
             second.awaitLine("opened");
             ByteBuffer record = ByteBuffer.allocate(SIZE);
@@ -74,8 +74,8 @@ class PipeSharingTest {
     @Conforms("pipe04")
     void writersThatAreKilledLeaveWholeRecords() {
         try (PipeReadEnd reading = PipeReadEnd.open(fifo);
-                CProcess first = CProgram.of("fifo_write").start(fifo, MANY, SIZE, 1);
-                CProcess second = CProgram.of("fifo_write").start(fifo, MANY, SIZE, 2)) {
+                RunningProgram first = CProgram.of("fifo_write").start(fifo, MANY, SIZE, 1);
+                RunningProgram second = CProgram.of("fifo_write").start(fifo, MANY, SIZE, 2)) {
             ByteBuffer record = ByteBuffer.allocate(SIZE);
             Bounds.await("records of both").until(() -> {
                 readSome(reading, record);
@@ -97,18 +97,18 @@ class PipeSharingTest {
         try (PipeReadEnd reading = PipeReadEnd.open(fifo);
                 PipeWriteEnd writing = PipeWriteEnd.open(fifo)) {
             assertThat(writing.tryWrite(all)).isEqualTo(all.limit());
-            List<CProcess> started = new ArrayList<>();
+            List<RunningProgram> started = new ArrayList<>();
             try {
                 for (int i = 0; i < readers; i++) {
                     started.add(CProgram.of("fifo_take").start(fifo, line.length() + 1));
                 }
-                for (CProcess reader : started) {
-                    CProcess.Exit exit = reader.awaitExit(Bounds.SOON);
+                for (RunningProgram reader : started) {
+                    RunningProgram.Exit exit = reader.awaitExit(Bounds.SOON);
                     assertThat(exit.status()).as(exit.output()).isZero();
                     assertThat(exit.output()).isEqualTo(line + "\n");
                 }
             } finally {
-                started.forEach(CProcess::close);
+                started.forEach(RunningProgram::close);
             }
             assertThat(reading.tryRead(ByteBuffer.allocate(1))).isEqualTo(PipeReadEnd.WOULD_BLOCK);
         }
@@ -117,25 +117,25 @@ class PipeSharingTest {
     @Test
     @Conforms("pipe13")
     void theLastWriterThatLeavesWakesUpEveryReader() {
-        List<CProcess> readers = new ArrayList<>();
+        List<RunningProgram> readers = new ArrayList<>();
         try {
             for (int i = 0; i < 10; i++) {
                 readers.add(CProgram.of("fifo_read").start(fifo, SIZE));
             }
             try (PipeReadEnd reading = PipeReadEnd.open(fifo);
                     PipeWriteEnd writing = PipeWriteEnd.open(fifo)) {
-                for (CProcess reader : readers) {
+                for (RunningProgram reader : readers) {
                     reader.awaitLine("opened");
                     reader.awaitAsleep();
                 }
                 assertThat(writing.readableBytes()).isZero();
                 assertThat(reading.isOpen()).isTrue();
             }
-            for (CProcess reader : readers) {
+            for (RunningProgram reader : readers) {
                 assertThat(reader.awaitExit(Bounds.SOON).output()).endsWith("end behind 0\n");
             }
         } finally {
-            readers.forEach(CProcess::close);
+            readers.forEach(RunningProgram::close);
         }
     }
 

@@ -2,8 +2,8 @@ package io.sluice.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class WaitStatusTest {
     @Test
     @Conforms("kill11")
     void eachStatusIsTakenApartAsTheMacrosDo() {
-        try (CProcess macros = CProgram.ofSource("wait_macros", MACROS).start()) {
+        try (RunningProgram macros = CProgram.ofSource("wait_macros", MACROS).start()) {
             assertThat(macros.awaitExit(Bounds.SOON).output().lines())
                     .hasSizeGreaterThan(0x100)
                     .allSatisfy(line -> {

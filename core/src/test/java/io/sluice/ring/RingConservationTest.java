@@ -2,7 +2,7 @@ package io.sluice.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.testing.CProcess;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestRings;
@@ -37,10 +37,10 @@ class RingConservationTest {
         return RingMessage.of(id, bytes.array());
     }
 
-    private List<CProcess> startProducers(Ring ring) {
-        List<CProcess> producers = new ArrayList<>();
+    private List<RunningProgram> startProducers(Ring ring) {
+        List<RunningProgram> producers = new ArrayList<>();
         for (int id = 1; id <= C_PRODUCERS; id++) {
-            CProcess peer = rings.closing(CProgram.of("ring_peer").start(ring.name()));
+            RunningProgram peer = rings.closing(CProgram.of("ring_peer").start(ring.name()));
             assertThat(peer.ask("open")).isEqualTo("opened");
             peer.say("produce " + id + " " + EACH);
             producers.add(peer);
@@ -66,7 +66,7 @@ class RingConservationTest {
     void aConsumerInJavaGetsEachMessage() {
         Ring ring = rings.create(CAPACITY, ProducerKind.MANY);
         RingConsumer consumer = ring.consumer();
-        List<CProcess> producers = startProducers(ring);
+        List<RunningProgram> producers = startProducers(ring);
         CompletableFuture<Void> inJava = produceInJava(ring);
         int[] next = new int[JAVA_PRODUCER + 1];
         int left = JAVA_PRODUCER * EACH;
@@ -94,10 +94,10 @@ class RingConservationTest {
     @Test
     void aConsumerInCGetsEachMessage() {
         Ring ring = rings.create(CAPACITY, ProducerKind.MANY);
-        CProcess consumer = rings.closing(CProgram.of("ring_peer").start(ring.name()));
+        RunningProgram consumer = rings.closing(CProgram.of("ring_peer").start(ring.name()));
         assertThat(consumer.ask("open")).isEqualTo("opened");
         consumer.say("consume " + JAVA_PRODUCER + " " + EACH);
-        List<CProcess> producers = startProducers(ring);
+        List<RunningProgram> producers = startProducers(ring);
         produceInJava(ring).join();
         producers.forEach(producer -> assertThat(producer.line()).isEqualTo("produced"));
         assertThat(consumer.line()).isEqualTo("consumed");
@@ -109,7 +109,7 @@ class RingConservationTest {
     void aRingOfOneProducerKeepsEachMessageBothWays() {
         Ring toJava = rings.create(CAPACITY, ProducerKind.ONE);
         Ring toC = rings.create(CAPACITY, ProducerKind.ONE);
-        CProcess peer = rings.closing(CProgram.of("ring_peer").start(toC.name()));
+        RunningProgram peer = rings.closing(CProgram.of("ring_peer").start(toC.name()));
         assertThat(peer.ask("open")).isEqualTo("opened");
         peer.say("echo " + toJava.name() + " " + EACH);
         RingProducer producer = toC.producer();

@@ -3,8 +3,8 @@ package io.sluice.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mapping.SharedWord;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +97,7 @@ class RingHeaderFileTest {
             ours.add(pair[1].toString());
         }
         String source = "#include \"sluice_ring.h\"\nint main(void) {\n" + String.join("", numbers) + "}\n";
-        try (CProcess printing = CProgram.ofSource("ring_numbers", source).start()) {
+        try (RunningProgram printing = CProgram.ofSource("ring_numbers", source).start()) {
             assertThat(numbers.stream().map(each -> (Object) printing.line()).toList())
                     .isEqualTo(ours);
         }

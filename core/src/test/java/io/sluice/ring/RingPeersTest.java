@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestRings;
@@ -28,12 +28,12 @@ class RingPeersTest {
     @RegisterExtension
     final TestRings rings = new TestRings();
 
-    private CProcess peer(String name) {
+    private RunningProgram peer(String name) {
         return rings.closing(CProgram.of("ring_peer").start(name));
     }
 
-    private CProcess opened(Ring ring) {
-        CProcess peer = peer(ring.name());
+    private RunningProgram opened(Ring ring) {
+        RunningProgram peer = peer(ring.name());
         assertThat(peer.ask("open")).isEqualTo("opened");
         return peer;
     }
@@ -50,7 +50,7 @@ class RingPeersTest {
     @EnumSource(ProducerKind.class)
     void aCProgramReceivesWhatJavaWritesAndTheOtherWayRound(ProducerKind kind) {
         Ring ring = rings.create(CAPACITY, kind);
-        CProcess peer = opened(ring);
+        RunningProgram peer = opened(ring);
         try (RingProducer producer = ring.producer()) {
             producer.tryWrite(RingMessage.ofText(7, "bolts"));
             producer.tryWrite(RingMessage.ofText(Integer.MAX_VALUE, ""));
@@ -68,7 +68,7 @@ class RingPeersTest {
     @EnumSource(ProducerKind.class)
     void aRingThatACProgramHasCreatedIsOneForJava(ProducerKind kind) {
         String name = rings.name();
-        CProcess peer = peer(name);
+        RunningProgram peer = peer(name);
         assertThat(peer.ask("create " + kind.number() + " 4096")).isEqualTo("created");
         Ring ring = rings.open(name);
         assertThat(ring.capacity()).isEqualTo(CAPACITY);
@@ -82,7 +82,7 @@ class RingPeersTest {
     @EnumSource(ProducerKind.class)
     void aSleeperOnEitherSideIsWokenUp(ProducerKind kind) {
         Ring ring = rings.create(CAPACITY, kind);
-        CProcess peer = opened(ring);
+        RunningProgram peer = opened(ring);
         peer.say("receive 20000");
         peer.awaitAsleep();
         RingProducer producer = ring.producer();
@@ -105,7 +105,7 @@ class RingPeersTest {
     @Test
     void aCProgramThatSleepsIsWokenUpByARead() {
         Ring ring = rings.create();
-        CProcess peer = opened(ring);
+        RunningProgram peer = opened(ring);
         boolean again = true;
         while (again) {
             again = peer.ask("try 1 100").equals("sent");
@@ -129,7 +129,7 @@ class RingPeersTest {
     @Test
     void aSecondConsumerIsRefusedWithTheNameOfTheFirst() {
         Ring ring = rings.create();
-        CProcess peer = opened(ring);
+        RunningProgram peer = opened(ring);
         assertThat(ring.status().hasConsumer()).isFalse();
         assertThat(peer.ask("receive 0")).isEqualTo("Connection timed out");
         assertThat(ring.status().hasConsumer()).isTrue();
@@ -158,7 +158,7 @@ class RingPeersTest {
         assertThatExceptionOfType(ErrnoException.class)
                 .isThrownBy(ring::producer)
                 .returns(Errno.EBUSY, ErrnoException::errno);
-        CProcess peer = opened(ring);
+        RunningProgram peer = opened(ring);
         assertThat(peer.ask("send 0 1 a")).isEqualTo("Device or resource busy");
         producer.close();
         assertThat(peer.ask("send 0 1 a")).isEqualTo("sent");
@@ -176,7 +176,7 @@ class RingPeersTest {
         RingProducer producer = ring.producer();
         producer.tryWrite(RingMessage.ofText(1, "taken by the one that is killed"));
         producer.tryWrite(RingMessage.ofText(2, "left"));
-        CProcess peer = opened(ring);
+        RunningProgram peer = opened(ring);
         assertThat(peer.ask("take")).isEqualTo("took");
         peer.kill();
         RingConsumer consumer = ring.consumer();
@@ -192,11 +192,11 @@ class RingPeersTest {
         Ring ring = impatient(kind);
         for (String how :
                 kind == ProducerKind.MANY ? new String[] {"claim 100", "move 100"} : new String[] {"claim 100"}) {
-            CProcess first = opened(ring);
+            RunningProgram first = opened(ring);
             first.ask("send 0 1 before");
             first.ask(how);
             first.kill();
-            CProcess second = opened(ring);
+            RunningProgram second = opened(ring);
             second.ask("send 0 2 behind");
             second.kill();
             try (RingConsumer consumer = ring.consumer()) {
@@ -216,7 +216,7 @@ class RingPeersTest {
     void severalKilledProducersHoldUpTheOthersForOneBound() {
         Ring ring = impatient(ProducerKind.MANY);
         for (String how : new String[] {"move 100", "claim 8", "move 0", "claim 300", "claim 0"}) {
-            CProcess peer = opened(ring);
+            RunningProgram peer = opened(ring);
             peer.ask(how);
             peer.kill();
         }
@@ -233,11 +233,11 @@ class RingPeersTest {
     @Test
     void aCConsumerGivesUpWhatAKilledProducerHasClaimed() {
         Ring ring = rings.create();
-        CProcess first = opened(ring);
+        RunningProgram first = opened(ring);
         first.ask("claim 100");
         first.kill();
         ring.producer().tryWrite(RingMessage.ofText(1, "behind"));
-        CProcess peer = opened(ring);
+        RunningProgram peer = opened(ring);
         assertThat(peer.ask("unblock 50")).isEqualTo("unblocks");
         assertThat(peer.ask("receive 0")).isEqualTo("Connection timed out");
         assertThat(peer.ask("receive 20000")).isEqualTo("1 6 behind");
@@ -247,12 +247,12 @@ class RingPeersTest {
     @Test
     void whatIsClaimedBehindTheLookIsNotGivenUpWithWhatIsBeforeIt() {
         Ring ring = impatient(ProducerKind.MANY);
-        CProcess killed = opened(ring);
+        RunningProgram killed = opened(ring);
         killed.ask("move 16");
         killed.kill();
         RingConsumer consumer = ring.consumer();
         assertThat(consumer.poll()).isNull(); // the bound runs from here on
-        CProcess slow = opened(ring);
+        RunningProgram slow = opened(ring);
         slow.ask("move 16");
         ring.producer().tryWrite(RingMessage.ofText(1, "behind both"));
         Bounds.await("the first record to be given up").until(() -> {

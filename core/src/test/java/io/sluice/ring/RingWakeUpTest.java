@@ -2,7 +2,7 @@ package io.sluice.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.testing.CProcess;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestRings;
@@ -38,7 +38,7 @@ class RingWakeUpTest {
     void noConsumerSleepsBesideAMessage(ProducerKind kind) {
         Ring there = sleepy(kind);
         Ring back = sleepy(kind);
-        CProcess peer = rings.closing(CProgram.of("ring_peer").start(there.name()));
+        RunningProgram peer = rings.closing(CProgram.of("ring_peer").start(there.name()));
         assertThat(peer.ask("open")).isEqualTo("opened");
         assertThat(peer.ask("sleep 3600000")).isEqualTo("sleeps");
         assertThat(peer.ask("spin 0")).isEqualTo("spins");
@@ -58,7 +58,7 @@ class RingWakeUpTest {
     @EnumSource(ProducerKind.class)
     void noProducerSleepsBesideRoom(ProducerKind kind) {
         Ring ring = sleepy(kind);
-        CProcess peer = rings.closing(CProgram.of("ring_peer").start(ring.name()));
+        RunningProgram peer = rings.closing(CProgram.of("ring_peer").start(ring.name()));
         assertThat(peer.ask("open")).isEqualTo("opened");
         assertThat(peer.ask("sleep 3600000")).isEqualTo("sleeps");
         assertThat(peer.ask("spin 0")).isEqualTo("spins");
@@ -79,7 +79,7 @@ class RingWakeUpTest {
     @EnumSource(ProducerKind.class)
     void aReadWakesUpEachProducerThatSleeps(ProducerKind kind) {
         Ring ring = sleepy(kind);
-        CProcess peer = rings.closing(CProgram.of("ring_peer").start(ring.name()));
+        RunningProgram peer = rings.closing(CProgram.of("ring_peer").start(ring.name()));
         assertThat(peer.ask("open")).isEqualTo("opened");
         assertThat(peer.ask("sleep 3600000")).isEqualTo("sleeps");
         assertThat(peer.ask("spin 0")).isEqualTo("spins");

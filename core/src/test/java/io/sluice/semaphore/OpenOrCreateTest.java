@@ -3,8 +3,8 @@ package io.sluice.semaphore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
 import java.nio.file.Files;
@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 
 /** What opening a semaphore that exists does to {@code /dev/shm}, and to itself. In a JVM with a {@code /dev/shm} of its own. */
 class OpenOrCreateTest {
-    private static CProcess.Exit run(Class<?> program) {
+    private static RunningProgram.Exit run(Class<?> program) {
         String[] namespaces = Programs.unshare("--mount");
-        try (CProcess jvm = new ForkedJvm()
+        try (RunningProgram jvm = new ForkedJvm()
                 .inNamespaces(namespaces, "mount -t tmpfs none /dev/shm")
                 .start(program)) {
             return jvm.awaitExit(Bounds.SOON);
@@ -26,14 +26,14 @@ class OpenOrCreateTest {
 
     @Test
     void aSemaphoreThatExistsIsOpenedWithoutANewFile() {
-        CProcess.Exit exit = run(Opens.class);
+        RunningProgram.Exit exit = run(Opens.class);
         assertThat(exit.output()).isEqualTo("created false, a file was made: false\n");
         assertThat(exit.status()).isZero();
     }
 
     @Test
     void withoutProcTheMemoryIsAnErrorAndNotTriedAgain() {
-        CProcess.Exit exit = run(OpensWithoutProc.class);
+        RunningProgram.Exit exit = run(OpensWithoutProc.class);
         assertThat(exit.output()).contains("mmap(/here): ENOENT", "/proc is not mounted");
         assertThat(exit.status()).isZero();
     }

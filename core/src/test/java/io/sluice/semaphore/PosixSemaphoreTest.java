@@ -8,8 +8,8 @@ import io.sluice.blocking.KernelWait;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.NeedsPromptFaults;
@@ -46,11 +46,11 @@ class PosixSemaphoreTest {
         return PosixSemaphore.builder(name).value(value).create();
     }
 
-    private CProcess peer() {
+    private RunningProgram peer() {
         return CProgram.of("sem_peer").start(name);
     }
 
-    private static String answer(CProcess peer, String line) {
+    private static String answer(RunningProgram peer, String line) {
         peer.say(line);
         return peer.line();
     }
@@ -88,7 +88,7 @@ class PosixSemaphoreTest {
     })
     void permitsGoToAndFroBetweenJavaAndC() {
         try (PosixSemaphore semaphore = create(2);
-                CProcess peer = peer()) {
+                RunningProgram peer = peer()) {
             assertThat(semaphore.wasCreated()).isTrue();
             assertThat(answer(peer, "open")).isEqualTo("opened");
             assertThat(answer(peer, "value")).isEqualTo("2");
@@ -106,7 +106,7 @@ class PosixSemaphoreTest {
     @Test
     @Conforms({"sem_open 10-1", "sem_getvalue 1-1"})
     void aSemaphoreThatACProgramMadeIsOpened() {
-        try (CProcess peer = peer()) {
+        try (RunningProgram peer = peer()) {
             assertThat(answer(peer, "create 7")).isEqualTo("created");
             try (PosixSemaphore semaphore =
                     PosixSemaphore.builder(name).value(3).openOrCreate()) {
@@ -121,7 +121,7 @@ class PosixSemaphoreTest {
     @Conforms({"sem_wait 13-1", "sem_post 1-1", "sem_getvalue 2-2"})
     void aWaiterIsWokenUpByACProgram() {
         try (PosixSemaphore semaphore = create(0);
-                CProcess peer = peer()) {
+                RunningProgram peer = peer()) {
             assertThat(answer(peer, "open")).isEqualTo("opened");
             RecordedWait<Void> wait = new RecordedWait<>();
             semaphore.blockingWait(wait);
@@ -139,7 +139,7 @@ class PosixSemaphoreTest {
     @Conforms({"sem_post 1-1", "sem_post 2-1", "sem_post 7-1"})
     void aCProgramThatWaitsIsWokenUp() {
         try (PosixSemaphore semaphore = create(0);
-                CProcess peer = peer()) {
+                RunningProgram peer = peer()) {
             assertThat(answer(peer, "open")).isEqualTo("opened");
             peer.say("wait");
             awaitWaiters(1);
@@ -234,7 +234,7 @@ class PosixSemaphoreTest {
 
     @Test
     void aPermitThatWasTakenBeforeTheCloseCanBeGivenBackAfterIt() {
-        try (CProcess peer = peer()) {
+        try (RunningProgram peer = peer()) {
             assertThat(answer(peer, "create 1")).isEqualTo("created");
             PosixSemaphore semaphore = PosixSemaphore.builder(name).open();
             assertThat(semaphore.tryWait()).isTrue();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.WaitingThreads;
-import io.sluice.testing.CProcess;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.RecordedWait;
@@ -35,7 +35,7 @@ class SemaphoreConservationTest {
                         .value(PERMITS)
                         .waitingThreads(threads)
                         .create();
-                CProcess rivals = CProgram.of("sem_peer").start(name)) {
+                RunningProgram rivals = CProgram.of("sem_peer").start(name)) {
             rivals.say("open");
             rivals.awaitLine("opened");
             rivals.say("rivals 2");

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mapping.MappedMemory;
 import io.sluice.sharedmemory.SharedMemory;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.RecordedWait;
 import org.junit.jupiter.api.AfterEach;
@@ -30,15 +30,15 @@ class SemaphoreInMemoryTest {
         shared.close();
     }
 
-    private CProcess peer() {
-        CProcess peer = CProgram.of("shm_peer").start("/none");
+    private RunningProgram peer() {
+        RunningProgram peer = CProgram.of("shm_peer").start("/none");
         assertThat(peer.ask("path " + shared.path())).isEqualTo("opened 4096");
         return peer;
     }
 
     @Test
     void permitsGoToAndFroWithASemaphoreThatCHasMade() {
-        try (CProcess peer = peer()) {
+        try (RunningProgram peer = peer()) {
             assertThat(peer.ask("sem_init 64 2")).isEqualTo("made");
             try (PosixSemaphore semaphore = PosixSemaphore.at(memory, AT)) {
                 assertThat(semaphore.wasCreated()).isFalse();
@@ -54,7 +54,7 @@ class SemaphoreInMemoryTest {
 
     @Test
     void bothSidesWakeUpEachOtherOnASemaphoreThatJavaHasMade() {
-        try (CProcess peer = peer();
+        try (RunningProgram peer = peer();
                 PosixSemaphore semaphore = PosixSemaphore.initialize(memory, AT, 0)) {
             RecordedWait<Void> wait = new RecordedWait<>();
             semaphore.blockingWait(wait);

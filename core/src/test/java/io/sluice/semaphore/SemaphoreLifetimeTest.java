@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.BlockedThreads;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.RecordedWait;
@@ -87,7 +87,7 @@ class SemaphoreLifetimeTest {
     @Conforms({"sem_unlink 2-1", "sem_unlink 2-2", "sem_unlink 6-1", "sem_unlink 7-1", "sem_unlink 9-1"})
     void anUnlinkedSemaphoreLivesOnForThoseWhoHaveIt() {
         try (PosixSemaphore old = create(0);
-                CProcess peer = CProgram.of("sem_peer").start(name)) {
+                RunningProgram peer = CProgram.of("sem_peer").start(name)) {
             peer.say("open");
             peer.awaitLine("opened");
             RecordedWait<Void> wait = new RecordedWait<>();

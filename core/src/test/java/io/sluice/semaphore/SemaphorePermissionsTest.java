@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Native;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.Libc;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.TestQueues;
@@ -41,10 +41,10 @@ class SemaphorePermissionsTest {
     @Conforms({"sem_open 3-1", "sem_unlink 3-1"})
     void anotherUsersSemaphoreIsNeitherOpenedNorUnlinked(@TempDir Path folder) {
         try (PosixSemaphore semaphore = PosixSemaphore.builder(name).mode(0604).create();
-                CProcess jvm = new ForkedJvm()
+                RunningProgram jvm = new ForkedJvm()
                         .asNobody(folder, OfAnotherUser.class, Libc.class, Native.class)
                         .start(OfAnotherUser.class, name)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output())
                     .contains("sem_open(" + name + "): EACCES")
                     .contains("To wait and to post, a process needs to read and to write it.")

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SetRemovedException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.SysvTestSets;
@@ -30,7 +30,7 @@ class SetCreationTest {
     @RegisterExtension
     final SysvTestSets sets = new SysvTestSets();
 
-    private static CProcess peer(IpcKey key) {
+    private static RunningProgram peer(IpcKey key) {
         return CProgram.of("sysvsem_peer").start(key.value());
     }
 
@@ -43,7 +43,7 @@ class SetCreationTest {
     @Test
     void whoOpensASetWaitsUntilItsCreatorHasGivenItItsValues() throws Exception {
         IpcKey key = sets.key();
-        try (CProcess peer = peer(key)) {
+        try (RunningProgram peer = peer(key)) {
             assertThat(peer.ask("create 0 0")).isEqualTo("created");
             CompletableFuture<SysvSemaphoreSet> found = new CompletableFuture<>();
             Thread opener = thread(() ->
@@ -63,7 +63,7 @@ class SetCreationTest {
     @Test
     void aCreatorThatNeverFinishesIsAnErrorWithinTheBound() {
         IpcKey key = sets.key();
-        try (CProcess peer = peer(key)) {
+        try (RunningProgram peer = peer(key)) {
             assertThat(peer.ask("create 0")).isEqualTo("created");
             long begun = System.nanoTime();
             assertThatExceptionOfType(ErrnoException.class)
@@ -87,7 +87,7 @@ class SetCreationTest {
     @Test
     void aThreadThatIsInterruptedWaitsNoLonger() throws Exception {
         IpcKey key = sets.key();
-        try (CProcess peer = peer(key)) {
+        try (RunningProgram peer = peer(key)) {
             assertThat(peer.ask("create 0")).isEqualTo("created");
             CompletableFuture<ErrnoException> refused = new CompletableFuture<>();
             Thread opener = thread(() -> {
@@ -107,7 +107,7 @@ class SetCreationTest {
     @Test
     void aSetThatIsRemovedInsteadOfFinishedIsCreatedAnew() throws Exception {
         IpcKey key = sets.key();
-        try (CProcess peer = peer(key)) {
+        try (RunningProgram peer = peer(key)) {
             assertThat(peer.ask("create 0")).isEqualTo("created");
             CompletableFuture<SysvSemaphoreSet> made = new CompletableFuture<>();
             CompletableFuture<ErrnoException> refused = new CompletableFuture<>();

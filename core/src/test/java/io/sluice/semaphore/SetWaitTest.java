@@ -13,8 +13,8 @@ import io.sluice.errno.AcquireTimeoutException;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.SetRemovedException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.RecordedWait;
@@ -40,8 +40,8 @@ class SetWaitTest {
     @RegisterExtension
     final SysvTestSets sets = new SysvTestSets();
 
-    private static CProcess peer(SysvSemaphoreSet set) {
-        CProcess peer = CProgram.of("sysvsem_peer").start(set.key().value());
+    private static RunningProgram peer(SysvSemaphoreSet set) {
+        RunningProgram peer = CProgram.of("sysvsem_peer").start(set.key().value());
         assertThat(peer.ask("open")).isEqualTo("opened");
         return peer;
     }
@@ -59,7 +59,7 @@ class SetWaitTest {
     @Test
     void aWaiterIsWokenUpByACProgramAndWakesUpOne() {
         SysvSemaphoreSet set = sets.create(0, 0);
-        try (CProcess peer = peer(set)) {
+        try (RunningProgram peer = peer(set)) {
             RecordedWait<Void> wait = change(set, List.of(take(0, 2), take(1, 1)));
             awaitWaiters(set, 0, 1);
             assertThat(peer.ask("op - 0:2")).isEqualTo("done");
@@ -78,7 +78,7 @@ class SetWaitTest {
     @Test
     void aWaitForZeroEndsWhenTheLastPermitIsTaken() {
         SysvSemaphoreSet set = sets.create(2);
-        try (CProcess peer = peer(set)) {
+        try (RunningProgram peer = peer(set)) {
             RecordedWait<Void> wait = change(set, List.of(awaitZero(0)));
             Bounds.await("a waiter for zero").until(() -> set.waitersForZero(0) == 1);
             assertThat(peer.ask("op n 0:-1")).isEqualTo("done");
@@ -92,7 +92,7 @@ class SetWaitTest {
     @Test
     void whatAKilledProcessTookWithUndoComesBackAndAWaiterGoesOn() {
         SysvSemaphoreSet set = sets.create(1);
-        try (CProcess peer = peer(set)) {
+        try (RunningProgram peer = peer(set)) {
             assertThat(peer.ask("op u 0:-1")).isEqualTo("done");
             RecordedWait<Void> wait = change(set, ONE);
             awaitWaiters(set, 0, 1);
@@ -106,7 +106,7 @@ class SetWaitTest {
     @Test
     void whatAKilledProcessTookWithoutUndoIsLost() {
         SysvSemaphoreSet set = sets.create(2);
-        try (CProcess peer = peer(set)) {
+        try (RunningProgram peer = peer(set)) {
             assertThat(peer.ask("op - 0:-1")).isEqualTo("done");
             peer.kill();
             assertThat(set.value(0)).isEqualTo(1);
@@ -141,7 +141,7 @@ class SetWaitTest {
     @Conforms({"semop05", "semctl01"})
     void aRemovedSetEndsEveryWait() {
         SysvSemaphoreSet set = sets.create(0, 1);
-        try (CProcess peer = peer(set)) {
+        try (RunningProgram peer = peer(set)) {
             List<RecordedWait<Void>> waits =
                     List.of(change(set, ONE), change(set, ONE), change(set, List.of(awaitZero(1))));
             awaitWaiters(set, 0, 2);
@@ -199,7 +199,7 @@ class SetWaitTest {
         SysvSemaphoreSet set = sets.create(2, 1);
         List<SemaphoreOperation> both =
                 List.of(take(0, 2).withUndo(), take(1, 1).withUndo());
-        try (CProcess peer = peer(set)) {
+        try (RunningProgram peer = peer(set)) {
             assertThat(peer.ask("rivals 0 2")).isEqualTo("started");
             for (int round = 0; round < STORM; round++) {
                 RecordedWait<Void> wait = new RecordedWait<>();

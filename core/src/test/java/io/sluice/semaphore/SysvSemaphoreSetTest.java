@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SetRemovedException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.sysvipc.IpcPermissions;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.SysvTestSets;
@@ -32,8 +32,8 @@ class SysvSemaphoreSetTest {
     @RegisterExtension
     final SysvTestSets sets = new SysvTestSets();
 
-    private static CProcess peer(SysvSemaphoreSet set) {
-        CProcess peer = CProgram.of("sysvsem_peer").start(set.key().value());
+    private static RunningProgram peer(SysvSemaphoreSet set) {
+        RunningProgram peer = CProgram.of("sysvsem_peer").start(set.key().value());
         assertThat(peer.ask("open")).isEqualTo("opened");
         return peer;
     }
@@ -42,7 +42,7 @@ class SysvSemaphoreSetTest {
     @Conforms({"semop01", "semctl01"})
     void permitsGoToAndFroBetweenJavaAndC() {
         SysvSemaphoreSet set = sets.create(1, 0, 3);
-        try (CProcess peer = peer(set)) {
+        try (RunningProgram peer = peer(set)) {
             assertThat(peer.ask("values")).isEqualTo("1 0 3");
             assertThat(set.tryChange(List.of(take(0, 1)))).isTrue();
             assertThat(peer.ask("op n 0:-1")).isEqualTo("none");

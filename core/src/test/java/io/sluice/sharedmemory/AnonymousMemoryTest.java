@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mapping.MappedMemory;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class AnonymousMemoryTest {
     @Test
     void aCProgramOpensItByItsPath() {
         try (SharedMemory shared = create();
-                CProcess peer = CProgram.of("shm_peer").start("/none")) {
+                RunningProgram peer = CProgram.of("shm_peer").start("/none")) {
             assertThat(shared.name()).isEqualTo("memfd:test");
             shared.memory().setInt(4092, 5);
             assertThat(peer.ask("path " + shared.path())).isEqualTo("opened 8192");
@@ -53,7 +53,7 @@ class AnonymousMemoryTest {
     @Conforms("memfd_create01")
     void memoryThatIsSealedAgainstShrinkingCannotBeCut() {
         try (SharedMemory shared = create(Seal.SHRINK);
-                CProcess peer = CProgram.of("shm_peer").start("/none")) {
+                RunningProgram peer = CProgram.of("shm_peer").start("/none")) {
             assertThat(shared.memory().canBeCut()).isFalse();
             assertThat(peer.ask("path " + shared.path())).isEqualTo("opened 8192");
             assertThat(peer.ask("truncate 1")).isEqualTo("Operation not permitted");
@@ -117,7 +117,7 @@ class AnonymousMemoryTest {
     void aSealIsOneForAllWhoHaveItOpen() {
         try (SharedMemory shared = create();
                 SharedMemory other = SharedMemory.openPath(shared.path());
-                CProcess peer = CProgram.of("shm_peer").start("/none")) {
+                RunningProgram peer = CProgram.of("shm_peer").start("/none")) {
             shared.addSeals(Seal.WRITE);
             other.addSeals(Seal.SHRINK, Seal.WRITE);
             assertThat(other.seals()).containsExactlyInAnyOrder(Seal.WRITE, Seal.SHRINK);

@@ -3,9 +3,9 @@ package io.sluice.sharedmemory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mapping.MappedMemory;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import java.io.IOException;
@@ -107,8 +107,8 @@ class CutMemoryTest {
     @Conforms("mmap 11-3")
     void anAccessToWhatIsGoneIsAnErrorAndTheJvmLives(Compiled compiled) {
         int warmUps = compiled == Compiled.COLD ? 0 : WARM_UPS;
-        try (CProcess jvm = new ForkedJvm().start(Accesses.class, warmUps)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+        try (RunningProgram jvm = new ForkedJvm().start(Accesses.class, warmUps)) {
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output()).endsWith("alive\n");
             assertThat(exit.status()).isZero();
             assertThat(Arrays.asList(exit.output().split("\n")))
@@ -143,8 +143,8 @@ class CutMemoryTest {
         byte[] ones = new byte[2 * CUT];
         Arrays.fill(ones, (byte) 1);
         Files.write(file, ones);
-        try (CProcess jvm = new ForkedJvm().start(BehindAFile.class, file)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+        try (RunningProgram jvm = new ForkedJvm().start(BehindAFile.class, file)) {
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output()).contains("first page 0\n").containsPattern("second page (EFAULT|InternalError)");
             assertThat(exit.status()).isZero();
         }

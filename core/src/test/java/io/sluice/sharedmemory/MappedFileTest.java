@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import io.sluice.testing.CProcess;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import java.io.IOException;
@@ -49,7 +49,7 @@ class MappedFileTest {
     @Conforms({"mmap 1-1", "mmap 4", "mmap 5-1", "mmap 7-1"})
     void whatIsWrittenIsInTheFileAndSeenByOthers() throws IOException {
         try (MappedFile mapped = MappedFile.open(file);
-                CProcess peer = CProgram.of("shm_peer").start("/none")) {
+                RunningProgram peer = CProgram.of("shm_peer").start("/none")) {
             assertThat(mapped.memory().size()).isEqualTo(SIZE);
             assertThat(mapped.memory().canBeCut()).isTrue();
             assertThat(peer.ask("path " + file)).isEqualTo("opened " + SIZE);

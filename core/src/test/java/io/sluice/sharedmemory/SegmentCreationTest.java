@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SegmentRemovedException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvipc.IpcPermissions;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.SysvTestSegments;
@@ -74,7 +74,7 @@ class SegmentCreationTest {
     @Test
     void aSegmentOfACProgramIsFoundAndTheReverse() {
         IpcKey key = segments.key();
-        try (CProcess peer = CProgram.of("sysvshm_peer").start(key.value())) {
+        try (RunningProgram peer = CProgram.of("sysvshm_peer").start(key.value())) {
             assertThat(peer.ask("create 100")).isEqualTo("created");
             SysvSharedMemory found = SysvSharedMemory.open(key);
             assertThat(found.wasCreated()).isFalse();

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Native;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.Libc;
 import io.sluice.mapping.MappedMemory;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvipc.IpcPermissions;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
@@ -34,8 +34,8 @@ class SegmentLimitsTest {
     final SysvTestSegments segments = new SysvTestSegments();
 
     private static String output(ForkedJvm jvm, Class<?> main, Object... arguments) {
-        try (CProcess process = jvm.start(main, arguments)) {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        try (RunningProgram process = jvm.start(main, arguments)) {
+            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             return exit.output();
         }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.FileConstants;
 import io.sluice.mapping.MappedMemory;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.TestQueues;
@@ -65,7 +65,7 @@ class SharedMemoryLifetimeTest {
     void eachHandleHasAnOpenFileOfItsOwnThatIsClosedOnExec() throws IOException {
         try (SharedMemory writer = create();
                 SharedMemory reader = SharedMemory.builder(name).openReadOnly();
-                CProcess peer = CProgram.of("shm_peer").start(name)) {
+                RunningProgram peer = CProgram.of("shm_peer").start(name)) {
             assertThat(peer.ask("open")).isEqualTo("opened " + SIZE);
             int closedOnExec = FileConstants.O_CLOEXEC;
             int asked = FileConstants.O_ACCMODE | closedOnExec;
@@ -164,7 +164,7 @@ class SharedMemoryLifetimeTest {
     })
     void unlinkedMemoryLivesOnForThoseWhoHaveIt() {
         try (SharedMemory old = create();
-                CProcess peer = CProgram.of("shm_peer").start(name)) {
+                RunningProgram peer = CProgram.of("shm_peer").start(name)) {
             assertThat(peer.ask("open")).isEqualTo("opened " + SIZE);
             old.memory().setInt(0, 1);
             SharedMemory.unlink(name);
@@ -188,7 +188,7 @@ class SharedMemoryLifetimeTest {
     void onlyWhatIsSharedIsSeenByOthers() {
         try (SharedMemory shared = create();
                 MappedFile copy = MappedFile.builder(file).privateCopy().open();
-                CProcess peer = CProgram.of("shm_peer").start(name)) {
+                RunningProgram peer = CProgram.of("shm_peer").start(name)) {
             assertThat(peer.ask("open")).isEqualTo("opened " + SIZE);
             copy.memory().setInt(0, 1);
             assertThat(copy.memory().getInt(0)).isEqualTo(1);

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mapping.MappedMemory;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.TestQueues;
@@ -37,7 +37,7 @@ class SharedMemoryTest {
         Files.deleteIfExists(file);
     }
 
-    private CProcess peer() {
+    private RunningProgram peer() {
         return CProgram.of("shm_peer").start(name);
     }
 
@@ -54,7 +54,7 @@ class SharedMemoryTest {
     })
     void wordsAndBytesGoToAndFroBetweenJavaAndC() {
         try (SharedMemory shared = SharedMemory.builder(name).size(8192).create();
-                CProcess peer = peer()) {
+                RunningProgram peer = peer()) {
             MappedMemory memory = shared.memory();
             assertThat(shared.wasCreated()).isTrue();
             assertThat(memory.size()).isEqualTo(8192);
@@ -73,7 +73,7 @@ class SharedMemoryTest {
     @Test
     void noAdditionIsLostBetweenJavaAndC() {
         try (SharedMemory shared = SharedMemory.builder(name).size(64).create();
-                CProcess peer = peer()) {
+                RunningProgram peer = peer()) {
             assertThat(peer.ask("open")).isEqualTo("opened 64");
             peer.say("add 8 200000");
             for (int i = 0; i < 200_000; i++) {
@@ -86,7 +86,7 @@ class SharedMemoryTest {
 
     @Test
     void memoryThatACProgramMadeIsOpened() {
-        try (CProcess peer = peer()) {
+        try (RunningProgram peer = peer()) {
             assertThat(peer.ask("create 100")).isEqualTo("created");
             assertThat(peer.ask("write 96 3")).isEqualTo("written");
             try (SharedMemory shared = SharedMemory.builder(name).size(50).openOrCreate()) {
@@ -138,7 +138,7 @@ class SharedMemoryTest {
 
     @Test
     void emptyMemoryIsRefusedBeforeSomebodyMapsIt() {
-        try (CProcess peer = peer()) {
+        try (RunningProgram peer = peer()) {
             assertThat(peer.ask("empty")).isEqualTo("created");
             assertThatExceptionOfType(ErrnoException.class)
                     .isThrownBy(() -> SharedMemory.builder(name).open())

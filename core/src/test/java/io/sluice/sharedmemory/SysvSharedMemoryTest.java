@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SegmentRemovedException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.Libc;
 import io.sluice.mapping.MappedMemory;
 import io.sluice.memory.NativeMemory;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.SysvTestSegments;
@@ -35,12 +35,12 @@ class SysvSharedMemoryTest {
     @RegisterExtension
     final SysvTestSegments segments = new SysvTestSegments();
 
-    private static CProcess peer(IpcKey key) {
+    private static RunningProgram peer(IpcKey key) {
         return CProgram.of("sysvshm_peer").start(key.value());
     }
 
-    private CProcess attachedPeer(SysvSharedMemory segment) {
-        CProcess peer = segments.closing(peer(segment.key()));
+    private RunningProgram attachedPeer(SysvSharedMemory segment) {
+        RunningProgram peer = segments.closing(peer(segment.key()));
         assertThat(peer.ask("open")).isEqualTo("opened");
         assertThat(peer.ask("attach")).isEqualTo("attached");
         return peer;
@@ -77,7 +77,7 @@ class SysvSharedMemoryTest {
     void bothSidesSeeWhatTheOtherWrites() {
         SysvSharedMemory segment = segments.create(SIZE);
         MappedMemory memory = attached(segment);
-        CProcess peer = attachedPeer(segment);
+        RunningProgram peer = attachedPeer(segment);
         write(memory, 0, "from Java");
         assertThat(peer.ask("read 0 9")).isEqualTo("from Java");
         assertThat(peer.ask("write 4994 from C")).isEqualTo("written");
@@ -92,7 +92,7 @@ class SysvSharedMemoryTest {
     @Test
     void aSegmentThatCHasCreatedIsAttachedHere() {
         IpcKey key = segments.key();
-        CProcess peer = segments.closing(peer(key));
+        RunningProgram peer = segments.closing(peer(key));
         assertThat(peer.ask("create 100")).isEqualTo("created");
         assertThat(peer.ask("attach")).isEqualTo("attached");
         assertThat(peer.ask("write 94 from C")).isEqualTo("written");
@@ -107,7 +107,7 @@ class SysvSharedMemoryTest {
     void wordsAreCountedFromBothSidesAtOnce() throws Exception {
         SysvSharedMemory segment = segments.create(SIZE);
         MappedMemory memory = attached(segment);
-        CProcess peer = attachedPeer(segment);
+        RunningProgram peer = attachedPeer(segment);
         CompletableFuture<String> added = CompletableFuture.supplyAsync(() -> peer.ask("add 8 " + ADDITIONS));
         for (int i = 0; i < ADDITIONS; i++) {
             memory.addToInt(8, 1);
@@ -140,7 +140,7 @@ class SysvSharedMemoryTest {
         attached(segment);
         assertThat(segment.status().attachCount()).isEqualTo(2);
         assertThat(segment.status().lastAttachTime()).isNotNull();
-        CProcess peer = attachedPeer(segment);
+        RunningProgram peer = attachedPeer(segment);
         assertThat(segment.status().attachCount()).isEqualTo(3);
         assertThat(segment.status().lastProcess()).isEqualTo((int) peer.pid());
         assertThat(segment.status().lastDetachTime()).isNull();
@@ -183,7 +183,7 @@ class SysvSharedMemoryTest {
     @Test
     void aProcessThatIsKilledDetaches() {
         SysvSharedMemory segment = segments.create(SIZE);
-        CProcess peer = attachedPeer(segment);
+        RunningProgram peer = attachedPeer(segment);
         assertThat(peer.ask("write 0 its bytes stay")).isEqualTo("written");
         assertThat(segment.status().attachCount()).isEqualTo(1);
         peer.kill();
@@ -195,7 +195,7 @@ class SysvSharedMemoryTest {
     void aSegmentThatIsRemovedStaysForThoseWhoHaveItAttached() {
         SysvSharedMemory segment = segments.create(SIZE);
         MappedMemory memory = attached(segment);
-        CProcess peer = attachedPeer(segment);
+        RunningProgram peer = attachedPeer(segment);
         segment.remove();
         assertThat(segment.status().markedForDestruction()).isTrue();
         assertThat(segment.status().key()).isEqualTo(IpcKey.PRIVATE);
@@ -230,7 +230,7 @@ class SysvSharedMemoryTest {
     void aPrivateSegmentIsSharedByItsIdentifierAndByInheritance() {
         SysvSharedMemory ours = segments.createPrivate(SIZE);
         MappedMemory memory = attached(ours);
-        CProcess peer = segments.closing(peer(segments.key()));
+        RunningProgram peer = segments.closing(peer(segments.key()));
         assertThat(peer.ask("use " + ours.id())).isEqualTo("used");
         assertThat(peer.ask("attach")).isEqualTo("attached");
         assertThat(peer.ask("child 16 from its child")).isEqualTo("written");
@@ -284,7 +284,7 @@ class SysvSharedMemoryTest {
     @Conforms("shmctl01")
     void eachProcessThatAttachesIsCounted() {
         SysvSharedMemory segment = segments.create(SIZE);
-        List<CProcess> peers = new ArrayList<>();
+        List<RunningProgram> peers = new ArrayList<>();
         for (int count = 1; count <= 4; count++) {
             peers.add(attachedPeer(segment));
             assertThat(segment.status().attachCount()).isEqualTo(count);

@@ -3,8 +3,8 @@ package io.sluice.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
@@ -30,12 +30,12 @@ class CaptureInOtherJvmsTest {
     @ParameterizedTest
     @EnumSource
     void realTimeSignalsComeInOrderWithTheirValues(CaptureWay way) {
-        try (CProcess receiver =
+        try (RunningProgram receiver =
                 jvm(way, Integer.toString(SIGNAL.number())).start(Receiver.class, COUNT, SIGNAL.name())) {
             receiver.awaitLine("catching by " + way);
-            try (CProcess sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
+            try (RunningProgram sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
                 assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
-                CProcess.Exit exit = receiver.awaitExit(Bounds.SOON);
+                RunningProgram.Exit exit = receiver.awaitExit(Bounds.SOON);
                 assertThat(exit.output()).contains("received " + COUNT + ", out of order 0\n");
                 assertThat(exit.status()).isZero();
             }
@@ -47,9 +47,9 @@ class CaptureInOtherJvmsTest {
     @EnumSource
     void theLimitOfPendingSignalsHoldsTheSenderUp(CaptureWay way) {
         ForkedJvm jvm = jvm(way, Integer.toString(SIGNAL.number())).under(Programs.limit("--sigpending=100"));
-        try (CProcess receiver = jvm.start(Receiver.class, COUNT, SIGNAL.name(), "late")) {
+        try (RunningProgram receiver = jvm.start(Receiver.class, COUNT, SIGNAL.name(), "late")) {
             receiver.awaitLine("catching by " + way);
-            try (CProcess sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
+            try (RunningProgram sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
                 sender.awaitLine("waiting");
                 receiver.say("read");
                 assertThat(sender.awaitExit(Bounds.SOON).output()).contains("sent " + COUNT + ", refused ");
@@ -62,7 +62,7 @@ class CaptureInOtherJvmsTest {
     @ParameterizedTest
     @ValueSource(strings = {"USR1", "HUP", "INT", "TERM"})
     void aStandardSignalDoesNotEndTheJvm(String name) {
-        try (CProcess receiver = jvm(CaptureWay.HANDLER, "").start(Receiver.class, 20, name)) {
+        try (RunningProgram receiver = jvm(CaptureWay.HANDLER, "").start(Receiver.class, 20, name)) {
             receiver.awaitLine("catching by HANDLER");
             Signal signal = Signal.named(name);
             for (int i = 0; i < 20; i++) {
@@ -70,7 +70,7 @@ class CaptureInOtherJvmsTest {
                 receiver.awaitLine(
                         name + " " + i + " of " + ProcessHandle.current().pid());
             }
-            CProcess.Exit exit = receiver.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = receiver.awaitExit(Bounds.SOON);
             assertThat(exit.output()).contains("received 20, out of order 0\n");
             assertThat(exit.status()).isZero();
         }
@@ -78,7 +78,7 @@ class CaptureInOtherJvmsTest {
 
     @Test
     void aSignalThatTheJvmWasStartedWithAsBlockedNeedsNoHandler() {
-        try (CProcess receiver = jvm(CaptureWay.BLOCKED_AT_START, "USR1").start(Receiver.class, 1, "USR1")) {
+        try (RunningProgram receiver = jvm(CaptureWay.BLOCKED_AT_START, "USR1").start(Receiver.class, 1, "USR1")) {
             receiver.awaitLine("catching by BLOCKED_AT_START");
             Signal.USR1.sendTo(receiver.pid());
             assertThat(receiver.awaitExit(Bounds.SOON).output()).contains("received 1, out of order 0\n");
@@ -93,11 +93,11 @@ class CaptureInOtherJvmsTest {
         ForkedJvm jvm = jvm(CaptureWay.HANDLER, "")
                 .flags("-XX:-UseSerialGC", "-Xcheck:jni")
                 .flags(flags.split(" ", -1));
-        try (CProcess receiver = jvm.start(Receiver.class, COUNT, SIGNAL.name())) {
+        try (RunningProgram receiver = jvm.start(Receiver.class, COUNT, SIGNAL.name())) {
             receiver.awaitLine("catching by HANDLER");
-            try (CProcess sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
+            try (RunningProgram sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
                 assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
-                CProcess.Exit exit = receiver.awaitExit(Bounds.SOON);
+                RunningProgram.Exit exit = receiver.awaitExit(Bounds.SOON);
                 assertThat(exit.output())
                         .contains("received " + COUNT + ", out of order 0\n")
                         .doesNotContain("handler", "FATAL");

@@ -3,10 +3,10 @@ package io.sluice.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.SignalConstants;
 import io.sluice.libc.SignalLayouts;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,7 +69,7 @@ class HandlerCodeTest {
                 #include <ucontext.h>
                 int main(void) { printf("%zu", offsetof(ucontext_t, uc_sigmask)); return 0; }
                 """;
-        try (CProcess process = CProgram.ofSource("mask_offset", source).start()) {
+        try (RunningProgram process = CProgram.ofSource("mask_offset", source).start()) {
             return process.awaitExit(Bounds.SOON).output().strip();
         }
     }

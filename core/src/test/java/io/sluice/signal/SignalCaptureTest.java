@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.blocking.WakeSignal;
 import io.sluice.errno.ClosedHandleException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
@@ -51,7 +51,7 @@ class SignalCaptureTest {
         SignalCapture capture = SignalCapture.of(SIGNAL);
         assertThat(capture.wayOf(SIGNAL)).isEqualTo(CaptureWay.HANDLER);
         try (SignalFd signals = capture.open();
-                CProcess sender = CProgram.of("signal_send").start(SELF, SIGNAL.number(), -7, 3)) {
+                RunningProgram sender = CProgram.of("signal_send").start(SELF, SIGNAL.number(), -7, 3)) {
             assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
             List<Integer> values = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
@@ -175,7 +175,7 @@ class SignalCaptureTest {
         if (way.equals("blocked")) {
             jvm.under("env", "--block-signal=61");
         }
-        try (CProcess process = jvm.start(WakeSignalBehindCapture.class)) {
+        try (RunningProgram process = jvm.start(WakeSignalBehindCapture.class)) {
             assertThat(process.awaitExit(Bounds.SOON).output())
                     .isEqualTo((way.equals("blocked") ? "BLOCKED_AT_START" : "HANDLER") + ", wake signal 60\n");
         }

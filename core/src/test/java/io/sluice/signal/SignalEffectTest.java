@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.jna.Native;
 import io.sluice.errno.NoSuchProcessException;
 import io.sluice.errno.NotPermittedException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.Libc;
 import io.sluice.process.ExitStatus;
 import io.sluice.process.WatchedProcess;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
@@ -34,7 +34,7 @@ class SignalEffectTest {
     @Conforms("kill12")
     void aProcessThatIgnoresASignalGoesOn(String name) {
         Signal signal = Signal.named(name);
-        try (CProcess process = CProgram.of("signal_ignore").start(signal.number())) {
+        try (RunningProgram process = CProgram.of("signal_ignore").start(signal.number())) {
             process.awaitLine("ignored");
             signal.sendTo(process.pid());
             process.say("");
@@ -45,7 +45,7 @@ class SignalEffectTest {
     @Test
     @Conforms({"kill07", "kill09"})
     void sigkillEndsAProcessThatWouldNotHaveIt() {
-        try (CProcess process = CProgram.of("signal_ignore").start(Signal.KILL.number())) {
+        try (RunningProgram process = CProgram.of("signal_ignore").start(Signal.KILL.number())) {
             process.awaitLine("cannot be ignored");
             Signal.KILL.sendTo(process.pid());
             assertThat(process.awaitExit(Bounds.SOON).status()).isEqualTo(STATUS_OF_SIGKILL);
@@ -71,7 +71,7 @@ class SignalEffectTest {
     void pendingSignalsRunAHandlerOnceEach(boolean withValue) {
         Signal signal = Signal.realTime(2);
         Object[] arguments = withValue ? new Object[] {signal.number(), "value"} : new Object[] {signal.number()};
-        try (CProcess process = CProgram.of("signal_count").start(arguments)) {
+        try (RunningProgram process = CProgram.of("signal_count").start(arguments)) {
             process.awaitLine("ready");
             for (int value = 0; value < 5; value++) {
                 signal.sendTo(process.pid(), value);
@@ -85,14 +85,14 @@ class SignalEffectTest {
     @Conforms("kill 9")
     void withinASessionEverybodyMayContinueAProcess(@TempDir Path folder) {
         ForkedJvm nobody = new ForkedJvm().asNobody(folder, Continues.class, Libc.class, Native.class);
-        try (CProcess process = CProgram.of("signal_ignore").start(Signal.USR1.number())) {
+        try (RunningProgram process = CProgram.of("signal_ignore").start(Signal.USR1.number())) {
             process.awaitLine("ignored");
             Signal.STOP.sendTo(process.pid());
             Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
             Bounds.await("the stop").until(() -> Files.readString(stat).contains(") T "));
             process.say("");
-            try (CProcess jvm = nobody.start(Continues.class, process.pid())) {
-                CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            try (RunningProgram jvm = nobody.start(Continues.class, process.pid())) {
+                RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
                 assertThat(exit.status()).as(exit.output()).isZero();
                 assertThat(exit.output()).isEqualTo("SIGUSR1 is not permitted\n");
             }
@@ -119,10 +119,10 @@ class SignalEffectTest {
     @Conforms("pidfd_send_signal03")
     void aProcessThatGetsTheIdOfAnEarlierOneIsNotHit() {
         String[] namespaces = Programs.unshare("--pid", "--fork", "--kill-child", "--mount-proc");
-        try (CProcess jvm = new ForkedJvm()
+        try (RunningProgram jvm = new ForkedJvm()
                 .inNamespaces(namespaces, "test -w " + SameId.LAST)
                 .start(SameId.class)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output()).contains("the earlier one is gone", "the later one runs");
             assertThat(exit.status()).isZero();
         }

@@ -8,9 +8,9 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.NoSuchProcessException;
 import io.sluice.errno.NotPermittedException;
 import io.sluice.errno.QueueFullException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.Libc;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
@@ -33,7 +33,7 @@ class SignalSendTest {
     @Test
     @Conforms({"kill 1-2", "kill 4", "kill 11", "pidfd_send_signal01"})
     void aSignalWithoutAValueReachesACProcess() {
-        try (CProcess receiver = receiver(2);
+        try (RunningProgram receiver = receiver(2);
                 SignalTarget target = SignalTarget.open(receiver.pid())) {
             SIGNAL.sendTo(receiver.pid());
             assertThat(receiver.line()).startsWith("38 code 0 pid " + SELF);
@@ -47,7 +47,7 @@ class SignalSendTest {
     @Conforms({"sigqueue 1-1", "sigqueue 8-1", "pidfd_send_signal01"})
     void aValueReachesACProcess(int value) {
         long pointer = value & 0xFFFF_FFFFL;
-        try (CProcess receiver = receiver(2);
+        try (RunningProgram receiver = receiver(2);
                 SignalTarget target = SignalTarget.open(receiver.pid())) {
             SIGNAL.sendTo(receiver.pid(), value);
             String first = receiver.line();
@@ -57,8 +57,8 @@ class SignalSendTest {
         }
     }
 
-    private static CProcess receiver(int count) {
-        CProcess receiver = CProgram.of("signal_receive").start(SIGNAL.number(), count);
+    private static RunningProgram receiver(int count) {
+        RunningProgram receiver = CProgram.of("signal_receive").start(SIGNAL.number(), count);
         receiver.awaitLine("ready");
         return receiver;
     }
@@ -66,7 +66,7 @@ class SignalSendTest {
     @Test
     @Conforms({"kill 2-1", "kill 2-2", "kill 12", "kill 15", "kill03", "sigqueue 11-1", "rt_sigqueueinfo02"})
     void aProcessThatIsGoneIsAnErrorOfItsOwn() {
-        try (CProcess process = receiver(1);
+        try (RunningProgram process = receiver(1);
                 SignalTarget target = SignalTarget.open(process.pid())) {
             assertThat(target.exists()).isTrue();
             assertThat(SignalTarget.exists(process.pid())).isTrue();
@@ -125,7 +125,7 @@ class SignalSendTest {
     @Test
     @Conforms("sigqueue 9-1")
     void theLimitOfPendingSignalsIsNamedWithItsValue() {
-        try (CProcess receiver = CProgram.of("signal_receive")
+        try (RunningProgram receiver = CProgram.of("signal_receive")
                 .startUnder(List.of(Programs.limit("--sigpending=100")), SIGNAL.number(), 1000)) {
             receiver.awaitLine("ready");
             Signal.STOP.sendTo(receiver.pid());
@@ -156,8 +156,8 @@ class SignalSendTest {
     })
     void aProcessOfAnotherUserIsAnErrorOfItsOwn(@TempDir Path folder) {
         ForkedJvm nobody = new ForkedJvm().asNobody(folder, Stranger.class, Libc.class, Native.class);
-        try (CProcess jvm = nobody.start(Stranger.class, SELF)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+        try (RunningProgram jvm = nobody.start(Stranger.class, SELF)) {
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output())
                     .contains("kill(SIGRTMIN+4 to process " + SELF + "): EPERM")
                     .contains("sigqueue(SIGRTMIN+4 to process " + SELF + "): EPERM")

@@ -3,9 +3,9 @@ package io.sluice.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.SignalNames;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import java.util.stream.Collectors;
@@ -124,7 +124,7 @@ class SignalTest {
                 %s    for (int i = 1; i <= SIGRTMAX; i++) printf("%%d = %%s\\n", i, strsignal(i));
                 }
                 """.formatted(names);
-        try (CProcess process = CProgram.ofSource("signal_names", source).start()) {
+        try (RunningProgram process = CProgram.ofSource("signal_names", source).start()) {
             process.awaitExit(Bounds.SOON).output().lines().forEach(line -> {
                 if (line.contains(" = ")) {
                     String[] parts = line.split(" = ", 2);

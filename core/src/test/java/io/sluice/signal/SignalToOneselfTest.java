@@ -2,8 +2,8 @@ package io.sluice.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.DescriptorNumbers;
 import io.sluice.testing.ForkedJvm;
@@ -20,8 +20,8 @@ class SignalToOneselfTest {
 
     private static String outputOf(Class<?> main) {
         String blocked = "--block-signal=34,35,36,37";
-        try (CProcess jvm = new ForkedJvm().under("env", blocked).start(main)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+        try (RunningProgram jvm = new ForkedJvm().under("env", blocked).start(main)) {
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             return exit.output();
         }

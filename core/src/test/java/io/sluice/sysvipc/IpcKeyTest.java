@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class IpcKeyTest {
                 .mapToObj(i -> IpcKey.ofPath((Path) arguments.get(2 * i), (Integer) arguments.get(2 * i + 1))
                                 .value() + "\n")
                 .collect(Collectors.joining());
-        try (CProcess process = CProgram.ofSource("ftok", FTOK).start(arguments.toArray())) {
+        try (RunningProgram process = CProgram.ofSource("ftok", FTOK).start(arguments.toArray())) {
             assertThat(process.awaitExit(Bounds.SOON).output()).isEqualTo(ours);
         }
     }

@@ -2,8 +2,8 @@ package io.sluice.sysvmsg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.SeededMessages;
 import io.sluice.testing.SysvTestQueues;
@@ -44,7 +44,7 @@ class CPeersTest {
         System.out.println("seed " + seed);
         SysvMessageQueue queue = queues.create();
         Map<Integer, Integer> came = new HashMap<>();
-        try (CProcess sender = CProgram.of("sysv_send").start(queue.id(), COUNT, SIZE, seed, TYPES)) {
+        try (RunningProgram sender = CProgram.of("sysv_send").start(queue.id(), COUNT, SIZE, seed, TYPES)) {
             Bounds.await("all messages").until(() -> {
                 take(queue, selector, came);
                 take(queue, TypeSelector.any(), came); // what the selector leaves would block the sender
@@ -78,7 +78,7 @@ class CPeersTest {
                 .toArray();
         String flags = selector.flags() == 0 ? "none" : "except";
         Object[] arguments = {queue.id(), selector.argument(), flags, meant.length, SIZE, seed, TYPES, COUNT};
-        try (CProcess receiver = CProgram.of("sysv_receive").start(arguments)) {
+        try (RunningProgram receiver = CProgram.of("sysv_receive").start(arguments)) {
             for (int i = 0; i < COUNT; i++) {
                 SysvMessage message = message(i);
                 Bounds.await("room").until(() -> queue.trySend(message) || !receiver.isAlive());
@@ -88,7 +88,7 @@ class CPeersTest {
                             .isEqualTo(message);
                 }
             }
-            CProcess.Exit exit = receiver.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = receiver.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as("seed %d: %s", seed, exit.output()).isZero();
             assertThat(exit.output()).endsWith("sum " + IntStream.of(meant).sum() + "\n");
         }
@@ -99,11 +99,11 @@ class CPeersTest {
         SysvMessageQueue queue = queues.create();
         int first = message(0).size() + message(1).size();
         queue.set(queue.status().settings().withMaxBytes(first));
-        try (CProcess sender = CProgram.of("sysv_send").start(queue.id(), 2, SIZE, seed, TYPES)) {
+        try (RunningProgram sender = CProgram.of("sysv_send").start(queue.id(), 2, SIZE, seed, TYPES)) {
             sender.awaitLine("sent 2");
             assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
         }
-        try (CProcess sender = CProgram.of("sysv_send").start(queue.id(), 1, SIZE, seed, TYPES)) {
+        try (RunningProgram sender = CProgram.of("sysv_send").start(queue.id(), 1, SIZE, seed, TYPES)) {
             sender.awaitAsleep();
             assertThat(queue.status().messages()).isEqualTo(2);
             assertThat(queue.tryReceive(TypeSelector.any())).isEqualTo(message(0));

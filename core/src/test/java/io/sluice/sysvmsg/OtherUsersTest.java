@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Native;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.Libc;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
@@ -52,8 +52,8 @@ class OtherUsersTest {
     }
 
     private static String attempt(ForkedJvm jvm, Object... arguments) {
-        try (CProcess process = jvm.start(Attempts.class, arguments)) {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        try (RunningProgram process = jvm.start(Attempts.class, arguments)) {
+            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             return exit.output();
         }
@@ -103,10 +103,10 @@ class OtherUsersTest {
     @Test
     @Conforms({"msgget 03", "msgget 04", "msgget 05"})
     void theLimitsOfANamespaceAreNamedAndFollowed() {
-        try (CProcess jvm = new ForkedJvm()
+        try (RunningProgram jvm = new ForkedJvm()
                 .inNamespaces(Programs.unshare("--ipc"), LARGER_QUEUES_AND_CHOSEN_IDENTIFIERS)
                 .start(InANamespace.class)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output())
                     .contains("msgget(key IPC_PRIVATE): ENOSPC")
                     .contains("at its limit msgmni = 2: remove some, or raise it as root (sysctl -w kernel.msgmni=N;")
@@ -120,11 +120,11 @@ class OtherUsersTest {
 
     @Test
     void aSizeOverTheLimitIsRefusedAndTheLimitNamed() {
-        try (CProcess jvm = new ForkedJvm()
+        try (RunningProgram jvm = new ForkedJvm()
                 .under(Programs.unshare("--ipc"))
                 .under(Programs.without("sys_resource"))
                 .start(OverTheSize.class)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output())
                     .contains("IPC_SET")
                     .contains("EPERM")

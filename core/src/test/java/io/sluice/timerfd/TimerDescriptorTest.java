@@ -2,8 +2,8 @@ package io.sluice.timerfd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.DescriptorNumbers;
 import io.sluice.testing.ForkedJvm;
@@ -76,8 +76,8 @@ class TimerDescriptorTest {
     void aTimeOnTheClockIsThatOfTheOwnTimeNamespace(String offset) {
         String[] namespace = Programs.unshare("--time", "--fork", "--kill-child", offset);
         String clock = offset.startsWith("--monotonic") ? "monotonic" : "boottime";
-        try (CProcess jvm = new ForkedJvm().under(namespace).start(InATimeNamespace.class, clock)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+        try (RunningProgram jvm = new ForkedJvm().under(namespace).start(InATimeNamespace.class, clock)) {
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.output()).contains("in time");
             assertThat(exit.status()).isZero();
         }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.Native;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.Libc;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.user.PrintBinding;
 import java.io.File;
@@ -40,8 +40,9 @@ class NativeAccessTest {
     @Test
     void withoutNativeAccessBothSayWhatToDo() {
         requireDenial();
-        try (CProcess jvm = new ForkedJvm().anyBinding().nativeAccess(FORBIDDEN).start(PrintBinding.class)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+        try (RunningProgram jvm =
+                new ForkedJvm().anyBinding().nativeAccess(FORBIDDEN).start(PrintBinding.class)) {
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.status()).isEqualTo(1);
             assertThat(exit.output())
                     .contains("UnsupportedPlatformException: No binding to the C library can be used")
@@ -99,8 +100,8 @@ class NativeAccessTest {
     }
 
     private static String output(ForkedJvm jvm) {
-        try (CProcess process = jvm.anyBinding().start(PrintBinding.class)) {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        try (RunningProgram process = jvm.anyBinding().start(PrintBinding.class)) {
+            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             return exit.output();
         }

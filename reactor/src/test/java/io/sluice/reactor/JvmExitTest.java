@@ -2,8 +2,8 @@ package io.sluice.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
@@ -27,17 +27,17 @@ class JvmExitTest {
 
     @Test
     void sigtermEndsAJvmWithActiveStreamsAtOnce() {
-        assertThat(statusOf("wait", CProcess::terminate)).isEqualTo(SIGTERM_STATUS);
+        assertThat(statusOf("wait", RunningProgram::terminate)).isEqualTo(SIGTERM_STATUS);
     }
 
-    private int statusOf(String mode, Function<CProcess, CProcess.Exit> end) {
+    private int statusOf(String mode, Function<RunningProgram, RunningProgram.Exit> end) {
         PosixMessageQueue empty = queues.create(1, 16);
         PosixMessageQueue full = queues.create(2, 16);
         Queues.fill(full);
-        try (CProcess jvm = new ForkedJvm().start(ActiveStreams.class, empty.name(), full.name(), mode)) {
+        try (RunningProgram jvm = new ForkedJvm().start(ActiveStreams.class, empty.name(), full.name(), mode)) {
             jvm.awaitLine("ready");
             long start = System.nanoTime();
-            CProcess.Exit exit = end.apply(jvm);
+            RunningProgram.Exit exit = end.apply(jvm);
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .as("time to exit: %s", exit.output())
                     .isLessThan(AT_ONCE);

@@ -3,6 +3,7 @@ package io.sluice.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.QueueFullException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
@@ -14,7 +15,6 @@ import io.sluice.reactor.semaphore.SemaphoreAcquirer;
 import io.sluice.reactor.semaphore.SemaphoreAcquirerOptions;
 import io.sluice.semaphore.PosixSemaphore;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
@@ -45,7 +45,7 @@ class MetricsRecorderTest {
     @Test
     void theMessagesOfACProcessAreCountedWithTheirBytes() {
         List<PosixMessage> received;
-        try (CProcess peer = CProgram.of("mq_send").start(queue.name(), 100, 64, 7)) {
+        try (RunningProgram peer = CProgram.of("mq_send").start(queue.name(), 100, 64, 7)) {
             received = receiver.receive().take(100).collectList().block(Bounds.SOON);
             peer.awaitExit(Bounds.SOON);
         }

@@ -2,11 +2,11 @@ package io.sluice.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
@@ -51,7 +51,7 @@ class BroadcastTest {
                 .expectSubscription()
                 .then(() -> {
                     shared.take(MESSAGES).subscribe(message -> read.incrementAndGet());
-                    try (CProcess sender = CProgram.of("mq_send").start(queue.name(), MESSAGES, 64, 0)) {
+                    try (RunningProgram sender = CProgram.of("mq_send").start(queue.name(), MESSAGES, 64, 0)) {
                         assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
                     }
                     Bounds.await("the client that reads").until(() -> read.get() == MESSAGES);
@@ -75,7 +75,7 @@ class BroadcastTest {
         StepVerifier.create(Broadcast.forClientOrError(shared), 0)
                 .expectSubscription()
                 .then(() -> {
-                    try (CProcess sender = CProgram.of("mq_send").start(queue.name(), MESSAGES, 64, 0)) {
+                    try (RunningProgram sender = CProgram.of("mq_send").start(queue.name(), MESSAGES, 64, 0)) {
                         assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
                     }
                     Bounds.await("the journal").until(() -> taken.get() == MESSAGES);
@@ -94,7 +94,7 @@ class BroadcastTest {
         PosixMqReceiver receiver = PosixMqReceiver.create(queue);
         Flux<PosixMessage> shared = Broadcast.shared(receiver, message -> taken.incrementAndGet());
 
-        try (CProcess sender = CProgram.of("mq_send").start(queue.name(), MESSAGES, 64, 0)) {
+        try (RunningProgram sender = CProgram.of("mq_send").start(queue.name(), MESSAGES, 64, 0)) {
             while (sender.isAlive()) {
                 Broadcast.forClient(shared, message -> {})
                         .next()

@@ -2,9 +2,9 @@ package io.sluice.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.samples.support.Weather;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import java.io.IOException;
@@ -22,8 +22,8 @@ class CStructsTest {
     @ValueSource(classes = {CStructs.class, io.sluice.samples.kotlin.CStructs.class})
     void structsComeAsObjects(Class<?> sample) {
         CProgram.requireCompiler();
-        try (CProcess running = new ForkedJvm().start(sample)) {
-            CProcess.Exit exit = running.awaitExit(BOUND);
+        try (RunningProgram running = new ForkedJvm().start(sample)) {
+            RunningProgram.Exit exit = running.awaitExit(BOUND);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output().lines().map(line -> line.replace('(', '[').replace(')', ']')))
                     .containsExactly(
@@ -47,7 +47,7 @@ class CStructsTest {
         }
         CProgram program = CProgram.ofSource(
                 "weather_layout", "#include <stddef.h>\n" + source + Weather.CODEC.assertionsInC("struct weather"));
-        try (CProcess usage = program.start()) {
+        try (RunningProgram usage = program.start()) {
             assertThat(usage.awaitExit(Bounds.SOON).status()).isEqualTo(2);
         }
     }

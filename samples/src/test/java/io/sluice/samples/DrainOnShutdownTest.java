@@ -2,8 +2,8 @@ package io.sluice.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,8 +26,8 @@ class DrainOnShutdownTest {
     }
 
     private static boolean hasSomeLeftAtTheShutdown(Class<?> sample) {
-        try (CProcess process = new ForkedJvm().start(sample)) {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        try (RunningProgram process = new ForkedJvm().start(sample)) {
+            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
 
             assertThat(exit.status()).as(exit.output()).isZero();
             List<String> lines = exit.output().lines().toList();

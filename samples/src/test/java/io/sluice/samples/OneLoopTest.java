@@ -2,9 +2,9 @@ package io.sluice.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.TestQueues;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,14 +23,14 @@ class OneLoopTest {
     })
     void theServerReceivesFromAllAndRemovesItsQueuesAtShutdown(Class<?> server, Class<?> client) {
         String name = queues.name();
-        try (CProcess serving = new ForkedJvm().start(server, name)) {
+        try (RunningProgram serving = new ForkedJvm().start(server, name)) {
             assertThat(serving.line()).startsWith("serving " + name + " and key 0x");
 
             assertThat(SampleOutput.linesOf(client, name)).containsExactly("sent two messages");
 
             serving.awaitLine("served so far: 2");
             ProcessHandle.of(serving.pid()).ifPresent(ProcessHandle::destroy); // and its output can still be read
-            CProcess.Exit exit = serving.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = serving.awaitExit(Bounds.SOON);
             assertThat(exit.status()).isEqualTo(128 + 15);
             assertThat(exit.output().lines())
                     .contains("POSIX, priority 7: how do you do", "System V, type 3: and you")

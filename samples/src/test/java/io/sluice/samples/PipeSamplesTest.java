@@ -2,9 +2,9 @@ package io.sluice.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.pipe.Fifo;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class PipeSamplesTest {
     })
     void oneStrangerReadsWhatTheOtherWrites(Class<?> reader, Class<?> writer) {
         String path = folder.resolve("fifo").toString();
-        try (CProcess reading = new ForkedJvm().start(reader, path)) {
+        try (RunningProgram reading = new ForkedJvm().start(reader, path)) {
             assertThat(reading.line()).isEqualTo("reading " + path);
             assertThat(SampleOutput.linesOf(writer, path)).containsExactly("three lines written to " + path);
             String end = " of process " + ProcessHandle.current().pid();
@@ -78,8 +78,8 @@ class PipeSamplesTest {
     @ValueSource(classes = {TicketServer.class, io.sluice.samples.kotlin.TicketServer.class})
     void theServerAnswersACClientOnTheClientsOwnFifo(Class<?> sample) {
         CProgram.requireCompiler();
-        try (CProcess serving = new ForkedJvm().start(sample)) {
-            CProcess.Exit exit = serving.awaitExit(Bounds.SOON);
+        try (RunningProgram serving = new ForkedJvm().start(sample)) {
+            RunningProgram.Exit exit = serving.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output().lines().map(line -> line.replaceAll("process \\d+", "process N")))
                     .containsExactlyInAnyOrder(

@@ -2,10 +2,10 @@ package io.sluice.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.MarkdownFile;
 import io.sluice.testing.TestQueues;
@@ -33,7 +33,7 @@ class PrintOrdersTest {
         PosixMessageQueue queue = threeOrders();
         try (URLClassLoader compiled = new URLClassLoader(
                         new URL[] {compile(queue.name()).toUri().toURL()});
-                CProcess program = new ForkedJvm()
+                RunningProgram program = new ForkedJvm()
                         .classPath(folder.toString(), CLASS_PATH)
                         .start(compiled.loadClass("PrintOrders"))) {
             assertPrinted(program, queue);
@@ -43,7 +43,7 @@ class PrintOrdersTest {
     @Test
     void itsTwinInKotlinDoesTheSame() {
         PosixMessageQueue queue = threeOrders();
-        try (CProcess program = new ForkedJvm().start(io.sluice.samples.kotlin.PrintOrders.class, queue.name())) {
+        try (RunningProgram program = new ForkedJvm().start(io.sluice.samples.kotlin.PrintOrders.class, queue.name())) {
             assertPrinted(program, queue);
         }
     }
@@ -57,7 +57,7 @@ class PrintOrdersTest {
         return queue;
     }
 
-    private static void assertPrinted(CProcess program, PosixMessageQueue queue) {
+    private static void assertPrinted(RunningProgram program, PosixMessageQueue queue) {
         assertThat(program.line()).isEqualTo("9: an order");
         Bounds.await("second order in work").until(() -> queue.attributes().currentMessages() == 1);
         assertThat(program.line()).isEqualTo("5: an order");

@@ -2,9 +2,9 @@ package io.sluice.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.semaphore.PosixSemaphore;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import java.nio.file.Path;
@@ -29,8 +29,8 @@ class SemaphoreSamplesTest {
     @ValueSource(classes = {ConnectionPool.class, io.sluice.samples.kotlin.ConnectionPool.class})
     void threeProcessesShareTheConnections(Class<?> sample) {
         CProgram.requireCompiler();
-        try (CProcess sharing = new ForkedJvm().start(sample)) {
-            CProcess.Exit exit = sharing.awaitExit(Bounds.SOON);
+        try (RunningProgram sharing = new ForkedJvm().start(sample)) {
+            RunningProgram.Exit exit = sharing.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output().lines())
                     .containsExactlyInAnyOrder(
@@ -45,8 +45,8 @@ class SemaphoreSamplesTest {
     @ParameterizedTest
     @ValueSource(classes = {UnlinkAtTheEnd.class, io.sluice.samples.kotlin.UnlinkAtTheEnd.class})
     void aSemaphoreIsUnlinkedAtAPostAndAtASignal(Class<?> sample) {
-        try (CProcess posted = new ForkedJvm().start(sample);
-                CProcess signalled = new ForkedJvm().start(sample)) {
+        try (RunningProgram posted = new ForkedJvm().start(sample);
+                RunningProgram signalled = new ForkedJvm().start(sample)) {
             String name = awaitName(posted);
             try (PosixSemaphore stop = PosixSemaphore.builder(name).open()) {
                 stop.post();
@@ -55,14 +55,14 @@ class SemaphoreSamplesTest {
             assertThat(posted.line()).isEqualTo(name + " is unlinked");
             assertThat(posted.awaitExit(Bounds.SOON).status()).isZero();
             String other = awaitName(signalled);
-            CProcess.Exit exit = signalled.terminate();
+            RunningProgram.Exit exit = signalled.terminate();
             assertThat(exit.output()).endsWith(other + " is unlinked\n");
             assertThat(exit.status()).isEqualTo(143);
             assertThat(PosixSemaphore.list()).doesNotContain(name, other);
         }
     }
 
-    private static String awaitName(CProcess process) {
+    private static String awaitName(RunningProgram process) {
         String name = "/sluice-stop-" + process.pid();
         assertThat(process.line()).isEqualTo("a post of " + name + " ends this program");
         return name;
@@ -75,13 +75,13 @@ class SemaphoreSamplesTest {
     })
     void aSecondInstanceEndsUntilTheFirstIsKilled(Class<?> first, Class<?> second) {
         String file = folder.resolve("lock").toString();
-        try (CProcess running = new ForkedJvm().start(first, file)) {
+        try (RunningProgram running = new ForkedJvm().start(first, file)) {
             assertThat(running.line()).isEqualTo("the only instance is process " + running.pid());
             assertThat(SampleOutput.linesOf(second, file))
                     .containsExactly("another instance runs: process " + running.pid());
             running.kill();
         }
-        try (CProcess next = new ForkedJvm().start(second, file)) {
+        try (RunningProgram next = new ForkedJvm().start(second, file)) {
             assertThat(next.line()).isEqualTo("the only instance is process " + next.pid());
         }
         assertThat(SampleOutput.linesOf(first))

@@ -2,8 +2,8 @@ package io.sluice.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import java.io.IOException;
@@ -50,8 +50,8 @@ class SharedMemorySamplesTest {
     /** What the C program says comes through this process's own output, so it needs one that is captured. */
     private static List<String> linesOf(Class<?> sample) {
         CProgram.requireCompiler();
-        try (CProcess running = new ForkedJvm().start(sample)) {
-            CProcess.Exit exit = running.awaitExit(BOUND);
+        try (RunningProgram running = new ForkedJvm().start(sample)) {
+            RunningProgram.Exit exit = running.awaitExit(BOUND);
             assertThat(exit.status()).as(exit.output()).isZero();
             return exit.output().lines().toList();
         }
@@ -86,7 +86,8 @@ class SharedMemorySamplesTest {
     @ValueSource(classes = {ShowFile.class, io.sluice.samples.kotlin.ShowFile.class})
     void whatACProgramHasWrittenThroughAMappingIsShown(Class<?> sample) throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        try (CProcess writer = CProgram.ofSource("file_writer", FILE_WRITER).start(file)) {
+        try (RunningProgram writer =
+                CProgram.ofSource("file_writer", FILE_WRITER).start(file)) {
             assertThat(writer.awaitExit(Bounds.SOON).status()).isZero();
         }
         assertThat(SampleOutput.linesOf(sample, file.toString()))

@@ -3,8 +3,8 @@ package io.sluice.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +20,7 @@ class SignalSamplesTest {
         assumeTrue(
                 System.getProperty("os.arch").equals("amd64"), "signals are caught without a launcher on x86-64 only");
         long self = ProcessHandle.current().pid();
-        try (CProcess process = new ForkedJvm().start(catching, "USR1", "RTMIN+18")) {
+        try (RunningProgram process = new ForkedJvm().start(catching, "USR1", "RTMIN+18")) {
             assertThat(process.line()).isEqualTo("process " + process.pid() + " ends at the third SIGUSR1");
             process.awaitLine("tick");
             String pid = Long.toString(process.pid());

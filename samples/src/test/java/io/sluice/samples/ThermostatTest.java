@@ -2,8 +2,8 @@ package io.sluice.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import java.util.List;
@@ -40,10 +40,11 @@ class ThermostatTest {
     @ParameterizedTest
     @ValueSource(classes = {Thermostat.class, io.sluice.samples.kotlin.Thermostat.class})
     void withoutACompilerItSaysSo(Class<?> sample) {
-        try (CProcess process =
+        try (RunningProgram process =
                 new ForkedJvm().under("/usr/bin/env", "PATH=/nonexistent").start(sample)) {
             assertThat(process.awaitExit(Bounds.SOON))
-                    .isEqualTo(new CProcess.Exit(0, "this sample needs a C compiler, and there is none on the PATH\n"));
+                    .isEqualTo(new RunningProgram.Exit(
+                            0, "this sample needs a C compiler, and there is none on the PATH\n"));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluice.junit.RunningProgram;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +72,7 @@ public final class CProgram {
      * @param arguments its arguments, as text
      * @return the running process, to be closed
      */
-    public CProcess start(Object... arguments) {
+    public RunningProgram start(Object... arguments) {
         return startUnder(List.of(), arguments);
     }
 
@@ -82,10 +83,10 @@ public final class CProgram {
      * @param arguments the arguments of this program, as text
      * @return the running process, to be closed
      */
-    public CProcess startUnder(List<String> prefix, Object... arguments) {
+    public RunningProgram startUnder(List<String> prefix, Object... arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(command(arguments));
-        return CProcess.start(command);
+        return RunningProgram.start(command);
     }
 
     /**
@@ -135,8 +136,8 @@ public final class CProgram {
                 new ArrayList<>(List.of(compiler().orElseThrow(), "-std=gnu11", "-O1", "-Wall", "-Werror"));
         Collections.addAll(command, "-o", executable.toString(), executable + ".c");
         Collections.addAll(command, folder.resolve(END_WITH_PARENT).toString(), "-lrt", "-lpthread");
-        try (CProcess compiling = CProcess.start(command)) {
-            CProcess.Exit exit = compiling.awaitExit(COMPILING);
+        try (RunningProgram compiling = RunningProgram.start(command)) {
+            RunningProgram.Exit exit = compiling.awaitExit(COMPILING);
             if (exit.status() != 0) {
                 throw new AssertionError(name + ".c does not compile:\n" + exit.output());
             }

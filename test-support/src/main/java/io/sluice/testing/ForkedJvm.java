@@ -1,5 +1,6 @@
 package io.sluice.testing;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.LibcProvider;
 import java.io.File;
 import java.io.IOException;
@@ -160,7 +161,7 @@ public final class ForkedJvm {
      * @param arguments its arguments
      * @return the running process, to be closed
      */
-    public CProcess start(Class<?> main, Object... arguments) {
+    public RunningProgram start(Class<?> main, Object... arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.add(Programs.java());
         Collections.addAll(command, nativeAccess, "-Xmx128m", "-XX:+UseSerialGC");
@@ -174,6 +175,6 @@ public final class ForkedJvm {
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
-        return CProcess.start(command);
+        return RunningProgram.start(command);
     }
 }

@@ -25,6 +25,7 @@ public final class ProcessorShare {
      * @param loop the event loop
      * @return its nanoseconds so far
      */
+    @SuppressWarnings("deprecation") // its successor is younger than Java 17
     public static LongSupplier of(EventLoop loop) {
         CompletableFuture<Long> id = new CompletableFuture<>();
         loop.execute(() -> id.complete(Thread.currentThread().getId()));

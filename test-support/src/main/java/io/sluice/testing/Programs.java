@@ -2,6 +2,7 @@ package io.sluice.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluice.junit.RunningProgram;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,8 +91,8 @@ public final class Programs {
     private static String[] requireWorking(List<String> command, String... tried) {
         List<String> probe = new ArrayList<>(command);
         Collections.addAll(probe, tried);
-        try (CProcess process = CProcess.start(probe)) {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        try (RunningProgram process = RunningProgram.start(probe)) {
+            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
             assumeTrue(exit.status() == 0, () -> "not possible here: " + probe + ": " + exit.output());
         } catch (UncheckedIOException e) {
             assumeTrue(false, "not possible here: " + e.getMessage());

@@ -1,8 +1,10 @@
 package io.sluice.testing;
 
+import io.sluice.junit.RunningProgram;
+
 /** Another process with children, which it reaps when the test says so. They end with the test. */
 public final class ReapingParent implements AutoCloseable {
-    private final CProcess process = CProgram.of("process_parent").start();
+    private final RunningProgram process = CProgram.of("process_parent").start();
 
     /** Starts it. Skips the calling test where there is no C compiler. */
     public ReapingParent() {}

@@ -3,6 +3,7 @@ package io.sluice.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluice.junit.RunningProgram;
 import java.time.Duration;
 
 /**
@@ -30,8 +31,8 @@ public final class WallClock implements AutoCloseable {
      * @param step how far, forward or back
      */
     public void step(Duration step) {
-        try (CProcess process = CProgram.of("clock_step").start(step.toMillis())) {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        try (RunningProgram process = CProgram.of("clock_step").start(step.toMillis())) {
+            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
             assumeTrue(exit.status() != MAY_NOT, "this user may not set the clock (CAP_SYS_TIME)");
             assertThat(exit.status()).as(exit.output()).isZero();
         }

@@ -2,6 +2,7 @@ package io.sluice.testing;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.timerfd.TimerClock;
 import io.sluice.timerfd.TimerFd;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ForkedJvmTest {
     @Test
     void aHandleThatTheOtherJvmHasDroppedFailsTheTestWithThePlaceOfItsOpening() {
-        try (CProcess jvm = new ForkedJvm().start(Dropping.class)) {
+        try (RunningProgram jvm = new ForkedJvm().start(Dropping.class)) {
             assertThatExceptionOfType(AssertionError.class)
                     .isThrownBy(() -> jvm.awaitExit(Bounds.SOON))
                     .withMessageContaining("was never closed and is garbage now")

@@ -2,6 +2,7 @@ package io.sluice.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.SysvMqStatus;
@@ -46,8 +47,8 @@ class SysvTestQueuesTest {
     }
 
     private static List<Integer> runLeavingQueues() {
-        try (CProcess jvm = new ForkedJvm().start(Leave.class)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+        try (RunningProgram jvm = new ForkedJvm().start(Leave.class)) {
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             return exit.output().lines().map(Integer::valueOf).toList();
         }

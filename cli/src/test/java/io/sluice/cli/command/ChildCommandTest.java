@@ -3,10 +3,10 @@ package io.sluice.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluice.junit.RunningProgram;
+import io.sluice.junit.RunningProgram.Exit;
 import io.sluice.signal.Signal;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
-import io.sluice.testing.CProcess.Exit;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import java.nio.file.Files;
@@ -27,28 +27,28 @@ class ChildCommandTest {
     /** A shell ignores some signals in what it starts in the background, such as a build. */
     private static final String[] NOTHING_IGNORED = {"env", "--default-signal=HUP,INT,TERM"};
 
-    private static CProcess start(String delay, String... words) {
+    private static RunningProgram start(String delay, String... words) {
         return startUnder(NOTHING_IGNORED, delay, words);
     }
 
-    private static CProcess startUnder(String[] prefix, String delay, String... words) {
+    private static RunningProgram startUnder(String[] prefix, String delay, String... words) {
         List<Object> arguments = new ArrayList<>(List.of(delay));
         arguments.addAll(List.of(words));
         return new ForkedJvm().under(prefix).start(ChildCommandProgram.class, arguments.toArray());
     }
 
-    private static void send(String name, CProcess program) {
+    private static void send(String name, RunningProgram program) {
         Signal.named(name).sendTo(program.pid());
     }
 
-    private static Exit exit(CProcess program) {
+    private static Exit exit(RunningProgram program) {
         return program.awaitExit(Bounds.SOON);
     }
 
     @ParameterizedTest
     @CsvSource({"exit 0, 0", "exit 7, 7", "exit 124, 124", "kill -KILL $$, 137", "kill -TERM $$, 143"})
     void theExitStatusIsTheCommands(String script, int status) {
-        try (CProcess program = start("0", "sh", "-c", script)) {
+        try (RunningProgram program = start("0", "sh", "-c", script)) {
             assertThat(program.line()).isEqualTo("waits");
             assertThat(program.line()).isEqualTo("took");
             assertThat(program.line()).isEqualTo("gave back");
@@ -59,7 +59,7 @@ class ChildCommandTest {
 
     @Test
     void theCommandHasTheStandardStreams() {
-        try (CProcess program = start("0", "sh", "-c", "read line; echo \"read $line\"")) {
+        try (RunningProgram program = start("0", "sh", "-c", "read line; echo \"read $line\"")) {
             program.awaitLine("took");
             program.say("a b");
             assertThat(program.line()).isEqualTo("read a b");
@@ -71,7 +71,7 @@ class ChildCommandTest {
     @ParameterizedTest
     @CsvSource({"/nowhere/program, 127, nowhere", "nosuchprogram, 127, nosuchprogram", "/, 126, Cannot run"})
     void aCommandThatCannotBeStartedHasTheStatusOfAShell(String program, int status, String part) {
-        try (CProcess process = start("0", program)) {
+        try (RunningProgram process = start("0", program)) {
             process.awaitLine("gave back");
             Exit exit = exit(process);
             assertThat(exit.status()).isEqualTo(status);
@@ -82,7 +82,7 @@ class ChildCommandTest {
     @ParameterizedTest
     @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
     void aSignalBeforeTheStartEndsTheWait(String signal, int status) {
-        try (CProcess program = start(LONG, "echo", "started")) {
+        try (RunningProgram program = start(LONG, "echo", "started")) {
             assertThat(program.line()).isEqualTo("waits");
             send(signal, program);
             assertThat(program.line()).isEqualTo("cancelled");
@@ -94,7 +94,7 @@ class ChildCommandTest {
     @ParameterizedTest
     @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
     void aSignalIsPassedOnToTheCommand(String signal, int status) {
-        try (CProcess program = start("0", "sh", "-c", "echo started; exec sleep 3600")) {
+        try (RunningProgram program = start("0", "sh", "-c", "echo started; exec sleep 3600")) {
             program.awaitLine("started");
             send(signal, program);
             assertThat(program.line()).isEqualTo("gave back");
@@ -107,7 +107,7 @@ class ChildCommandTest {
     void aCommandThatHandlesASignalHasTheTimeThatItNeeds() {
         String script = "trap 'trap \"echo second; exit 5\" TERM; echo first' TERM; echo started; "
                 + "while :; do sleep 0.01; done";
-        try (CProcess program = start("0", "sh", "-c", script)) {
+        try (RunningProgram program = start("0", "sh", "-c", script)) {
             program.awaitLine("started");
             send("TERM", program);
             assertThat(program.line()).isEqualTo("first");
@@ -122,7 +122,7 @@ class ChildCommandTest {
     @Test
     void aSignalThatIsIgnoredFromTheStartStaysIgnored() {
         String[] nohup = {"sh", "-c", "trap '' HUP; exec \"$@\"", "sh"};
-        try (CProcess program = startUnder(nohup, "0", "sh", "-c", "kill -HUP $$; echo started; read end")) {
+        try (RunningProgram program = startUnder(nohup, "0", "sh", "-c", "kill -HUP $$; echo started; read end")) {
             program.awaitLine("started");
             send("HUP", program);
             program.say("end");
@@ -138,7 +138,7 @@ class ChildCommandTest {
         String[] receiver = CProgram.of("signal_receive")
                 .command(Signal.INT.number(), INTERRUPTS)
                 .toArray(String[]::new);
-        try (CProcess program = startUnder(terminal, "0", receiver)) {
+        try (RunningProgram program = startUnder(terminal, "0", receiver)) {
             program.awaitLine("ready");
             for (int i = 1; i <= INTERRUPTS; i++) {
                 program.say(CTRL_C);
@@ -153,7 +153,7 @@ class ChildCommandTest {
 
     @Test
     void aWordThatTheLocaleCannotEncodeIsRefused() {
-        try (CProcess program = startUnder(new String[] {"env", "LC_ALL=C"}, "0", "echo", "<a-umlaut>")) {
+        try (RunningProgram program = startUnder(new String[] {"env", "LC_ALL=C"}, "0", "echo", "<a-umlaut>")) {
             assertThat(exit(program).output()).contains("set LC_ALL=C.UTF-8").doesNotContain("took");
             assertThat(exit(program).status()).isEqualTo(2);
         }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,11 +29,11 @@ class LockIT {
         return folder.resolve("lock").toString();
     }
 
-    private CProcess peer() {
+    private RunningProgram peer() {
         return CProgram.of("lock_peer").start(path());
     }
 
-    private static String answer(CProcess peer, String line) {
+    private static String answer(RunningProgram peer, String line) {
         peer.say(line);
         return peer.line();
     }
@@ -54,7 +54,7 @@ class LockIT {
     @ParameterizedTest
     @ValueSource(strings = {"ofd", "flock"})
     void aFileThatAnotherProgramHasLockedIsWaitedFor(String kind) {
-        try (CProcess peer = peer()) {
+        try (RunningProgram peer = peer()) {
             assertThat(answer(peer, "lock " + kind + " exclusive 0 0")).isEqualTo("locked");
             // Where the search for the holder takes too long in a JVM that starts, the error goes without it.
             Bounds.await("the holder's name")
@@ -72,7 +72,7 @@ class LockIT {
 
     @Test
     void theCommandHasTheLockWhileItRuns() {
-        try (CProcess peer = peer();
+        try (RunningProgram peer = peer();
                 SluiceProcess held = SluiceProcess.start(
                         "lock", path(), "--range", "10+5", "--", "sh", "-c", "echo runs; read end; exit 3")) {
             held.awaitLines(1);
@@ -90,7 +90,7 @@ class LockIT {
 
     @Test
     void sharedLocksAreHeldTogether() {
-        try (CProcess peer = peer()) {
+        try (RunningProgram peer = peer()) {
             assertThat(answer(peer, "lock ofd shared 0 0")).isEqualTo("locked");
             SluiceProcess.run("lock", path(), "--shared", "--timeout", "0s", "--", "echo", "ran")
                     .assertPrinted("ran");

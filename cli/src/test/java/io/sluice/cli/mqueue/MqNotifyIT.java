@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestQueues;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class MqNotifyIT {
 
     @Test
     void theErrorForAHeldSlotNamesItsHolder() {
-        try (CProcess holder = CProgram.of("mq_slot").start(queue.name())) {
+        try (RunningProgram holder = CProgram.of("mq_slot").start(queue.name())) {
             holder.awaitLine("held");
             Exit exit = SluiceProcess.run("mq", "notify", queue.name());
             assertThat(exit.status()).isEqualTo(1);

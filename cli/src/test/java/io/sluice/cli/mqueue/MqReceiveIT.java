@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.mqueue.PosixMqSender;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
@@ -182,7 +182,7 @@ class MqReceiveIT {
         CProgram sender = CProgram.of("numbered_sender");
         int count = 5_000;
         try (SluiceProcess receive = SluiceProcess.start("mq", "receive", queue.name(), "--count", "" + count);
-                CProcess sending = sender.start(queue.name(), count)) {
+                RunningProgram sending = sender.start(queue.name(), count)) {
             receive.awaitExit()
                     .assertPrinted(
                             IntStream.range(0, count).mapToObj(i -> "0\t" + i).toArray(String[]::new));

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
@@ -43,7 +43,7 @@ class MqReceiveSignalIT {
         for (int round = 0; round < ROUNDS; round++) {
             PosixMessageQueue queue = queues.create(10, 24);
             try (SluiceProcess receive = SluiceProcess.start("mq", "receive", queue.name());
-                    CProcess sending = sender.start(queue.name(), MESSAGES)) {
+                    RunningProgram sending = sender.start(queue.name(), MESSAGES)) {
                 receive.awaitLines(1 + random.nextInt(MESSAGES / 4));
                 assumeFalse(isIgnored(number, receive.pid()), "this test was started with SIG" + signal + " ignored");
                 receive.signal(signal);

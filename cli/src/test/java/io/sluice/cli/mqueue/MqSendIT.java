@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
 import io.sluice.cli.command.ExitStatus;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
@@ -141,11 +141,11 @@ class MqSendIT {
     @Test
     void aProgramInCReceivesEveryByte() {
         CProgram receiver = CProgram.of("hex_receiver");
-        try (CProcess receiving = receiver.start(queue.name(), 3)) {
+        try (RunningProgram receiving = receiver.start(queue.name(), 3)) {
             SluiceProcess.runWithInput(
                             new byte[] {(byte) 0xff, 0, '\n', '\n', 'a'}, "mq", "send", queue.name(), "--priority", "9")
                     .assertPrinted();
-            CProcess.Exit exit = receiving.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = receiving.awaitExit(Bounds.SOON);
             assertThat(exit.output()).isEqualTo("9 ff00\n9 \n9 61\n");
             assertThat(exit.status()).isZero();
         }

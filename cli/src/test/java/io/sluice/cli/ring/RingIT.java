@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
 import io.sluice.cli.command.ExitStatus;
+import io.sluice.junit.RunningProgram;
 import io.sluice.ring.Ring;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestRings;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ class RingIT {
     @Test
     void messagesGoToAndFroBetweenTheShellAndAcProgram() {
         sluice("create", "--capacity", "65536");
-        try (CProcess peer = CProgram.of("ring_peer").start(name)) {
+        try (RunningProgram peer = CProgram.of("ring_peer").start(name)) {
             assertThat(peer.ask("open")).startsWith("opened");
             assertThat(peer.ask("send 1000 3 from-c")).isEqualTo("sent");
             sluice("receive", "--count", "1").assertPrinted("3\tfrom-c");

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
+import io.sluice.junit.RunningProgram;
 import io.sluice.semaphore.PosixSemaphore;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
@@ -32,13 +32,13 @@ class SemaphoreIT {
         Files.deleteIfExists(FILE);
     }
 
-    private static CProcess peer(String first, String answer) {
-        CProcess peer = CProgram.of("sem_peer").start(NAME);
+    private static RunningProgram peer(String first, String answer) {
+        RunningProgram peer = CProgram.of("sem_peer").start(NAME);
         assertThat(answer(peer, first)).isEqualTo(answer);
         return peer;
     }
 
-    private static String answer(CProcess peer, String line) {
+    private static String answer(RunningProgram peer, String line) {
         peer.say(line);
         return peer.line();
     }
@@ -77,7 +77,7 @@ class SemaphoreIT {
     void aCreatedSemaphoreIsThatOfACProgram() throws IOException {
         sluice("create", "--value", "3", "--mode", "0640").assertPrinted("created " + NAME + ": value 3");
         assertThat(Files.getPosixFilePermissions(FILE)).isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
-        try (CProcess peer = peer("open", "opened")) {
+        try (RunningProgram peer = peer("open", "opened")) {
             assertThat(answer(peer, "wait")).isEqualTo("took");
             sluice("create", "--value", "9").assertPrinted("exists " + NAME + ": value 2");
             sluice("create", "--exclusive").assertFailed(1, "EEXIST");
@@ -100,7 +100,7 @@ class SemaphoreIT {
 
     @Test
     void postWakesUpACProgramThatWaits() {
-        try (CProcess peer = peer("create 0", "created")) {
+        try (RunningProgram peer = peer("create 0", "created")) {
             peer.say("wait");
             awaitWaiter();
             sluice("post").assertPrinted();
@@ -118,7 +118,7 @@ class SemaphoreIT {
         sluice("wait", "--timeout", "0s").assertFailed(124, "ETIMEDOUT");
         sluice("wait", "--timeout", "20ms").assertFailed(124, "ETIMEDOUT");
         assertThat(value()).isZero();
-        try (CProcess peer = peer("open", "opened");
+        try (RunningProgram peer = peer("open", "opened");
                 SluiceProcess waiting = SluiceProcess.start("semaphore", "wait", NAME)) {
             awaitWaiter();
             assertThat(answer(peer, "post")).isEqualTo("posted");
@@ -150,7 +150,7 @@ class SemaphoreIT {
     void aCommandRunsWithAPermitAndGivesItBack() {
         create(1);
         String script = "read line; echo \"$line\"; exit 3";
-        try (CProcess peer = peer("open", "opened");
+        try (RunningProgram peer = peer("open", "opened");
                 SluiceProcess running = SluiceProcess.start("semaphore", "run", NAME, "--", "sh", "-c", script)) {
             Bounds.await("the permit").until(() -> value() == 0);
             assertThat(answer(peer, "try")).isEqualTo("none");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
 import io.sluice.cli.command.ExitStatus;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
@@ -42,8 +42,8 @@ class ShmIT {
         return SluiceProcess.run(arguments(command, more));
     }
 
-    private CProcess openedPeer(int size) {
-        CProcess peer = CProgram.of("shm_peer").start(name);
+    private RunningProgram openedPeer(int size) {
+        RunningProgram peer = CProgram.of("shm_peer").start(name);
         assertThat(peer.ask("open")).isEqualTo("opened " + size);
         return peer;
     }
@@ -54,7 +54,7 @@ class ShmIT {
         sluice("create", "--size", "1").assertPrinted("exists " + name + ": 100 bytes, mode 0640");
         sluice("create", "--size", "101").assertFailed(ExitStatus.FAILED, "100 bytes");
         sluice("create", "--size", "1", "--exclusive").assertFailed(ExitStatus.FAILED, "EEXIST");
-        try (CProcess peer = openedPeer(100)) {
+        try (RunningProgram peer = openedPeer(100)) {
             sluice("write", "--offset", "8", "from the shell").assertPrinted();
             assertThat(peer.ask("byte 8")).isEqualTo("" + (int) 'f');
             assertThat(peer.ask("write 4 " + 0x41424344)).isEqualTo("written");
@@ -90,7 +90,7 @@ class ShmIT {
     @Test
     void whatAnotherProcessHasCutOffIsAnError() throws IOException {
         sluice("create", "--size", "" + SIZE);
-        try (CProcess peer = openedPeer(SIZE);
+        try (RunningProgram peer = openedPeer(SIZE);
                 SluiceProcess writing = SluiceProcess.start(arguments("write"))) {
             OutputStream input = writing.openInput();
             input.write('a');

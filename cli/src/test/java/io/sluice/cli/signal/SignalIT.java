@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
+import io.sluice.junit.RunningProgram;
 import io.sluice.signal.Signal;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class SignalIT {
 
     @Test
     void sendReachesACProcess() {
-        try (CProcess receiver = CProgram.of("signal_receive").start(52, 2)) {
+        try (RunningProgram receiver = CProgram.of("signal_receive").start(52, 2)) {
             receiver.awaitLine("ready");
             String pid = Long.toString(receiver.pid());
             assertThat(SluiceProcess.run("signal", "send", pid, "rtmin+18")).isEqualTo(new Exit(0, "", ""));

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
 import io.sluice.cli.command.ExitStatus;
+import io.sluice.junit.RunningProgram;
 import io.sluice.semaphore.SysvSemaphoreSet;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.SysvTestSets;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ class SysvSemIT {
         return SluiceProcess.run(arguments(key, command, more));
     }
 
-    private static CProcess peer(IpcKey key) {
+    private static RunningProgram peer(IpcKey key) {
         return CProgram.of("sysvsem_peer").start(key.value());
     }
 
@@ -56,7 +56,7 @@ class SysvSemIT {
         assertThat(sluice(key, "create", "--values", "1", "--accept-shape").output())
                 .startsWith("exists set ");
         sluice(key, "create", "--exclusive").assertFailed(ExitStatus.FAILED, "EEXIST");
-        try (CProcess peer = peer(key)) {
+        try (RunningProgram peer = peer(key)) {
             assertThat(peer.ask("open")).isEqualTo("opened");
             assertThat(peer.ask("op n 2:-2")).isEqualTo("done");
             sluice(key, "change", "--index", "1", "--by", "4").assertPrinted();
@@ -99,7 +99,7 @@ class SysvSemIT {
     @Test
     void aSetWithoutItsValuesIsShownAndRemoved() {
         IpcKey key = sets.key();
-        try (CProcess peer = peer(key)) {
+        try (RunningProgram peer = peer(key)) {
             assertThat(peer.ask("create 0 0")).isEqualTo("created");
             assertThat(sluice(key, "info").output()).contains("values: 0,0\n", "last-operation-time: -\n");
             sluice(key, "remove").assertPrinted();

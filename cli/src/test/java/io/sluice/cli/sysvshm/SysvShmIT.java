@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
 import io.sluice.cli.command.ExitStatus;
+import io.sluice.junit.RunningProgram;
 import io.sluice.sharedmemory.SysvSharedMemory;
 import io.sluice.sysvipc.IpcKey;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.SysvTestSegments;
 import java.nio.charset.StandardCharsets;
@@ -36,8 +36,8 @@ class SysvShmIT {
         return SluiceProcess.run(arguments(key, command, more));
     }
 
-    private static CProcess attachedPeer(IpcKey key) {
-        CProcess peer = CProgram.of("sysvshm_peer").start(key.value());
+    private static RunningProgram attachedPeer(IpcKey key) {
+        RunningProgram peer = CProgram.of("sysvshm_peer").start(key.value());
         assertThat(peer.ask("open")).isEqualTo("opened");
         assertThat(peer.ask("attach")).isEqualTo("attached");
         return peer;
@@ -56,7 +56,7 @@ class SysvShmIT {
         assertThat(sluice(key, "create", "--size", "101", "--accept-shape").output())
                 .startsWith("exists segment ");
         sluice(key, "create", "--size", "1", "--exclusive").assertFailed(ExitStatus.FAILED, "EEXIST");
-        try (CProcess peer = attachedPeer(key)) {
+        try (RunningProgram peer = attachedPeer(key)) {
             sluice(key, "write", "from the shell").assertPrinted();
             assertThat(peer.ask("read 0 14")).isEqualTo("from the shell");
             assertThat(peer.ask("write 94 from C")).isEqualTo("written");

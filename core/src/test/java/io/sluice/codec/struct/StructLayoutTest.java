@@ -3,8 +3,8 @@ package io.sluice.codec.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +92,7 @@ class StructLayoutTest {
     @ParameterizedTest
     @MethodSource("layouts")
     void theCompilerAgrees(StructCodec<Object> layout) {
-        try (CProcess program = CProgram.ofSource(
+        try (RunningProgram program = CProgram.ofSource(
                         "struct_layout",
                         layout.toC() + program("struct " + layout.shape().name()))
                 .start()) {
@@ -113,7 +113,8 @@ class StructLayoutTest {
         String assertions = end(struct).assertionsInC("reading_t");
         String includes = "#include <stddef.h>\n#include <stdint.h>\n";
         String right = "typedef struct { uint16_t sensor; double celsius; } reading_t;\n";
-        try (CProcess program = CProgram.ofSource("struct_right", includes + right + assertions + program("reading_t"))
+        try (RunningProgram program = CProgram.ofSource(
+                        "struct_right", includes + right + assertions + program("reading_t"))
                 .start()) {
             assertThat(program.awaitExit(Bounds.SOON).status()).isZero();
         }

@@ -17,8 +17,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * A running process of a test. Its output, standard error included, is read line by line. It does not outlive the test: one that
- * still runs then is killed.
+ * A running process of a test. Its output, standard error included, is read line by line. One that a {@link CProgram} or a
+ * {@link JavaProgram} has started does not outlive the test: it is killed then if it still runs.
  *
  * <pre>{@code
  * RunningProgram running = program.start(queue.name());
@@ -61,7 +61,14 @@ public final class RunningProgram implements AutoCloseable {
         reader.setDaemon(true);
     }
 
-    static RunningProgram start(List<String> command) {
+    /**
+     * Starts any program.
+     *
+     * @param command the program and its arguments
+     * @return the running process, which the caller closes: the extension knows nothing of it
+     * @throws UncheckedIOException if it cannot be started
+     */
+    public static RunningProgram start(List<String> command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,21 @@ class ProgramsTest {
                 .withMessageContaining("still running")
                 .withMessageContaining("42 for first");
         assertThat(running.terminate().status()).isEqualTo(128 + 15);
+    }
+
+    @Test
+    void aProcessWhoseFirstThreadAloneHasEndedIsStillKilled(@CSource("first_thread_ends.c") CProgram program)
+            throws Exception {
+        RunningProgram running = program.start();
+        running.awaitLine("ready");
+        Path stat = Path.of("/proc", Long.toString(running.pid()), "stat");
+        long begun = System.nanoTime();
+        while (!Files.readString(stat).contains(") Z ")) {
+            assertThat(System.nanoTime() - begun).isLessThan(LONG.toNanos());
+        }
+        assertThat(running.isAlive()).isTrue();
+        running.close();
+        assertThat(running.isAlive()).isFalse();
     }
 
     @LinuxIpc

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
@@ -14,7 +15,6 @@ import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.reactor.mqueue.PosixMqReceiverOptions;
 import io.sluice.reactor.mqueue.PosixMqSender;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
@@ -56,7 +56,7 @@ class SluiceMetersTest {
     @Test
     void theMessagesOfACProcessAreCounted() {
         List<PosixMessage> received;
-        try (CProcess peer = CProgram.of("mq_send").start(queue.name(), 100, 64, 3)) {
+        try (RunningProgram peer = CProgram.of("mq_send").start(queue.name(), 100, 64, 3)) {
             received = receiver.receive().take(100).collectList().block(Bounds.SOON);
             peer.awaitExit(Bounds.SOON);
         }

@@ -3,8 +3,8 @@ package io.sluice.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -108,8 +108,8 @@ class TraceEnvelopeTest {
     }
 
     private static String run(CProgram program, byte[] message) {
-        try (CProcess process = program.start(HexFormat.of().formatHex(message))) {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        try (RunningProgram process = program.start(HexFormat.of().formatHex(message))) {
+            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
             assertThat(exit.status()).isZero();
             return exit.output().strip();
         }

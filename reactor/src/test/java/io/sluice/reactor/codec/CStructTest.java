@@ -11,12 +11,12 @@ import io.sluice.codec.struct.StructBuilder;
 import io.sluice.codec.struct.StructCodec;
 import io.sluice.codec.struct.ValueField;
 import io.sluice.errno.DecodeException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.reactor.mqueue.PosixMqSender;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestQueues;
 import java.nio.ByteOrder;
@@ -112,7 +112,7 @@ class CStructTest {
     void whatACProgramSendsComesAsRecords() {
         List<PosixMessage> frames = new CopyOnWriteArrayList<>();
         WhenUndecodable<PosixMessage> others = WhenUndecodable.skip(bad -> frames.add(bad.message()));
-        try (CProcess sender = CProgram.of("struct_peer").start("send", queue.name(), COUNT)) {
+        try (RunningProgram sender = CProgram.of("struct_peer").start("send", queue.name(), COUNT)) {
             StepVerifier.create(PosixMqReceiver.create(queue)
                             .receive(Reading.CODEC, others)
                             .take(COUNT)
@@ -133,7 +133,7 @@ class CStructTest {
 
     @Test
     void aStructOfAnotherSizeIsAnErrorWithBothSizes() {
-        try (CProcess sender = CProgram.of("struct_peer").start("send", queue.name(), 1)) {
+        try (RunningProgram sender = CProgram.of("struct_peer").start("send", queue.name(), 1)) {
             StepVerifier.create(PosixMqReceiver.create(queue).receive(Frame.CODEC))
                     .expectErrorSatisfies(error -> assertThat(error)
                             .isInstanceOf(DecodeException.class)
@@ -147,12 +147,12 @@ class CStructTest {
 
     @Test
     void aCProgramReadsWhatIsSent() {
-        try (CProcess receiver = CProgram.of("struct_peer").start("receive", queue.name())) {
+        try (RunningProgram receiver = CProgram.of("struct_peer").start("receive", queue.name())) {
             StepVerifier.create(
                             PosixMqSender.create(queue).encoding(Reading.CODEC).send(Reading.of(3)))
                     .expectComplete()
                     .verify(Bounds.SOON);
-            CProcess.Exit exit = receiver.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = receiver.awaitExit(Bounds.SOON);
             assertThat(exit.output().strip())
                     .isEqualTo("203 -15000000000 65532,65531,65530 0 3.5/-1.25 1/3 2/2.5 -3 m/s");
             assertThat(exit.status()).isZero();

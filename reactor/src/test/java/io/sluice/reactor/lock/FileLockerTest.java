@@ -9,6 +9,7 @@ import io.sluice.errno.AcquireTimeoutException;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.lock.LockFileOptions;
 import io.sluice.lock.LockKind;
 import io.sluice.lock.LockMode;
@@ -17,7 +18,6 @@ import io.sluice.reactor.Inside;
 import io.sluice.reactor.Probe;
 import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -53,11 +53,11 @@ class FileLockerTest {
                 path(), FileLockerOptions.create().file(LockFileOptions.create().kind(kind)));
     }
 
-    private CProcess peer() {
+    private RunningProgram peer() {
         return CProgram.of("lock_peer").start(path());
     }
 
-    private static String answer(CProcess peer, String line) {
+    private static String answer(RunningProgram peer, String line) {
         peer.say(line);
         return peer.line();
     }
@@ -70,7 +70,7 @@ class FileLockerTest {
     @EnumSource(names = {"OFD", "FLOCK"})
     void aLockThatAProgramGivesBackComesToTheOneWhoWaits(LockKind kind) {
         try (FileLocker locker = locker(kind);
-                CProcess peer = peer()) {
+                RunningProgram peer = peer()) {
             assertThat(answer(peer, "lock " + name(kind) + " exclusive 0 0")).isEqualTo("locked");
             assertThat(locker.tryLock(LockMode.SHARED, WHOLE).block()).isNull();
             Probe<HeldLock> probe = Probe.of(locker.lock(LockMode.EXCLUSIVE, WHOLE), 1);
@@ -90,7 +90,7 @@ class FileLockerTest {
     @EnumSource(names = {"OFD", "FLOCK"})
     void whatRunsWithALockKeepsOthersOutUntilItsEnd(LockKind kind) {
         try (FileLocker locker = locker(kind);
-                CProcess peer = peer()) {
+                RunningProgram peer = peer()) {
             Mono<String> outside = Mono.fromSupplier(() -> answer(peer, "try " + name(kind) + " shared 0 0"));
             Mono<Boolean> inside = locker.tryLock(LockMode.SHARED, WHOLE).hasElement();
             Flux<Object> both =
@@ -118,7 +118,7 @@ class FileLockerTest {
     @Test
     void aTimeoutNamesTheHolder() {
         try (FileLocker locker = locker(LockKind.OFD);
-                CProcess peer = peer()) {
+                RunningProgram peer = peer()) {
             assertThat(answer(peer, "lock ofd exclusive 0 0")).isEqualTo("locked");
             // Where the search for the holder takes too long, as on a busy machine, the error goes without it.
             Bounds.await("the holder's name")
@@ -138,7 +138,7 @@ class FileLockerTest {
     @Test
     void whoWaitsForOneRangeDoesNotHoldUpAnother() {
         try (FileLocker locker = locker(LockKind.OFD);
-                CProcess peer = peer()) {
+                RunningProgram peer = peer()) {
             assertThat(answer(peer, "lock ofd exclusive 0 10")).isEqualTo("locked");
             assertThat(answer(peer, "lock ofd exclusive 10 10")).isEqualTo("locked");
             Probe<HeldLock> first = Probe.of(locker.lock(LockMode.EXCLUSIVE, LockRange.of(0, 10)), 1);
@@ -161,7 +161,7 @@ class FileLockerTest {
         try (WaitingThreads threads = WaitingThreads.create("locks", 1);
                 FileLocker locker =
                         FileLocker.create(path(), FileLockerOptions.create().file(file.waitingThreads(threads)));
-                CProcess peer = peer()) {
+                RunningProgram peer = peer()) {
             assertThat(answer(peer, "lock " + name(kind) + " exclusive 0 0")).isEqualTo("locked");
             List<Probe<Integer>> probes = new ArrayList<>();
             Inside inside = new Inside();
@@ -189,7 +189,7 @@ class FileLockerTest {
     @Test
     void anOfdLockChangesItsMode() {
         try (FileLocker locker = locker(LockKind.OFD);
-                CProcess peer = peer()) {
+                RunningProgram peer = peer()) {
             HeldLock lock = locker.lock(LockMode.EXCLUSIVE, WHOLE).block();
             assertThat(lock).isNotNull();
             lock.downgrade();
@@ -217,7 +217,7 @@ class FileLockerTest {
     @Test
     void aCancelledUpgradeLeavesTheLockShared() {
         try (FileLocker locker = locker(LockKind.OFD);
-                CProcess peer = peer()) {
+                RunningProgram peer = peer()) {
             HeldLock lock = locker.lock(LockMode.SHARED, WHOLE).block();
             assertThat(lock).isNotNull();
             assertThat(answer(peer, "try ofd shared 0 0")).isEqualTo("locked");
@@ -257,7 +257,7 @@ class FileLockerTest {
 
     @Test
     void theCloseOfTheLockerEndsThoseWhoWaitAndWhatIsHeldStays() {
-        try (CProcess peer = peer()) {
+        try (RunningProgram peer = peer()) {
             FileLocker locker = locker(LockKind.OFD);
             HeldLock held = locker.lock(LockMode.EXCLUSIVE, WHOLE).block();
             Probe<HeldLock> first = Probe.of(locker.lock(LockMode.SHARED, WHOLE), 1);
@@ -289,7 +289,7 @@ class FileLockerTest {
     @Test
     void theFileThatWasOpenedIsLockedWhateverBecomesOfItsName() throws IOException {
         try (FileLocker locker = locker(LockKind.OFD);
-                CProcess peer = peer()) {
+                RunningProgram peer = peer()) {
             assertThat(answer(peer, "try ofd exclusive 0 1")).isEqualTo("locked");
             Files.delete(path());
             Files.createFile(path());

@@ -2,6 +2,7 @@ package io.sluice.reactor.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.lock.LockFileOptions;
 import io.sluice.lock.LockKind;
 import io.sluice.lock.LockMode;
@@ -9,7 +10,6 @@ import io.sluice.lock.LockRange;
 import io.sluice.reactor.Inside;
 import io.sluice.reactor.Probe;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import java.nio.file.Path;
@@ -39,8 +39,9 @@ class LockConservationTest {
                 FileLockerOptions.create().file(LockFileOptions.create().kind(kind));
         String name = kind == LockKind.FLOCK ? "flock" : "ofd";
         try (FileLocker locker = FileLocker.create(path, options);
-                CProcess peer = CProgram.of("lock_peer").start(path)) {
-            Inside inside = new Inside();
+                RunningProgram peer = CProgram.of("lock_peer").start(path)) {
+            AtomicInteger inside = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
             IntStream.range(0, THREADS).parallel().forEach(thread -> {
                 for (int i = 0; i < ROUNDS; i++) {
                     round(locker, inside);

@@ -2,12 +2,12 @@ package io.sluice.reactor.mqueue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.SendResult;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.SeededMessages;
 import io.sluice.testing.TestQueues;
@@ -33,7 +33,7 @@ class CPeersReactiveTest {
 
     @Test
     void whatACProcessSendsIsReceived() {
-        try (CProcess sender = CProgram.of("mq_send").start(fromC.name(), COUNT, SIZE, seed)) {
+        try (RunningProgram sender = CProgram.of("mq_send").start(fromC.name(), COUNT, SIZE, seed)) {
             StepVerifier.create(receivedAndCompared()).expectComplete().verify(Bounds.SOON);
             assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
         }
@@ -41,7 +41,7 @@ class CPeersReactiveTest {
 
     @Test
     void whatIsSentACProcessReceives() {
-        try (CProcess receiver = CProgram.of("mq_receive").start(toC.name(), COUNT, SIZE, seed)) {
+        try (RunningProgram receiver = CProgram.of("mq_receive").start(toC.name(), COUNT, SIZE, seed)) {
             StepVerifier.create(sent()).expectComplete().verify(Bounds.SOON);
             assertReceivedAll(receiver);
         }
@@ -49,8 +49,8 @@ class CPeersReactiveTest {
 
     @Test
     void bothWaysAtOnce() {
-        try (CProcess sender = CProgram.of("mq_send").start(fromC.name(), COUNT, SIZE, seed);
-                CProcess receiver = CProgram.of("mq_receive").start(toC.name(), COUNT, SIZE, seed)) {
+        try (RunningProgram sender = CProgram.of("mq_send").start(fromC.name(), COUNT, SIZE, seed);
+                RunningProgram receiver = CProgram.of("mq_receive").start(toC.name(), COUNT, SIZE, seed)) {
             StepVerifier.create(Mono.when(receivedAndCompared(), sent()))
                     .expectComplete()
                     .verify(Bounds.SOON);
@@ -61,8 +61,8 @@ class CPeersReactiveTest {
 
     @Test
     void whatACProcessSendsGoesBackToAnotherOne() {
-        try (CProcess sender = CProgram.of("mq_send").start(fromC.name(), COUNT, SIZE, seed);
-                CProcess receiver = CProgram.of("mq_receive").start(toC.name(), COUNT, SIZE, seed)) {
+        try (RunningProgram sender = CProgram.of("mq_send").start(fromC.name(), COUNT, SIZE, seed);
+                RunningProgram receiver = CProgram.of("mq_receive").start(toC.name(), COUNT, SIZE, seed)) {
             Flux<OutboundMessage<PosixMessage, Integer>> forwarded = PosixMqReceiver.create(fromC)
                     .receive()
                     .take(COUNT)
@@ -79,7 +79,7 @@ class CPeersReactiveTest {
     @Test
     void bothKindsOfProcessesSendToOneQueue() {
         // The numbers of the C process are below COUNT, and those that are sent here are not.
-        try (CProcess sender = CProgram.of("mq_send").start(fromC.name(), COUNT, SIZE, seed)) {
+        try (RunningProgram sender = CProgram.of("mq_send").start(fromC.name(), COUNT, SIZE, seed)) {
             Flux<OutboundMessage<PosixMessage, Integer>> mine =
                     Flux.range(COUNT, COUNT).map(number -> OutboundMessage.create(messages.message(number), number));
             StepVerifier.create(Mono.when(
@@ -123,8 +123,8 @@ class CPeersReactiveTest {
         seen.set(number);
     }
 
-    private void assertReceivedAll(CProcess receiver) {
-        CProcess.Exit exit = receiver.awaitExit(Bounds.SOON);
+    private void assertReceivedAll(RunningProgram receiver) {
+        RunningProgram.Exit exit = receiver.awaitExit(Bounds.SOON);
         assertThat(exit.status()).as("seed %d: %s", seed, exit.output()).isZero();
         assertThat(exit.output()).endsWith("received " + COUNT + "\n");
     }

@@ -3,13 +3,13 @@ package io.sluice.reactor.mqueue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.Probe;
 import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
@@ -68,7 +68,7 @@ class FairReceiveTest {
     void getsItsShareBesideBlockedReceivers() {
         int sent = 200;
         Probe<PosixMessage> probe = Probe.of(messages, Long.MAX_VALUE);
-        try (CProcess rivals = CProgram.of("mq_rivals").start(queue.name(), "receive", 4)) {
+        try (RunningProgram rivals = CProgram.of("mq_rivals").start(queue.name(), "receive", 4)) {
             rivals.awaitLine("ready");
             for (int i = 0; i < sent; i++) {
                 // All are blocked before each message: a thread without a processor would miss its turn.

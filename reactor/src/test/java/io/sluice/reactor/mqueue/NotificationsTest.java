@@ -6,13 +6,13 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.mqueue.PosixMqNotification;
 import io.sluice.reactor.Probe;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.Queues;
@@ -115,7 +115,7 @@ class NotificationsTest {
     @Test
     @Conforms({"mq_notify 2-1", "mq_notify 9-1"})
     void aSlotThatIsHeldIsAnErrorThatSaysSo() {
-        try (CProcess holder = CProgram.of("mq_slot").start(queue.name())) {
+        try (RunningProgram holder = CProgram.of("mq_slot").start(queue.name())) {
             holder.awaitLine("held");
             Probe<PosixMqNotification> probe = subscribe(1);
             assertThat(probe.awaitEnd())
@@ -132,7 +132,7 @@ class NotificationsTest {
 
     @Test
     void whoWaitsForTheSlotHasItWhenItsHolderIsKilled() {
-        CProcess holder = queues.closing(CProgram.of("mq_slot").start(queue.name()));
+        RunningProgram holder = queues.closing(CProgram.of("mq_slot").start(queue.name()));
         holder.awaitLine("held");
         Probe<PosixMqNotification> probe = Probe.of(
                 notifications.retryWhen(Retry.fixedDelay(Long.MAX_VALUE, Duration.ofMillis(5))
@@ -145,7 +145,7 @@ class NotificationsTest {
             Queues.drain(queue);
             return probe.receivedCount() > 0;
         });
-        try (CProcess late = CProgram.of("mq_slot").start(queue.name())) {
+        try (RunningProgram late = CProgram.of("mq_slot").start(queue.name())) {
             late.awaitLine("busy");
         }
         probe.cancel();
@@ -155,7 +155,7 @@ class NotificationsTest {
     @Conforms("mq_notify 5-1")
     void aBlockedReceiverTakesTheMessageAndTheStreamGoesOn() {
         Probe<PosixMqNotification> probe = subscribe(Long.MAX_VALUE);
-        try (CProcess rival = CProgram.of("mq_rivals").start(queue.name(), "receive", 1)) {
+        try (RunningProgram rival = CProgram.of("mq_rivals").start(queue.name(), "receive", 1)) {
             rival.awaitLine("ready");
             rival.awaitAsleep();
             Queues.preload(queue, 1);

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.Probe;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
@@ -52,7 +52,7 @@ class NotifiedReceiveTest {
                 strays.incrementAndGet();
             }
         });
-        try (CProcess sender = CProgram.of("mq_arrivals").start(queue.name(), ARRIVALS, seed)) {
+        try (RunningProgram sender = CProgram.of("mq_arrivals").start(queue.name(), ARRIVALS, seed)) {
             Awaitility.await("all arrivals of seed " + seed)
                     .atMost(Duration.ofMinutes(2))
                     .until(() -> next.get() == ARRIVALS);
@@ -81,7 +81,7 @@ class NotifiedReceiveTest {
     @Test
     void aBlockedReaderGetsEveryMessage() {
         Probe<PosixMessage> probe = subscribe(Long.MAX_VALUE);
-        try (CProcess rival = CProgram.of("mq_rivals").start(queue.name(), "receive", 1)) {
+        try (RunningProgram rival = CProgram.of("mq_rivals").start(queue.name(), "receive", 1)) {
             rival.awaitLine("ready");
             for (int i = 0; i < 20; i++) {
                 rival.awaitAsleep();

@@ -3,11 +3,11 @@ package io.sluice.reactor.mqueue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.Probe;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
@@ -44,7 +44,7 @@ class ReceiveDemandTest {
 
     @Test
     void withoutDemandAllStayAndTheSendingProcessBlocks() {
-        try (CProcess sender = CProgram.of("mq_send").start(queue.name(), 11, 64, 1)) {
+        try (RunningProgram sender = CProgram.of("mq_send").start(queue.name(), 11, 64, 1)) {
             Probe<PosixMessage> probe = Probe.of(messages, 0);
             sender.awaitLine("sent 10");
             sender.awaitAsleep();

@@ -3,6 +3,7 @@ package io.sluice.reactor.mqueue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.Probe;
@@ -10,7 +11,6 @@ import io.sluice.reactor.SendResult;
 import io.sluice.reactor.SenderOptions;
 import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
@@ -33,10 +33,10 @@ class StarvationTest {
 
     @Test
     void aSendIsServedBesideFourBlockedProcesses() {
-        try (CProcess rivals = CProgram.of("mq_rivals").start(queue.name(), "send", 4)) {
+        try (RunningProgram rivals = CProgram.of("mq_rivals").start(queue.name(), "send", 4)) {
             rivals.awaitLine("ready");
             rivals.awaitAsleep();
-            try (CProcess receiver = CProgram.of("mq_drain").start(queue.name(), 1000)) {
+            try (RunningProgram receiver = CProgram.of("mq_drain").start(queue.name(), 1000)) {
                 receiver.awaitLine("ready");
                 for (int i = 0; i < 20; i++) {
                     StepVerifier.create(sender.send(PosixMessage.ofText("mine " + i), IN_TIME))
@@ -51,10 +51,10 @@ class StarvationTest {
 
     @Test
     void aStreamIsServedBesideFourBlockedProcesses() {
-        try (CProcess rivals = CProgram.of("mq_rivals").start(queue.name(), "send", 4)) {
+        try (RunningProgram rivals = CProgram.of("mq_rivals").start(queue.name(), "send", 4)) {
             rivals.awaitLine("ready");
             rivals.awaitAsleep();
-            try (CProcess receiver = CProgram.of("mq_drain").start(queue.name(), 1000)) {
+            try (RunningProgram receiver = CProgram.of("mq_drain").start(queue.name(), 1000)) {
                 receiver.awaitLine("ready");
                 SenderOptions options = SenderOptions.create().sendTimeout(IN_TIME);
                 StepVerifier.create(PosixMqSender.create(queue, options).send(SendStreamTest.numbered(50)))

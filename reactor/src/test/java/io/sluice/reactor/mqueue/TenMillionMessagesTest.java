@@ -2,8 +2,8 @@ package io.sluice.reactor.mqueue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
@@ -21,8 +21,8 @@ class TenMillionMessagesTest {
     @Test
     void descriptorsThreadsAndMemoryAreTheSameBehindTheFirstMillionAndTheTenth() {
         PosixMessageQueue queue = queues.create(10, 8);
-        try (CProcess jvm = new ForkedJvm().start(TenMillionMessages.class, queue.name())) {
-            CProcess.Exit exit = jvm.awaitExit(BOUND);
+        try (RunningProgram jvm = new ForkedJvm().start(TenMillionMessages.class, queue.name())) {
+            RunningProgram.Exit exit = jvm.awaitExit(BOUND);
             assertThat(exit.status()).as(exit.output()).isZero();
             int[][] held = exit.output()
                     .lines()

@@ -1,12 +1,12 @@
 package io.sluice.reactor.pipe;
 
-import io.sluice.testing.CProcess;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.CProgram;
 import java.nio.file.Path;
 
 /** A C process that writes to a FIFO what a test says. */
 final class FifoWriter implements AutoCloseable {
-    private final CProcess process;
+    private final RunningProgram process;
 
     FifoWriter(Path fifo) {
         process = CProgram.of("fifo_say").start(fifo);

@@ -3,10 +3,10 @@ package io.sluice.reactor.pipe;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.pipe.Fifo;
 import io.sluice.pipe.PipeReadEnd;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.NumberedRecords;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ class PipeConservationTest {
     void recordsOfFourWriters() {
         Path path = folder.resolve("fifo");
         Fifo.create(path);
-        List<CProcess> writers = new ArrayList<>();
+        List<RunningProgram> writers = new ArrayList<>();
         try (PipeReadEnd end = PipeReadEnd.open(path)) {
             IntStream.range(0, WRITERS)
                     .forEach(i -> writers.add(CProgram.of("fifo_write").start(path, RECORDS, 64, i)));
@@ -117,7 +117,7 @@ class PipeConservationTest {
             arrived.forEach(expected::arrived);
             assertThat(IntStream.range(0, WRITERS).map(expected::arrivedFrom)).containsOnly(RECORDS);
         } finally {
-            writers.forEach(CProcess::close);
+            writers.forEach(RunningProgram::close);
         }
     }
 
@@ -129,7 +129,7 @@ class PipeConservationTest {
                         path,
                         Framing.text(Framing.lines(), UTF_8),
                         PipeReceiverOptions.create().whenWritersLeft(WhenWritersLeft.WAIT));
-                CProcess writer = CProgram.ofSource("fifo_count", COUNT).start(path, WRITERS * RECORDS)) {
+                RunningProgram writer = CProgram.ofSource("fifo_count", COUNT).start(path, WRITERS * RECORDS)) {
             Queue<String> arrived = new ConcurrentLinkedQueue<>();
             takeAll(lines.receive(), arrived, WRITERS * RECORDS);
             assertThat(arrived)

@@ -3,6 +3,7 @@ package io.sluice.reactor.pipe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.BrokenPipeException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.pipe.Fifo;
 import io.sluice.pipe.Pipe;
 import io.sluice.pipe.PipeReadEnd;
@@ -12,7 +13,6 @@ import io.sluice.reactor.Probe;
 import io.sluice.reactor.SendResult;
 import io.sluice.reactor.SenderOptions;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.NumberedRecords;
 import java.nio.ByteBuffer;
@@ -126,7 +126,7 @@ class PipeSendStreamTest {
     void recordsOfFourWritersAtOnceAreNeitherMixedNorLost() {
         int count = 20_000;
         CProgram program = CProgram.of("fifo_write");
-        List<CProcess> writers = new ArrayList<>();
+        List<RunningProgram> writers = new ArrayList<>();
         List<PipeSender> senders = new ArrayList<>();
         try (PipeReadEnd end = PipeReadEnd.open(fifo)) {
             List<Probe<SendResult<Integer>>> results = new ArrayList<>();
@@ -144,7 +144,7 @@ class PipeSendStreamTest {
             writers.forEach(
                     each -> assertThat(each.awaitExit(Bounds.SOON).status()).isZero());
         } finally {
-            writers.forEach(CProcess::close);
+            writers.forEach(RunningProgram::close);
             senders.forEach(PipeSender::close);
         }
     }
@@ -168,7 +168,7 @@ class PipeSendStreamTest {
         PipeSenderOptions goingOn = PipeSenderOptions.create()
                 .sending(SenderOptions.create().stopOnError(false).maxInFlight(1));
         try (PipeSender sender = PipeSender.create(fifo, goingOn);
-                CProcess killed = CProgram.of("fifo_read").start(fifo, SIZE)) {
+                RunningProgram killed = CProgram.of("fifo_read").start(fifo, SIZE)) {
             Probe<SendResult<Integer>> results = Probe.of(sender.send(numbered(1, 1000)), 0);
             results.request(3);
             killed.awaitLine("read 3");
@@ -198,11 +198,11 @@ class PipeSendStreamTest {
     @Test
     void everyRecordReachesACReader() {
         PipeSender sender = PipeSender.create(fifo);
-        try (CProcess reader = CProgram.of("fifo_read").start(fifo, SIZE)) {
+        try (RunningProgram reader = CProgram.of("fifo_read").start(fifo, SIZE)) {
             Probe<SendResult<Integer>> results = Probe.of(sender.send(numbered(5, 5000)), Long.MAX_VALUE);
             assertThat(results.awaitEnd()).isNull();
             sender.close();
-            CProcess.Exit exit = reader.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = reader.awaitExit(Bounds.SOON);
             assertThat(exit.output()).endsWith("end behind 5000\n");
             assertThat(exit.status()).isZero();
         }

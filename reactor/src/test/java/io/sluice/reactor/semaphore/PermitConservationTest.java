@@ -2,11 +2,10 @@ package io.sluice.reactor.semaphore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.reactor.Inside;
+import io.sluice.junit.RunningProgram;
 import io.sluice.reactor.Probe;
 import io.sluice.semaphore.PosixSemaphore;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.TestQueues;
@@ -30,7 +29,7 @@ class PermitConservationTest {
     void aStormOfCancelsAndTimeoutsBesideRivalsKeepsTheValue() {
         try (PosixSemaphore semaphore =
                         PosixSemaphore.builder(name).value(PERMITS).create();
-                CProcess rivals = CProgram.of("sem_peer").start(name)) {
+                RunningProgram rivals = CProgram.of("sem_peer").start(name)) {
             startRivals(rivals);
             SemaphoreAcquirer acquirer = SemaphoreAcquirer.create(semaphore);
             Inside inside = new Inside();
@@ -52,7 +51,7 @@ class PermitConservationTest {
         }
     }
 
-    private static void startRivals(CProcess rivals) {
+    private static void startRivals(RunningProgram rivals) {
         rivals.say("open");
         rivals.awaitLine("opened");
         rivals.say("rivals 2");
@@ -85,7 +84,7 @@ class PermitConservationTest {
     @Test
     void aCloseAtAnyMomentKeepsTheValue() {
         try (PosixSemaphore semaphore = PosixSemaphore.builder(name).value(1).create();
-                CProcess rivals = CProgram.of("sem_peer").start(name)) {
+                RunningProgram rivals = CProgram.of("sem_peer").start(name)) {
             startRivals(rivals);
             for (int i = 0; i < CLOSES; i++) {
                 PosixSemaphore closed = PosixSemaphore.builder(name).open();

@@ -10,11 +10,10 @@ import io.sluice.errno.AcquireTimeoutException;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.junit.IpcScope;
 import io.sluice.junit.LinuxIpc;
-import io.sluice.reactor.Inside;
+import io.sluice.junit.RunningProgram;
 import io.sluice.reactor.Probe;
 import io.sluice.semaphore.PosixSemaphore;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import java.time.Duration;
@@ -44,13 +43,13 @@ class SemaphoreAcquirerTest {
         return scope.closing(PosixSemaphore.builder(name).value(value).create());
     }
 
-    private CProcess peer() {
-        CProcess peer = CProgram.of("sem_peer").start(name);
+    private RunningProgram peer() {
+        RunningProgram peer = CProgram.of("sem_peer").start(name);
         assertThat(answer(peer, "open")).isEqualTo("opened");
         return peer;
     }
 
-    private static String answer(CProcess peer, String line) {
+    private static String answer(RunningProgram peer, String line) {
         peer.say(line);
         return peer.line();
     }
@@ -59,7 +58,7 @@ class SemaphoreAcquirerTest {
     @Conforms("sem_post 7-1")
     void aCProcessPostsAndTheWaitingMonoHasThePermit() {
         PosixSemaphore semaphore = create(0);
-        try (CProcess peer = peer()) {
+        try (RunningProgram peer = peer()) {
             StepVerifier.create(SemaphoreAcquirer.create(semaphore).acquire())
                     .then(() -> assertThat(answer(peer, "post")).isEqualTo("posted"))
                     .assertNext(permit -> {
@@ -77,7 +76,7 @@ class SemaphoreAcquirerTest {
     @Test
     void aCProcessWaitsForWhatIsHeldHere() {
         SemaphoreAcquirer acquirer = SemaphoreAcquirer.create(create(1));
-        try (CProcess peer = peer()) {
+        try (RunningProgram peer = peer()) {
             Mono<String> outside = Mono.fromSupplier(() -> answer(peer, "try"));
             assertThat(acquirer.withPermit(outside).block()).isEqualTo("none");
             assertThat(answer(peer, "try")).isEqualTo("took");

@@ -12,12 +12,11 @@ import io.sluice.errno.AcquireTimeoutException;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SetRemovedException;
-import io.sluice.reactor.Inside;
+import io.sluice.junit.RunningProgram;
 import io.sluice.reactor.Probe;
 import io.sluice.semaphore.SemaphoreOperation;
 import io.sluice.semaphore.SysvSemaphoreSet;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.SysvTestSets;
@@ -44,8 +43,8 @@ class SysvSemaphoreAcquirerTest {
     @RegisterExtension
     final SysvTestSets sets = new SysvTestSets();
 
-    private static CProcess peer(SysvSemaphoreSet set) {
-        CProcess peer = CProgram.of("sysvsem_peer").start(set.key().value());
+    private static RunningProgram peer(SysvSemaphoreSet set) {
+        RunningProgram peer = CProgram.of("sysvsem_peer").start(set.key().value());
         assertThat(peer.ask("open")).isEqualTo("opened");
         return peer;
     }
@@ -53,7 +52,7 @@ class SysvSemaphoreAcquirerTest {
     @Test
     void aCProcessGivesAndTheWaitingMonoHasThePermit() {
         SysvSemaphoreSet set = sets.create(0, 1);
-        try (CProcess peer = peer(set)) {
+        try (RunningProgram peer = peer(set)) {
             SemaphoreAcquirer acquirer = SemaphoreAcquirer.create(set, take(0, 2), take(1, 1), give(0, 1));
             StepVerifier.create(acquirer.acquire())
                     .then(() -> assertThat(peer.ask("op - 0:2")).isEqualTo("done"))
@@ -82,7 +81,7 @@ class SysvSemaphoreAcquirerTest {
     @Test
     void whatAKilledProcessHeldWithUndoGoesToWhoWaitsHere() {
         SysvSemaphoreSet set = sets.create(1);
-        try (CProcess peer = peer(set)) {
+        try (RunningProgram peer = peer(set)) {
             assertThat(peer.ask("op u 0:-1")).isEqualTo("done");
             Probe<Integer> waiting = Probe.of(SemaphoreAcquirer.create(set, ONE).withPermit(Mono.just(1)), 1);
             Bounds.await("a waiter").until(() -> set.waiters(0) == 1);
@@ -123,7 +122,7 @@ class SysvSemaphoreAcquirerTest {
             waiting.add(Probe.of(acquirer.withPermit(() -> Flux.just(1)), 1));
         }
         waiting.add(Probe.of(acquirer.permits(), Long.MAX_VALUE));
-        try (CProcess peer = peer(set)) {
+        try (RunningProgram peer = peer(set)) {
             assertThat(peer.ask("remove")).isEqualTo("removed");
         }
         waiting.forEach(probe -> assertThat(probe.awaitEnd()).isInstanceOf(SetRemovedException.class));
@@ -169,8 +168,9 @@ class SysvSemaphoreAcquirerTest {
     @Conforms({"semop04", "semctl06", "sem01"})
     void aStormOfCancelsAndTimeoutsBesideRivalsKeepsTheValues() {
         SysvSemaphoreSet set = sets.create(PERMITS, PERMITS);
-        Inside inside = new Inside();
-        try (CProcess peer = peer(set)) {
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        try (RunningProgram peer = peer(set)) {
             assertThat(peer.ask("rivals 0 2")).isEqualTo("started");
             SemaphoreAcquirer acquirer = SemaphoreAcquirer.create(set, ONE, take(1, 1));
             IntStream.range(0, THREADS).parallel().forEach(thread -> {

@@ -8,10 +8,10 @@ import io.sluice.errno.AcquireTimeoutException;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SetRemovedException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.reactor.Probe;
 import io.sluice.semaphore.SysvSemaphoreSet;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.SysvTestSets;
@@ -37,7 +37,7 @@ class ZeroWaiterTest {
     void everybodyWhoWaitsSeesAZeroThatDoesNotLast() {
         SysvSemaphoreSet set = sets.create(2, 1);
         ZeroWaiter waiter = ZeroWaiter.create(set);
-        try (CProcess peer = CProgram.of("sysvsem_peer").start(set.key().value())) {
+        try (RunningProgram peer = CProgram.of("sysvsem_peer").start(set.key().value())) {
             assertThat(peer.ask("open")).isEqualTo("opened");
             Probe<Void> first = Probe.of(waiter.awaitZero(0), 0);
             Probe<Void> second = Probe.of(waiter.awaitZero(0), 0);

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mapping.SharedWord;
 import io.sluice.reactor.Probe;
 import io.sluice.sharedmemory.SharedMemory;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.NeedsPromptFaults;
 import io.sluice.testing.TestQueues;
@@ -88,7 +88,7 @@ class WordWatcherTest {
                 assertThat(seen.addAndGet(Math.toIntExact(change.skipped() + 1)))
                         .isEqualTo(change.value());
             });
-            try (CProcess peer = CProgram.of("word_peer").start(name + "c", "change", 20_000)) {
+            try (RunningProgram peer = CProgram.of("word_peer").start(name + "c", "change", 20_000)) {
                 assertThat(peer.awaitExit(Bounds.SOON).status()).isZero();
             }
             Bounds.await("the last change").until(() -> seen.get() == 20_000);

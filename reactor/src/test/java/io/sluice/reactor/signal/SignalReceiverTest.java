@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.epoll.EventLoop;
+import io.sluice.junit.RunningProgram;
 import io.sluice.reactor.Probe;
 import io.sluice.signal.CaughtSignal;
 import io.sluice.signal.Signal;
 import io.sluice.signal.SignalCapture;
 import io.sluice.signal.SignalFd;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Queues;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ class SignalReceiverTest {
     @Test
     void signalsOfACProcessComeWithTheirValues() {
         Probe<CaughtSignal> probe = Probe.of(SignalReceiver.create(capture).receive(), Long.MAX_VALUE);
-        try (CProcess sender = CProgram.of("signal_send").start(SELF, SIGNAL.number(), 0, 2_000)) {
+        try (RunningProgram sender = CProgram.of("signal_send").start(SELF, SIGNAL.number(), 0, 2_000)) {
             probe.awaitReceived(2_000);
             assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
             assertThat(values(probe)).containsExactlyInAnyOrderElementsOf(range(0, 2_000));
@@ -152,7 +152,7 @@ class SignalReceiverTest {
     void subscribersThatComeAndGoLoseNothing() {
         int count = 1_000;
         List<Integer> all = new ArrayList<>();
-        try (CProcess sender = CProgram.of("signal_send").start(SELF, SIGNAL.number(), 0, count)) {
+        try (RunningProgram sender = CProgram.of("signal_send").start(SELF, SIGNAL.number(), 0, count)) {
             while (all.size() < count) {
                 int most = 1 + all.size() % 7;
                 Probe<CaughtSignal> probe =

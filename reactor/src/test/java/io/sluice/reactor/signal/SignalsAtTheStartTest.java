@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.epoll.EventLoop;
+import io.sluice.junit.RunningProgram;
 import io.sluice.signal.CaptureWay;
 import io.sluice.signal.Signal;
 import io.sluice.signal.SignalCapture;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import java.util.ArrayList;
@@ -32,11 +32,11 @@ class SignalsAtTheStartTest {
         if (way == CaptureWay.BLOCKED_AT_START) {
             jvm.under("env", "--block-signal=" + SIGNAL.number());
         }
-        try (CProcess receiver = jvm.start(Starting.class)) {
+        try (RunningProgram receiver = jvm.start(Starting.class)) {
             receiver.awaitLine("caught by " + way);
-            try (CProcess sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
+            try (RunningProgram sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
                 assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
-                CProcess.Exit exit = receiver.awaitExit(Bounds.SOON);
+                RunningProgram.Exit exit = receiver.awaitExit(Bounds.SOON);
                 assertThat(exit.output()).endsWith("received " + COUNT + " in order true\n");
                 assertThat(exit.status()).isZero();
             }

@@ -2,13 +2,13 @@ package io.sluice.reactor.sysvmsg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.reactor.Probe;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ProcessorShare;
 import io.sluice.testing.SysvTestQueues;
@@ -35,7 +35,7 @@ class SysvRivalsTest {
     @Test
     void aTimedSendGoesThroughBesideBlockedCSenders() {
         SysvMessageQueue queue = queues.create(64);
-        try (CProcess rivals = CProgram.of("sysv_rivals").start(queue.id(), "send", RIVALS, RIVAL_TYPE)) {
+        try (RunningProgram rivals = CProgram.of("sysv_rivals").start(queue.id(), "send", RIVALS, RIVAL_TYPE)) {
             rivals.awaitLine("ready");
             Bounds.await("a full queue").until(() -> queue.status().bytes() == 64);
             SysvMqSender sender = SysvMqSender.create(queue);
@@ -56,7 +56,7 @@ class SysvRivalsTest {
     void aReceiverGetsItsShareBesideBlockedCReceivers() {
         SysvMessageQueue queue = queues.create();
         int messages = 200;
-        try (CProcess rivals = CProgram.of("sysv_rivals").start(queue.id(), "receive", RIVALS, RIVAL_TYPE)) {
+        try (RunningProgram rivals = CProgram.of("sysv_rivals").start(queue.id(), "receive", RIVALS, RIVAL_TYPE)) {
             rivals.awaitLine("ready");
             rivals.awaitAsleep();
             Probe<SysvMessage> ours =

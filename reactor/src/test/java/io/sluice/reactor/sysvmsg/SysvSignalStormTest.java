@@ -3,12 +3,12 @@ package io.sluice.reactor.sysvmsg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.blocking.WakeSignal;
+import io.sluice.junit.RunningProgram;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.SysvTestQueues;
@@ -28,11 +28,11 @@ class SysvSignalStormTest {
     @Test
     void aStormOfTheSignalReachesNoSubscriber() {
         CProgram.requireCompiler();
-        try (CProcess jvm = new ForkedJvm().start(Streams.class)) {
+        try (RunningProgram jvm = new ForkedJvm().start(Streams.class)) {
             String[] signal = jvm.line().split(" ", -1);
-            try (CProcess storm = CProgram.of("signal_storm").start(jvm.pid(), signal[1])) {
+            try (RunningProgram storm = CProgram.of("signal_storm").start(jvm.pid(), signal[1])) {
                 storm.awaitLine("storming");
-                CProcess.Exit exit = jvm.awaitExit(BOUND);
+                RunningProgram.Exit exit = jvm.awaitExit(BOUND);
                 assertThat(exit.output()).endsWith("all arrived\n");
                 assertThat(exit.status()).isZero();
                 assertThat(storm.isAlive() || storm.awaitExit(Bounds.SOON).status() == 0)

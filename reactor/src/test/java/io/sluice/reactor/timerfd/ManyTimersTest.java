@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.sluice.epoll.EventLoop;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Queues;
 import io.sluice.timerfd.TimerClock;
@@ -57,7 +57,7 @@ class ManyTimersTest {
     @Test
     void allExpireOnOneThreadAndTheirLatenessStandsBesideThatOfAProgramInC() throws Exception {
         String inC;
-        try (CProcess process = CProgram.of("epoll_timers").start(COUNT, FIRST_MILLIS, LAST_MILLIS)) {
+        try (RunningProgram process = CProgram.of("epoll_timers").start(COUNT, FIRST_MILLIS, LAST_MILLIS)) {
             inC = process.line();
         }
         expire(COUNT / 10); // compiles what runs next

@@ -2,12 +2,12 @@ package io.sluice.samples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.MarkdownFile;
 import io.sluice.testing.MarkdownFile.CodeBlock;
@@ -50,7 +50,7 @@ class CBlocksTest {
     void theSenderOfTheConceptsIsHeldBackUntilItsMessagesAreTaken() {
         PosixMessageQueue queue = queues.create(10, 64);
         String source = cBlockOf("docs/concepts.md").text().replace("/orders", queue.name());
-        try (CProcess sender = CProgram.ofSource("orders_sender", source).start()) {
+        try (RunningProgram sender = CProgram.ofSource("orders_sender", source).start()) {
             Bounds.await("full queue").until(() -> queue.attributes().currentMessages() == 10);
             sender.awaitAsleep();
             assertThat(PosixMqReceiver.create(queues.open(queue.name(), PosixAccess.READ))
@@ -68,7 +68,7 @@ class CBlocksTest {
     @Test
     void theStructIsReadAsTheCompilerLaysItOut() {
         String source = cBlockOf("docs/which-queue.md").text() + PRINT_ORDER;
-        try (CProcess printing = CProgram.ofSource("print_order", source).start()) {
+        try (RunningProgram printing = CProgram.ofSource("print_order", source).start()) {
             byte[] bytes = HexFormat.of().parseHex(printing.line());
             assertThat(WhichQueueSnippets.Order.of(PosixMessage.of(bytes)))
                     .isEqualTo(new WhichQueueSnippets.Order(-42, 7, "valve"));

@@ -3,10 +3,10 @@ package io.sluice.samples.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.MarkdownFile;
 import io.sluice.testing.TestQueues;
@@ -49,10 +49,10 @@ class GettingStartedTest {
                 .isEqualTo("mvn -B -ntp package dependency:copy-dependencies");
         project.packageAsMavenDoes();
         runToEnd(project, project.command("cc -Wall"));
-        try (CProcess receiving = project.start(project.command("java --enable"))) {
+        try (RunningProgram receiving = project.start(project.command("java --enable"))) {
             receiving.awaitLine("waiting for readings");
-            CProcess.Exit sensor = runToEnd(project, project.command("./sensor"));
-            CProcess.Exit exit = receiving.awaitExit(Bounds.SOON);
+            RunningProgram.Exit sensor = runToEnd(project, project.command("./sensor"));
+            RunningProgram.Exit exit = receiving.awaitExit(Bounds.SOON);
 
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(sensor.output().lines()).containsExactlyElementsOf(lines("sent reading "));
@@ -70,9 +70,9 @@ class GettingStartedTest {
         assertThat(Files.readString(Path.of("../README.md"))).contains("`" + install + "`");
     }
 
-    private static CProcess.Exit runToEnd(PageProject project, String command) {
-        try (CProcess process = project.start(command)) {
-            CProcess.Exit exit = process.awaitExit(COMPILING);
+    private static RunningProgram.Exit runToEnd(PageProject project, String command) {
+        try (RunningProgram process = project.start(command)) {
+            RunningProgram.Exit exit = process.awaitExit(COMPILING);
             assertThat(exit.status()).as("%s: %s", command, exit.output()).isZero();
             return exit;
         }

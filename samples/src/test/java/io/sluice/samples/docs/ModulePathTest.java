@@ -3,7 +3,7 @@ package io.sluice.samples.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sluice.testing.CProcess;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.MarkdownFile;
 import io.sluice.testing.Programs;
 import io.sluice.testing.TestQueues;
@@ -47,16 +47,16 @@ class ModulePathTest {
     void theApplicationRunsOnASmallJdk() {
         assumeTrue(
                 Files.isExecutable(Path.of(Programs.java()).resolveSibling("jlink")), "this JDK comes without jlink");
-        try (CProcess linking = project.start(project.command("jlink "))) {
-            CProcess.Exit exit = linking.awaitExit(LINKING);
+        try (RunningProgram linking = project.start(project.command("jlink "))) {
+            RunningProgram.Exit exit = linking.awaitExit(LINKING);
             assertThat(exit.status()).as(exit.output()).isZero();
         }
         assertGreets(project.command("runtime/bin/java "));
     }
 
     private void assertGreets(String command) {
-        try (CProcess program = project.start(command)) {
-            CProcess.Exit exit = program.awaitExit(LINKING);
+        try (RunningProgram program = project.start(command)) {
+            RunningProgram.Exit exit = program.awaitExit(LINKING);
             assertThat(exit.output()).isEqualTo("hello from module demo.greeting by " + bindingOfThisJdk() + "\n");
             assertThat(exit.status()).isZero();
         }

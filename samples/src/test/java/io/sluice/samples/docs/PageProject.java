@@ -2,7 +2,7 @@ package io.sluice.samples.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.testing.CProcess;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.MarkdownFile;
 import io.sluice.testing.MarkdownFile.CodeBlock;
 import io.sluice.testing.Programs;
@@ -71,9 +71,9 @@ final class PageProject {
     }
 
     /** Starts a command of the page in the folder, with the JDK that runs this test. */
-    CProcess start(String command) {
+    RunningProgram start(String command) {
         String jdk = Path.of(Programs.java()).getParent().toString();
-        return CProcess.start(
+        return RunningProgram.start(
                 List.of("/bin/sh", "-c", "cd \"$1\" && PATH=\"$2:$PATH\" && " + command, "sh", folder.toString(), jdk));
     }
 

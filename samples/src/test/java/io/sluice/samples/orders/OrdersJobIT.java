@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import java.nio.file.Files;
@@ -29,21 +29,21 @@ class OrdersJobIT {
     @ValueSource(classes = {OrdersJob.class, OrdersJobKt.class})
     void answersEveryOrderOfACProgram(Class<?> sample) {
         CProgram.requireCompiler();
-        try (CProcess job = new ForkedJvm().start(sample)) {
+        try (RunningProgram job = new ForkedJvm().start(sample)) {
             assertNothingIsLost(job, "a C program, orders.c, compiled with ");
         }
     }
 
     @Test
     void answersEveryOrderOfASecondJvmWhereThereIsNoCompiler() {
-        try (CProcess job =
+        try (RunningProgram job =
                 new ForkedJvm().under("/usr/bin/env", "PATH=/nonexistent").start(OrdersJob.class)) {
             assertNothingIsLost(job, "a second JVM, because there is no C compiler on the PATH");
         }
     }
 
-    private static void assertNothingIsLost(CProcess job, String otherProcess) {
-        CProcess.Exit exit = job.awaitExit(END);
+    private static void assertNothingIsLost(RunningProgram job, String otherProcess) {
+        RunningProgram.Exit exit = job.awaitExit(END);
 
         assertThat(exit.status()).as(exit.output()).isZero();
         List<String> lines = exit.output().lines().toList();
@@ -77,8 +77,8 @@ class OrdersJobIT {
         Path bash = Path.of("/bin/bash");
         assumeTrue(Files.isExecutable(bash), "this test needs bash, which can lower RLIMIT_MSGQUEUE");
         ForkedJvm forked = new ForkedJvm().under(bash.toString(), "-c", "ulimit -q 1000 && exec \"$0\" \"$@\"");
-        try (CProcess job = forked.start(OrdersJob.class)) {
-            CProcess.Exit exit = job.awaitExit(END);
+        try (RunningProgram job = forked.start(OrdersJob.class)) {
+            RunningProgram.Exit exit = job.awaitExit(END);
 
             assertThat(exit.status()).isEqualTo(1);
             assertThat(exit.output().lines())
@@ -92,14 +92,14 @@ class OrdersJobIT {
     @ParameterizedTest
     @ValueSource(classes = {OrdersJob.class, OrdersJobKt.class})
     void leavesNothingBehindWhenItIsTerminated(Class<?> sample) {
-        try (CProcess job = new ForkedJvm().start(sample)) {
+        try (RunningProgram job = new ForkedJvm().start(sample)) {
             String names = job.line();
             String progress = job.line();
             while (!progress.contains("in the queue")) {
                 progress = job.line();
             }
 
-            CProcess.Exit exit = job.terminate();
+            RunningProgram.Exit exit = job.terminate();
 
             assertThat(exit.status()).isEqualTo(128 + 15);
             assertThat(exit.output()).doesNotContain("orders: ");

@@ -2,6 +2,7 @@ package io.sluice.trial.conservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.pipe.Fifo;
 import io.sluice.pipe.PipeWriteEnd;
 import io.sluice.reactor.pipe.Framing;
@@ -9,7 +10,6 @@ import io.sluice.reactor.pipe.PipeReceiver;
 import io.sluice.reactor.pipe.PipeReceiverOptions;
 import io.sluice.reactor.pipe.WhenWritersLeft;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.trial.SharedFile;
 import io.sluice.trial.Trial;
@@ -45,7 +45,7 @@ class PipeConservationTest {
         Path fifo = folder.resolve("fifo");
         Fifo.create(fifo);
         Arrivals arrivals = new Arrivals(WRITERS, SIZE);
-        List<CProcess> processes = new ArrayList<>();
+        List<RunningProgram> processes = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         PipeReceiverOptions waiting = PipeReceiverOptions.create().whenWritersLeft(WhenWritersLeft.WAIT);
         // While the write end is open, no rival leaves between two writers, nor with records in the FIFO.
@@ -58,26 +58,26 @@ class PipeConservationTest {
                 processes.add(CProgram.of("fifo_rival").start(fifo, file, SIZE));
             }
             receiver.receive().subscribe().dispose(); // loads what a stream needs, which takes longer than many records
-            List<CProcess> writers = new ArrayList<>();
+            List<RunningProgram> writers = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
                 writers.add(CProgram.of("fifo_write").start(fifo, RECORDS, SIZE, i));
             }
             processes.addAll(writers);
             long begun = System.nanoTime();
             BooleanSupplier over = () -> {
-                if (writers.stream().noneMatch(CProcess::isAlive)) {
+                if (writers.stream().noneMatch(RunningProgram::isAlive)) {
                     held.close();
                 }
                 return rivals == 0
                         ? arrivals.count() == WRITERS * RECORDS
-                        : processes.stream().noneMatch(CProcess::isAlive);
+                        : processes.stream().noneMatch(RunningProgram::isAlive);
             };
             while (!over.getAsBoolean()) {
                 takeSome(receiver.receive(), arrivals, over);
                 assertThat(System.nanoTime() - begun).isLessThan(LONGEST.toNanos());
             }
             processes.forEach(process -> {
-                CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+                RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
                 assertThat(exit.status()).as(exit.output()).isZero();
             });
             receiver.stop();
@@ -94,7 +94,7 @@ class PipeConservationTest {
             assertThat(atTheStream).isPositive();
             assertThat(arrivals.count()).isEqualTo(WRITERS * RECORDS);
         } finally {
-            processes.forEach(CProcess::close);
+            processes.forEach(RunningProgram::close);
         }
     }
 

@@ -2,6 +2,7 @@ package io.sluice.trial.conservation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.SendResult;
 import io.sluice.reactor.SenderOptions;
@@ -13,7 +14,6 @@ import io.sluice.ring.RingConsumer;
 import io.sluice.ring.RingMessage;
 import io.sluice.ring.RingProducer;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestRings;
 import io.sluice.trial.NumberedRingMessages;
@@ -49,7 +49,7 @@ class RingConservationTest {
     final TestRings rings = new TestRings();
 
     private final Random random = Trial.random("messages of a ring");
-    private final List<CProcess> processes = new ArrayList<>();
+    private final List<RunningProgram> processes = new ArrayList<>();
     private RingArrivals arrivals;
     private RingConsumer consumer;
     private RingReceiver receiver;
@@ -108,7 +108,7 @@ class RingConservationTest {
         long nanos = System.nanoTime() - begun;
         assertThat(sent).isNotCompletedExceptionally();
         processes.forEach(process -> {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
         });
         sent.join();

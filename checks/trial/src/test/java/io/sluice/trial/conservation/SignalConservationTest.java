@@ -3,9 +3,9 @@ package io.sluice.trial.conservation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.signal.Signal;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
@@ -25,13 +25,13 @@ class SignalConservationTest {
         assumeTrue(System.getProperty("os.arch").equals("amd64"), "the handler exists on x86-64 only");
         String flag = "-XX:+Use" + collector + "GC";
         assumeTrue(exists(flag), "this JVM has no such collector: " + flag);
-        try (CProcess receiver =
+        try (RunningProgram receiver =
                 new ForkedJvm().flags("-XX:-UseSerialGC", flag).start(ChurningReceiver.class, COUNT, SIGNAL.name())) {
             receiver.awaitLine("catching by HANDLER");
-            try (CProcess sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
-                CProcess.Exit sent = sender.awaitExit(Bounds.SOON.multipliedBy(Trial.rounds(1, 10)));
+            try (RunningProgram sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
+                RunningProgram.Exit sent = sender.awaitExit(Bounds.SOON.multipliedBy(Trial.rounds(1, 10)));
                 assertThat(sent.status()).as(sent.output()).isZero();
-                CProcess.Exit exit = receiver.awaitExit(Bounds.SOON);
+                RunningProgram.Exit exit = receiver.awaitExit(Bounds.SOON);
                 assertThat(exit.output()).contains("received " + COUNT + ", out of order 0;");
                 assertThat(exit.status()).isZero();
                 System.out.println(collector + ": "

@@ -2,8 +2,8 @@ package io.sluice.trial.exhaustion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.LeakReports;
 import io.sluice.testing.OpenResources;
@@ -20,8 +20,8 @@ final class Shortage {
 
     /** Runs it to its end, which must be a good one. */
     static void run(ForkedJvm jvm, Class<?> main, Object... arguments) {
-        try (CProcess process = jvm.start(main, arguments)) {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON.multipliedBy(Trial.rounds(3, 15)));
+        try (RunningProgram process = jvm.start(main, arguments)) {
+            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON.multipliedBy(Trial.rounds(3, 15)));
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output()).endsWith(DONE + "\n");
         }

@@ -2,8 +2,8 @@ package io.sluice.trial.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.trial.Trial;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class GuardKillTest {
             for (int i = 0; i < ROUNDS; i++) {
                 CompletableFuture<String> entered;
                 long killed;
-                try (CProcess holder = inside.startHolder()) {
+                try (RunningProgram holder = inside.startHolder()) {
                     entered = guard.with(Bounds.SOON, () -> Mono.just("entered"))
                             .single()
                             .toFuture();

@@ -1,6 +1,6 @@
 package io.sluice.trial.guard;
 
-import io.sluice.testing.CProcess;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.CProgram;
 import io.sluice.trial.SharedFile;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class Inside implements AutoCloseable {
     private final GuardKind kind;
     private final Guard guard;
     private final int permits;
-    private final List<CProcess> rivals = new ArrayList<>();
+    private final List<RunningProgram> rivals = new ArrayList<>();
 
     Inside(Path folder, GuardKind kind, Guard guard, int permits) {
         file = folder.resolve("inside");
@@ -54,25 +54,26 @@ final class Inside implements AutoCloseable {
     }
 
     /** Starts a C program that enters once and stays until it is killed; it has entered when this returns. */
-    CProcess startHolder() {
-        CProcess holder = start(0, -1);
+    RunningProgram startHolder() {
+        RunningProgram holder = start(0, -1);
         holder.say("1");
         holder.awaitLine("taken");
         return holder;
     }
 
-    private CProcess start(int index, int micros) {
-        CProcess process = CProgram.of("guard_rival").start(kind.inC(), guard.name(), file, permits, index, micros);
+    private RunningProgram start(int index, int micros) {
+        RunningProgram process =
+                CProgram.of("guard_rival").start(kind.inC(), guard.name(), file, permits, index, micros);
         process.awaitLine("ready");
         return process;
     }
 
     void killRivals() {
-        rivals.forEach(CProcess::kill);
+        rivals.forEach(RunningProgram::kill);
     }
 
     boolean rivalsAreAlive() {
-        return rivals.stream().allMatch(CProcess::isAlive);
+        return rivals.stream().allMatch(RunningProgram::isAlive);
     }
 
     /** From any thread; {@link #leave()} follows. */
@@ -107,6 +108,6 @@ final class Inside implements AutoCloseable {
 
     @Override
     public void close() {
-        rivals.forEach(CProcess::close);
+        rivals.forEach(RunningProgram::close);
     }
 }

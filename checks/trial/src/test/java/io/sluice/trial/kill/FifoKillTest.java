@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.BrokenPipeException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.pipe.Fifo;
 import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.SendResult;
@@ -15,7 +16,6 @@ import io.sluice.reactor.pipe.PipeSender;
 import io.sluice.reactor.pipe.PipeSenderOptions;
 import io.sluice.reactor.pipe.WhenWritersLeft;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.NumberedRecords;
 import io.sluice.trial.SharedFile;
@@ -66,12 +66,12 @@ class FifoKillTest {
         Fifo.create(fifo);
     }
 
-    private CProcess startWriter(Path file, int writer) {
+    private RunningProgram startWriter(Path file, int writer) {
         SharedFile.create(file);
         return CProgram.of("fifo_killed_writer").start(fifo, file, writer, SIZE);
     }
 
-    private CProcess startReader(Path file) {
+    private RunningProgram startReader(Path file) {
         SharedFile.create(file);
         return CProgram.of("fifo_rival").start(fifo, file, SIZE);
     }
@@ -89,7 +89,7 @@ class FifoKillTest {
     @ValueSource(booleans = {true, false})
     void whatAKilledWriterHasWrittenIsReceivedAndWhole(boolean besideARival) {
         PipeReceiverOptions waiting = PipeReceiverOptions.create().whenWritersLeft(WhenWritersLeft.WAIT);
-        List<CProcess> rivals = new ArrayList<>();
+        List<RunningProgram> rivals = new ArrayList<>();
         Disposable stream = null;
         try (PipeReceiver<byte[]> receiver = PipeReceiver.open(fifo, Framing.fixed(SIZE), waiting)) {
             stream = receiver.receive().subscribe(records::arrived, failure::set);
@@ -100,7 +100,7 @@ class FifoKillTest {
             int between = 0;
             for (int writer = 1; writer <= ROUNDS; writer++) {
                 Path file = folder.resolve("writer-" + writer);
-                try (CProcess killed = startWriter(file, writer)) {
+                try (RunningProgram killed = startWriter(file, writer)) {
                     awaitMoment(file, 1);
                     killed.kill();
                 }
@@ -121,7 +121,7 @@ class FifoKillTest {
             assertThat(written).isPositive();
             assertThat(arrivedFrom(RIVAL) > 0).isEqualTo(besideARival);
         } finally {
-            rivals.forEach(CProcess::close);
+            rivals.forEach(RunningProgram::close);
             if (stream != null) {
                 stream.dispose();
             }
@@ -179,7 +179,7 @@ class FifoKillTest {
     void aCWriterFaresTheSame() {
         Path file = folder.resolve("sender");
         List<long[]> received;
-        try (CProcess writer = startWriter(file, SENDER)) {
+        try (RunningProgram writer = startWriter(file, SENDER)) {
             received = killReaders(() -> {
                 writer.kill();
                 return null;
@@ -194,14 +194,14 @@ class FifoKillTest {
         for (int round = 0; round <= ROUNDS; round++) {
             Path file = folder.resolve("reader-" + round);
             files.add(file);
-            try (CProcess reader = startReader(file)) {
+            try (RunningProgram reader = startReader(file)) {
                 awaitMoment(file, 0);
                 if (round < ROUNDS) {
                     assertThat(reader.isAlive()).as(reader.output()).isTrue();
                     reader.kill();
                 } else {
                     endOfWriter.call();
-                    CProcess.Exit exit = reader.awaitExit(Bounds.SOON);
+                    RunningProgram.Exit exit = reader.awaitExit(Bounds.SOON);
                     assertThat(exit.status()).as(exit.output()).isZero();
                 }
             } catch (Exception e) {

@@ -1,7 +1,7 @@
 package io.sluice.trial.kill;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.trial.SharedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +11,11 @@ import java.util.List;
 
 /** One process at an end of the queue, with the files it writes to. */
 final class Peer implements AutoCloseable {
-    private final CProcess process;
+    private final RunningProgram process;
     private final List<Path> files;
     private long first;
 
-    Peer(CProcess process, List<Path> files) {
+    Peer(RunningProgram process, List<Path> files) {
         this.process = process;
         this.files = files;
     }
@@ -49,7 +49,7 @@ final class Peer implements AutoCloseable {
     }
 
     void awaitEnd() {
-        CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
         if (exit.status() != 0) {
             throw new AssertionError("failed: " + process);
         }

@@ -1,6 +1,6 @@
 package io.sluice.trial.kill;
 
-import io.sluice.testing.CProcess;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import java.nio.file.Path;
@@ -11,25 +11,25 @@ import java.util.List;
 enum ReceiverKind {
     C(1) {
         @Override
-        CProcess start(String queue, List<Path> files) {
+        RunningProgram start(String queue, List<Path> files) {
             return CProgram.of("numbered_receiver").start(queue, files.get(0));
         }
     },
     JVM_ONE_BY_ONE(1) {
         @Override
-        CProcess start(String queue, List<Path> files) {
+        RunningProgram start(String queue, List<Path> files) {
             return jvm(queue, 1, false, files);
         }
     },
     JVM_UNBOUNDED(1) {
         @Override
-        CProcess start(String queue, List<Path> files) {
+        RunningProgram start(String queue, List<Path> files) {
             return jvm(queue, Long.MAX_VALUE, false, files);
         }
     },
     JVM_TWO_FAIR(2) {
         @Override
-        CProcess start(String queue, List<Path> files) {
+        RunningProgram start(String queue, List<Path> files) {
             return jvm(queue, Long.MAX_VALUE, true, files);
         }
     };
@@ -45,9 +45,9 @@ enum ReceiverKind {
         return subscriptions;
     }
 
-    abstract CProcess start(String queue, List<Path> files);
+    abstract RunningProgram start(String queue, List<Path> files);
 
-    private static CProcess jvm(String queue, long demand, boolean fair, List<Path> files) {
+    private static RunningProgram jvm(String queue, long demand, boolean fair, List<Path> files) {
         List<Object> arguments = new ArrayList<>(List.of(queue, demand, fair));
         arguments.addAll(files);
         return new ForkedJvm().start(JvmReceiver.class, arguments.toArray());

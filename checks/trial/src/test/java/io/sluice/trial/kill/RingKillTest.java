@@ -2,12 +2,12 @@ package io.sluice.trial.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.reactor.ring.RingReceiver;
 import io.sluice.ring.ProducerKind;
 import io.sluice.ring.Ring;
 import io.sluice.ring.RingMessage;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.TestRings;
@@ -72,22 +72,22 @@ class RingKillTest {
         return file;
     }
 
-    private CProcess startSender(Ring ring, Path file, int producer) {
+    private RunningProgram startSender(Ring ring, Path file, int producer) {
         return rings.closing(CProgram.of("ring_killed_sender").start(ring.name(), file, producer));
     }
 
-    private static void go(CProcess process) {
+    private static void go(RunningProgram process) {
         process.awaitLine("ready");
         process.say("0");
     }
 
-    private static void endSender(CProcess process, Path file) {
+    private static void endSender(RunningProgram process, Path file) {
         try {
             SharedFile.map(file.toString()).put(END, 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
         assertThat(exit.status()).as(exit.output()).isZero();
     }
 
@@ -114,7 +114,7 @@ class RingKillTest {
     }
 
     private interface Starter {
-        CProcess start(Ring ring, Path file);
+        RunningProgram start(Ring ring, Path file);
     }
 
     private void killConsumers(String what, int rounds, Starter starter) {
@@ -123,7 +123,7 @@ class RingKillTest {
         List<Path> files = IntStream.rangeClosed(1, SENDERS)
                 .mapToObj(producer -> file("sender-" + producer))
                 .toList();
-        List<CProcess> senders = new ArrayList<>();
+        List<RunningProgram> senders = new ArrayList<>();
         for (int producer = 1; producer <= SENDERS; producer++) {
             senders.add(startSender(ring, files.get(producer - 1), producer));
         }
@@ -173,7 +173,7 @@ class RingKillTest {
         Ring ring =
                 rings.closing(Ring.builder(created.name()).unblockAfter(BOUND).open());
         Path[] files = new Path[rivals + ROUNDS + 1];
-        CProcess[] living = new CProcess[rivals];
+        RunningProgram[] living = new RunningProgram[rivals];
         Received received = new Received(ring.longestMessage(), files.length);
         Disposable stream = RingReceiver.create(rings.closing(ring.consumer()))
                 .receive()
@@ -187,7 +187,7 @@ class RingKillTest {
         for (int i = rivals; i < rivals + ROUNDS; i++) {
             int victim = i;
             files[i] = file("sender-" + i);
-            try (CProcess killed = startSender(ring, files[i], i + 1)) {
+            try (RunningProgram killed = startSender(ring, files[i], i + 1)) {
                 go(killed);
                 awaitMoment(() -> received.hasFailed() || received.count(victim) > 0);
                 assertThat(killed.isAlive()).as(killed.output()).isTrue();
@@ -203,7 +203,7 @@ class RingKillTest {
         }
         int last = files.length - 1;
         files[last] = file("sender-" + last);
-        CProcess end = startSender(ring, files[last], last + 1);
+        RunningProgram end = startSender(ring, files[last], last + 1);
         go(end);
         Bounds.await("messages behind the last kill").until(() -> received.hasFailed() || received.count(last) > 0);
         for (int i = 0; i < rivals; i++) {

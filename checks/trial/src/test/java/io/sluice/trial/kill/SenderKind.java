@@ -1,6 +1,6 @@
 package io.sluice.trial.kill;
 
-import io.sluice.testing.CProcess;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import java.nio.file.Path;
@@ -9,21 +9,21 @@ import java.nio.file.Path;
 enum SenderKind {
     C(1) {
         @Override
-        CProcess start(String queue, Path file) {
+        RunningProgram start(String queue, Path file) {
             return CProgram.of("numbered_sender").start(queue, file);
         }
     },
     /** As many as the library sends by itself: 10, or 32 to a System V queue. */
     JVM(32) {
         @Override
-        CProcess start(String queue, Path file) {
+        RunningProgram start(String queue, Path file) {
             return new ForkedJvm().start(JvmSender.class, queue, file);
         }
     },
     /** What was lost by the receiver that dies with it cannot be taken for many that were not sent. */
     JVM_ONE_IN_FLIGHT(1) {
         @Override
-        CProcess start(String queue, Path file) {
+        RunningProgram start(String queue, Path file) {
             return new ForkedJvm().start(JvmSender.class, queue, file, inFlight());
         }
     };
@@ -39,5 +39,5 @@ enum SenderKind {
         return inFlight;
     }
 
-    abstract CProcess start(String queue, Path file);
+    abstract RunningProgram start(String queue, Path file);
 }

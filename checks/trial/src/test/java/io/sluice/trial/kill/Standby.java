@@ -1,6 +1,6 @@
 package io.sluice.trial.kill;
 
-import io.sluice.testing.CProcess;
+import io.sluice.junit.RunningProgram;
 import io.sluice.trial.SharedFile;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -16,12 +16,12 @@ final class Standby implements AutoCloseable {
     private final Path folder;
     private final String role;
     private final int filesOfEach;
-    private final Function<List<Path>, CProcess> start;
+    private final Function<List<Path>, RunningProgram> start;
     private final Deque<Peer> waiting = new ArrayDeque<>();
     private int left;
     private int started;
 
-    Standby(Path folder, String role, int filesOfEach, int count, Function<List<Path>, CProcess> start) {
+    Standby(Path folder, String role, int filesOfEach, int count, Function<List<Path>, RunningProgram> start) {
         this.folder = folder;
         this.role = role;
         this.filesOfEach = filesOfEach;

@@ -3,6 +3,7 @@ package io.sluice.trial.neighbour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Native;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.Libc;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
@@ -10,7 +11,6 @@ import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.SysvTestQueues;
@@ -51,9 +51,9 @@ class ChangedPermissionsTest {
                         Native.class,
                         Flux.class,
                         Publisher.class);
-        try (CProcess user = nobody.start(OtherUser.class, posix.name(), sysv.id())) {
+        try (RunningProgram user = nobody.start(OtherUser.class, posix.name(), sysv.id())) {
             user.awaitLine("opened");
-            try (CProcess chmod = CProgram.of("mq_chmod").start(posix.name(), "0600")) {
+            try (RunningProgram chmod = CProgram.of("mq_chmod").start(posix.name(), "0600")) {
                 assertThat(chmod.awaitExit(Bounds.SOON).status()).isZero();
             }
             for (int i = 1; i <= 3; i++) {

@@ -2,9 +2,9 @@ package io.sluice.trial.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.ring.ProducerKind;
 import io.sluice.ring.Ring;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.NeedsPromptFaults;
@@ -35,8 +35,8 @@ class CutRingTest {
     @EnumSource(ProducerKind.class)
     @NeedsPromptFaults
     void eachSideOfARingThatIsCutOffGetsAnErrorAndTheJvmLives(ProducerKind kind) {
-        CProcess cutter = rings.closing(CProgram.of("ring_cutter").start());
-        CProcess jvm = rings.closing(new ForkedJvm().start(CutRing.class, kind));
+        RunningProgram cutter = rings.closing(CProgram.of("ring_cutter").start());
+        RunningProgram jvm = rings.closing(new ForkedJvm().start(CutRing.class, kind));
         Map<String, Integer> outcomes = new TreeMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             String name = rings.name();

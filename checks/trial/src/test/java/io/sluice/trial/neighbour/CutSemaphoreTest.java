@@ -2,8 +2,8 @@ package io.sluice.trial.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,8 +13,8 @@ class CutSemaphoreTest {
     @ParameterizedTest
     @EnumSource(CutSemaphore.Moment.class)
     void whoWaitsAndWhoReleasesGetAnErrorAndTheJvmLives(CutSemaphore.Moment moment) {
-        try (CProcess jvm = new ForkedJvm().start(CutSemaphore.class, moment)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON);
+        try (RunningProgram jvm = new ForkedJvm().start(CutSemaphore.class, moment)) {
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output()).endsWith(CutSemaphore.ALIVE + "\n");
         }

@@ -7,6 +7,7 @@ import io.sluice.errno.AcquireTimeoutException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SetRemovedException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.reactor.semaphore.Permit;
 import io.sluice.reactor.semaphore.SemaphoreAcquirer;
 import io.sluice.semaphore.PosixSemaphore;
@@ -14,7 +15,6 @@ import io.sluice.semaphore.SemaphoreOperation;
 import io.sluice.semaphore.SysvSemaphoreSet;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestQueues;
 import io.sluice.trial.Trial;
@@ -72,7 +72,7 @@ class DisturbedPermitsTest {
     @Test
     void aHolderThatStandsStillHoldsUpOthersUntilTheirTimeoutOnly() throws Exception {
         try (PosixSemaphore semaphore = PosixSemaphore.builder(NAME).value(1).create();
-                CProcess peer = CProgram.of("sem_peer").start(NAME)) {
+                RunningProgram peer = CProgram.of("sem_peer").start(NAME)) {
             peer.say("open");
             peer.awaitLine("opened");
             peer.say("wait");

@@ -2,6 +2,7 @@ package io.sluice.trial.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.mqueue.PosixMqNotifier;
@@ -11,7 +12,6 @@ import io.sluice.reactor.sysvmsg.SysvMqReceiver;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.TestQueues;
@@ -44,7 +44,7 @@ class GarbageTest {
     @Test
     void posixMessagesOfEverySizeAndPriorityAreReceivedAsTheyWere() {
         PosixMessageQueue queue = queues.create(10, Garbage.LONGEST);
-        try (CProcess sender = CProgram.of("garbage").start("mq", queue.name(), count, seed)) {
+        try (RunningProgram sender = CProgram.of("garbage").start("mq", queue.name(), count, seed)) {
             LongStream.Builder received = LongStream.builder();
             Long messages = PosixMqReceiver.create(queue)
                     .receive()
@@ -62,7 +62,7 @@ class GarbageTest {
     void systemVMessagesOfEverySizeAndTypeAreReceivedAsTheyWere() {
         SysvMessageQueue queue = sysvQueues.create();
         Garbage garbage = new Garbage(seed);
-        try (CProcess sender = CProgram.of("garbage").start("msg", queue.id(), count, seed)) {
+        try (RunningProgram sender = CProgram.of("garbage").start("msg", queue.id(), count, seed)) {
             Long messages = SysvMqReceiver.create(queue)
                     .receive(TypeSelector.any())
                     .take(count)
@@ -94,9 +94,9 @@ class GarbageTest {
                     received.add(Garbage.fingerprint(message));
                 }
             });
-            try (CProcess rivals = CProgram.of("mq_rivals").start(queue.name(), "receive", RIVALS)) {
+            try (RunningProgram rivals = CProgram.of("mq_rivals").start(queue.name(), "receive", RIVALS)) {
                 rivals.awaitLine("ready");
-                try (CProcess sender = CProgram.of("garbage").start("mq", queue.name(), count, seed)) {
+                try (RunningProgram sender = CProgram.of("garbage").start("mq", queue.name(), count, seed)) {
                     assertThat(sender.awaitExit(bound).output()).isEqualTo("sent\n");
                 }
                 assertThat(rivals.isAlive()).as(rivals.output()).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
@@ -12,7 +13,6 @@ import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.reactor.mqueue.PosixMqReceiverOptions;
 import io.sluice.reactor.mqueue.PosixMqSender;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestQueues;
 import io.sluice.trial.Trial;
@@ -43,7 +43,7 @@ class RecreatedQueueTest {
         PosixMqReceiver receiver =
                 PosixMqReceiver.create(queue, PosixMqReceiverOptions.create().fair(fair));
         PosixMqSender sender = PosixMqSender.create(queue);
-        try (CProcess neighbour = CProgram.of("mq_recreate").start(queue.name())) {
+        try (RunningProgram neighbour = CProgram.of("mq_recreate").start(queue.name())) {
             neighbour.awaitLine("ready");
             Flux<Integer> received = receiver.receive()
                     .take(count)
@@ -60,7 +60,7 @@ class RecreatedQueueTest {
     @Test
     void openingOrCreatingSucceedsEachTimeAndOpeningFindsItOrDoesNot() {
         String name = queues.name();
-        try (CProcess neighbour = CProgram.of("mq_recreate").start(name)) {
+        try (RunningProgram neighbour = CProgram.of("mq_recreate").start(name)) {
             neighbour.awaitLine("ready");
             int created = 0;
             int missing = 0;

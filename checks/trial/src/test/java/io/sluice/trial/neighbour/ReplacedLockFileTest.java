@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sluice.errno.AcquireTimeoutException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.lock.LockFileOptions;
 import io.sluice.lock.LockKind;
 import io.sluice.lock.LockMode;
@@ -12,7 +13,6 @@ import io.sluice.reactor.lock.FileLocker;
 import io.sluice.reactor.lock.FileLockerOptions;
 import io.sluice.reactor.lock.HeldLock;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ class ReplacedLockFileTest {
     @EnumSource(names = {"OFD", "FLOCK"})
     void whoHoldsALockKeepsItWhateverTheModeOfTheFileBecomes(LockKind kind) throws Exception {
         try (FileLocker locker = locker(kind);
-                CProcess peer = CProgram.of("lock_peer").start(file())) {
+                RunningProgram peer = CProgram.of("lock_peer").start(file())) {
             peer.say("try " + name(kind) + " shared 0 0"); // so it has opened the file
             peer.awaitLine("locked");
             peer.say("unlock " + name(kind) + " - 0 0");
@@ -108,7 +108,7 @@ class ReplacedLockFileTest {
     @EnumSource(names = {"OFD", "FLOCK"})
     void aHolderThatStandsStillHoldsUpOthersUntilTheirTimeoutOnly(LockKind kind) throws Exception {
         try (FileLocker locker = locker(kind);
-                CProcess peer = CProgram.of("lock_peer").start(file())) {
+                RunningProgram peer = CProgram.of("lock_peer").start(file())) {
             peer.say("lock " + name(kind) + " exclusive 0 0");
             peer.awaitLine("locked");
             Stopped stopped = new Stopped(peer);

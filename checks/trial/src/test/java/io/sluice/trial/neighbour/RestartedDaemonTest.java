@@ -2,11 +2,11 @@ package io.sluice.trial.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.reactor.mqueue.NamedPosixMqReceiver;
 import io.sluice.reactor.mqueue.PosixMqReceiverOptions;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestQueues;
 import io.sluice.timerfd.TimerClock;
@@ -52,8 +52,8 @@ class RestartedDaemonTest {
         Disposable receiving = receiver.receive()
                 .doOnDiscard(PosixMessage.class, message -> discarded.incrementAndGet())
                 .subscribe(this::received);
-        try (CProcess daemon = CProgram.of("mq_daemon").start(name, rounds)) {
-            CProcess.Exit exit = daemon.awaitExit(Bounds.SOON.plus(A_SECOND.multipliedBy(rounds)));
+        try (RunningProgram daemon = CProgram.of("mq_daemon").start(name, rounds)) {
+            RunningProgram.Exit exit = daemon.awaitExit(Bounds.SOON.plus(A_SECOND.multipliedBy(rounds)));
             assertThat(exit.status()).as(exit.output()).isZero();
             long sent = Long.parseLong(exit.output().trim());
             Bounds.await(sent + " messages").until(() -> expected.get() >= sent);

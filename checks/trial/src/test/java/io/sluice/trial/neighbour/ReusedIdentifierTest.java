@@ -2,8 +2,8 @@ package io.sluice.trial.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
 import io.sluice.trial.Trial;
@@ -14,10 +14,10 @@ class ReusedIdentifierTest {
     void whoWaitsOnARemovedQueueHasNothingToDoWithTheOneThatGetsItsIdentifier() {
         int rounds = Trial.rounds(1, 50);
         String preparation = "echo 1 > " + ReusedIdentifier.NEXT_IDENTIFIER;
-        try (CProcess jvm = new ForkedJvm()
+        try (RunningProgram jvm = new ForkedJvm()
                 .inNamespaces(Programs.unshare("--ipc"), preparation)
                 .start(ReusedIdentifier.class, rounds)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON.multipliedBy(rounds));
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON.multipliedBy(rounds));
             assertThat(exit.output()).endsWith("told apart\n");
         }
     }
@@ -27,9 +27,9 @@ class ReusedIdentifierTest {
         int rounds = Trial.rounds(2, 100);
         String[] namespaces = Programs.unshare("--pid", "--fork", "--kill-child", "--mount-proc");
         String preparation = "test -w " + ReusedProcessId.LAST_ID;
-        try (CProcess jvm =
+        try (RunningProgram jvm =
                 new ForkedJvm().inNamespaces(namespaces, preparation).start(ReusedProcessId.class, rounds)) {
-            CProcess.Exit exit = jvm.awaitExit(Bounds.SOON.multipliedBy(3));
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON.multipliedBy(3));
             assertThat(exit.output()).endsWith("told apart\n");
         }
     }

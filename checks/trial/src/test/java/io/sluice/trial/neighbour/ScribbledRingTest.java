@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.blocking.KernelWait;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.ring.ProducerKind;
 import io.sluice.ring.Ring;
 import io.sluice.ring.RingConsumer;
 import io.sluice.ring.RingMessage;
 import io.sluice.ring.RingProducer;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestRings;
@@ -56,7 +56,7 @@ class ScribbledRingTest {
         CProgram.requireCompiler();
     }
 
-    private CProcess startScribbler(Ring ring) {
+    private RunningProgram startScribbler(Ring ring) {
         return rings.closing(
                 CProgram.of("ring_scribbler").start(ring.name(), SCRIBBLES, random.nextInt() & 0xffffffffL));
     }
@@ -65,7 +65,7 @@ class ScribbledRingTest {
     @EnumSource(ProducerKind.class)
     void thisJvmGetsAnErrorThatSaysWhatIsWrong(ProducerKind kind) {
         Ring first = rings.create(CAPACITY, kind);
-        CProcess scribbler = startScribbler(first);
+        RunningProgram scribbler = startScribbler(first);
         long begun = System.nanoTime();
         while (errors < ERRORS || !hasSaidEnough(scribbler)) {
             assertThat(scribbler.isAlive()).as(scribbler.output()).isTrue();
@@ -87,14 +87,14 @@ class ScribbledRingTest {
         assertWorks(first);
     }
 
-    private static boolean hasSaidEnough(CProcess process) {
+    private static boolean hasSaidEnough(RunningProgram process) {
         return process.output().contains("enough");
     }
 
     /** Fails where an access outside has ended it before. */
-    private static void end(CProcess process) {
+    private static void end(RunningProgram process) {
         process.say("end");
-        CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
         assertThat(exit.status()).as(exit.output()).isZero();
     }
 
@@ -162,10 +162,10 @@ class ScribbledRingTest {
     @EnumSource(ProducerKind.class)
     void aCProgramGetsAnErrorAndGoesOn(ProducerKind kind) {
         Ring ring = rings.create(CAPACITY, kind);
-        CProcess user =
+        RunningProgram user =
                 rings.closing(CProgram.of("ring_user").start(ring.name(), ERRORS, random.nextInt() & 0xffffffffL));
         user.awaitLine("ready");
-        CProcess scribbler = startScribbler(ring);
+        RunningProgram scribbler = startScribbler(ring);
         Bounds.await("scribbles and errors")
                 .atMost(LONGEST)
                 .until(() -> !user.isAlive() || (hasSaidEnough(scribbler) && hasSaidEnough(user)));

@@ -2,10 +2,10 @@ package io.sluice.trial.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.timerfd.Timers;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestQueues;
 import io.sluice.testing.WallClock;
@@ -31,8 +31,8 @@ class SteppedClockTest {
         PosixMessageQueue in = queues.create(10, SIZE);
         PosixMessageQueue out = queues.create(10, SIZE);
         try (WallClock clock = new WallClock();
-                CProcess receiver = CProgram.of("mq_receive").start(out.name(), count, SIZE, 1);
-                CProcess sender = CProgram.of("mq_send").start(in.name(), count, SIZE, 1);
+                RunningProgram receiver = CProgram.of("mq_receive").start(out.name(), count, SIZE, 1);
+                RunningProgram sender = CProgram.of("mq_send").start(in.name(), count, SIZE, 1);
                 CountedTicks ticks = new CountedTicks(Timers.create(TimerClock.REALTIME), PERIOD)) {
             ticks.awaitAsMany(1); // before the first step
             CompletableFuture<Void> relay = CompletableFuture.runAsync(() -> Relay.pass(in, out, count));

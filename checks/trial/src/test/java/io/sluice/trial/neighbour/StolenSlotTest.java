@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.mqueue.PosixMqNotifier;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestQueues;
 import io.sluice.trial.Trial;
@@ -33,7 +33,7 @@ class StolenSlotTest {
             AtomicReference<Throwable> error = new AtomicReference<>();
             notifier.receive().subscribe(message -> received.incrementAndGet(), error::set);
             int sent = 0;
-            try (CProcess thief = CProgram.of("mq_slot_thief").start(queue.name())) {
+            try (RunningProgram thief = CProgram.of("mq_slot_thief").start(queue.name())) {
                 thief.awaitLine("trying");
                 long begun = System.nanoTime();
                 // One message at a time into the empty queue is one chance for the thief.

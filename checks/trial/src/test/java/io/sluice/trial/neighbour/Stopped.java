@@ -1,14 +1,14 @@
 package io.sluice.trial.neighbour;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import java.io.IOException;
 
 /** A process that stands still, whatever it is doing, until it is continued. */
 final class Stopped {
-    private final CProcess process;
+    private final RunningProgram process;
 
-    Stopped(CProcess process) {
+    Stopped(RunningProgram process) {
         this.process = process;
         send("STOP");
     }

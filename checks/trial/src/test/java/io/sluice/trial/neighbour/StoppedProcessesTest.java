@@ -3,9 +3,9 @@ package io.sluice.trial.neighbour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoopOptions;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.TestQueues;
@@ -34,11 +34,12 @@ class StoppedProcessesTest {
         int count = Trial.rounds(40_000, 1_000_000);
         PosixMessageQueue in = queues.create(10, SIZE);
         PosixMessageQueue out = queues.create(10, SIZE);
-        try (CProcess receiver = CProgram.of("mq_receive").start(out.name(), count, SIZE, 1);
-                CProcess relay = new ForkedJvm().flags(WATCHDOG).start(Relay.class, in.name(), out.name(), count)) {
+        try (RunningProgram receiver = CProgram.of("mq_receive").start(out.name(), count, SIZE, 1);
+                RunningProgram relay =
+                        new ForkedJvm().flags(WATCHDOG).start(Relay.class, in.name(), out.name(), count)) {
             relay.awaitLine("relaying");
-            try (CProcess sender = CProgram.of("mq_send").start(in.name(), count, SIZE, 1)) {
-                List<CProcess> all = List.of(sender, relay, receiver);
+            try (RunningProgram sender = CProgram.of("mq_send").start(in.name(), count, SIZE, 1)) {
+                List<RunningProgram> all = List.of(sender, relay, receiver);
                 Duration bound = Relay.bound(count).plus(Bounds.SOON);
                 long begun = System.nanoTime();
                 int stops = 0;
@@ -62,7 +63,7 @@ class StoppedProcessesTest {
         }
     }
 
-    private static String lastWords(List<CProcess> processes) {
+    private static String lastWords(List<RunningProgram> processes) {
         return processes.stream()
                 .map(process -> {
                     String output = process.output().stripTrailing();
@@ -73,7 +74,7 @@ class StoppedProcessesTest {
                 .collect(Collectors.joining("; ", "sender, relay and receiver: ", ""));
     }
 
-    private static void stopAWhile(CProcess process, Random random) {
+    private static void stopAWhile(RunningProgram process, Random random) {
         if (!process.isAlive()) {
             return;
         }

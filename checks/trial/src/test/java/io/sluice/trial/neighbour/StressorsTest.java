@@ -2,13 +2,13 @@ package io.sluice.trial.neighbour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.sysvmsg.SysvMqReceiver;
 import io.sluice.reactor.timerfd.Timers;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.TestQueues;
@@ -49,8 +49,8 @@ class StressorsTest {
     private void posixMessages(int count) {
         PosixMessageQueue in = queues.create(10, SIZE);
         PosixMessageQueue out = queues.create(10, SIZE);
-        try (CProcess receiver = CProgram.of("mq_receive").start(out.name(), count, SIZE, SEED);
-                CProcess sender = CProgram.of("mq_send").start(in.name(), count, SIZE, SEED)) {
+        try (RunningProgram receiver = CProgram.of("mq_receive").start(out.name(), count, SIZE, SEED);
+                RunningProgram sender = CProgram.of("mq_send").start(in.name(), count, SIZE, SEED)) {
             Relay.pass(in, out, count);
             assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
             assertThat(receiver.awaitExit(Bounds.SOON).status())
@@ -63,7 +63,7 @@ class StressorsTest {
 
     private void sysvMessages(int count) {
         SysvMessageQueue queue = SysvTestQueues.createForARound();
-        try (CProcess sender = CProgram.of("sysv_send").start(queue.id(), count, SIZE, SEED, TYPES)) {
+        try (RunningProgram sender = CProgram.of("sysv_send").start(queue.id(), count, SIZE, SEED, TYPES)) {
             Long received = SysvMqReceiver.create(queue)
                     .receive(TypeSelector.any())
                     .take(count)
@@ -86,7 +86,7 @@ class StressorsTest {
     private static final class Stressor implements AutoCloseable {
         private static final Pattern FIGURE = Pattern.compile("\\d+");
 
-        private final CProcess process;
+        private final RunningProgram process;
 
         Stressor(String kind) {
             process = CProgram.of("stressor").start(kind);
@@ -99,7 +99,7 @@ class StressorsTest {
         @Override
         public void close() {
             try (process) {
-                CProcess.Exit exit = process.terminate();
+                RunningProgram.Exit exit = process.terminate();
                 assertThat(exit.status()).as(exit.output()).isZero();
                 assertThat(FIGURE.matcher(exit.output()).results())
                         .as("what it did: %s", exit.output())

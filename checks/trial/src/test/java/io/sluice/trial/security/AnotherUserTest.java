@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Native;
 import io.sluice.errno.ErrnoException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.Libc;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
@@ -15,7 +16,6 @@ import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.SysvMqSettings;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.TestQueues;
@@ -88,8 +88,8 @@ class AnotherUserTest {
     private String asNobody(Object... arguments) {
         ForkedJvm jvm =
                 new ForkedJvm().asNobody(folder, Attempts.class, Libc.class, Native.class, SysvTestQueues.class);
-        try (CProcess process = jvm.start(Attempts.class, arguments)) {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        try (RunningProgram process = jvm.start(Attempts.class, arguments)) {
+            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             return exit.output();
         }

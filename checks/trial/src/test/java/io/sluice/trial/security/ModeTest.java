@@ -2,13 +2,13 @@ package io.sluice.trial.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.TestQueues;
@@ -33,8 +33,8 @@ class ModeTest {
         String name = queues.name();
         IpcKey key = sysvQueues.key();
         ForkedJvm jvm = new ForkedJvm().under("/bin/sh", "-c", "umask " + umask + " && exec \"$0\" \"$@\"");
-        try (CProcess process = jvm.start(Create.class, name, key.value(), mode)) {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        try (RunningProgram process = jvm.start(Create.class, name, key.value(), mode)) {
+            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
         }
         int expected = mode.equals("default") ? DEFAULT : Integer.parseInt(mode, OCTAL);

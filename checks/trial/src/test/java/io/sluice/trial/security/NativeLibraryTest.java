@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.fd.NativeBinding;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
 import java.io.IOException;
@@ -106,16 +106,16 @@ class NativeLibraryTest {
     private record Report(String binding, Path library, String temporaryFolder) {}
 
     private static Report run(ForkedJvm jvm) {
-        try (CProcess process = jvm.start(Load.class)) {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        try (RunningProgram process = jvm.start(Load.class)) {
+            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
             assertThat(exit.status()).as(exit.output()).isZero();
             return new Report(process.line(), Path.of(process.line()), process.line());
         }
     }
 
     private static String failure(ForkedJvm jvm) {
-        try (CProcess process = jvm.start(Load.class)) {
-            CProcess.Exit exit = process.awaitExit(Bounds.SOON);
+        try (RunningProgram process = jvm.start(Load.class)) {
+            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
             assertThat(exit.status()).isNotZero();
             return exit.output();
         }

@@ -1,7 +1,7 @@
 package io.sluice.trial.soak;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.LeakReports;
 import java.io.File;
@@ -80,7 +80,7 @@ enum Gauges {
     QUEUE_BYTES("RLIMIT_MSGQUEUE in use, bytes", 0) {
         @Override
         long read() {
-            try (CProcess probe = CProgram.of("mq_bytes_used").start()) {
+            try (RunningProgram probe = CProgram.of("mq_bytes_used").start()) {
                 return Long.parseLong(probe.awaitExit(Bounds.SOON).output().strip());
             }
         }

@@ -2,8 +2,8 @@ package io.sluice.trial.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
@@ -20,11 +20,11 @@ class SoakTest {
         Duration length = Trial.duration(Duration.ofSeconds(12), Duration.ofHours(1));
         long period = Trial.isLong() ? 10 : 1;
         String[] namespaces = Programs.unshare("--user", "--map-root-user", "--ipc");
-        try (CProcess soak = new ForkedJvm()
+        try (RunningProgram soak = new ForkedJvm()
                 .under(namespaces)
                 .flags("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch", "-XX:NativeMemoryTracking=summary")
                 .start(Soak.class, length.toSeconds(), period, Path.of("target", "soak"))) {
-            CProcess.Exit exit = soak.awaitExit(length.plus(Bounds.SOON.multipliedBy(3)));
+            RunningProgram.Exit exit = soak.awaitExit(length.plus(Bounds.SOON.multipliedBy(3)));
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output()).contains("flat");
         }

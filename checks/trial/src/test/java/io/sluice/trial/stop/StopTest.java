@@ -3,6 +3,7 @@ package io.sluice.trial.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.epoll.EventLoop;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.mqueue.PosixMqReceiver;
@@ -12,7 +13,6 @@ import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Pace;
 import io.sluice.testing.SysvTestQueues;
@@ -84,7 +84,7 @@ class StopTest {
         Supplier<StoppedStream> streams =
                 kind == Kind.SYSV ? () -> sysv(sysvQueue.id()) : () -> posix(name, kind == Kind.POSIX_FAIR);
         int rounds = Trial.rounds(200, 10_000);
-        try (CProcess sender = CProgram.of("counter").start(name)) {
+        try (RunningProgram sender = CProgram.of("counter").start(name)) {
             sender.awaitLine("ready");
             for (int round = 0; round < rounds; round++) {
                 round(streams.get(), end, from, random);

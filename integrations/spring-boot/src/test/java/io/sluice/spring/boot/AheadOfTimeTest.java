@@ -2,10 +2,10 @@ package io.sluice.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.TestQueues;
 import java.io.ByteArrayOutputStream;
@@ -42,13 +42,13 @@ class AheadOfTimeTest {
         process(property, classes, resources);
 
         String classPath = String.join(File.pathSeparator, classes.toString(), resources.toString(), CLASS_PATH);
-        try (CProcess application = new ForkedJvm()
+        try (RunningProgram application = new ForkedJvm()
                 .flags("-Dspring.aot.enabled=true")
                 .classPath(classPath)
                 .start(PrintsOneOrder.class, property)) {
             peer.trySend(PosixMessage.ofText("one order"));
 
-            CProcess.Exit exit = application.awaitExit(Bounds.SOON.multipliedBy(3));
+            RunningProgram.Exit exit = application.awaitExit(Bounds.SOON.multipliedBy(3));
             assertThat(exit.output()).contains("received one order", "class of the context: written");
             assertThat(exit.status()).isZero();
         }
@@ -56,7 +56,7 @@ class AheadOfTimeTest {
 
     private void process(String property, Path classes, Path resources) throws IOException {
         Path sources = folder.resolve("sources");
-        try (CProcess processing = new ForkedJvm()
+        try (RunningProgram processing = new ForkedJvm()
                 .start(
                         SpringApplicationAotProcessor.class,
                         PrintsOneOrder.class.getName(),
@@ -66,7 +66,7 @@ class AheadOfTimeTest {
                         "io.sluice",
                         "orders",
                         property)) {
-            CProcess.Exit exit = processing.awaitExit(Bounds.SOON.multipliedBy(3));
+            RunningProgram.Exit exit = processing.awaitExit(Bounds.SOON.multipliedBy(3));
             assertThat(exit.status()).as(exit.output()).isZero();
         }
         List<String> arguments = new ArrayList<>(List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp"));

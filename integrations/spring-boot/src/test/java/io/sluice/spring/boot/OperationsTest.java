@@ -3,10 +3,10 @@ package io.sluice.spring.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestQueues;
 import java.util.Map;
@@ -73,7 +73,7 @@ class OperationsTest {
     void theEndpointHasDepthsLimitsAndHolders() {
         peer.trySend(PosixMessage.ofText("waiting"));
         try (RunningApplication application = start("management.endpoints.web.exposure.include=sluice");
-                CProcess holder = CProgram.of("mq_send").start(peer.name(), 1, 16, 1)) {
+                RunningProgram holder = CProgram.of("mq_send").start(peer.name(), 1, 16, 1)) {
             assertThat(holder.line()).isEqualTo("sending");
 
             assertThat(get(application, "/actuator/sluice").getBody())

@@ -2,11 +2,11 @@ package io.sluice.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class OrdersApplicationTest {
     @Test
     void whatACProgramSendsIsStreamed() {
         try (RunningApplication application = start();
-                CProcess sender = CProgram.of("mq_send").start(peer.name(), 50, 64, 7)) {
+                RunningProgram sender = CProgram.of("mq_send").start(peer.name(), 50, 64, 7)) {
             List<String> received = application
                     .client()
                     .get()

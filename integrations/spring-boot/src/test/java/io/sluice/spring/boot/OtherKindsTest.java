@@ -3,6 +3,7 @@ package io.sluice.spring.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.errno.QueueRemovedException;
+import io.sluice.junit.RunningProgram;
 import io.sluice.pipe.Fifo;
 import io.sluice.reactor.pipe.PipeReceiver;
 import io.sluice.reactor.pipe.PipeSender;
@@ -18,7 +19,6 @@ import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.TestRings;
 import java.io.IOException;
@@ -125,8 +125,8 @@ class OtherKindsTest {
     void aLookAtAFifoToWriteToDoesNotLetItsOtherWritersGoOn() {
         Path fifo = folder.resolve("log");
         Fifo.create(fifo);
-        try (CProcess writer =
-                CProcess.start(List.of("sh", "-c", "echo opens; echo a line > " + fifo + "; echo went on"))) {
+        try (RunningProgram writer =
+                RunningProgram.start(List.of("sh", "-c", "echo opens; echo a line > " + fifo + "; echo went on"))) {
             assertThat(writer.line()).isEqualTo("opens");
             with("fifos.log", "path=" + fifo, "access=write").run(context -> {
                 for (int look = 0; look < 100; look++) {
@@ -137,7 +137,7 @@ class OtherKindsTest {
                             .isNull();
                 }
             });
-            try (CProcess reader = CProcess.start(List.of("cat", fifo.toString()))) {
+            try (RunningProgram reader = RunningProgram.start(List.of("cat", fifo.toString()))) {
                 assertThat(reader.line()).isEqualTo("a line");
             }
             assertThat(writer.line()).isEqualTo("went on");

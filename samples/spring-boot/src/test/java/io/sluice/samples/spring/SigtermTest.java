@@ -2,10 +2,10 @@ package io.sluice.samples.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.TestQueues;
@@ -40,20 +40,20 @@ class SigtermTest {
     private static void run(Random random, boolean kills) {
         try (TestQueues queues = new TestQueues()) {
             PosixMessageQueue peer = queues.create(10, 64);
-            try (CProcess application = new ForkedJvm()
+            try (RunningProgram application = new ForkedJvm()
                     .flags("-Xmx256m")
                     .start(OrdersApplication.class, "--server.port=0", "--sluice.queues.orders.name=" + peer.name())) {
                 String url = "http://localhost:" + port(application) + "/orders";
                 try (EventClient stays = EventClient.connect(url);
                         EventClient other = EventClient.connect(url);
-                        CProcess sender = CProgram.of("mq_numbers").start(peer.name())) {
+                        RunningProgram sender = CProgram.of("mq_numbers").start(peer.name())) {
                     awaitMessages(stays, other, random.nextInt(MOST_BEFORE_THE_STOP));
                     if (kills) {
                         other.kill();
                         awaitMessages(
                                 stays, other, stays.count() + other.count() + random.nextInt(MOST_BEFORE_THE_STOP));
                     }
-                    CProcess.Exit exit = application.terminate();
+                    RunningProgram.Exit exit = application.terminate();
                     assertThat(exit.status()).as(exit.output()).isEqualTo(128 + 15);
                     String[] said = sender.terminate().output().split("\n", -1);
                     check(peer, stays, other, kills, Long.parseLong(said[1]));
@@ -96,7 +96,7 @@ class SigtermTest {
                 .until(() -> one.count() > 0 && other.count() > 0 && one.count() + other.count() >= count);
     }
 
-    private static String port(CProcess application) {
+    private static String port(RunningProgram application) {
         while (true) {
             Matcher started = STARTED.matcher(application.line());
             if (started.find()) {
