@@ -82,7 +82,14 @@ public final class Sluice extends CommandGroup {
         System.exit(status);
     }
 
-    static CommandLine commandLine(StandardOutput output, Termination termination) {
+    /**
+     * The command with all commands below it, as its manual pages are made from it.
+     *
+     * @param output where the commands print to
+     * @param termination ends them
+     * @return the command line, which has run nothing yet
+     */
+    public static CommandLine commandLine(StandardOutput output, Termination termination) {
         FailureReport report = new FailureReport();
         return HelpOption.withHelp(new Sluice())
                 .addSubcommand(MqCommand.commandLine(output, termination))
