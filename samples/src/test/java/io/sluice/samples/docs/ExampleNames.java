@@ -10,6 +10,7 @@ import io.sluice.junit.CProgram;
 import io.sluice.junit.IpcNamespace;
 import io.sluice.junit.IpcScope;
 import io.sluice.junit.JavaProgram;
+import io.sluice.kafka.Journal;
 import io.sluice.lock.LockFile;
 import io.sluice.mapping.MappedMemory;
 import io.sluice.mqueue.PosixMessageQueue;
@@ -50,6 +51,7 @@ public abstract class ExampleNames {
     protected SysvMqSender sysvSender;
     protected SysvSemaphoreSet set;
     protected SysvSharedMemory segment;
+    protected Journal journal;
     protected Ring ring;
     protected RingConsumer consumer;
     protected RingProducer producer;

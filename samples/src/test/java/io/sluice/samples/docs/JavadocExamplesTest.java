@@ -36,6 +36,7 @@ class JavadocExamplesTest {
             "java.util.concurrent",
             "java.util.concurrent.atomic",
             "java.util.function",
+            "org.apache.kafka.clients.producer",
             "reactor.core",
             "reactor.core.publisher");
 

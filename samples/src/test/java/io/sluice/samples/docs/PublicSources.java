@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** The sources of the packages that the modules for users export, and the examples in them. */
 final class PublicSources {
     private static final List<String> MODULES =
-            List.of("core", "reactor", "integrations/junit", "integrations/micrometer");
+            List.of("core", "reactor", "integrations/junit", "integrations/kafka", "integrations/micrometer");
     private static final Pattern EXPORTED = Pattern.compile("(?m)^ *exports ([\\w.]+);");
     private static final Pattern EXAMPLE = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\n *\\* *}</pre>");
     private static final Pattern PUBLIC_TYPE =

@@ -1,0 +1,172 @@
+package io.sluice.kafka;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** From Kafka to a queue, on one thread. */
+final class InboundRoute {
+    private static final Duration POLL = Duration.ofMillis(100);
+    /** How long a send is awaited before the consumer polls again, as it must to stay a member of its group. */
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(100);
+
+    private static final Duration COMMIT = Duration.ofSeconds(5);
+
+    private final String topic;
+    private final LocalQueue queue;
+    private final String group;
+    private final ClientSettings settings;
+    private final @Nullable String deadLetterTopic;
+    private final Consumer<String> notices;
+
+    private final Deque<ConsumerRecord<byte[], byte[]>> pending = new ArrayDeque<>();
+    private final Map<TopicPartition, OffsetAndMetadata> sent = new HashMap<>();
+    /** That of the first pending record, while it is awaited; null if another member of the group got its partition. */
+    private @Nullable Delivery delivery;
+
+    private volatile boolean stopping;
+
+    InboundRoute(
+            String topic,
+            LocalQueue queue,
+            String group,
+            ClientSettings settings,
+            @Nullable String deadLetterTopic,
+            Consumer<String> notices) {
+        this.topic = topic;
+        this.queue = queue;
+        this.group = group;
+        this.settings = settings;
+        this.deadLetterTopic = deadLetterTopic;
+        this.notices = notices;
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    void run() {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings.consumer(group));
+                DeadLetters deadLetters = new DeadLetters(deadLetterTopic, settings)) {
+            consumer.subscribe(List.of(topic), new Rebalances(consumer));
+            try {
+                while (!stopping) {
+                    consumer.poll(POLL).forEach(pending::addLast);
+                    while (!pending.isEmpty() && !stopping) {
+                        deliver(consumer, deadLetters, pending.getFirst());
+                    }
+                    // The answer is not awaited. If this commit fails, the next one commits the same and more.
+                    consumer.commitAsync(Map.copyOf(sent), null);
+                }
+            } finally {
+                commit(consumer, sent);
+            }
+        }
+    }
+
+    private void deliver(
+            KafkaConsumer<byte[], byte[]> consumer, DeadLetters deadLetters, ConsumerRecord<byte[], byte[]> record) {
+        InboundRecord inbound = InboundRecord.of(record, queue);
+        QueueMessage message = inbound.message();
+        if (message == null) {
+            notices.accept(queue.source() + ": " + inbound.reason());
+            await(consumer, deadLetters.send(record, inbound.reason()), record);
+        } else if (queue.trySend(message)) {
+            done(record);
+        } else {
+            await(consumer, Delivery.of(queue.send(message)), record);
+        }
+    }
+
+    private void done(ConsumerRecord<byte[], byte[]> record) {
+        pending.removeFirst();
+        sent.put(new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
+    }
+
+    private void await(KafkaConsumer<byte[], byte[]> consumer, Delivery begun, ConsumerRecord<byte[], byte[]> record) {
+        delivery = begun;
+        try {
+            if (!begun.await(BETWEEN_POLLS)) {
+                consumer.commitAsync(Map.copyOf(sent), null);
+                while (!stopping && delivery != null && !begun.await(BETWEEN_POLLS)) {
+                    // Partitions that were just assigned are not paused yet: what they give is kept for later.
+                    consumer.pause(consumer.assignment());
+                    consumer.poll(Duration.ZERO).forEach(pending::addLast);
+                }
+                consumer.resume(consumer.paused());
+            }
+            if (delivery != null && begun.end()) {
+                done(record);
+            }
+        } finally {
+            begun.cancel();
+            delivery = null;
+        }
+    }
+
+    private static void commit(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> offsets) {
+        try {
+            consumer.commitSync(offsets, COMMIT);
+        } catch (KafkaException sentAgain) {
+            // Kafka is away, or another member has the partition: it will send the same messages.
+            return;
+        }
+    }
+
+    /** What another member of the group will send is not sent here. */
+    private final class Rebalances implements ConsumerRebalanceListener {
+        private final KafkaConsumer<byte[], byte[]> consumer;
+
+        private Rebalances(KafkaConsumer<byte[], byte[]> consumer) {
+            this.consumer = consumer;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            // Read from where the group has committed.
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            forget(partitions);
+            Map<TopicPartition, OffsetAndMetadata> revoked = new HashMap<>(sent);
+            revoked.keySet().retainAll(partitions);
+            commit(consumer, revoked);
+            sent.keySet().removeAll(partitions);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            forget(partitions);
+            sent.keySet().removeAll(partitions);
+        }
+
+        private void forget(Collection<TopicPartition> partitions) {
+            ConsumerRecord<byte[], byte[]> first = pending.peekFirst();
+            Delivery current = delivery;
+            if (first != null && current != null && partitions.contains(partitionOf(first))) {
+                if (current.end()) {
+                    done(first);
+                }
+                delivery = null;
+            }
+            pending.removeIf(each -> partitions.contains(partitionOf(each)));
+        }
+
+        private static TopicPartition partitionOf(ConsumerRecord<byte[], byte[]> record) {
+            return new TopicPartition(record.topic(), record.partition());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.sluice.kafka;
+
+import java.util.UUID;
+
+/** A message in the journal. */
+final class JournalRecord {
+    private final UUID journal;
+    private final long sequence;
+    private final long number;
+    private final byte[] payload;
+
+    /**
+     * A record.
+     *
+     * @param journal the journal, as it was opened for this message
+     * @param sequence counts the messages of a journal from 1
+     * @param number the priority or type
+     * @param payload the bytes
+     */
+    JournalRecord(UUID journal, long sequence, long number, byte[] payload) {
+        this.journal = journal;
+        this.sequence = sequence;
+        this.number = number;
+        this.payload = payload;
+    }
+
+    /** What a message has that is sent twice, and no other one. */
+    String id() {
+        return journal + ":" + sequence;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    long number() {
+        return number;
+    }
+
+    byte[] payload() {
+        return payload;
+    }
+}

@@ -1,0 +1,63 @@
+package io.sluice.kafka;
+
+import io.sluice.epoll.EventLoop;
+import io.sluice.mqueue.PosixMessage;
+import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.mqueue.PosixMqReceiver;
+import io.sluice.reactor.mqueue.PosixMqReceiverOptions;
+import io.sluice.reactor.mqueue.PosixMqSender;
+import reactor.core.publisher.Mono;
+
+/** A POSIX queue as the end of a route. */
+final class LocalPosixQueue extends LocalQueue {
+    private final PosixMessageQueue queue;
+    private final PosixMqSender sender;
+
+    LocalPosixQueue(PosixMessageQueue queue) {
+        this.queue = queue;
+        sender = PosixMqSender.create(queue);
+    }
+
+    @Override
+    String source() {
+        return "mq:" + queue.name();
+    }
+
+    @Override
+    String numberHeader() {
+        return BridgeHeaders.PRIORITY;
+    }
+
+    @Override
+    long lowestNumber() {
+        return 0;
+    }
+
+    @Override
+    long highestNumber() {
+        return PosixMessage.MAX_PRIORITY;
+    }
+
+    @Override
+    int maxPayload() {
+        return queue.maxMessageSize();
+    }
+
+    @Override
+    Taking receive(EventLoop loop) {
+        PosixMqReceiver receiver =
+                PosixMqReceiver.create(queue, PosixMqReceiverOptions.create().eventLoop(loop));
+        return new Taking(
+                receiver.receive().map(message -> new QueueMessage(message.priority(), message.payload())), receiver);
+    }
+
+    @Override
+    boolean trySend(QueueMessage message) {
+        return queue.trySend(message.payload(), (int) message.number());
+    }
+
+    @Override
+    Mono<Void> send(QueueMessage message) {
+        return sender.send(PosixMessage.of(message.payload(), (int) message.number()));
+    }
+}

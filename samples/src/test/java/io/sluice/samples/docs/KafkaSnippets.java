@@ -1,0 +1,34 @@
+package io.sluice.samples.docs;
+
+import io.sluice.kafka.Journal;
+import io.sluice.kafka.KafkaToQueue;
+import io.sluice.kafka.LocalQueue;
+import io.sluice.kafka.QueueToKafka;
+import io.sluice.mqueue.PosixMessageQueue;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The Java of docs/kafka.md. */
+final class KafkaSnippets {
+    private KafkaSnippets() {}
+
+    static void toKafka(PosixMessageQueue queue) throws IOException {
+        Journal journal = Journal.open(Path.of("/var/lib/sluice/orders"), 64 << 20, false);
+        journal.damage().forEach(damage -> System.err.println("lost: " + damage));
+        QueueToKafka route = QueueToKafka.create(
+                LocalQueue.of(queue), "orders", journal, Map.of("bootstrap.servers", "localhost:9092"));
+        route.run().block();
+    }
+
+    static void fromKafka(PosixMessageQueue queue) {
+        KafkaToQueue route = KafkaToQueue.create(
+                "answers",
+                LocalQueue.of(queue),
+                "warehouse",
+                Map.of("bootstrap.servers", "localhost:9092"),
+                "answers-dead",
+                System.err::println);
+        route.run().block();
+    }
+}
