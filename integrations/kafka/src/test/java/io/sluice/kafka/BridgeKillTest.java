@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProcess;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Queues;
@@ -55,8 +55,8 @@ class BridgeKillTest {
         broker.close();
     }
 
-    private CProcess bridge(String direction, String topic) {
-        CProcess bridge = queues.closing(new ForkedJvm()
+    private RunningProgram bridge(String direction, String topic) {
+        RunningProgram bridge = queues.closing(new ForkedJvm()
                 .start(BridgeProcess.class, direction, queue.name(), topic, broker.address(), journalFolder()));
         bridge.awaitLine("running");
         return bridge;
@@ -70,8 +70,8 @@ class BridgeKillTest {
         return 1 + random.nextInt(2000);
     }
 
-    private static long endSending(CProcess sender) {
-        CProcess.Exit exit = sender.terminate();
+    private static long endSending(RunningProgram sender) {
+        RunningProgram.Exit exit = sender.terminate();
         assertThat(exit.status()).as(exit.output()).isZero();
         return Long.parseLong(exit.output().strip().replaceAll("(?s).*sent ", ""));
     }
@@ -79,16 +79,16 @@ class BridgeKillTest {
     @Test
     void killsOfTheBridgeLoseOnlyWhatWasInHand() throws IOException {
         String topic = broker.topic("killed-bridge", 3);
-        CProcess sender = queues.closing(CProgram.of("numbered_send").start(queue.name(), PRIORITIES));
+        RunningProgram sender = queues.closing(CProgram.of("numbered_send").start(queue.name(), PRIORITIES));
         sender.awaitLine("sending");
         try (TopicReader reader = new TopicReader(broker, topic)) {
             for (int kill = 0; kill < KILLS; kill++) {
-                CProcess bridge = bridge("to-kafka", topic);
+                RunningProgram bridge = bridge("to-kafka", topic);
                 reader.await(reader.poll().size() + someMessages());
                 bridge.kill();
                 assertThat(bridge.output()).isEqualTo("running\n");
             }
-            CProcess last = bridge("to-kafka", topic);
+            RunningProgram last = bridge("to-kafka", topic);
             long sent = endSending(sender);
             Bounds.await("empty queue").until(() -> Queues.count(queue) == 0);
             last.terminate();
@@ -116,7 +116,7 @@ class BridgeKillTest {
     @Test
     void aKilledBrokerHoldsTheSenderAndLosesNothing() throws IOException {
         String topic = broker.topic("killed-broker", 3);
-        CProcess sender = queues.closing(CProgram.of("numbered_send").start(queue.name(), PRIORITIES));
+        RunningProgram sender = queues.closing(CProgram.of("numbered_send").start(queue.name(), PRIORITIES));
         AtomicBoolean away = new AtomicBoolean();
         try (Journal journal = Journal.open(journalFolder(), 1 << 20, false);
                 TopicReader reader = new TopicReader(broker, topic)) {
@@ -152,12 +152,12 @@ class BridgeKillTest {
         }
         List<Integer> arrived = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            CProcess bridge = bridge("to-queue", topic);
+            RunningProgram bridge = bridge("to-queue", topic);
             int enough = Math.min(count, distinct(arrived) + 1 + random.nextInt(900));
             Bounds.await(enough + " messages").until(() -> receiveInto(arrived) >= enough);
             bridge.kill();
         }
-        CProcess last = bridge("to-queue", topic);
+        RunningProgram last = bridge("to-queue", topic);
         Bounds.await("all messages").until(() -> receiveInto(arrived) == count);
         last.terminate();
         List<Integer> firstTimes = arrived.stream().distinct().toList();

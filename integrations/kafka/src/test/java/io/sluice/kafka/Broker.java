@@ -2,7 +2,7 @@ package io.sluice.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.testing.CProcess;
+import io.sluice.junit.RunningProgram;
 import io.sluice.testing.ForkedJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ final class Broker implements AutoCloseable {
 
     private final Path folder;
     private final int port;
-    private CProcess process;
+    private RunningProgram process;
 
     private Broker(Path folder, int port, int controllerPort) throws IOException {
         this.folder = folder;
@@ -81,7 +81,7 @@ final class Broker implements AutoCloseable {
         return folder.resolve("data");
     }
 
-    private CProcess launch() {
+    private RunningProgram launch() {
         return new ForkedJvm()
                 .flags("-Xmx256m", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
                 .start(BrokerProcess.class, folder.resolve("server.properties"), data());
