@@ -122,7 +122,14 @@ class ModuleTableTest {
             Map.entry("io.sluice.mapping.internal", List.of("MemoryCalls", "FutexCalls")),
             Map.entry(
                     "io.sluice.mqueue",
-                    List.of("PosixQueueCalls", "FileCalls", "EpollCalls", "LimitCalls", "MemoryCalls", "SocketCalls")),
+                    List.of(
+                            "PosixQueueCalls",
+                            "FileCalls",
+                            "EpollCalls",
+                            "LimitCalls",
+                            "MemoryCalls",
+                            "MountCalls",
+                            "SocketCalls")),
             Map.entry("io.sluice.process", List.of("ProcessCalls", "FileCalls")),
             Map.entry("io.sluice.ring", List.of("FutexCalls", "LockCalls", "FileCalls", "MemoryCalls")),
             Map.entry("io.sluice.semaphore", List.of("FutexCalls", "SysvSemaphoreCalls", "FileCalls", "MemoryCalls")),

@@ -129,6 +129,13 @@ public interface Libc {
     LockCalls locks();
 
     /**
+     * The calls that mount file systems.
+     *
+     * @return the same at each call
+     */
+    MountCalls mounts();
+
+    /**
      * Releases what keeps the class loader of the binding, as soon as no call is under way. Calls behind it work, and the
      * binding holds all of it again.
      */

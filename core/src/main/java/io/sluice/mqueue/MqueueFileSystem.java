@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file system that shows the queues of an IPC namespace. There is no other way to list them. The mount table says
- * where it is mounted.
+ * where it is mounted. Where it is not, root lists them nevertheless, by {@link #queues}.
  *
  * <pre>{@code
- * for (MqueueFileSystem.Entry entry : MqueueFileSystem.find().list()) {
+ * for (MqueueFileSystem.Entry entry : MqueueFileSystem.queues()) {
  *     System.out.println(entry.name() + " " + entry.permissions());
  * }
  * }</pre>
@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @see "mq_overview(7)"
  */
 public final class MqueueFileSystem {
+    /** What mounts it for everybody. */
+    static final String MOUNT = "mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue";
+
     private static final Path MOUNT_TABLE = Path.of("/proc/self/mountinfo");
 
     private final Path mountPoint;
@@ -63,22 +66,43 @@ public final class MqueueFileSystem {
      * @throws UncheckedIOException if the mount table cannot be read
      */
     public static MqueueFileSystem find() {
-        byte[] table;
-        try {
-            table = Files.readAllBytes(MOUNT_TABLE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Path found = MountTable.mountPointOf("mqueue", table);
+        Path found = findMountPoint();
         if (found == null) {
             throw new ErrnoException(
                     "open",
                     "the mqueue file system",
                     Errno.ENOENT,
-                    "It is not mounted here, and only it lists the queues. Mount it as root:"
-                            + " mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue");
+                    "It is not mounted here, and only it lists the queues. Mount it as root: " + MOUNT);
         }
         return new MqueueFileSystem(found);
+    }
+
+    /**
+     * Lists the queues, by name, as {@link #list} does. If the file system is not mounted in this mount namespace, it is
+     * mounted for the time of this call, at no place, where no other process sees it. That needs {@code CAP_SYS_ADMIN} and
+     * Linux 5.2, and lists the queues of this process's IPC namespace.
+     *
+     * @return the queues; one that is created or unlinked meanwhile may be missing
+     * @throws ErrnoException if it is not mounted, and this user may not mount it ({@code EPERM})
+     * @throws UncheckedIOException if the mount table or the folder cannot be read
+     * @see "fsmount(2)"
+     */
+    public static List<Entry> queues() {
+        Path found = findMountPoint();
+        if (found != null) {
+            return new MqueueFileSystem(found).list();
+        }
+        try (DetachedMount mount = DetachedMount.open()) {
+            return new MqueueFileSystem(mount.path()).list();
+        }
+    }
+
+    private static @Nullable Path findMountPoint() {
+        try {
+            return MountTable.mountPointOf("mqueue", Files.readAllBytes(MOUNT_TABLE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

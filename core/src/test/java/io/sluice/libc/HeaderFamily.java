@@ -275,6 +275,16 @@ record HeaderFamily(
                             "sysIoctl",
                             "__NR_ioctl")),
             new HeaderFamily(
+                    "mounts",
+                    List.of("linux/mount.h", "sys/syscall.h"),
+                    List.of(MountConstants.class),
+                    List.of(MountLayouts.class),
+                    Map.of(),
+                    Map.of(
+                            "sysFsopen", "__NR_fsopen",
+                            "sysFsconfig", "__NR_fsconfig",
+                            "sysFsmount", "__NR_fsmount")),
+            new HeaderFamily(
                     "limits",
                     List.of("sys/resource.h"),
                     List.of(LimitConstants.class),

@@ -10,6 +10,7 @@ import io.sluice.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,82 @@ class MqueueFileSystemTest {
         public static void main(String[] arguments) {
             try {
                 System.out.println(MqueueFileSystem.find().mountPoint());
+            } catch (ErrnoException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void rootListsTheQueuesWithoutAMountAndLeavesNone() {
+        try (RunningProgram jvm = new ForkedJvm()
+                .inNamespaces(Programs.unshare("--ipc", "--mount"), "umount -a -t mqueue")
+                .start(ListWithoutMount.class)) {
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            assertThat(exit.output().lines())
+                    .as(exit.output())
+                    .containsExactly(
+                            "[]",
+                            "/a PosixMqAttributes[maxMessages=3, maxMessageSize=17, currentMessages=1, nonBlocking=true]",
+                            "/b ö PosixMqAttributes[maxMessages=1, maxMessageSize=8, currentMessages=0, nonBlocking=true]",
+                            "not mounted, same descriptors");
+            assertThat(exit.status()).isZero();
+        }
+    }
+
+    /** Lists the queues of a new namespace, without a mount. */
+    static final class ListWithoutMount {
+        public static void main(String[] arguments) throws IOException {
+            System.out.println(MqueueFileSystem.queues());
+            try (PosixMessageQueue first = PosixMessageQueue.builder("/a")
+                            .maxMessages(3)
+                            .maxMessageSize(17)
+                            .create();
+                    PosixMessageQueue second = PosixMessageQueue.builder("/b ö")
+                            .maxMessages(1)
+                            .maxMessageSize(8)
+                            .create()) {
+                if (!first.trySend(PosixMessage.ofText("x")) || !second.isOpen()) {
+                    throw new AssertionError(first);
+                }
+                long before = descriptors();
+                MqueueFileSystem.queues().forEach(entry -> System.out.println(entry.name() + " " + entry.attributes()));
+                String mounts = Files.readString(Path.of("/proc/self/mountinfo"));
+                System.out.println((mounts.contains(" - mqueue ") ? "mounted" : "not mounted")
+                        + (descriptors() == before ? ", same descriptors" : ", descriptors left"));
+                PosixMessageQueue.unlink("/a");
+                PosixMessageQueue.unlink("/b ö");
+            }
+        }
+
+        private static long descriptors() throws IOException {
+            try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+                return all.count();
+            }
+        }
+    }
+
+    @Test
+    void whoMayNotMountLearnsWhoMayAndHowToMountItForEverybody() {
+        try (RunningProgram jvm = new ForkedJvm()
+                .inNamespaces(Programs.unshare("--mount"), "umount -a -t mqueue")
+                .under(Programs.without("sys_admin"))
+                .start(ListNothing.class)) {
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            assertThat(exit.output())
+                    .isEqualTo(
+                            "fsopen(the mqueue file system): EPERM, operation not permitted. It is not mounted here, and"
+                                    + " without a mount only root lists the queues, with CAP_SYS_ADMIN. Run this as root, or let"
+                                    + " root mount it for everybody: mkdir -p /dev/mqueue && mount -t mqueue none /dev/mqueue\n");
+            assertThat(exit.status()).isZero();
+        }
+    }
+
+    /** Lists the queues as a user who may not mount. */
+    static final class ListNothing {
+        public static void main(String[] arguments) {
+            try {
+                System.out.println(MqueueFileSystem.queues());
             } catch (ErrnoException e) {
                 System.out.println(e.getMessage());
             }

@@ -9,6 +9,7 @@ import io.sluice.libc.Libc;
 import io.sluice.libc.LimitCalls;
 import io.sluice.libc.LockCalls;
 import io.sluice.libc.MemoryCalls;
+import io.sluice.libc.MountCalls;
 import io.sluice.libc.PosixQueueCalls;
 import io.sluice.libc.ProcessCalls;
 import io.sluice.libc.SignalCalls;
@@ -65,6 +66,7 @@ final class FfmLibc implements Libc {
     private final LimitCalls limits = new FfmLimitCalls();
     private final MemoryCalls memory = new FfmMemoryCalls();
     private final LockCalls locks = new FfmLockCalls();
+    private final MountCalls mounts = new FfmMountCalls();
 
     /**
      * Links nothing yet.
@@ -149,5 +151,10 @@ final class FfmLibc implements Libc {
     @Override
     public LockCalls locks() {
         return locks;
+    }
+
+    @Override
+    public MountCalls mounts() {
+        return mounts;
     }
 }

@@ -23,6 +23,7 @@ public final class SluiceBlockHoundIntegration implements BlockHoundIntegration 
         builder.markAsBlocking("io.sluice.files.LimitFile", "read", "(Ljava/nio/file/Path;)Ljava/util/OptionalInt;");
         builder.markAsBlocking("io.sluice.mqueue.MqueueFileSystem", "find", "()Lio/sluice/mqueue/MqueueFileSystem;");
         builder.markAsBlocking("io.sluice.mqueue.MqueueFileSystem", "list", "()Ljava/util/List;");
+        builder.markAsBlocking("io.sluice.mqueue.MqueueFileSystem", "queues", "()Ljava/util/List;");
         builder.markAsBlocking(
                 "io.sluice.mqueue.PosixMessageQueue", "permissions", "()Lio/sluice/mqueue/PosixMqPermissions;");
         builder.markAsBlocking(

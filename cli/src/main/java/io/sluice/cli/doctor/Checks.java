@@ -16,7 +16,7 @@ final class Checks {
     /** Those of limits. */
     static List<Check> limits() {
         SystemFiles files = SystemFiles.ofThisMachine();
-        VisibleQueues queues = new VisibleQueues(() -> MqueueFileSystem.find().list());
+        VisibleQueues queues = new VisibleQueues(MqueueFileSystem::queues);
         return List.of(
                 new PosixQueueSettings(PosixMqLimits::read, queues),
                 new QueueBytes(files, PosixMqLimits::read, queues),

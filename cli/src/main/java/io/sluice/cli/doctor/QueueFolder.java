@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 final class QueueFolder implements Check {
     private static final String NAME = "mqueue file system";
     private static final String EFFECT =
-            "queues can be used, but 'sluice mq list' fails, and nobody sees what RLIMIT_MSGQUEUE is used for";
+            "queues can be used, but only root lists them, and only root sees what RLIMIT_MSGQUEUE is used for";
 
     private final Supplier<Path> mountPoint;
 

@@ -17,8 +17,8 @@ import picocli.CommandLine.Mixin;
         description = "List the queues, one per line. A tab separates the columns.",
         footer = {
             "",
-            "The first line names the columns. If this user may not open a queue, its last three columns are -. The"
-                    + " mqueue file system must be mounted.",
+            "The first line names the columns. If this user may not open a queue, its last three columns are -. Without"
+                    + " a mount of the mqueue file system, root alone lists the queues.",
             "",
             "Examples:",
             "  sluice mq list",
@@ -39,8 +39,7 @@ final class MqListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new ValuesPrinter(output, format)
-                .list(HEADER, () -> MqueueFileSystem.find().list(), MqListCommand::values);
+        return new ValuesPrinter(output, format).list(HEADER, MqueueFileSystem::queues, MqListCommand::values);
     }
 
     private static NamedValues values(MqueueFileSystem.Entry entry) {

@@ -12,6 +12,7 @@ import io.sluice.testing.TestQueues;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,10 +104,34 @@ class MqQueueIT {
     }
 
     @Test
-    void withoutTheFileSystemTheListIsOneClearLine() {
+    void withoutTheFileSystemRootListsQueuesAllTheSame() {
         // A user namespace has what is mounted outside of it, and may not take it away.
+        String[] namespaces = Programs.prepared(Programs.unshare("--ipc", "--mount"), "umount -a -t mqueue");
+        Exit exit = SluiceProcess.shellUnder(namespaces, """
+                sluice mq create /a --max-messages 3 --max-message-size 9 >&2
+                sluice mq list
+                grep -c ' - mqueue ' /proc/self/mountinfo
+                """);
+        assertThat(exit.output().lines())
+                .as(exit.error())
+                .containsExactly(
+                        "NAME\tMODE\tUID\tGID\tMESSAGES\tMAX-MESSAGES\tMAX-MESSAGE-SIZE",
+                        "/a\t0600\t0\t0\t0\t3\t9",
+                        "0");
+    }
+
+    @Test
+    void withoutTheFileSystemTheErrorSaysWhoCouldListAndHow() {
         String[] namespaces = Programs.prepared(Programs.unshare("--mount"), "umount -a -t mqueue");
-        SluiceProcess.shellUnder(namespaces, "sluice mq list")
-                .assertFailed(ExitStatus.FAILED, "the mqueue file system", "mount -t mqueue");
+        SluiceProcess.shellUnder(
+                        Stream.of(namespaces, Programs.without("sys_admin"))
+                                .flatMap(Stream::of)
+                                .toArray(String[]::new),
+                        "sluice mq list")
+                .assertFailed(
+                        ExitStatus.FAILED,
+                        "fsopen(the mqueue file system): EPERM",
+                        "only root lists the queues, with CAP_SYS_ADMIN",
+                        "mount -t mqueue");
     }
 }

@@ -9,6 +9,7 @@ import io.sluice.libc.Libc;
 import io.sluice.libc.LimitCalls;
 import io.sluice.libc.LockCalls;
 import io.sluice.libc.MemoryCalls;
+import io.sluice.libc.MountCalls;
 import io.sluice.libc.PosixQueueCalls;
 import io.sluice.libc.ProcessCalls;
 import io.sluice.libc.SignalCalls;
@@ -58,6 +59,7 @@ final class JnaLibc implements Libc {
     private final LimitCalls limits = new JnaLimitCalls();
     private final MemoryCalls memory = new JnaMemoryCalls();
     private final LockCalls locks = new JnaLockCalls();
+    private final MountCalls mounts = new JnaMountCalls();
 
     JnaLibc() {
         MappingThread.run(() -> MAPPINGS.forEach(DirectMapping::calls));
@@ -136,6 +138,11 @@ final class JnaLibc implements Libc {
     @Override
     public LockCalls locks() {
         return locks;
+    }
+
+    @Override
+    public MountCalls mounts() {
+        return mounts;
     }
 
     /** The mappings are undone by a thread that ends with that, once the collector has found that no call is under way. */
