@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,7 +23,8 @@ final class InboundRoute {
     /** How long a send is awaited before the consumer polls again, as it must to stay a member of its group. */
     private static final Duration BETWEEN_POLLS = Duration.ofMillis(100);
 
-    private static final Duration COMMIT = Duration.ofSeconds(5);
+    /** How long the last commit, and the farewell to the group, may take. */
+    private static final Duration LEAVE = Duration.ofSeconds(5);
 
     private final String topic;
     private final LocalQueue queue;
@@ -35,6 +37,9 @@ final class InboundRoute {
     private final Map<TopicPartition, OffsetAndMetadata> sent = new HashMap<>();
     /** That of the first pending record, while it is awaited; null if another member of the group got its partition. */
     private @Nullable Delivery delivery;
+
+    /** Whether something was sent since the last commit, or that commit has failed. */
+    private boolean uncommitted;
 
     private volatile boolean stopping;
 
@@ -58,21 +63,27 @@ final class InboundRoute {
     }
 
     void run() {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings.consumer(group));
-                DeadLetters deadLetters = new DeadLetters(deadLetterTopic, settings)) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings.consumer(group));
+        try (DeadLetters deadLetters = new DeadLetters(deadLetterTopic, settings)) {
             consumer.subscribe(List.of(topic), new Rebalances(consumer));
-            try {
-                while (!stopping) {
-                    consumer.poll(POLL).forEach(pending::addLast);
-                    while (!pending.isEmpty() && !stopping) {
-                        deliver(consumer, deadLetters, pending.getFirst());
-                    }
-                    // The answer is not awaited. If this commit fails, the next one commits the same and more.
-                    consumer.commitAsync(Map.copyOf(sent), null);
+            carry(consumer, deadLetters);
+        } finally {
+            // Where Kafka is away, it cannot be told that this member leaves. It will notice.
+            consumer.close(CloseOptions.timeout(LEAVE));
+        }
+    }
+
+    private void carry(KafkaConsumer<byte[], byte[]> consumer, DeadLetters deadLetters) {
+        try {
+            while (!stopping) {
+                consumer.poll(POLL).forEach(pending::addLast);
+                while (!pending.isEmpty() && !stopping) {
+                    deliver(consumer, deadLetters, pending.getFirst());
                 }
-            } finally {
-                commit(consumer, sent);
+                commitSoon(consumer);
             }
+        } finally {
+            commit(consumer, sent);
         }
     }
 
@@ -92,6 +103,7 @@ final class InboundRoute {
 
     private void done(ConsumerRecord<byte[], byte[]> record) {
         pending.removeFirst();
+        uncommitted = true;
         sent.put(new TopicPartition(record.topic(), record.partition()), new OffsetAndMetadata(record.offset() + 1));
     }
 
@@ -99,7 +111,7 @@ final class InboundRoute {
         delivery = begun;
         try {
             if (!begun.await(BETWEEN_POLLS)) {
-                consumer.commitAsync(Map.copyOf(sent), null);
+                commitSoon(consumer);
                 while (!stopping && delivery != null && !begun.await(BETWEEN_POLLS)) {
                     // Partitions that were just assigned are not paused yet: what they give is kept for later.
                     consumer.pause(consumer.assignment());
@@ -116,9 +128,20 @@ final class InboundRoute {
         }
     }
 
+    /** Does not wait for the answer, which comes in a poll. */
+    private void commitSoon(KafkaConsumer<byte[], byte[]> consumer) {
+        if (uncommitted) {
+            uncommitted = false;
+            consumer.commitAsync(Map.copyOf(sent), (offsets, failure) -> uncommitted |= failure != null);
+        }
+    }
+
     private static void commit(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> offsets) {
+        if (offsets.isEmpty()) {
+            return;
+        }
         try {
-            consumer.commitSync(offsets, COMMIT);
+            consumer.commitSync(offsets, LEAVE);
         } catch (KafkaException sentAgain) {
             // Kafka is away, or another member has the partition: it will send the same messages.
             return;

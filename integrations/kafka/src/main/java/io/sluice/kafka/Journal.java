@@ -80,8 +80,9 @@ public final class Journal implements AutoCloseable {
         JournalFolder opened = JournalFolder.open(folder);
         List<JournalDamage> damage = new ArrayList<>();
         Deque<Segment> segments = new ArrayDeque<>();
+        AcknowledgedFile acknowledged = null;
         try {
-            AcknowledgedFile acknowledged = AcknowledgedFile.open(opened.acknowledged(), damage::add);
+            acknowledged = AcknowledgedFile.open(opened.acknowledged(), damage::add);
             for (Path file : opened.segments()) {
                 segments.add(Segment.old(file, (what, at) -> damage.add(new JournalDamage(file, at, what))));
             }
@@ -95,6 +96,9 @@ public final class Journal implements AutoCloseable {
         } catch (IOException e) {
             for (Segment each : segments) {
                 each.close();
+            }
+            if (acknowledged != null) {
+                acknowledged.close();
             }
             opened.close();
             throw e;

@@ -2,10 +2,10 @@ package io.sluice.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.junit.RunningProgram;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Queues;
