@@ -1,11 +1,14 @@
 /** The {@code sluice} command. */
 module io.sluice.cli {
     requires com.fasterxml.jackson.core;
+    requires io.sluice.kafka;
     requires io.sluice.reactor;
     requires info.picocli;
     requires jdk.unsupported;
 
     opens io.sluice.cli to
+            info.picocli;
+    opens io.sluice.cli.bridge to
             info.picocli;
     opens io.sluice.cli.command to
             info.picocli;

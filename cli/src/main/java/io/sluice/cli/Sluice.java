@@ -1,5 +1,6 @@
 package io.sluice.cli;
 
+import io.sluice.cli.bridge.BridgeCommand;
 import io.sluice.cli.command.CommandGroup;
 import io.sluice.cli.command.CompletionCommand;
 import io.sluice.cli.command.FailureReport;
@@ -105,6 +106,7 @@ public final class Sluice extends CommandGroup {
                 .addSubcommand(SignalCommand.commandLine(output, termination))
                 .addSubcommand(ProcessCommand.commandLine(output, termination))
                 .addSubcommand(TimerCommand.commandLine(output, termination))
+                .addSubcommand(BridgeCommand.commandLine(output, termination))
                 .addSubcommand(DoctorCommand.commandLine(output))
                 .addSubcommand(LimitsCommand.commandLine(output))
                 .addSubcommand(CompletionCommand.commandLine(output))

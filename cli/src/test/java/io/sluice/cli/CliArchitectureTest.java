@@ -28,6 +28,7 @@ class CliArchitectureTest {
                 "shm",
                 "map",
                 "ring",
+                "bridge",
                 "doctor",
                 "fifo",
                 "lock",
@@ -77,6 +78,9 @@ class CliArchitectureTest {
                 "picocli",
                 "reactor.core..",
                 "java.."));
+        if (packageName.equals("bridge")) {
+            allowed.add("io.sluice.kafka");
+        }
         if (packageName.equals("message")) {
             allowed.add("com.fasterxml.jackson.core..");
         }

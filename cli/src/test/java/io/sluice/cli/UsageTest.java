@@ -94,6 +94,7 @@ class UsageTest {
                 "process",
                 "process wait",
                 "timer",
+                "bridge",
                 "doctor",
                 "limits",
                 "completion",
@@ -174,6 +175,26 @@ class UsageTest {
                     timer --at 2020-01-01T00:00:00Z    | '2020-01-01T00:00:00Z' is in the past
                     timer --after 1s --clock lunar     | there is no clock 'lunar': the clocks are realtime, monotonic
                     timer --after 1s --count 0         | '0' is not a whole number from 1
+                    bridge                             | there is no route: use --from and --to, or --config
+                    bridge --from /a                   | a route needs both ends: to is missing
+                    bridge --to kafka:a                | a route needs both ends: from is missing
+                    bridge --from a --to kafka:a       | 'a' is no end of a route: use a POSIX queue such as /orders
+                    bridge --from mq:a --to kafka:a    | must begin with a slash, as in /a
+                    bridge --from sysv:x --to kafka:a  | 'x' is not a key, such as 1234 or 0x000004d2
+                    bridge --from /a --to kafka:a/b    | 'a/b' is no name of a topic
+                    bridge --from /a --to /b           | '/a' and '/b' make no route: one end is a queue
+                    bridge --from kafka:a --to kafka:b | 'kafka:a' and 'kafka:b' make no route
+                    bridge --from /a --to kafka:a      | --bootstrap is missing: a broker of Kafka, such as localhost:9092
+                    bridge --from /a --to kafka:a --bootstrap localhost | 'localhost' is not HOST:PORT, such as localhost:9092
+                    bridge --from /a --to kafka:a --bootstrap x:1,y | 'y' is not HOST:PORT
+                    bridge --from /a --to kafka:a --bootstrap x:1 --journal-size 64mb | '64mb' is not a size above zero, such as 65536, 512k, 64m or 2g
+                    bridge --from /a --to kafka:a --bootstrap x:1 --journal-size 0 | '0' is not a size above zero
+                    bridge --from /a --to kafka:a --bootstrap x:1 --order key | 'key' is not number, all or none
+                    bridge --from /a --to kafka:a --group g | group is for a route from Kafka
+                    bridge --from /a --to kafka:a --dead-letter d | dead-letter is for a route from Kafka
+                    bridge --from kafka:a --to /a --order all | order is for a route to Kafka
+                    bridge --from kafka:a --to /a --dead-letter a | 'a' is the topic that is read: dead letters need another one
+                    bridge --from /a --too kafka:a     | unknown option '--too'
                     mq receive /a --format xml         | 'xml' is not text or json
                     doctor --format xml                | 'xml' is not text or json
                     doctor everything                  | unexpected argument 'everything'

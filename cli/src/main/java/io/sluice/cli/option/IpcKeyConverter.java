@@ -5,8 +5,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a key: hexadecimal as ipcs(1) prints it, such as {@code 0x000004d2}, or decimal. */
-final class IpcKeyConverter implements ITypeConverter<IpcKey> {
+public final class IpcKeyConverter implements ITypeConverter<IpcKey> {
     private static final int HEXADECIMAL = 16;
+
+    /** Makes a converter. */
+    public IpcKeyConverter() {}
 
     @Override
     public IpcKey convert(String value) {
