@@ -178,7 +178,7 @@ public final class PosixMessageQueueBuilder {
         // open.
         // If that one has unlinked the queue in between, try again.
         while (true) {
-            int result = createExclusively();
+            int result = createExclusively(Libc.get().posixQueues());
             if (result >= 0) {
                 return opened(result, true);
             }
@@ -218,7 +218,7 @@ public final class PosixMessageQueueBuilder {
      *     ({@code ENOMEM}), or descriptors are used up ({@code EMFILE}, {@code ENFILE})
      */
     public PosixMessageQueue create() {
-        int result = createExclusively();
+        int result = createExclusively(Libc.get().posixQueues());
         if (result < 0) {
             throw MqErrors.open(name, -result, shape());
         }
@@ -229,8 +229,8 @@ public final class PosixMessageQueueBuilder {
         return Libc.get().posixQueues().mqOpen(name, flags(), 0, 0);
     }
 
-    private int createExclusively() {
-        PosixQueueCalls libc = Libc.get().posixQueues();
+    /** The number of the descriptor, or the negated errno. Until {@link #opened} its mode is without the bits of the umask. */
+    int createExclusively(PosixQueueCalls libc) {
         int flags = flags() | FileConstants.O_CREAT | FileConstants.O_EXCL;
         MqShape shape = shape();
         if (shape == null) {

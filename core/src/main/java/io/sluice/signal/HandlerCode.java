@@ -92,11 +92,10 @@ final class HandlerCode {
                 return handler;
             }
         }
-        return mapped();
+        return mapped(Libc.get().memory());
     }
 
-    private static long mapped() {
-        MemoryCalls calls = Libc.get().memory();
+    static long mapped(MemoryCalls calls) {
         int readAndWrite = MemoryConstants.PROT_READ | MemoryConstants.PROT_WRITE;
         int privateAndEmpty = MemoryConstants.MAP_PRIVATE | MemoryConstants.MAP_ANONYMOUS;
         long page = calls.mmap(0, PAGE, readAndWrite, privateAndEmpty, -1, 0);

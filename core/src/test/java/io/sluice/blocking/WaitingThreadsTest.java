@@ -243,6 +243,13 @@ class WaitingThreadsTest {
         }
     }
 
+    @Test
+    void withoutThePropertyThereAreAtMost512SharedThreads() {
+        try (RunningProgram process = new ForkedJvm().start(PrintMost.class)) {
+            assertThat(process.awaitExit(Bounds.SOON).output()).isEqualTo("512\n");
+        }
+    }
+
     /** Prints the bound. */
     static final class PrintMost {
         public static void main(String[] arguments) {

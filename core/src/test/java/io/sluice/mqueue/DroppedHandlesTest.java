@@ -12,9 +12,11 @@ import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestQueues;
 import io.sluice.timerfd.TimerClock;
 import io.sluice.timerfd.TimerFd;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,6 +69,23 @@ class DroppedHandlesTest {
         Bounds.await("the close").until(() -> openHere() == 1);
         assertThat(LeakReports.collectAndTake(name)).isEmpty();
         kept.trySend(PosixMessage.ofText("still open"));
+    }
+
+    private static WeakReference<EventLoop> dropLoop() {
+        return new WeakReference<>(EventLoop.create());
+    }
+
+    /** Its thread keeps it. */
+    @Test
+    void anEventLoopThatNobodyHasIsNotReportedAndGoesOn() {
+        WeakReference<EventLoop> dropped = dropLoop();
+        assertThat(LeakReports.collectAndTake("")).isEmpty();
+        EventLoop loop = dropped.get();
+        assertThat(loop).isNotNull();
+        AtomicBoolean ran = new AtomicBoolean();
+        loop.execute(() -> ran.set(true));
+        Bounds.await("a task of the loop").untilTrue(ran);
+        loop.close();
     }
 
     private int waitInTheKernelAndDrop() {

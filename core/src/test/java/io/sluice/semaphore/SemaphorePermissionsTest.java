@@ -13,6 +13,7 @@ import io.sluice.testing.TestQueues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,8 @@ class SemaphorePermissionsTest {
     @Conforms("sem_open 13")
     void aNewSemaphoreBelongsToItsMaker() throws IOException {
         PosixSemaphore.builder(name).create().close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         Path self = Path.of("/proc/self");
         for (String owner : new String[] {"unix:uid", "unix:gid"}) {
             assertThat(Files.getAttribute(file, owner)).as(owner).isEqualTo(Files.getAttribute(self, owner));

@@ -17,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,8 @@ class SharedMemoryLimitsTest {
     @Conforms({"shm_open 16-1", "shm_open 17-1"})
     void newMemoryBelongsToItsMaker() throws IOException {
         SharedMemory.builder(name).size(1).create().close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         Path self = Path.of("/proc/self");
         for (String owner : List.of("unix:uid", "unix:gid")) {
             assertThat(Files.getAttribute(file, owner)).as(owner).isEqualTo(Files.getAttribute(self, owner));

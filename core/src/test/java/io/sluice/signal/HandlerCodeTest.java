@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.junit.RunningProgram;
+import io.sluice.libc.Libc;
+import io.sluice.libc.MemoryCalls;
+import io.sluice.libc.MemoryConstants;
 import io.sluice.libc.SignalConstants;
 import io.sluice.libc.SignalLayouts;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +108,27 @@ class HandlerCodeTest {
     @ValueSource(longs = {0, 1, -4096, 4096, 0x7FFF_FFFF_F000L, Long.MAX_VALUE & -4096L})
     void anAddressThatIsNotMappedIsNoHandler(long address) {
         assertThat(HandlerCode.isAt(address)).isFalse();
+    }
+
+    /** Neither when it is mapped nor when its protection changes. */
+    @Test
+    void thePageIsNeverWritableAndExecutableAtOnce() {
+        List<Object> protections = new ArrayList<>();
+        MemoryCalls real = Libc.get().memory();
+        MemoryCalls recording = (MemoryCalls) Proxy.newProxyInstance(
+                MemoryCalls.class.getClassLoader(), new Class<?>[] {MemoryCalls.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("mmap") || method.getName().equals("mprotect")) {
+                        protections.add(arguments[2]);
+                    }
+                    return method.invoke(real, arguments);
+                });
+        long page = HandlerCode.mapped(recording);
+        assertThat(HandlerCode.isAt(page)).isTrue();
+        assertThat(real.munmap(page, 4096)).isZero();
+        assertThat(protections)
+                .containsExactly(
+                        MemoryConstants.PROT_READ | MemoryConstants.PROT_WRITE,
+                        MemoryConstants.PROT_READ | MemoryConstants.PROT_EXEC);
     }
 
     @Test

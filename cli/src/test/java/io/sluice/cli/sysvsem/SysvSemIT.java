@@ -97,12 +97,22 @@ class SysvSemIT {
     }
 
     @Test
-    void aSetWithoutItsValuesIsShownAndRemoved() {
+    void aSetWithoutItsValuesIsShownChangedByItsIdentifierAndRemoved() {
         IpcKey key = sets.key();
         try (RunningProgram peer = peer(key)) {
             assertThat(peer.ask("create 0 0")).isEqualTo("created");
             assertThat(sluice(key, "info").output()).contains("values: 0,0\n", "last-operation-time: -\n");
+            assertThat(SluiceProcess.run("sysvsem", "list").output()).contains("\t" + key + "\t");
             sluice(key, "remove").assertPrinted();
+            assertThat(peer.ask("create 0 0")).isEqualTo("created");
+            String id = Integer.toString(SysvSemaphoreSet.list().stream()
+                    .filter(set -> set.key().equals(key))
+                    .findFirst()
+                    .orElseThrow()
+                    .id());
+            SluiceProcess.run("sysvsem", "change", "--id", id, "--index", "0", "--by", "1")
+                    .assertPrinted();
+            assertThat(peer.ask("values")).startsWith("1");
         }
     }
 

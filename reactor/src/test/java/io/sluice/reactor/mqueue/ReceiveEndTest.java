@@ -104,12 +104,12 @@ class ReceiveEndTest {
     }
 
     @Test
-    void noStreamClosesTheQueue() {
+    void noStreamClosesOrUnlinksTheQueue() {
         Queues.preload(queue, 1);
         messages.take(1).blockLast();
         Probe.of(messages, 1).cancel();
         assertThat(queue.isOpen()).isTrue();
-        Queues.preload(queue, 1);
+        Queues.preload(queues.open(queue.name(), PosixAccess.WRITE), 1);
         assertThat(Queues.drain(queue)).isEqualTo(Queues.preloaded(1));
     }
 
