@@ -53,6 +53,14 @@ public final class MarkdownFile {
         }
     }
 
+    /**
+     * A row of a table, without those of its head.
+     *
+     * @param heading the nearest heading above the table; empty where there is none
+     * @param cells its cells
+     */
+    public record TableRow(String heading, List<String> cells) {}
+
     private MarkdownFile(Path path) {
         this.path = path;
         List<String> block = null;
@@ -137,6 +145,25 @@ public final class MarkdownFile {
      */
     public List<String> prose() {
         return List.copyOf(prose);
+    }
+
+    /**
+     * The prose by sentences. A heading, an item of a list and a cell of a table end a sentence; a line does not. A link is
+     * only its text.
+     *
+     * @return the sentences in their order
+     */
+    public List<String> sentences() {
+        return new MarkdownText(prose).sentences();
+    }
+
+    /**
+     * The rows of all tables.
+     *
+     * @return the rows in their order
+     */
+    public List<TableRow> tableRows() {
+        return new MarkdownText(prose).rows();
     }
 
     /**
