@@ -4,6 +4,7 @@ import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.command.Termination;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import picocli.CommandLine;
 
 /**
@@ -35,14 +36,14 @@ final class Rehearsal {
      * @param none nothing
      */
     public static void main(String[] none) {
-        PrintWriter nobody = new PrintWriter(OutputStream.nullOutputStream(), true);
+        PrintWriter nobody = new PrintWriter(Writer.nullWriter());
         for (String command : COMMANDS) {
             StandardOutput output = new StandardOutput(OutputStream.nullOutputStream());
             Termination termination = new Termination(nobody);
             CommandLine commandLine = Sluice.commandLine(output, termination)
                     .setOut(output.writer())
                     .setErr(nobody);
-            commandLine.execute(command.split(" "));
+            commandLine.execute(command.split(" ", -1));
             termination.finished();
         }
         System.exit(0);

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ final class Contents {
     }
 
     private static CommandLine commandLine(OutputStream output) {
-        return Sluice.commandLine(new StandardOutput(output), new Termination(new PrintWriter(System.err, true)));
+        return Sluice.commandLine(new StandardOutput(output), new Termination(new PrintWriter(Writer.nullWriter())));
     }
 
     private void write(String name, String text) throws IOException {

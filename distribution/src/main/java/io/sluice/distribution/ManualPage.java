@@ -175,7 +175,7 @@ final class ManualPage {
         }
         List<String> pages = new ArrayList<>(List.of(pageOf(parent) + "(1)"));
         for (CommandLine sibling : parent.getSubcommands().values()) {
-            if (sibling != command) {
+            if (!sibling.equals(command)) {
                 pages.add(pageOf(sibling) + "(1)");
             }
         }

@@ -165,7 +165,7 @@ final class Installed {
 
     /** Whether a program is there. */
     static boolean has(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
+        return Stream.of(System.getenv("PATH").split(":", -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

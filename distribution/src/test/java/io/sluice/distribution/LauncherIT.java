@@ -123,7 +123,7 @@ class LauncherIT {
     private Path toolsWithoutJava() throws IOException {
         Path folder = Files.createDirectories(scratch.resolve("tools"));
         for (String tool : TOOLS) {
-            Path found = Stream.of(System.getenv("PATH").split(":"))
+            Path found = Stream.of(System.getenv("PATH").split(":", -1))
                     .map(place -> Path.of(place, tool))
                     .filter(Files::isExecutable)
                     .findFirst()

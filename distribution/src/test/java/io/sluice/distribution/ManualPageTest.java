@@ -9,6 +9,7 @@ import io.sluice.cli.command.Termination;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +24,7 @@ import picocli.CommandLine.Parameters;
 /** The manual pages say what the help says, in the language of {@code man(7)}. */
 class ManualPageTest {
     private static final CommandLine SLUICE = Sluice.commandLine(
-            new StandardOutput(OutputStream.nullOutputStream()),
-            new Termination(new PrintWriter(OutputStream.nullOutputStream())));
+            new StandardOutput(OutputStream.nullOutputStream()), new Termination(new PrintWriter(Writer.nullWriter())));
 
     @TempDir
     private Path folder;
@@ -33,7 +33,7 @@ class ManualPageTest {
             name = "fill",
             description = {"Fill it. Wait if need be.", ".5 is no macro, and 'x' is none."},
             footer = {"", "One note.", "A second one.", "", "Examples:", "  fill -n 3 'a\\b'", "  fill ~/ö"})
-    private static final class Fill {
+    static final class Fill {
         @Option(
                 names = {"-n", "--number"},
                 paramLabel = "N",
