@@ -5,6 +5,7 @@ module io.sluice.cli {
     requires io.sluice.reactor;
     requires info.picocli;
     requires jdk.unsupported;
+    requires org.jline.terminal;
 
     opens io.sluice.cli to
             info.picocli;
@@ -45,5 +46,7 @@ module io.sluice.cli {
     opens io.sluice.cli.sysvshm to
             info.picocli;
     opens io.sluice.cli.timerfd to
+            info.picocli;
+    opens io.sluice.cli.top to
             info.picocli;
 }

@@ -23,6 +23,7 @@ import io.sluice.cli.sysvmsg.SysvCommand;
 import io.sluice.cli.sysvsem.SysvSemCommand;
 import io.sluice.cli.sysvshm.SysvShmCommand;
 import io.sluice.cli.timerfd.TimerCommand;
+import io.sluice.cli.top.TopCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -107,6 +108,7 @@ public final class Sluice extends CommandGroup {
                 .addSubcommand(ProcessCommand.commandLine(output, termination))
                 .addSubcommand(TimerCommand.commandLine(output, termination))
                 .addSubcommand(BridgeCommand.commandLine(output, termination))
+                .addSubcommand(TopCommand.commandLine(output))
                 .addSubcommand(DoctorCommand.commandLine(output))
                 .addSubcommand(LimitsCommand.commandLine(output))
                 .addSubcommand(CompletionCommand.commandLine(output))

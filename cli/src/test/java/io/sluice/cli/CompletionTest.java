@@ -29,6 +29,7 @@ class CompletionTest {
     @CsvSource({
         "sluice do, doctor",
         "sluice mq in, info",
+        "sluice top --sort wa, waiters",
         "sluice sysv receive --up, --up-to",
         "sluice mq receive /orders --format j, json",
         "sluice mq send --ba, --base64"

@@ -37,6 +37,7 @@ class MisspeltTest {
                     sysv brwose --key 5          | 'brwose'  | sluice sysv browse    | sluice sysv
                     tiemr --every 1s             | 'tiemr'   | sluice timer          | sluice
                     docter                       | 'docter'  | sluice doctor         | sluice
+                    topp --once                  | 'topp'    | sluice top            | sluice
                     limit                        | 'limit'   | sluice limits         | sluice
                     sys list                     | 'sys'     | sluice sysv' or 'sluice sysvsem' or 'sluice sysvshm | sluice
                     notify /orders               | 'notify'  | sluice mq notify      | sluice
@@ -56,6 +57,7 @@ class MisspeltTest {
                     mq receive /a --cuont=3      | --cuont  | --count
                     sysv receive --key 5 --tpye 3 | --tpye  | --type
                     timer --evrey 1s             | --evrey  | --every
+                    top --onse                   | --onse   | --once
                     doctor --fromat json         | --fromat | --format
                     mq --hlep                    | --hlep   | --help
                     """)

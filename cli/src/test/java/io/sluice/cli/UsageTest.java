@@ -95,6 +95,7 @@ class UsageTest {
                 "process wait",
                 "timer",
                 "bridge",
+                "top",
                 "doctor",
                 "limits",
                 "completion",
@@ -196,6 +197,10 @@ class UsageTest {
                     bridge --from kafka:a --to /a --dead-letter a | 'a' is the topic that is read: dead letters need another one
                     bridge --from /a --too kafka:a     | unknown option '--too'
                     mq receive /a --format xml         | 'xml' is not text or json
+                    top --sort size                    | there is no order 'size': the orders are depth, name, kind, in, out
+                    top --interval 0s                  | '0s' is not longer than zero
+                    top --format xml                   | 'xml' is not text or json
+                    top everything                     | unexpected argument 'everything'
                     doctor --format xml                | 'xml' is not text or json
                     doctor everything                  | unexpected argument 'everything'
                     limits --format yaml               | 'yaml' is not text or json

@@ -50,6 +50,34 @@ public final class NamedValues {
     }
 
     /**
+     * Adds a number whose text says more.
+     *
+     * @param name its name
+     * @param number the number, null in JSON if it is not known
+     * @param text the text
+     * @return this
+     */
+    public NamedValues withNumber(String name, @Nullable Number number, String text) {
+        return with(name, text, String.valueOf(number));
+    }
+
+    /**
+     * Adds parts with values of their own: an array of objects in JSON, and in text the values of each, with commas between the
+     * parts.
+     *
+     * @param name their name
+     * @param parts the parts
+     * @return this
+     */
+    public NamedValues withParts(String name, List<NamedValues> parts) {
+        String text = parts.stream()
+                .map(part -> part.values.stream().map(Value::text).collect(Collectors.joining(" ")))
+                .collect(Collectors.joining(", "));
+        String json = parts.stream().map(NamedValues::json).collect(Collectors.joining(",", "[", "]"));
+        return with(name, text.isEmpty() ? ABSENT : text, json);
+    }
+
+    /**
      * Adds permission bits, which are a string in JSON, and the owner.
      *
      * @param owner the owner and the mode
@@ -82,11 +110,21 @@ public final class NamedValues {
         return values.stream().map(value -> value.name() + ": " + value.text()).toList();
     }
 
-    String columns() {
+    /**
+     * The values as a line of a table.
+     *
+     * @return the values with tabs between them
+     */
+    public String columns() {
         return values.stream().map(Value::text).collect(Collectors.joining("\t"));
     }
 
-    String json() {
+    /**
+     * The values as JSON.
+     *
+     * @return an object, on one line
+     */
+    public String json() {
         return values.stream()
                 .map(value -> JsonString.of(value.name()) + ":" + value.json())
                 .collect(Collectors.joining(",", "{", "}"));

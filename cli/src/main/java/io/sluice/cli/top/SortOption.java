@@ -1,0 +1,33 @@
+package io.sluice.cli.top;
+
+import io.sluice.cli.overview.SortOrder;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the name of an order. */
+final class SortOption implements ITypeConverter<SortOrder> {
+    @Override
+    public SortOrder convert(String value) {
+        return Arrays.stream(SortOrder.values())
+                .filter(order -> order.label().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("there is no order '" + value + "': the orders are "
+                        + names().stream().collect(Collectors.joining(", "))));
+    }
+
+    private static List<String> names() {
+        return Arrays.stream(SortOrder.values()).map(SortOrder::label).toList();
+    }
+
+    /** The names, for completion. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names().iterator();
+        }
+    }
+}
