@@ -3,6 +3,7 @@ package io.sluice.redeploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.testing.Bounds;
+import io.sluice.testing.Deployments;
 import io.sluice.testing.OpenResources;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.signal.Signal;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.Deployments;
 import io.sluice.testing.OpenResources;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,9 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -15,7 +17,7 @@ import org.springframework.context.annotation.Import;
  * receiver {@code ordersReceiver} and the sender {@code ordersSender}.
  *
  * <p>When the application stops, every receiver that is a bean stops first, then the web server; handles and the event loop
- * close last.
+ * close last. In an application that a web server has deployed, {@link io.sluice.Sluice#shutdown()} follows.
  */
 @SuppressWarnings("exports") // who refers to this class needs nothing of its annotations
 @AutoConfiguration
@@ -30,6 +32,12 @@ public class SluiceAutoConfiguration {
         return new StreamStop();
     }
 
+    @Bean
+    @ConditionalOnWarDeployment
+    SharedParts sluiceSharedParts(ApplicationContext context) {
+        return new SharedParts(context);
+    }
+
     /** The application's own, so that no thread of it outlives the application. */
     @Bean
     @ConditionalOnMissingBean
@@ -38,8 +46,13 @@ public class SluiceAutoConfiguration {
     }
 
     @Bean
-    IpcRuntime sluiceIpcRuntime(SluiceProperties properties, EventLoop loop, ObjectProvider<MetricsRecorder> metrics) {
+    IpcRuntime sluiceIpcRuntime(
+            SluiceProperties properties,
+            EventLoop loop,
+            ObjectProvider<MetricsRecorder> metrics,
+            ObjectProvider<SharedParts> sharedParts) {
         properties.check(); // beans that were defined ahead of time come here without the registrar's check
+        sharedParts.ifAvailable(parts -> {}); // made first, and so destroyed last
         return new IpcRuntime(loop, metrics.getIfAvailable(MetricsRecorder::shared));
     }
 

@@ -141,13 +141,15 @@ class SluicePropertiesTest {
                         Map.of("sluice.queues.orders.name", "/orders", "sluice.queues.orders.mode", "416")))
                 .bind("sluice", SluiceProperties.class)
                 .get();
+        DefaultListableBeanFactory none = new DefaultListableBeanFactory();
         try (EventLoop loop = EventLoop.create("checked")) {
             assertThatExceptionOfType(InvalidPropertiesException.class)
                     .isThrownBy(() -> new SluiceAutoConfiguration()
                             .sluiceIpcRuntime(
                                     properties,
                                     loop,
-                                    new DefaultListableBeanFactory().getBeanProvider(MetricsRecorder.class)))
+                                    none.getBeanProvider(MetricsRecorder.class),
+                                    none.getBeanProvider(SharedParts.class)))
                     .withMessageStartingWith("sluice.queues.orders.mode=416: ");
         }
     }
