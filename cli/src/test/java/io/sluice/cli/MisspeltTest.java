@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A misspelt command or option: the error says which one was probably meant. */
+/** A misspelt command, option or value: the error says which one was probably meant. */
 class MisspeltTest {
     private final StringWriter err = new StringWriter();
 
@@ -64,6 +64,21 @@ class MisspeltTest {
     void aMisspeltOptionIsSuggested(String arguments, String option, String meant) {
         assertThat(errorOf(arguments))
                 .startsWith("sluice: unknown option '" + option + "'. Did you mean '" + meant + "'? (see 'sluice ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    mq list --format jsn          | 'jsn' is not text or json. Did you mean 'json'?
+                    mq send /a x --format txt     | 'txt' is not text or json. Did you mean 'text'?
+                    doctor --format JSON          | 'JSON' is not text or json. Did you mean 'json'?
+                    lock /a --kind flok -- true   | 'flok' is not ofd or flock. Did you mean 'flock'?
+                    lock /a --kind posix -- true  | 'posix' is not ofd or flock (see
+                    timer --every 1s --clock monotinic | realtime-alarm, boottime-alarm. Did you mean 'monotonic'?
+                    signal send 1 TREM            | There is no signal 'TREM'. Did you mean SIGTERM?
+                    signal catch USR3             | There is no signal 'USR3'. Did you mean SIGUSR1
+                    """)
+    void aMisspeltValueIsSuggested(String arguments, String message) {
+        assertThat(errorOf(arguments)).contains(message);
     }
 
     @Test

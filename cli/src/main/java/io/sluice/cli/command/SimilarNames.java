@@ -3,15 +3,31 @@ package io.sluice.cli.command;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Finds the names that a misspelt word may stand for. Picocli's own suggestions compare pairs of neighbouring letters: they
  * find nothing for {@code lsit} or {@code sned}, where two letters are swapped.
  */
-final class SimilarNames {
+public final class SimilarNames {
     private static final int MOST = 3;
 
     private SimilarNames() {}
+
+    /**
+     * Asks whether one of these names was meant.
+     *
+     * @param word what was given
+     * @param names what could have been given, in lower case
+     * @return the end of one sentence and another one, which is a question; empty if no name is similar
+     */
+    public static String question(String word, Collection<String> names) {
+        return question(of(word.toLowerCase(Locale.ROOT), names));
+    }
+
+    static String question(List<String> similar) {
+        return similar.isEmpty() ? "" : ". Did you mean '" + String.join("' or '", similar) + "'?";
+    }
 
     /** The names that begin with the word; without any, those with the fewest wrong letters, if these are few. */
     static List<String> of(String word, Collection<String> names) {

@@ -36,12 +36,13 @@ final class UnknownArgument {
     private String optionMessage() {
         String name = argument.replaceFirst("(?s)=.*", "");
         return "unknown option '" + name + "'"
-                + didYouMean(SimilarNames.of(name, spec().optionsMap().keySet()));
+                + SimilarNames.question(name, spec().optionsMap().keySet());
     }
 
     private String commandMessage() {
         List<String> paths = similarCommands();
-        return "'" + argument + "' is not a command" + (paths.isEmpty() ? commandsThereAre() : didYouMean(paths));
+        return "'" + argument + "' is not a command"
+                + (paths.isEmpty() ? commandsThereAre() : SimilarNames.question(paths));
     }
 
     /** Commands of this group; without any, commands of the groups in it. */
@@ -65,9 +66,5 @@ final class UnknownArgument {
     private String commandsThereAre() {
         return ". The commands of '" + spec().qualifiedName() + "' are "
                 + String.join(", ", spec().subcommands().keySet());
-    }
-
-    private static String didYouMean(List<String> names) {
-        return names.isEmpty() ? "" : ". Did you mean '" + String.join("' or '", names) + "'?";
     }
 }

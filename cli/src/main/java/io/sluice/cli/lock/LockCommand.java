@@ -2,6 +2,7 @@ package io.sluice.cli.lock;
 
 import io.sluice.cli.command.ChildCommand;
 import io.sluice.cli.command.HelpOption;
+import io.sluice.cli.command.SimilarNames;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.option.WaitTimeoutOption;
 import io.sluice.lock.LockAccess;
@@ -12,17 +13,21 @@ import io.sluice.lock.LockRange;
 import io.sluice.reactor.lock.FileLocker;
 import io.sluice.reactor.lock.FileLockerOptions;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code sluice lock}. */
 @Command(
@@ -60,6 +65,24 @@ public final class LockCommand implements Callable<Integer> {
         Kind(LockKind value) {
             this.value = value;
         }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Reads the name of a kind. */
+    static final class KindConverter implements ITypeConverter<Kind> {
+        @Override
+        public Kind convert(String value) {
+            String name = value.toLowerCase(Locale.ROOT);
+            return Arrays.stream(Kind.values())
+                    .filter(kind -> kind.toString().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("'" + value + "' is not ofd or flock"
+                            + SimilarNames.question(name, List.of("ofd", "flock"))));
+        }
     }
 
     @Spec
@@ -76,6 +99,7 @@ public final class LockCommand implements Callable<Integer> {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
+            converter = KindConverter.class,
             description =
                     "ofd for an open file description lock, which conflicts with those of lockf(3) and Java. flock for"
                             + " that of flock(1). The two do not see each other. Default: ofd.")
@@ -107,9 +131,7 @@ public final class LockCommand implements Callable<Integer> {
      * @return its command line
      */
     public static CommandLine commandLine(StandardOutput output) {
-        return HelpOption.withHelp(new LockCommand())
-                .addSubcommand(HelpOption.withHelp(new LockInfoCommand(output)))
-                .setCaseInsensitiveEnumValuesAllowed(true);
+        return HelpOption.withHelp(new LockCommand()).addSubcommand(HelpOption.withHelp(new LockInfoCommand(output)));
     }
 
     @Override

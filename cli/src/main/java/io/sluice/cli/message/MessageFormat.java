@@ -1,6 +1,7 @@
 package io.sluice.cli.message;
 
 import io.sluice.cli.command.EscapedText;
+import io.sluice.cli.command.SimilarNames;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -49,11 +50,13 @@ public enum MessageFormat {
         }
     }
 
+    private static final List<String> NAMES = List.of("text", "json");
+
     /** The names, for completion. */
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return List.of("text", "json").iterator();
+            return NAMES.iterator();
         }
     }
 
@@ -64,7 +67,9 @@ public enum MessageFormat {
             return switch (value) {
                 case "text" -> TEXT;
                 case "json" -> JSON;
-                default -> throw new TypeConversionException("'" + value + "' is not text or json");
+                default ->
+                    throw new TypeConversionException(
+                            "'" + value + "' is not text or json" + SimilarNames.question(value, NAMES));
             };
         }
     }

@@ -1,6 +1,9 @@
 package io.sluice.cli.timerfd;
 
+import io.sluice.cli.command.SimilarNames;
 import io.sluice.timerfd.TimerClock;
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -11,7 +14,9 @@ final class ClockConverter implements ITypeConverter<TimerClock> {
         try {
             return TimerClock.named(value);
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(String.valueOf(e.getMessage()));
+            List<String> names =
+                    Arrays.stream(TimerClock.values()).map(TimerClock::toString).toList();
+            throw new TypeConversionException(e.getMessage() + SimilarNames.question(value, names));
         }
     }
 }
