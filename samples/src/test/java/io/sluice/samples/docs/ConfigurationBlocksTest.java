@@ -42,8 +42,10 @@ class ConfigurationBlocksTest {
             "runtime/bin/java",
             "seq",
             "sluice",
+            "sudo",
             "sysctl",
-            "tail");
+            "tail",
+            "tar");
 
     private static final Set<String> GOALS =
             Set.of("clean", "test", "package", "verify", "install", "dependency:copy-dependencies", "spotless:apply");

@@ -40,9 +40,8 @@ final class PublicSources {
 
     static List<String> exportedPackages() {
         return MODULES.stream()
-                .flatMap(module -> EXPORTED.matcher(read(root(module).resolve("module-info.java")))
-                        .results()
-                        .map(found -> found.group(1)))
+                .flatMap(module ->
+                        EXPORTED.matcher(read(descriptor(module))).results().map(found -> found.group(1)))
                 .toList();
     }
 
@@ -87,6 +86,12 @@ final class PublicSources {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Beside the other sources, or in a folder of its own where other modules compile them, too. */
+    private static Path descriptor(String module) {
+        Path beside = root(module).resolve("module-info.java");
+        return Files.exists(beside) ? beside : Path.of("..", module, "src", "main", "module", "module-info.java");
     }
 
     private static Path root(String module) {
