@@ -1,6 +1,6 @@
 /*
- * numbered_send NAME PRIORITIES: sends the numbers from 0 on, as text, until SIGTERM; each with the priority that is its rest
- * by PRIORITIES. Waits where the queue is full. Writes "sending" before the first one, and "sent N" at the end.
+ * numbered_send NAME PRIORITIES [LENGTH]: sends the numbers from 0 on, as text, until SIGTERM; each with the priority that is its
+ * rest by PRIORITIES, and with spaces behind it up to LENGTH, 64 at most. Waits where the queue is full. Writes "sending" before the first one, and "sent N" at the end.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -17,8 +17,9 @@ static void end(int signal) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 3) {
-        fprintf(stderr, "usage: numbered_send NAME PRIORITIES\n");
+    int shortest = argc == 4 ? atoi(argv[3]) : 0;
+    if (argc < 3 || argc > 4 || shortest < 0 || shortest > 64) {
+        fprintf(stderr, "usage: numbered_send NAME PRIORITIES [LENGTH]\n");
         return 2;
     }
     /* Without SA_RESTART: a send that waits for room is interrupted. */
@@ -34,8 +35,8 @@ int main(int argc, char **argv) {
     printf("sending\n");
     long number = 0;
     while (!ended) {
-        char text[32];
-        int length = snprintf(text, sizeof text, "%ld", number);
+        char text[65];
+        int length = snprintf(text, sizeof text, "%-*ld", shortest, number);
         if (mq_send(queue, text, length, number % priorities) == 0) {
             number++;
         } else if (errno != EINTR) {

@@ -44,6 +44,7 @@ class BridgeFileTest {
                     route.a.from=/a;route.a.to=kafka:c;bootstrap=c    | 'c' is not HOST:PORT
                     route.a.from=/a;route.a.to=kafka:c;bootstrap=c:1;sync=yes | sync is 'yes': use true or false
                     route.a.from=/a;route.a.to=kafka:c;bootstrap=c:1;journal-size=1t | '1t' is not a size
+                    route.a.from=fifo:/a;route.a.to=kafka:c;route.a.records=4097 | route a: '4097' is neither lines nor
                     a=\\u00                                           | Malformed
                     """)
     void aWrongSettingIsNamed(String lines, String complaint) throws IOException {

@@ -195,6 +195,12 @@ class UsageTest {
                     bridge --from /a --to kafka:a --dead-letter d | dead-letter is for a route from Kafka
                     bridge --from kafka:a --to /a --order all | order is for a route to Kafka
                     bridge --from kafka:a --to /a --dead-letter a | 'a' is the topic that is read: dead letters need another one
+                    bridge --from ring:a --to kafka:a  | must begin with a slash, as in /a
+                    bridge --from fifo:a --to kafka:a  | 'a' is no full path of a FIFO
+                    bridge --from /a --to fifo:/b      | '/a' and 'fifo:/b' make no route
+                    bridge --from fifo:/a --to kafka:a --records 0 | '0' is neither lines nor how many bytes
+                    bridge --from kafka:a --to fifo:/a --records words | 'words' is neither lines nor how many bytes
+                    bridge --from /a --to kafka:a --records lines | records is for a route from or to a FIFO
                     bridge --from /a --too kafka:a     | unknown option '--too'
                     mq receive /a --format xml         | 'xml' is not text or json
                     top --sort size                    | there is no order 'size': the orders are depth, name, kind, in, out

@@ -11,9 +11,11 @@ import io.sluice.kafka.KafkaToQueue;
 import io.sluice.kafka.KeptOrder;
 import io.sluice.kafka.LocalQueue;
 import io.sluice.kafka.QueueToKafka;
+import io.sluice.kafka.RouteException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.Stoppable;
+import io.sluice.ring.Ring;
 import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +70,9 @@ final class Bridge {
     private Mono<Void> untilFailure(Mono<Void> run) {
         return run.onErrorResume(error -> {
             failure.compareAndSet(null, error);
+            if (error instanceof RouteException route && route.unsaved() != null) {
+                notice("the message in hand, in base64: " + Base64.getEncoder().encodeToString(route.unsaved()));
+            }
             stop();
             return Mono.empty();
         });
@@ -78,14 +84,14 @@ final class Bridge {
 
     private void open(RouteSettings route) {
         if (route.from().isTopic()) {
-            LocalQueue queue = queue(route.to(), PosixAccess.WRITE, SysvAccess.WRITE);
+            LocalQueue queue = queue(route.to(), route, PosixAccess.WRITE, SysvAccess.WRITE);
             String group = route.group() == null ? "sluice-bridge-" + route.to() : route.group();
             KafkaToQueue toQueue = KafkaToQueue.create(
                     route.from().name(), queue, group, settings.client(), route.deadLetters(), this::notice);
             running.add(toQueue);
             runs.add(toQueue.run());
         } else {
-            LocalQueue queue = queue(route.from(), PosixAccess.READ, SysvAccess.READ);
+            LocalQueue queue = queue(route.from(), route, PosixAccess.READ, SysvAccess.READ);
             String order = route.order() == null ? "number" : route.order();
             QueueToKafka toKafka = QueueToKafka.create(
                     queue,
@@ -99,10 +105,15 @@ final class Bridge {
         }
     }
 
-    private LocalQueue queue(RouteEnd end, PosixAccess access, SysvAccess sysvAccess) {
-        return end.kind() == RouteEnd.Kind.MQ
-                ? LocalQueue.of(closing(PosixMessageQueue.open(end.name(), access)))
-                : LocalQueue.of(closing(SysvMessageQueue.open(new IpcKeyConverter().convert(end.name()), sysvAccess)));
+    private LocalQueue queue(RouteEnd end, RouteSettings route, PosixAccess access, SysvAccess sysvAccess) {
+        return switch (end.kind()) {
+            case MQ -> LocalQueue.of(closing(PosixMessageQueue.open(end.name(), access)));
+            case SYSV ->
+                LocalQueue.of(closing(SysvMessageQueue.open(new IpcKeyConverter().convert(end.name()), sysvAccess)));
+            case RING -> LocalQueue.of(closing(Ring.builder(end.name()).open()));
+            case FIFO -> LocalQueue.fifo(Path.of(end.name()), route.fifoRecords());
+            case KAFKA -> throw new IllegalArgumentException(end + " is no queue");
+        };
     }
 
     private Journal journal(RouteEnd queue) {

@@ -27,14 +27,16 @@ import picocli.CommandLine.TypeConversionException;
         description = "Carry messages from queues to Kafka, and back, until a signal ends the command.",
         footer = {
             "",
-            "One end is a queue: /NAME or mq:/NAME (POSIX), or sysv:KEY (System V). The other one is kafka:TOPIC.",
+            "One end is a queue: /NAME or mq:/NAME (POSIX), or sysv:KEY (System V); or ring:/NAME, or fifo:/PATH. The other one"
+                    + " is kafka:TOPIC.",
             "",
             "On the way to Kafka, a message is in the queue, in a journal on disk, or acknowledged by Kafka. If the journal is"
                     + " full or Kafka is away, nothing is taken, and senders wait. On the way back, an offset is committed when the"
                     + " message is in the queue.",
             "",
             "A file has one setting in a line: bootstrap, journal, journal-size, sync, kafka.NAME for any setting of Kafka's"
-                    + " clients, and for each route route.NAME.from, .to, .order, .group and .dead-letter. Options count more.",
+                    + " clients, and for each route route.NAME.from, .to, .order, .group, .dead-letter and"
+                    + " .records. Options count more.",
             "",
             "Examples:",
             "  sluice bridge --from /orders --to kafka:orders --bootstrap localhost:9092",
@@ -96,6 +98,12 @@ public final class BridgeCommand implements Callable<Integer> {
             description = "Where records go that are too large for the queue. Default: they end the command.")
     private @Nullable String deadLetters;
 
+    @Option(
+            names = "--records",
+            paramLabel = "WHICH",
+            description = "What a message is in a FIFO: lines, or how many bytes each record has. Default: lines.")
+    private @Nullable String records;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -133,7 +141,7 @@ public final class BridgeCommand implements Callable<Integer> {
             if (from == null && to == null) {
                 throw new TypeConversionException("there is no route: use --from and --to, or --config");
             }
-            routes.add(RouteSettings.of(from, to, order, group, deadLetters));
+            routes.add(RouteSettings.of(from, to, order, group, deadLetters, records));
         }
         file.map(BridgeFile::routes).ifPresent(routes::addAll);
         if (routes.isEmpty()) {

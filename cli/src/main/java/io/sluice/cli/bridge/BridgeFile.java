@@ -22,7 +22,7 @@ import picocli.CommandLine.TypeConversionException;
 /** A file of routes, in the form of Java's properties. */
 final class BridgeFile {
     private static final Set<String> GENERAL = Set.of("bootstrap", "journal", "journal-size", "sync");
-    private static final Set<String> OF_ROUTES = Set.of("from", "to", "order", "group", "dead-letter");
+    private static final Set<String> OF_ROUTES = Set.of("from", "to", "order", "group", "dead-letter", "records");
     private static final Pattern ROUTE = Pattern.compile("route\\.([^.]+)\\.(.+)");
     private static final String CLIENT = "kafka.";
 
@@ -63,7 +63,7 @@ final class BridgeFile {
         } else {
             throw new TypeConversionException(path + ": '" + key
                     + "' is no setting: use bootstrap, journal, journal-size, sync, kafka.NAME, or route.NAME. with from, to, order,"
-                    + " group or dead-letter");
+                    + " group, dead-letter or records");
         }
     }
 
@@ -85,7 +85,8 @@ final class BridgeFile {
                         values.get("to"),
                         values.get("order"),
                         values.get("group"),
-                        values.get("dead-letter")));
+                        values.get("dead-letter"),
+                        values.get("records")));
             } catch (TypeConversionException e) {
                 throw new TypeConversionException(path + ": route " + name + ": " + e.getMessage());
             }

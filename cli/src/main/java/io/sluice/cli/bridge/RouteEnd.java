@@ -2,18 +2,22 @@ package io.sluice.cli.bridge;
 
 import io.sluice.cli.option.IpcKeyConverter;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.ring.Ring;
+import java.nio.file.Path;
 import picocli.CommandLine.TypeConversionException;
 
 /**
  * Where a route begins or ends.
  *
  * @param kind what it is
- * @param name the queue's name, its key, or the topic
+ * @param name the queue's or ring's name, the queue's key, the FIFO's path, or the topic
  */
 record RouteEnd(Kind kind, String name) {
     enum Kind {
         MQ,
         SYSV,
+        RING,
+        FIFO,
         KAFKA
     }
 
@@ -28,11 +32,14 @@ record RouteEnd(Kind kind, String name) {
             case "mq" -> posix(name);
             case "sysv" ->
                 new RouteEnd(Kind.SYSV, new IpcKeyConverter().convert(name).toString());
+            case "ring" -> ring(name);
+            case "fifo" -> fifo(name);
             case "kafka" -> topic(name);
             default ->
-                throw new TypeConversionException("'" + text
-                        + "' is no end of a route: use a POSIX queue such as /orders, a System V queue such as sysv:0x4d2, or a"
-                        + " topic such as kafka:orders");
+                throw new TypeConversionException(
+                        "'" + text
+                                + "' is no end of a route: use a POSIX queue such as /orders, a System V queue such as sysv:0x4d2, a"
+                                + " ring such as ring:/prices, a FIFO such as fifo:/run/readings, or a topic such as kafka:orders");
         };
     }
 
@@ -43,6 +50,23 @@ record RouteEnd(Kind kind, String name) {
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static RouteEnd ring(String name) {
+        try {
+            Ring.builder(name);
+            return new RouteEnd(Kind.RING, name);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static RouteEnd fifo(String path) {
+        if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
+            throw new TypeConversionException(
+                    "'" + path + "' is no full path of a FIFO: it begins with a slash, as in fifo:/run/readings");
+        }
+        return new RouteEnd(Kind.FIFO, Path.of(path).normalize().toString());
     }
 
     private static RouteEnd topic(String name) {
@@ -62,6 +86,8 @@ record RouteEnd(Kind kind, String name) {
         return switch (kind) {
             case MQ -> "mq:" + name;
             case SYSV -> "sysv:" + name;
+            case RING -> "ring:" + name;
+            case FIFO -> "fifo:" + name;
             case KAFKA -> "kafka:" + name;
         };
     }

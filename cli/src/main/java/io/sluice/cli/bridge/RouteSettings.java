@@ -1,5 +1,7 @@
 package io.sluice.cli.bridge;
 
+import io.sluice.kafka.FifoRecords;
+import io.sluice.pipe.Pipe;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.TypeConversionException;
@@ -12,13 +14,15 @@ import picocli.CommandLine.TypeConversionException;
  * @param order which messages keep their order, on the way to Kafka
  * @param group the consumer group, on the way from Kafka
  * @param deadLetters the topic for records that cannot be sent, on the way from Kafka
+ * @param records what a message is in a FIFO
  */
 record RouteSettings(
         RouteEnd from,
         RouteEnd to,
         @Nullable String order,
         @Nullable String group,
-        @Nullable String deadLetters) {
+        @Nullable String deadLetters,
+        @Nullable String records) {
     private static final List<String> ORDERS = List.of("number", "all", "none");
 
     /** Reads a route. Throws a {@link TypeConversionException} that says what is wrong. */
@@ -27,7 +31,8 @@ record RouteSettings(
             @Nullable String to,
             @Nullable String order,
             @Nullable String group,
-            @Nullable String deadLetters) {
+            @Nullable String deadLetters,
+            @Nullable String records) {
         if (from == null || to == null) {
             throw new TypeConversionException(
                     "a route needs both ends: " + (from == null ? "from" : "to") + " is missing");
@@ -48,7 +53,33 @@ record RouteSettings(
             throw new TypeConversionException(
                     "'" + deadLetters + "' is the topic that is read: dead letters need another one");
         }
-        return new RouteSettings(first, last, order, group, deadLetters);
+        RouteSettings route = new RouteSettings(first, last, order, group, deadLetters, records);
+        route.fifoRecords();
+        return route;
+    }
+
+    /** What a message is in the route's FIFO. */
+    FifoRecords fifoRecords() {
+        if (records == null || records.equals("lines")) {
+            if (records != null) {
+                refuseWithoutFifo();
+            }
+            return FifoRecords.lines();
+        }
+        refuseWithoutFifo();
+        try {
+            return FifoRecords.fixed(Integer.parseInt(records));
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException("'" + records
+                    + "' is neither lines nor how many bytes each record of the FIFO has, a whole number from 1 to "
+                    + Pipe.PIPE_BUF);
+        }
+    }
+
+    private void refuseWithoutFifo() {
+        if (from.kind() != RouteEnd.Kind.FIFO && to.kind() != RouteEnd.Kind.FIFO) {
+            throw new TypeConversionException("records is for a route from or to a FIFO");
+        }
     }
 
     private static void refuse(@Nullable String value, boolean misplaced, String name, String direction) {

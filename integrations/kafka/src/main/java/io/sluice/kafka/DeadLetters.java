@@ -8,6 +8,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -22,7 +23,7 @@ final class DeadLetters implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Completes when Kafka has acknowledged the record. */
+    /** Completes when Kafka has acknowledged the record. Fails with a {@link RetriableException} if there is no such topic now. */
     Delivery send(ConsumerRecord<byte[], byte[]> record, String reason) {
         if (topic == null) {
             throw new RouteException(
@@ -42,6 +43,8 @@ final class DeadLetters implements AutoCloseable {
             Future<RecordMetadata> unused = sender.send(letter, (metadata, refused) -> {
                 if (refused == null) {
                     sink.success();
+                } else if (refused instanceof RetriableException) {
+                    sink.error(refused);
                 } else {
                     sink.error(new RouteException(
                             "Kafka refuses a dead letter for " + topic + ": " + refused.getMessage(), refused));

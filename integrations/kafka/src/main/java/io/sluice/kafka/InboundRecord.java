@@ -20,7 +20,12 @@ record InboundRecord(@Nullable QueueMessage message, String reason) {
                     "has " + payload.length + " bytes, and the longest message of " + queue.source() + " has "
                             + queue.maxPayload());
         }
-        Header header = record.headers().lastHeader(queue.numberHeader());
+        String refusal = queue.refusal(payload);
+        if (refusal != null) {
+            return refused(record, refusal);
+        }
+        String name = queue.numberHeader();
+        Header header = name == null ? null : record.headers().lastHeader(name);
         if (header == null) {
             return new InboundRecord(new QueueMessage(queue.lowestNumber(), payload), "");
         }
@@ -31,16 +36,17 @@ record InboundRecord(@Nullable QueueMessage message, String reason) {
                 return new InboundRecord(new QueueMessage(number, payload), "");
             }
         } catch (NumberFormatException e) {
-            return badNumber(record, queue, text);
+            return badNumber(record, queue, header.key(), text);
         }
-        return badNumber(record, queue, text);
+        return badNumber(record, queue, header.key(), text);
     }
 
-    private static InboundRecord badNumber(ConsumerRecord<byte[], byte[]> record, LocalQueue queue, String text) {
+    private static InboundRecord badNumber(
+            ConsumerRecord<byte[], byte[]> record, LocalQueue queue, String name, String text) {
         return refused(
                 record,
-                "has the header " + queue.numberHeader() + " '" + text + "', which is not a whole number from "
-                        + queue.lowestNumber() + " to " + queue.highestNumber());
+                "has the header " + name + " '" + text + "', which is not a whole number from " + queue.lowestNumber()
+                        + " to " + queue.highestNumber());
     }
 
     private static InboundRecord refused(ConsumerRecord<byte[], byte[]> record, String why) {

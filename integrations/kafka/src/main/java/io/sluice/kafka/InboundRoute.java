@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
 /** From Kafka to a queue, on one thread. */
@@ -37,6 +38,9 @@ final class InboundRoute {
     private final Map<TopicPartition, OffsetAndMetadata> sent = new HashMap<>();
     /** That of the first pending record, while it is awaited; null if another member of the group got its partition. */
     private @Nullable Delivery delivery;
+
+    /** The last dead letter, which is told once and sent as often as need be. */
+    private @Nullable ConsumerRecord<byte[], byte[]> dead;
 
     /** Whether something was sent since the last commit, or that commit has failed. */
     private boolean uncommitted;
@@ -68,6 +72,7 @@ final class InboundRoute {
             consumer.subscribe(List.of(topic), new Rebalances(consumer));
             carry(consumer, deadLetters);
         } finally {
+            queue.release(notices);
             // Where Kafka is away, it cannot be told that this member leaves. It will notice.
             consumer.close(CloseOptions.timeout(LEAVE));
         }
@@ -92,13 +97,39 @@ final class InboundRoute {
         InboundRecord inbound = InboundRecord.of(record, queue);
         QueueMessage message = inbound.message();
         if (message == null) {
-            notices.accept(queue.source() + ": " + inbound.reason());
-            await(consumer, deadLetters.send(record, inbound.reason()), record);
+            sendDead(consumer, deadLetters, record, inbound.reason());
         } else if (queue.trySend(message)) {
             done(record);
         } else {
             await(consumer, Delivery.of(queue.send(message)), record);
         }
+    }
+
+    private void sendDead(
+            KafkaConsumer<byte[], byte[]> consumer,
+            DeadLetters deadLetters,
+            ConsumerRecord<byte[], byte[]> record,
+            String reason) {
+        boolean again = record.equals(dead);
+        if (!again) {
+            dead = record;
+            notices.accept(queue.source() + ": " + reason);
+        }
+        try {
+            await(consumer, deadLetters.send(record, reason), record);
+        } catch (RetriableException away) {
+            if (!again) {
+                notices.accept(queue.source() + ": the dead letter waits for Kafka: " + away.getMessage());
+            }
+            pollPaused(consumer, POLL);
+            consumer.resume(consumer.paused());
+        }
+    }
+
+    private void pollPaused(KafkaConsumer<byte[], byte[]> consumer, Duration time) {
+        // Partitions that were just assigned are not paused yet: what they give is kept for later.
+        consumer.pause(consumer.assignment());
+        consumer.poll(time).forEach(pending::addLast);
     }
 
     private void done(ConsumerRecord<byte[], byte[]> record) {
@@ -113,9 +144,7 @@ final class InboundRoute {
             if (!begun.await(BETWEEN_POLLS)) {
                 commitSoon(consumer);
                 while (!stopping && delivery != null && !begun.await(BETWEEN_POLLS)) {
-                    // Partitions that were just assigned are not paused yet: what they give is kept for later.
-                    consumer.pause(consumer.assignment());
-                    consumer.poll(Duration.ZERO).forEach(pending::addLast);
+                    pollPaused(consumer, Duration.ZERO);
                 }
                 consumer.resume(consumer.paused());
             }

@@ -52,7 +52,7 @@ public final class KafkaToQueue implements Stoppable {
      * @param client settings of Kafka's clients, with {@code bootstrap.servers}
      * @param deadLetters the topic for records that cannot be sent, because they are too large or have no valid priority or type; null
      *     if such a record ends the route
-     * @param notices gets a line for each such record
+     * @param notices gets a line for each such record, and one if its topic cannot be had now
      * @return the route
      * @throws IllegalArgumentException if a setting is missing, or the promise rests on it
      */

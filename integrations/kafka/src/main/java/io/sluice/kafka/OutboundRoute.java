@@ -119,6 +119,7 @@ final class OutboundRoute {
             } finally {
                 taking.receiver().stop();
                 awaitEnd();
+                queue.release(notices);
             }
         }
         long end = System.nanoTime() + LAST_WORDS_NANOS;
@@ -224,8 +225,11 @@ final class OutboundRoute {
         record.headers()
                 .add(BridgeHeaders.ID, ascii(message.id()))
                 .add(BridgeHeaders.SOURCE, source)
-                .add(BridgeHeaders.HOST, HOST)
-                .add(queue.numberHeader(), ascii(Long.toString(message.number())));
+                .add(BridgeHeaders.HOST, HOST);
+        String number = queue.numberHeader();
+        if (number != null) {
+            record.headers().add(number, ascii(Long.toString(message.number())));
+        }
         return record;
     }
 

@@ -69,7 +69,12 @@ final class Taker extends BaseSubscriber<QueueMessage> {
                 resting = true;
             }
         } catch (IOException | RuntimeException e) {
-            end(new RouteException("the journal cannot be written: " + e.getMessage(), e));
+            end(new RouteException(
+                    "the journal cannot be written: " + e.getMessage() + ". A message of " + message.payload().length
+                            + " bytes, with the number " + message.number()
+                            + ", was taken before and is nowhere else: unsaved() has it",
+                    e,
+                    message.payload()));
         }
     }
 

@@ -31,16 +31,28 @@ final class TopicReader implements AutoCloseable {
     /** All records so far, at least as many as asked for. */
     List<ConsumerRecord<byte[], byte[]>> await(int count) {
         Bounds.await(count + " records, not " + records.size()).until(() -> {
-            poll();
-            return records.size() >= count;
+            return count() >= count;
         });
         return List.copyOf(records);
     }
 
     /** All records so far. */
     List<ConsumerRecord<byte[], byte[]>> poll() {
-        consumer.poll(Duration.ofMillis(20)).forEach(records::add);
+        count();
         return List.copyOf(records);
+    }
+
+    /** Looks for records once, and says how many there were so far. */
+    int count() {
+        consumer.poll(Duration.ofMillis(20)).forEach(records::add);
+        return records.size();
+    }
+
+    /** How many records the topic has, without reading them. */
+    long size() {
+        return consumer.endOffsets(consumer.assignment()).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     /** All records up to the present end of each partition. */

@@ -1,12 +1,15 @@
 package io.sluice.samples.docs;
 
+import io.sluice.kafka.FifoRecords;
 import io.sluice.kafka.Journal;
 import io.sluice.kafka.KafkaToQueue;
 import io.sluice.kafka.LocalQueue;
 import io.sluice.kafka.QueueToKafka;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.ring.Ring;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The Java of docs/kafka.md. */
@@ -19,6 +22,13 @@ final class KafkaSnippets {
         QueueToKafka route = QueueToKafka.create(
                 LocalQueue.of(queue), "orders", journal, Map.of("bootstrap.servers", "localhost:9092"));
         route.run().block();
+    }
+
+    static List<LocalQueue> otherEnds(Ring ring) {
+        LocalQueue prices = LocalQueue.of(ring);
+        LocalQueue readings = LocalQueue.fifo(Path.of("/run/readings"), FifoRecords.lines());
+        LocalQueue samples = LocalQueue.fifo(Path.of("/run/samples"), FifoRecords.fixed(64));
+        return List.of(prices, readings, samples);
     }
 
     static void fromKafka(PosixMessageQueue queue) {

@@ -1,0 +1,106 @@
+package io.sluice.kafka;
+
+import io.sluice.epoll.EventLoop;
+import io.sluice.errno.BrokenPipeException;
+import io.sluice.reactor.pipe.PipeReceiver;
+import io.sluice.reactor.pipe.PipeReceiverOptions;
+import io.sluice.reactor.pipe.PipeSender;
+import io.sluice.reactor.pipe.WhenWritersLeft;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** A FIFO as the end of a route, which is open while the route runs. Its records have no priority. */
+final class LocalFifo extends LocalQueue {
+    private static final long NO_NUMBER = 0;
+
+    private final Path path;
+    private final FifoRecords records;
+    private @Nullable PipeReceiver<byte[]> receiver;
+    private @Nullable PipeSender sender;
+
+    LocalFifo(Path path, FifoRecords records) {
+        this.path = path;
+        this.records = records;
+    }
+
+    @Override
+    String source() {
+        return "fifo:" + path;
+    }
+
+    @Override
+    @Nullable
+    String numberHeader() {
+        return null;
+    }
+
+    @Override
+    long lowestNumber() {
+        return NO_NUMBER;
+    }
+
+    @Override
+    long highestNumber() {
+        return NO_NUMBER;
+    }
+
+    @Override
+    int maxPayload() {
+        return records.longest();
+    }
+
+    @Override
+    @Nullable
+    String refusal(byte[] payload) {
+        return records.refusal(payload);
+    }
+
+    @Override
+    Taking receive(EventLoop loop) {
+        // A FIFO has one writer after the other.
+        PipeReceiver<byte[]> opened = PipeReceiver.open(
+                path,
+                records.framing(),
+                PipeReceiverOptions.create().eventLoop(loop).whenWritersLeft(WhenWritersLeft.WAIT));
+        receiver = opened;
+        return new Taking(opened.receive().map(bytes -> new QueueMessage(NO_NUMBER, bytes)), opened);
+    }
+
+    @Override
+    boolean trySend(QueueMessage message) {
+        // The sender alone knows whether there is a reader.
+        return false;
+    }
+
+    @Override
+    Mono<Void> send(QueueMessage message) {
+        if (sender == null) {
+            sender = PipeSender.create(path);
+        }
+        // If a reader has left, nothing of the record was sent: it waits for the next one.
+        return sender.send(records.bytes(message.payload()))
+                .retryWhen(Retry.indefinitely().filter(error -> error instanceof BrokenPipeException));
+    }
+
+    @Override
+    void release(Consumer<String> notices) {
+        if (sender != null) {
+            sender.close();
+            sender = null;
+        }
+        if (receiver != null) {
+            byte[] begun = receiver.takeReadAhead();
+            if (begun.length > 0) {
+                notices.accept(source() + ": " + begun.length
+                        + " bytes were read of a record whose end has not come. In base64: "
+                        + Base64.getEncoder().encodeToString(begun));
+            }
+            receiver.close();
+            receiver = null;
+        }
+    }
+}
