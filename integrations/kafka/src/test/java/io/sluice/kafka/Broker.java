@@ -27,9 +27,13 @@ final class Broker implements AutoCloseable {
     private final int port;
     private RunningProgram process;
 
-    private Broker(Path folder, int port, int controllerPort) throws IOException {
+    private final int portBehindProxy;
+
+    private Broker(Path folder, List<Integer> ports, int proxyPort) throws IOException {
         this.folder = folder;
-        this.port = port;
+        port = ports.get(0);
+        int controllerPort = ports.get(1);
+        portBehindProxy = ports.get(2);
         Files.write(
                 folder.resolve("server.properties"),
                 List.of(
@@ -37,9 +41,10 @@ final class Broker implements AutoCloseable {
                         "node.id=1",
                         "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
                         "controller.listener.names=CONTROLLER",
-                        "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
-                        "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
-                        "advertised.listeners=PLAINTEXT://127.0.0.1:" + port,
+                        "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,PROXIED:PLAINTEXT",
+                        "listeners=PLAINTEXT://127.0.0.1:" + port + ",PROXIED://127.0.0.1:" + portBehindProxy
+                                + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                        "advertised.listeners=PLAINTEXT://127.0.0.1:" + port + ",PROXIED://127.0.0.1:" + proxyPort,
                         "log.dirs=" + data(),
                         "offsets.topic.replication.factor=1",
                         "offsets.topic.num.partitions=1",
@@ -59,9 +64,13 @@ final class Broker implements AutoCloseable {
 
     /** Starts a broker, and waits until it answers. */
     static Broker start(Path folder) {
+        return startBehind(1, folder);
+    }
+
+    /** Starts a broker that sends those who come to {@link #portBehindProxy()} to the port of a proxy. */
+    static Broker startBehind(int proxyPort, Path folder) {
         try {
-            List<Integer> ports = freePorts();
-            Broker broker = new Broker(folder, ports.get(0), ports.get(1));
+            Broker broker = new Broker(folder, freePorts(), proxyPort);
             broker.awaitAnswer();
             return broker;
         } catch (IOException e) {
@@ -72,8 +81,9 @@ final class Broker implements AutoCloseable {
     private static List<Integer> freePorts() throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (ServerSocket first = new ServerSocket(0, 1, loopback);
-                ServerSocket second = new ServerSocket(0, 1, loopback)) {
-            return List.of(first.getLocalPort(), second.getLocalPort());
+                ServerSocket second = new ServerSocket(0, 1, loopback);
+                ServerSocket third = new ServerSocket(0, 1, loopback)) {
+            return List.of(first.getLocalPort(), second.getLocalPort(), third.getLocalPort());
         }
     }
 
@@ -100,6 +110,10 @@ final class Broker implements AutoCloseable {
 
     String address() {
         return "127.0.0.1:" + port;
+    }
+
+    int portBehindProxy() {
+        return portBehindProxy;
     }
 
     Map<String, String> client() {
