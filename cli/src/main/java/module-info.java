@@ -5,7 +5,14 @@ module io.sluice.cli {
     requires io.sluice.reactor;
     requires info.picocli;
     requires jdk.unsupported;
+    requires io.netty.buffer;
+    requires io.netty.codec.http;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
     requires org.jline.terminal;
+    requires reactor.netty.core;
+    requires reactor.netty.http;
 
     opens io.sluice.cli to
             info.picocli;
@@ -48,5 +55,7 @@ module io.sluice.cli {
     opens io.sluice.cli.timerfd to
             info.picocli;
     opens io.sluice.cli.top to
+            info.picocli;
+    opens io.sluice.cli.web to
             info.picocli;
 }

@@ -24,6 +24,7 @@ import io.sluice.cli.sysvsem.SysvSemCommand;
 import io.sluice.cli.sysvshm.SysvShmCommand;
 import io.sluice.cli.timerfd.TimerCommand;
 import io.sluice.cli.top.TopCommand;
+import io.sluice.cli.web.WebCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -109,6 +110,7 @@ public final class Sluice extends CommandGroup {
                 .addSubcommand(TimerCommand.commandLine(output, termination))
                 .addSubcommand(BridgeCommand.commandLine(output, termination))
                 .addSubcommand(TopCommand.commandLine(output))
+                .addSubcommand(WebCommand.commandLine(output, termination))
                 .addSubcommand(DoctorCommand.commandLine(output))
                 .addSubcommand(LimitsCommand.commandLine(output))
                 .addSubcommand(CompletionCommand.commandLine(output))

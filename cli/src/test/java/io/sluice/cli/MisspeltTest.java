@@ -38,6 +38,7 @@ class MisspeltTest {
                     tiemr --every 1s             | 'tiemr'   | sluice timer          | sluice
                     docter                       | 'docter'  | sluice doctor         | sluice
                     topp --once                  | 'topp'    | sluice top            | sluice
+                    wep                          | 'wep'     | sluice web            | sluice
                     limit                        | 'limit'   | sluice limits         | sluice
                     sys list                     | 'sys'     | sluice sysv' or 'sluice sysvsem' or 'sluice sysvshm | sluice
                     notify /orders               | 'notify'  | sluice mq notify      | sluice

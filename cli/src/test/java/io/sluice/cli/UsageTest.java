@@ -96,6 +96,7 @@ class UsageTest {
                 "timer",
                 "bridge",
                 "top",
+                "web",
                 "doctor",
                 "limits",
                 "completion",
@@ -203,6 +204,11 @@ class UsageTest {
                     bridge --from /a --to kafka:a --records lines | records is for a route from or to a FIFO
                     bridge --from /a --too kafka:a     | unknown option '--too'
                     mq receive /a --format xml         | 'xml' is not text or json
+                    web --port 65536                   | '65536' is not a whole number from 0 to 65535
+                    web --port http                    | 'http' is not a whole number from 0 to 65535
+                    web --interval 0s                  | '0s' is not longer than zero
+                    web --tls                          | unknown option '--tls'
+                    web /orders                        | unexpected argument '/orders'
                     top --sort size                    | there is no order 'size': the orders are depth, name, kind, in, out
                     top --interval 0s                  | '0s' is not longer than zero
                     top --format xml                   | 'xml' is not text or json

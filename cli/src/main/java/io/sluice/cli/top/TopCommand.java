@@ -1,22 +1,18 @@
 package io.sluice.cli.top;
 
-import io.sluice.cli.command.CommandFailure;
 import io.sluice.cli.command.ExitStatus;
 import io.sluice.cli.command.HelpOption;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.message.FormatOption;
 import io.sluice.cli.message.MessageFormat;
 import io.sluice.cli.option.DurationConverter;
+import io.sluice.cli.option.FifoOption;
 import io.sluice.cli.overview.IpcObject;
 import io.sluice.cli.overview.Overview;
 import io.sluice.cli.overview.Snapshot;
 import io.sluice.cli.overview.SnapshotLines;
 import io.sluice.cli.overview.SortOrder;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -55,8 +51,6 @@ import reactor.core.publisher.Mono;
         })
 public final class TopCommand implements Callable<Integer> {
     private static final Duration USUAL_INTERVAL = Duration.ofSeconds(1);
-    private static final int FILE_TYPE = 0170000;
-    private static final int FIFO = 0010000;
 
     private final StandardOutput output;
 
@@ -76,8 +70,8 @@ public final class TopCommand implements Callable<Integer> {
                     "The first order: depth (the fullest first), name, kind, in, out, holders or waiters. Default: depth.")
     private SortOrder order = SortOrder.DEPTH;
 
-    @Option(names = "--fifo", paramLabel = "PATH", description = "Show this FIFO as well. May be given several times.")
-    private List<Path> fifos = new ArrayList<>();
+    @Mixin
+    private final FifoOption fifos = new FifoOption();
 
     @Option(names = "--once", description = "Print one table, and end.")
     private boolean once;
@@ -101,8 +95,7 @@ public final class TopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        fifos.forEach(TopCommand::checkFifo);
-        try (Overview overview = new Overview(fifos)) {
+        try (Overview overview = new Overview(fifos.checked())) {
             return once || format.value() == MessageFormat.JSON
                     ? printed(lastLook(overview))
                     : LiveScreen.show(overview, order, interval == null ? USUAL_INTERVAL : interval);
@@ -124,17 +117,5 @@ public final class TopCommand implements Callable<Integer> {
         overview.look();
         return Objects.requireNonNull(
                 Mono.delay(interval).map(elapsed -> overview.look()).block());
-    }
-
-    private static void checkFifo(Path path) {
-        try {
-            Object mode = Objects.requireNonNull(Files.getAttribute(path, "unix:mode"));
-            if (((Integer) mode & FILE_TYPE) != FIFO) {
-                throw new CommandFailure("'" + path + "' is no FIFO");
-            }
-        } catch (IOException missing) {
-            throw new CommandFailure(
-                    "'" + path + "' cannot be looked at: there is no such file, or this user may not reach it");
-        }
     }
 }

@@ -1,0 +1,299 @@
+'use strict';
+(() => {
+  const QUEUES = ['mq', 'sysv'];
+  const byId = id => document.getElementById(id);
+  const body = byId('objects').tBodies[0];
+  const rows = new Map();
+  let snapshot = null;
+  let chosen = null;
+  let paused = false;
+  let order = 'fill';
+  let descending = true;
+  let due = false;
+
+  function described(object) {
+    const queue = QUEUES.includes(object.kind);
+    const depth = queue && object.messages !== null ? object.messages : object.used;
+    return {
+      ...object,
+      id: object.kind + ' ' + object.name + ' ' + (object.key || ''),
+      title: object.kind + ' ' + object.name + (object.key ? ' ' + object.key : ''),
+      depth,
+      fill: object.limit && object.used !== null ? Math.min(1, object.used / object.limit) : -1,
+    };
+  }
+
+  function text(element, value) {
+    if (element.textContent !== value) element.textContent = value;
+  }
+
+  function number(value) {
+    return value === null || value === undefined ? '-' : value.toLocaleString('en');
+  }
+
+  function cell(row, className) {
+    const made = document.createElement('td');
+    made.className = className;
+    row.append(made);
+    return made;
+  }
+
+  function newRow(object) {
+    const row = document.createElement('tr');
+    const kind = cell(row, '');
+    kind.textContent = object.kind;
+    const head = document.createElement('th');
+    head.scope = 'row';
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = object.name + (object.key ? ' ' + object.key : '');
+    button.addEventListener('click', () => choose(object.id));
+    head.append(button);
+    row.append(head);
+    const bar = document.createElement('div');
+    bar.className = 'bar';
+    bar.setAttribute('role', 'img');
+    const filled = document.createElement('div');
+    bar.append(filled);
+    cell(row, '').append(bar);
+    return {
+      row, button, bar, filled,
+      depth: cell(row, 'number'), limit: cell(row, 'number wide'), in: cell(row, 'number wide'),
+      out: cell(row, 'number wide'), holders: cell(row, 'number wide'), waiters: cell(row, 'number'),
+    };
+  }
+
+  function fillRow(parts, object) {
+    text(parts.depth, number(object.depth));
+    text(parts.limit, number(object.limit) + (object.limit !== null && object.unit === 'bytes' ? ' B' : ''));
+    text(parts.in, rate(object['in-at-least']));
+    text(parts.out, rate(object['out-at-least']));
+    text(parts.holders, number(object.holders));
+    text(parts.waiters, number(object.waiters));
+    if (parts.ratio !== object.fill) {
+      parts.ratio = object.fill;
+      parts.bar.hidden = object.fill < 0;
+      parts.bar.classList.toggle('full', object.fill >= 0.9);
+      parts.bar.setAttribute('aria-label', Math.round(object.fill * 100) + ' % full');
+      parts.filled.style.transform = 'scaleX(' + Math.max(0, object.fill) + ')';
+    }
+    const isChosen = object.id === chosen;
+    if (parts.chosen !== isChosen) {
+      parts.chosen = isChosen;
+      parts.row.classList.toggle('chosen', isChosen);
+      parts.button.setAttribute('aria-pressed', String(isChosen));
+    }
+  }
+
+  function rate(value) {
+    return value === null ? '-' : value.toFixed(1);
+  }
+
+  function compare(one, other) {
+    const a = one[order];
+    const b = other[order];
+    const difference = typeof a === 'string' ? a.localeCompare(b, 'en', { numeric: true }) : (a ?? -1) - (b ?? -1);
+    return (descending ? -difference : difference) || one.title.localeCompare(other.title, 'en', { numeric: true });
+  }
+
+  function visible() {
+    const wanted = byId('filter').value.trim().toLowerCase();
+    return snapshot.objects.filter(object => object.title.toLowerCase().includes(wanted)).sort(compare);
+  }
+
+  function drawRows(objects) {
+    const kept = new Set();
+    let next = body.firstElementChild;
+    for (const object of objects) {
+      let parts = rows.get(object.id);
+      if (!parts) rows.set(object.id, parts = newRow(object));
+      kept.add(object.id);
+      fillRow(parts, object);
+      if (parts.row === next) next = next.nextElementSibling;
+      else move(parts, next);
+    }
+    for (const [id, parts] of rows) {
+      if (kept.has(id)) continue;
+      parts.row.remove();
+      rows.delete(id);
+    }
+  }
+
+  /** A row that moves keeps the focus. */
+  function move(parts, next) {
+    const focused = document.activeElement === parts.button;
+    body.insertBefore(parts.row, next);
+    if (focused) parts.button.focus({ preventScroll: true });
+  }
+
+  function draw() {
+    due = false;
+    if (!snapshot) return;
+    const objects = visible();
+    drawRows(objects);
+    byId('nothing').hidden = snapshot.objects.length > 0;
+    const object = snapshot.objects.find(each => each.id === chosen);
+    depthLines.draw(object ? [object] : objects.filter(each => each.depth !== null).slice(0, depthLines.MOST));
+    text(byId('chosen-title'), object ? object.title : 'Depth');
+    byId('users').hidden = !object;
+    if (object) {
+      text(byId('held-by'), processes(object['held-by'], object.holders));
+      text(byId('waiting'), processes(object.waiting, object.waiters));
+    }
+    const hidden = snapshot['hidden-processes'];
+    const problems = [...snapshot.problems];
+    if (hidden > 0) problems.push('Processes that cannot be looked into: ' + hidden + '. There may be more holders and waiters.');
+    if (byId('problems').dataset.shown !== problems.join('\n')) {
+      byId('problems').dataset.shown = problems.join('\n');
+      byId('problems').replaceChildren(...problems.map(problem => item(problem)));
+    }
+  }
+
+  function processes(found, count) {
+    if (found.length > 0) return found.map(each => each.pid + ' ' + each.command + ' ' + each.use).join(', ');
+    return count === 0 ? 'nobody' : count === null ? 'not known' : String(count);
+  }
+
+  function item(value) {
+    const made = document.createElement('li');
+    made.textContent = value;
+    return made;
+  }
+
+  function redraw() {
+    if (due) return;
+    due = true;
+    requestAnimationFrame(draw);
+  }
+
+  function choose(id) {
+    chosen = chosen === id ? null : id;
+    redraw();
+    showMessages();
+  }
+
+  async function asked(path) {
+    const answer = await fetch(path, { cache: 'no-store' });
+    if (!answer.ok) throw new Error('the server answers ' + answer.status);
+    return answer.json();
+  }
+
+  async function showMessages() {
+    const object = snapshot && snapshot.objects.find(each => each.id === chosen);
+    byId('messages').hidden = !object || !QUEUES.includes(object.kind);
+    byId('messages-list').replaceChildren();
+    byId('messages-again').hidden = !object || object.kind !== 'sysv';
+    if (!object || object.kind !== 'sysv') {
+      text(byId('messages-state'), 'Messages of a POSIX queue cannot be shown: the kernel only hands them out by taking them.');
+      return;
+    }
+    try {
+      const found = await asked('messages/' + object.name);
+      if (object.id !== chosen) return;
+      text(byId('messages-state'), found.problem || (found.messages.length === 0 ? 'The queue is empty.'
+        : 'They stay in the queue. The last one was sent last.'));
+      byId('messages-list').start = (found.first || 0) + 1;
+      byId('messages-list').replaceChildren(...(found.messages || []).map(each => item(shown(each))));
+    } catch (failure) {
+      text(byId('messages-state'), String(failure.message));
+    }
+  }
+
+  function shown(each) {
+    const { type, text: plain, base64, size } = each.message;
+    return 'type ' + type + '  ' + (plain === undefined ? 'base64 ' + base64 : plain)
+      + (size < each.bytes ? ' … (' + each.bytes + ' bytes)' : '');
+  }
+
+  async function showLimits() {
+    text(byId('limits-state'), 'checking');
+    try {
+      const report = await asked('limits');
+      byId('limits').tBodies[0].replaceChildren(...report.findings.map(finding));
+      text(byId('limits-state'), 'The worst: ' + report.verdict);
+    } catch (failure) {
+      text(byId('limits-state'), String(failure.message));
+    }
+  }
+
+  function finding(found) {
+    const row = document.createElement('tr');
+    const verdict = cell(row, found.verdict);
+    verdict.textContent = found.verdict;
+    cell(row, '').textContent = found.name;
+    cell(row, '').textContent = found.value;
+    const effect = cell(row, 'wide');
+    if (found.verdict !== 'ok') {
+      effect.textContent = found.effect;
+      const remedy = document.createElement('span');
+      remedy.className = 'remedy';
+      remedy.textContent = found.remedy;
+      effect.append(remedy);
+    }
+    return row;
+  }
+
+  function state(what) {
+    const count = snapshot ? snapshot.objects.length + ' objects, ' + new Date(snapshot.time).toLocaleTimeString() : '';
+    text(byId('state'), [what, count].filter(part => part).join(' · '));
+  }
+
+  function pause() {
+    paused = !paused;
+    byId('pause').textContent = paused ? 'Resume' : 'Pause';
+    byId('pause').setAttribute('aria-pressed', String(paused));
+    state(paused ? 'paused' : 'live');
+  }
+
+  const events = new EventSource('events');
+  events.onmessage = event => {
+    const seen = JSON.parse(event.data);
+    seen.objects = seen.objects.map(described);
+    depthLines.note(Date.parse(seen.time) / 1000, seen.objects);
+    if (paused) return;
+    snapshot = seen;
+    state('live');
+    redraw();
+  };
+  events.onerror = () => state(events.readyState === EventSource.CLOSED ? 'the server is gone' : 'connecting again');
+
+  for (const head of document.querySelectorAll('#objects th[data-order]')) {
+    head.firstElementChild.addEventListener('click', () => {
+      const next = head.dataset.order;
+      descending = next === order ? !descending : !['kind', 'name'].includes(next);
+      order = next;
+      document.querySelectorAll('#objects th[data-order]').forEach(each => each.removeAttribute('aria-sort'));
+      head.setAttribute('aria-sort', descending ? 'descending' : 'ascending');
+      redraw();
+    });
+  }
+  byId('filter').addEventListener('input', redraw);
+  byId('pause').addEventListener('click', pause);
+  byId('messages-again').addEventListener('click', showMessages);
+  byId('limits-again').addEventListener('click', showLimits);
+  document.addEventListener('keydown', event => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape' && chosen) choose(chosen);
+    if (event.target instanceof HTMLInputElement) return;
+    if (event.key === 'p') pause();
+    if (event.key === '/') {
+      event.preventDefault();
+      byId('filter').focus();
+    }
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') walk(event);
+  });
+
+  /** From the page to the first object, and from one object to the next. */
+  function walk(event) {
+    const buttons = [...body.querySelectorAll('th button')];
+    const now = buttons.indexOf(document.activeElement);
+    if (now < 0 && document.activeElement !== document.body) return;
+    const next = buttons[now + (event.key === 'ArrowDown' ? 1 : -1)];
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    }
+  }
+
+  showLimits();
+})();
