@@ -1,6 +1,8 @@
 package io.sluice.cli.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +13,9 @@ import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.testing.SysvTestQueues;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,9 +25,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -183,6 +192,49 @@ class WebIT {
             SluiceProcess.run("web", "--port", Integer.toString(taken.getLocalPort()))
                     .assertFailed(ExitStatus.FAILED, "port " + taken.getLocalPort() + " of 127.0.0.1 cannot be opened");
         }
+    }
+
+    @Test
+    void aCertificateMakesItTls() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "there is no openssl, which makes a certificate");
+        Path certificate = folder.resolve("cert.pem");
+        Path key = folder.resolve("key.pem");
+        String make =
+                "openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=localhost -addext subjectAltName=DNS:localhost"
+                        + " -keyout " + key + " -out " + certificate;
+        assertThat(new ProcessBuilder(make.split(" ", -1))
+                        .redirectErrorStream(true)
+                        .redirectOutput(Redirect.DISCARD)
+                        .start()
+                        .waitFor())
+                .isZero();
+        String[] options = {"--tls-certificate", certificate.toString(), "--tls-key", key.toString()};
+        try (TestPage secured = TestPage.start("--bind", "localhost", options[0], options[1], options[2], options[3])) {
+            assertThat(secured.uri().getScheme()).isEqualTo("https");
+            HttpRequest request = HttpRequest.newBuilder(secured.uri())
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build();
+            HttpClient trusting =
+                    HttpClient.newBuilder().sslContext(trusting(certificate)).build();
+            assertThat(trusting.send(request, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+            assertThatThrownBy(() -> HttpClient.newHttpClient().send(request, BodyHandlers.ofString()))
+                    .isInstanceOf(SSLException.class);
+        }
+    }
+
+    private static SSLContext trusting(Path certificate) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        try (InputStream file = Files.newInputStream(certificate)) {
+            trusted.setCertificateEntry(
+                    "page", CertificateFactory.getInstance("X.509").generateCertificate(file));
+        }
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
     }
 
     @Test
