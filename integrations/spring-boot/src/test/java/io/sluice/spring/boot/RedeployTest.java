@@ -45,5 +45,11 @@ class RedeployTest {
                 .withConfiguration(configurations)
                 .run(context -> assertThat(context).hasSingleBean(SharedParts.class));
         assertThat(shared.isClosed()).isTrue();
+        Bounds.await("the end of the thread that waits for the last native call")
+                .until(() -> {
+                    System.gc(); // by which it learns of that
+                    return Thread.getAllStackTraces().keySet().stream()
+                            .noneMatch(thread -> thread.getName().equals("sluice-jna-release"));
+                });
     }
 }
