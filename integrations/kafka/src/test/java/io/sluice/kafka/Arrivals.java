@@ -34,6 +34,11 @@ final class Arrivals {
         return new Arrivals(ids, repeated);
     }
 
+    /** How many there are, each counted once. */
+    int distinct() {
+        return firstTimes.size();
+    }
+
     int repeated() {
         return repeated;
     }

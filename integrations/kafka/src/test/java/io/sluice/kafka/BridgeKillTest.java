@@ -6,7 +6,6 @@ import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
@@ -70,17 +69,10 @@ class BridgeKillTest {
         return 1 + random.nextInt(2000);
     }
 
-    private static long endSending(RunningProgram sender) {
-        RunningProgram.Exit exit = sender.terminate();
-        assertThat(exit.status()).as(exit.output()).isZero();
-        return Long.parseLong(exit.output().strip().replaceAll("(?s).*sent ", ""));
-    }
-
     @Test
     void killsOfTheBridgeLoseOnlyWhatWasInHand() throws IOException {
         String topic = broker.topic("killed-bridge", 3);
-        RunningProgram sender = queues.closing(CProgram.of("numbered_send").start(queue.name(), PRIORITIES));
-        sender.awaitLine("sending");
+        NumberedSender sender = queues.closing(NumberedSender.start(queue, PRIORITIES));
         try (TopicReader reader = new TopicReader(broker, topic)) {
             for (int kill = 0; kill < KILLS; kill++) {
                 RunningProgram bridge = bridge("to-kafka", topic);
@@ -89,7 +81,7 @@ class BridgeKillTest {
                 assertThat(bridge.output()).isEqualTo("running\n");
             }
             RunningProgram last = bridge("to-kafka", topic);
-            long sent = endSending(sender);
+            long sent = sender.end();
             Bounds.await("empty queue").until(() -> Queues.count(queue) == 0);
             last.terminate();
             sendRestOfJournal(topic);
@@ -116,7 +108,7 @@ class BridgeKillTest {
     @Test
     void aKilledBrokerHoldsTheSenderAndLosesNothing() throws IOException {
         String topic = broker.topic("killed-broker", 3);
-        RunningProgram sender = queues.closing(CProgram.of("numbered_send").start(queue.name(), PRIORITIES));
+        NumberedSender sender = queues.closing(NumberedSender.start(queue, PRIORITIES));
         AtomicBoolean away = new AtomicBoolean();
         try (Journal journal = Journal.open(journalFolder(), 1 << 20, false);
                 TopicReader reader = new TopicReader(broker, topic)) {
@@ -134,7 +126,7 @@ class BridgeKillTest {
                     .until(() -> away.get() && Queues.count(queue) == 10);
             broker.restart();
             reader.await(reader.poll().size() + someMessages());
-            long sent = endSending(sender);
+            long sent = sender.end();
             Bounds.await("all acknowledged").until(() -> Queues.count(queue) == 0 && journal.size() == 0);
             running.close();
             Arrivals arrivals = Arrivals.of(reader.readToEnd());

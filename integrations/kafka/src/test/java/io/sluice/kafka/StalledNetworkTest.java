@@ -2,11 +2,9 @@ package io.sluice.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
-import io.sluice.testing.CProgram;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
 import java.io.File;
@@ -96,7 +94,7 @@ class StalledNetworkTest {
         String topic = broker.topic("stalled-out", 3);
         Path place = folder.resolve("journal");
         AtomicBoolean away = new AtomicBoolean();
-        RunningProgram sender = queues.closing(CProgram.of("numbered_send").start(queue.name(), PRIORITIES));
+        NumberedSender sender = queues.closing(NumberedSender.start(queue, PRIORITIES));
         try (Journal journal = Journal.open(place, CAPACITY, false);
                 TopicReader reader = new TopicReader(broker, topic)) {
             RunningRoute running = queues.closing(RunningRoute.of(QueueToKafka.create(
@@ -120,8 +118,7 @@ class StalledNetworkTest {
             assertThat(sender.isAlive()).isTrue();
             proxy.resume();
             reader.await(reader.poll().size() + (int) taken + 1000);
-            RunningProgram.Exit exit = sender.terminate();
-            long sent = Long.parseLong(exit.output().strip().replaceAll("(?s).*sent ", ""));
+            long sent = sender.end();
             Bounds.await("all acknowledged").until(() -> Queues.count(queue) == 0 && journal.size() == 0);
             running.close();
             Arrivals arrivals = Arrivals.of(reader.readToEnd());

@@ -17,10 +17,11 @@ final class TopicReader implements AutoCloseable {
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
     TopicReader(Broker broker, String topic) {
-        consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.address()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        this(broker.client(), topic);
+    }
+
+    TopicReader(Map<String, String> client, String topic) {
+        consumer = new KafkaConsumer<>(Map.copyOf(client), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(each -> new TopicPartition(topic, each.partition()))
                 .toList();

@@ -17,8 +17,11 @@ final class TopicWriter implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
 
     TopicWriter(Broker broker) {
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.address()), new ByteArraySerializer(), new ByteArraySerializer());
+        this(broker.client());
+    }
+
+    TopicWriter(Map<String, String> client) {
+        producer = new KafkaProducer<>(Map.copyOf(client), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Sends a text, with names and values of headers. */
