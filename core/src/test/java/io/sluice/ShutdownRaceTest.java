@@ -11,6 +11,7 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Pace;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@link Sluice#shutdown()} while a blocking receive begins: it is refused, or ended, or begins on new threads. */
+@LongTest
 class ShutdownRaceTest {
     @RegisterExtension
     final TestQueues queues = new TestQueues();

@@ -14,6 +14,7 @@ import io.sluice.ring.RingMessage;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.TestQueues;
 import io.sluice.testing.TestRings;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Any bytes are sent, printed as JSON, sent again, and are the same bytes, for each kind. */
+@LongTest
 class RoundTripIT {
     private static final String TEXT = "für 3 €";
 

@@ -42,6 +42,9 @@ public final class SluiceProcess implements AutoCloseable {
     /** In place: other users may not be let into the folder. */
     public static final Path JAR = Path.of("target", "sluice.jar").toAbsolutePath();
 
+    /** For a JVM of which there are many. */
+    static final List<String> SMALL = List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     /** A shell ignores some signals in what it starts in the background, such as a build. */
     private static final String[] NOTHING_IGNORED = {"env", "--default-signal=HUP,INT,TERM"};
 
@@ -115,14 +118,13 @@ public final class SluiceProcess implements AutoCloseable {
     private static List<String> java(Path jar) {
         // On the binding that these tests are run on.
         String binding = "-Dio.sluice.libc=" + System.getProperty("io.sluice.libc", "jna");
-        return List.of(
-                Programs.java(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                binding,
-                "-jar",
-                jar.toString());
+        List<String> command = new ArrayList<>(List.of(Programs.java()));
+        command.addAll(SMALL);
+        if (jar.equals(JAR)) {
+            command.addAll(ClassArchive.flags());
+        }
+        command.addAll(List.of(binding, "-jar", jar.toString()));
+        return command;
     }
 
     public SluiceProcess read() {

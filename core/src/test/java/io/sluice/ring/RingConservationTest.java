@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.junit.RunningProgram;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestRings;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Several producers, in C and in Java, and one consumer of either kind: each message once, whole, and in its producer's order. */
+@LongTest
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RingConservationTest {
     private static final int CAPACITY = 1 << 13;

@@ -7,6 +7,7 @@ import io.sluice.blocking.WaitingThreads;
 import io.sluice.junit.RunningProgram;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** No permit is lost and none is made, whatever ends the waits. */
+@LongTest
 class SemaphoreConservationTest {
     private static final int PERMITS = 3;
     private static final int THREADS = 4;

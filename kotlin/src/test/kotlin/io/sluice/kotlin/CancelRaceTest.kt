@@ -9,6 +9,7 @@ import io.sluice.reactor.mqueue.PosixMqReceiverOptions
 import io.sluice.reactor.sysvmsg.SysvMqReceiver
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.TypeSelector
+import io.sluice.testing.LongTest
 import io.sluice.testing.Pace
 import io.sluice.testing.Queues
 import io.sluice.testing.SysvTestQueues
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.extension.RegisterExtension
 
 /** Cancel while messages arrive: each is seen by a coroutine, discarded or still queued, and that once. */
+@LongTest
 class CancelRaceTest {
     @JvmField @RegisterExtension val queues = TestQueues()
     @JvmField @RegisterExtension val sysvQueues = SysvTestQueues()

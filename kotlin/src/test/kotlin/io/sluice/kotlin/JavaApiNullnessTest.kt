@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter
 import com.tngtech.archunit.core.importer.ImportOption
 import io.sluice.mqueue.PosixMessageQueue
 import io.sluice.reactor.mqueue.PosixMqReceiver
+import io.sluice.testing.LongTest
 import java.lang.module.ModuleFinder
 import java.lang.reflect.AnnotatedElement
 import java.lang.reflect.Executable
@@ -20,6 +21,7 @@ import org.testng.Reporter
  * To Kotlin, each result and parameter of the Java API is null or not as its annotations say, and never of a platform
  * type.
  */
+@LongTest
 class JavaApiNullnessTest {
     @TempDir lateinit var folder: Path
 

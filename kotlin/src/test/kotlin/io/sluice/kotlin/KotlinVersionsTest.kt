@@ -1,6 +1,7 @@
 package io.sluice.kotlin
 
 import io.sluice.testing.Bounds
+import io.sluice.testing.LongTest
 import io.sluice.testing.Programs
 import java.io.File
 import java.nio.file.Files
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest
 import org.junit.jupiter.params.provider.ValueSource
 
 /** An application that uses the module is compiled by an older compiler, and runs on the libraries of that time. */
+@LongTest
 class KotlinVersionsTest {
     @TempDir lateinit var folder: Path
 

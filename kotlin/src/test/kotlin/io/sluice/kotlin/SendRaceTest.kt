@@ -5,6 +5,7 @@ import io.sluice.reactor.mqueue.PosixMqSender
 import io.sluice.reactor.sysvmsg.SysvMqSender
 import io.sluice.sysvmsg.SysvMessage
 import io.sluice.sysvmsg.TypeSelector
+import io.sluice.testing.LongTest
 import io.sluice.testing.Pace
 import io.sluice.testing.Queues
 import io.sluice.testing.SysvTestQueues
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.extension.RegisterExtension
 
 /** Cancel a send at any moment: what the kernel has when the coroutine has ended is all that it will ever have. */
+@LongTest
 class SendRaceTest {
     @JvmField @RegisterExtension val queues = TestQueues()
     @JvmField @RegisterExtension val sysvQueues = SysvTestQueues()

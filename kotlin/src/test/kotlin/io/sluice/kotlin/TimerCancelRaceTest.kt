@@ -2,6 +2,7 @@ package io.sluice.kotlin
 
 import io.sluice.epoll.EventLoop
 import io.sluice.reactor.timerfd.TimerExpirations
+import io.sluice.testing.LongTest
 import io.sluice.testing.Pace
 import io.sluice.testing.Queues
 import io.sluice.testing.TestQueues
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension
 /**
  * Cancel while a timer expires: each expiration is received by a coroutine, discarded or still counted, and that once.
  */
+@LongTest
 class TimerCancelRaceTest {
     @JvmField @RegisterExtension val closing = TestQueues()
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.jna.Native;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.mqueue.PosixMqReceiver;
+import io.sluice.testing.LongTest;
 import java.io.File;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
 /** The built jars as modules, in a program that has a descriptor of its own, and without what is optional. */
+@LongTest
 class ModulePathIT {
     private static final String PROGRAM = """
             package probe;

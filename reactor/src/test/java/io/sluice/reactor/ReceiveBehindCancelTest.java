@@ -10,6 +10,7 @@ import io.sluice.reactor.sysvmsg.SysvMqReceiver;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Pace;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.TestQueues;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 
 /** A message that is sent when {@code cancel} has returned stays in its queue. */
+@LongTest
 class ReceiveBehindCancelTest {
     private static final int LONGEST_NANOS = 60_000;
     private static final int LATE_NANOS = 60_000;

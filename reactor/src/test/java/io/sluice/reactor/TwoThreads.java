@@ -1,6 +1,7 @@
 package io.sluice.reactor;
 
 import io.sluice.testing.Bounds;
+import io.sluice.testing.Checks;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class TwoThreads implements BeforeEachCallback, AfterEachCallback {
     private static final int ROUNDS = 20_000;
     private static final int FEWEST_ROUNDS = 300;
-    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(4);
+    private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(Checks.or(500, 4_000));
     private static final int MOST_SPINS = 3_000;
 
     private final long seed = System.nanoTime();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.testing.CProgram;
+import io.sluice.testing.LongTest;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Few messages through the same paths that are measured: no time is asserted, but every count and byte is. */
+@LongTest
 class HarnessTest {
     private static final int COUNT = 300;
     private static final int ROUNDS = 1;

@@ -8,6 +8,7 @@ import io.sluice.pipe.Fifo;
 import io.sluice.pipe.PipeReadEnd;
 import io.sluice.pipe.PipeWriteEnd;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.LongTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LongTest
 class FifoReceiveIT {
     @TempDir
     private Path folder;

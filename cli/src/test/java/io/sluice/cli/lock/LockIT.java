@@ -8,6 +8,7 @@ import io.sluice.cli.SluiceProcess.Exit;
 import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.LongTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command beside a C program that locks the same file. */
+@LongTest
 class LockIT {
     private static final String HEADER = "PID\tKIND\tMODE\tRANGE\tCOMMAND";
 

@@ -7,11 +7,13 @@ import io.sluice.cli.SluiceProcess.Exit;
 import io.sluice.cli.command.ExitStatus;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.TestQueues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code sluice mq receive --follow} outlives the queues of its name. */
+@LongTest
 class MqFollowIT {
     private static final int QUEUES = 20;
 

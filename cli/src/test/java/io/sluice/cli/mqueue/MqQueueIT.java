@@ -7,6 +7,7 @@ import io.sluice.cli.SluiceProcess.Exit;
 import io.sluice.cli.command.ExitStatus;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Programs;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sluice mq} from the creation of a queue to its end. */
+@LongTest
 class MqQueueIT {
     @RegisterExtension
     final TestQueues queues = new TestQueues();

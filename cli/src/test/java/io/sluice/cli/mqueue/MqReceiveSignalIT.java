@@ -10,6 +10,7 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A signal in the middle of a stream loses no message, but for SIGKILL. */
+@LongTest
 class MqReceiveSignalIT {
     private static final int ROUNDS = 4;
     private static final int MESSAGES = 8_000;

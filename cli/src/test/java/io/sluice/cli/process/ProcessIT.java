@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.ReapingParent;
 import org.junit.jupiter.api.Test;
 
+@LongTest
 class ProcessIT {
     @Test
     void aProcessThatIsMissingOrNotReapedIsGone() {

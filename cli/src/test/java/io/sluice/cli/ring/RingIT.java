@@ -8,6 +8,7 @@ import io.sluice.cli.command.ExitStatus;
 import io.sluice.junit.RunningProgram;
 import io.sluice.ring.Ring;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.TestRings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The command beside a C program that has the same ring by the header. */
+@LongTest
 class RingIT {
     @RegisterExtension
     final TestRings rings = new TestRings();

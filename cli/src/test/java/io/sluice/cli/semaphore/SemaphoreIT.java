@@ -8,6 +8,7 @@ import io.sluice.junit.RunningProgram;
 import io.sluice.semaphore.PosixSemaphore;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command beside a C program that has the same semaphore. */
+@LongTest
 class SemaphoreIT {
     private static final String NAME = TestQueues.PREFIX + "cli-semaphore";
     private static final Path FILE = Path.of("/dev/shm/sem." + NAME.substring(1));

@@ -8,6 +8,7 @@ import io.sluice.cli.command.ExitStatus;
 import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The command beside a C program that has the same memory. */
+@LongTest
 class ShmIT {
     private static final int SIZE = 200_000;
     private static final AtomicInteger COUNT = new AtomicInteger();

@@ -8,11 +8,13 @@ import io.sluice.junit.RunningProgram;
 import io.sluice.signal.Signal;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.LongTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@LongTest
 class SignalIT {
     private static final long SELF = ProcessHandle.current().pid();
 

@@ -6,6 +6,7 @@ import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
 import io.sluice.cli.command.ExitStatus;
 import io.sluice.sysvipc.IpcKey;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.SysvTestQueues;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sluice sysv} from the creation of a queue to its end. */
+@LongTest
 class SysvQueueIT {
     @RegisterExtension
     final SysvTestQueues queues = new SysvTestQueues();

@@ -10,6 +10,7 @@ import io.sluice.semaphore.SysvSemaphoreSet;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.SysvTestSets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command beside a C program that has the same set. */
+@LongTest
 class SysvSemIT {
     @RegisterExtension
     final SysvTestSets sets = new SysvTestSets();

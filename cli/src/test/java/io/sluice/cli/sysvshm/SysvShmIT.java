@@ -9,6 +9,7 @@ import io.sluice.junit.RunningProgram;
 import io.sluice.sharedmemory.SysvSharedMemory;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.SysvTestSegments;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command beside a C program that has the same segment. */
+@LongTest
 class SysvShmIT {
     private static final int SIZE = 200_000;
 

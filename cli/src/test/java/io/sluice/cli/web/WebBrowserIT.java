@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.SysvTestQueues;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code sluice web} in a real browser. */
+@LongTest
 class WebBrowserIT {
     /** A folder for pictures of the page. With it, this test also judges how smooth the page is: the machine is to be quiet. */
     private static final String PICTURES = System.getProperty("sluice.web.pictures", "");

@@ -3,6 +3,7 @@ package io.sluice.cli.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.testing.Bounds;
+import io.sluice.testing.LongTest;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code sluice web} as a hostile client sees it. After each test a good client is answered. */
+@LongTest
 class WebSecurityIT {
     private static final int SILENT = Integer.getInteger("sluice.web.silent", 1000);
     /** Those of the program itself, and of the connections that wait. */

@@ -7,6 +7,7 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Bridges and brokers that are killed under load: nothing is lost but what the kernel had just handed over, what comes twice has the
  * same id, and each priority keeps its order. {@code -Dsluice.kafka.kills=200} sets the number of kills of each kind.
  */
+@LongTest
 class BridgeKillTest {
     private static final int KILLS = Integer.getInteger("sluice.kafka.kills", 3);
     private static final int PRIORITIES = 3;

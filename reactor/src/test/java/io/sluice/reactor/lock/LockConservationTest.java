@@ -12,6 +12,7 @@ import io.sluice.reactor.Probe;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
+import io.sluice.testing.LongTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 
 /** Cancels, timeouts and a killed rival: no lock stays behind, and nobody has one that excludes him. */
+@LongTest
 class LockConservationTest {
     private static final int THREADS = 4;
     private static final int ROUNDS = 500;

@@ -9,6 +9,7 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.Probe;
 import io.sluice.reactor.Strangers;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Pace;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Handles closed at any moment of their streams, while others open and close descriptors of their own. */
+@LongTest
 class CloseRaceTest {
     @RegisterExtension
     final TestQueues queues = new TestQueues();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.epoll.EventLoop;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Pace;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
@@ -21,6 +22,7 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /** Cancel while messages arrive: each message is received, discarded or still queued, and that once. */
+@LongTest
 class ReceiveCancelRaceTest {
     private static final int MOST_MESSAGES = 5_000_000;
 

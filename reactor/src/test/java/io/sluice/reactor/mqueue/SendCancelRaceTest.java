@@ -6,6 +6,7 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.Probe;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
 import io.sluice.testing.Waiters;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Mono;
 
 /** Cancel at any moment of a send: what the kernel has when the cancel returns is all that it will ever have. */
+@LongTest
 class SendCancelRaceTest {
     private static final int ROUNDS = 20_000;
     /** A send blocks in the kernel after a millisecond; some rounds go on for longer than that. */

@@ -8,6 +8,7 @@ import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.Probe;
 import io.sluice.reactor.SendResult;
 import io.sluice.reactor.SenderOptions;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.publisher.TestPublisher;
 
 /** On a closed loop no single thread owns a stream of sends: whoever comes signals its end. */
+@LongTest
 class SendStreamClosedLoopTest {
     private static final int ROUNDS = 5_000;
 

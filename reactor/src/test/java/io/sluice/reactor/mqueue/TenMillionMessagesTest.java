@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Nothing grows with the number of messages. In a JVM of its own, where nobody else's memory is in the count. */
+@LongTest
 class TenMillionMessagesTest {
     private static final Duration BOUND = Duration.ofMinutes(10);
 

@@ -8,6 +8,7 @@ import io.sluice.pipe.Fifo;
 import io.sluice.pipe.PipeReadEnd;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.NumberedRecords;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import reactor.core.publisher.SignalType;
 import reactor.util.context.Context;
 
 /** Every record arrives once, whole and in its writer's order, while subscribers come, ask for some and cancel. */
+@LongTest
 class PipeConservationTest {
     private static final int WRITERS = 4;
     private static final int RECORDS = 5_000;

@@ -8,6 +8,7 @@ import io.sluice.semaphore.PosixSemaphore;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.Conforms;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.TestQueues;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 /** Cancels, timeouts, closes and C rivals: no permit is lost and none is made. */
+@LongTest
 class PermitConservationTest {
     private static final int PERMITS = 3;
     private static final int THREADS = 4;

@@ -12,6 +12,7 @@ import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Pace;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.Waiters;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Streams and sends that are cancelled, closed and removed while their threads are blocked in the kernel, or about to be. */
+@LongTest
 class SysvRandomEndsTest {
     private static final int ROUNDS = 10_000;
     private static final long FREE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);

@@ -8,6 +8,7 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Queues;
 import io.sluice.timerfd.TimerClock;
 import java.lang.management.ManagementFactory;
@@ -23,6 +24,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 
 /** Ten thousand timers on one event loop. */
+@LongTest
 class ManyTimersTest {
     private static final int COUNT = 10_000;
     /** Besides the timers. */

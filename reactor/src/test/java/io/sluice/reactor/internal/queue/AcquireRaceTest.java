@@ -6,6 +6,7 @@ import io.sluice.epoll.EventLoop;
 import io.sluice.reactor.Probe;
 import io.sluice.reactor.TwoThreads;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.LongTest;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Mono;
 
 /** Two events of one acquisition at the same moment, in many rounds: it ends once, and the permit is out if it was received. */
+@LongTest
 class AcquireRaceTest {
     @RegisterExtension
     final TwoThreads threads = new TwoThreads();
