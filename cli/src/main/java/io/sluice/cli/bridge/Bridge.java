@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -61,8 +62,9 @@ final class Bridge {
             close();
             closed.tryEmitEmpty();
         }
-        if (failure.get() instanceof RuntimeException first) {
-            throw first;
+        Throwable first = failure.get();
+        if (first != null) {
+            throw Exceptions.propagate(first);
         }
         return ExitStatus.DONE;
     }

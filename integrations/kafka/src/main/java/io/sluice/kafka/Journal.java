@@ -93,7 +93,7 @@ public final class Journal implements AutoCloseable {
             Journal journal = new Journal(opened, acknowledged, segments, damage, capacity, sync);
             journal.deleteWithoutMessages();
             return journal;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             for (Segment each : segments) {
                 each.close();
             }

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
 
 /** From a queue through the journal to Kafka, on one thread; only the taker is on another one. */
 final class OutboundRoute {
@@ -149,8 +150,8 @@ final class OutboundRoute {
                     "Kafka refuses a message for " + topic + ": " + refused.getMessage() + ". It stays in the journal",
                     refused);
         }
-        if (taking instanceof RuntimeException failure) {
-            throw failure;
+        if (taking != null) {
+            throw Exceptions.propagate(taking);
         }
     }
 

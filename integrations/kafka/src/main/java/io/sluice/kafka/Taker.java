@@ -62,19 +62,25 @@ final class Taker extends BaseSubscriber<QueueMessage> {
     protected void hookOnNext(QueueMessage message) {
         try {
             journal.append(message.number(), message.payload());
-            wakeup.wake();
-            if (allowed && journal.prepare(maxPayload)) {
-                request(1);
-            } else {
-                resting = true;
-            }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // an error, too: nobody else would end the route
             end(new RouteException(
                     "the journal cannot be written: " + e.getMessage() + ". A message of " + message.payload().length
                             + " bytes, with the number " + message.number()
                             + ", was taken before and is nowhere else: unsaved() has it",
                     e,
                     message.payload()));
+            return;
+        }
+        wakeup.wake();
+        try {
+            if (allowed && journal.prepare(maxPayload)) {
+                request(1);
+            } else {
+                resting = true;
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            end(new RouteException(
+                    "the journal cannot be written: " + e.getMessage() + ". What was taken before is in it", e));
         }
     }
 

@@ -147,6 +147,18 @@ class JournalTest {
     }
 
     @Test
+    void aJournalThatCannotBeOpenedIsFreeForTheNextTry() throws IOException {
+        Path odd = folder.resolve("journal").resolve("0".repeat(19) + "-" + "-".repeat(36) + ".segment");
+        open(1 << 20).close();
+        Files.createFile(odd);
+        assertThatThrownBy(() -> open(1 << 20).close()).isInstanceOf(IllegalArgumentException.class);
+        Files.delete(odd);
+        try (Journal journal = open(1 << 20)) {
+            assertThat(append(journal, 0)).isTrue();
+        }
+    }
+
+    @Test
     void aJournalTooSmallForTheQueueSaysHowLargeItMustBe() throws IOException {
         try (Journal journal = open(10_000)) {
             assertThatThrownBy(() -> journal.check(8192)).hasMessageContaining("give it 16568 bytes or more");
