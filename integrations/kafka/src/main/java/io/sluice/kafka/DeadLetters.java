@@ -10,7 +10,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /** Sends records that are no message of the queue to a topic of their own. Its producer is made for the first one. */
 final class DeadLetters implements AutoCloseable {
@@ -39,18 +38,26 @@ final class DeadLetters implements AutoCloseable {
                 .add(BridgeHeaders.REASON, reason.getBytes(StandardCharsets.UTF_8))
                 .add(BridgeHeaders.ORIGIN, InboundRecord.origin(record).getBytes(StandardCharsets.UTF_8));
         Producer<byte[], byte[]> sender = producer;
-        return Delivery.of(Mono.create(sink -> {
-            Future<RecordMetadata> unused = sender.send(letter, (metadata, refused) -> {
-                if (refused == null) {
-                    sink.success();
-                } else if (refused instanceof RetriableException) {
-                    sink.error(refused);
-                } else {
-                    sink.error(new RouteException(
-                            "Kafka refuses a dead letter for " + topic + ": " + refused.getMessage(), refused));
-                }
-            });
-        }));
+        Letter sent = new Letter();
+        Future<RecordMetadata> unused = sender.send(letter, (metadata, refused) -> {
+            if (refused == null) {
+                sent.sent();
+            } else if (refused instanceof RetriableException) {
+                sent.failed(refused);
+            } else {
+                sent.failed(new RouteException(
+                        "Kafka refuses a dead letter for " + topic + ": " + refused.getMessage(), refused));
+            }
+        });
+        return sent;
+    }
+
+    /** A letter on its way. The next bridge sends one again that was not acknowledged. */
+    private static final class Letter extends Delivery {
+        @Override
+        void interrupt() {
+            notSent();
+        }
     }
 
     @Override

@@ -5,26 +5,34 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import reactor.core.Disposable;
-import reactor.core.publisher.Mono;
 
-/** A send that is under way. */
-final class Delivery {
-    private final CompletableFuture<Boolean> done = new CompletableFuture<>();
-    private final Disposable subscription;
+/** A send that is under way. It can be ended, and then it is known whether it was sent. */
+abstract class Delivery {
+    /** Longer than an interrupted send takes to have its outcome. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private Delivery(Mono<Void> send) {
-        subscription = send.subscribe(nothing -> {}, done::completeExceptionally, () -> done.complete(true));
+    private final CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+
+    final void sent() {
+        outcome.complete(true);
     }
 
-    static Delivery of(Mono<Void> send) {
-        return new Delivery(send);
+    /** It was interrupted before. */
+    final void notSent() {
+        outcome.complete(false);
     }
 
-    /** Waits for its end. Throws its error. */
-    boolean await(Duration time) {
+    final void failed(Throwable cause) {
+        outcome.completeExceptionally(cause);
+    }
+
+    /** Lets it have its outcome soon. From the return of this method on, it is not sent any more. */
+    abstract void interrupt();
+
+    /** Waits until it is sent. Throws its error. */
+    final boolean await(Duration time) {
         try {
-            return done.get(time.toNanos(), TimeUnit.NANOSECONDS);
+            return outcome.get(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException stillWaiting) {
             return false;
         } catch (InterruptedException e) {
@@ -39,13 +47,12 @@ final class Delivery {
     }
 
     /** Ends it, and says whether it was sent. If not, it will not be. */
-    boolean end() {
-        cancel();
-        return done.isDone() && !done.isCompletedExceptionally();
-    }
-
-    /** When this returns, what was not sent is not sent any more. */
-    void cancel() {
-        subscription.dispose();
+    final boolean end() {
+        interrupt();
+        try {
+            return await(PATIENCE);
+        } catch (RuntimeException notSent) {
+            return false;
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -101,7 +102,21 @@ final class InboundRoute {
         } else if (queue.trySend(message)) {
             done(record);
         } else {
-            await(consumer, Delivery.of(queue.send(message)), record);
+            Delivery begun = begun(message);
+            if (begun == null) {
+                pause(consumer);
+            } else {
+                await(consumer, begun, record);
+            }
+        }
+    }
+
+    /** Waits for room; null while no thread is left for that. */
+    private @Nullable Delivery begun(QueueMessage message) {
+        try {
+            return queue.send(message);
+        } catch (RejectedExecutionException noThread) {
+            return null;
         }
     }
 
@@ -121,9 +136,13 @@ final class InboundRoute {
             if (!again) {
                 notices.accept(queue.source() + ": the dead letter waits for Kafka: " + away.getMessage());
             }
-            pollPaused(consumer, POLL);
-            consumer.resume(consumer.paused());
+            pause(consumer);
         }
+    }
+
+    private void pause(KafkaConsumer<byte[], byte[]> consumer) {
+        pollPaused(consumer, POLL);
+        consumer.resume(consumer.paused());
     }
 
     private void pollPaused(KafkaConsumer<byte[], byte[]> consumer, Duration time) {
@@ -148,11 +167,10 @@ final class InboundRoute {
                 }
                 consumer.resume(consumer.paused());
             }
-            if (delivery != null && begun.end()) {
-                done(record);
-            }
         } finally {
-            begun.cancel();
+            if (delivery != null && begun.end()) {
+                done(record); // also if the consumer has failed meanwhile
+            }
             delivery = null;
         }
     }

@@ -5,12 +5,12 @@ import io.sluice.errno.BrokenPipeException;
 import io.sluice.reactor.pipe.PipeReceiver;
 import io.sluice.reactor.pipe.PipeReceiverOptions;
 import io.sluice.reactor.pipe.PipeSender;
+import io.sluice.reactor.pipe.PipeSenderOptions;
 import io.sluice.reactor.pipe.WhenWritersLeft;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /** A FIFO as the end of a route, which is open while the route runs. Its records have no priority. */
@@ -77,13 +77,16 @@ final class LocalFifo extends LocalQueue {
     }
 
     @Override
-    Mono<Void> send(QueueMessage message) {
+    Delivery send(QueueMessage message) {
+        PipeSenderOptions options = PipeSenderOptions.create();
         if (sender == null) {
-            sender = PipeSender.create(path);
+            sender = PipeSender.create(path, options);
         }
         // If a reader has left, nothing of the record was sent: it waits for the next one.
-        return sender.send(records.bytes(message.payload()))
-                .retryWhen(Retry.indefinitely().filter(error -> error instanceof BrokenPipeException));
+        return LoopDelivery.of(
+                sender.send(records.bytes(message.payload()))
+                        .retryWhen(Retry.indefinitely().filter(error -> error instanceof BrokenPipeException)),
+                options.sending().eventLoop());
     }
 
     @Override

@@ -5,17 +5,13 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.reactor.mqueue.PosixMqReceiverOptions;
-import io.sluice.reactor.mqueue.PosixMqSender;
-import reactor.core.publisher.Mono;
 
 /** A POSIX queue as the end of a route. */
 final class LocalPosixQueue extends LocalQueue {
     private final PosixMessageQueue queue;
-    private final PosixMqSender sender;
 
     LocalPosixQueue(PosixMessageQueue queue) {
         this.queue = queue;
-        sender = PosixMqSender.create(queue);
     }
 
     @Override
@@ -57,7 +53,8 @@ final class LocalPosixQueue extends LocalQueue {
     }
 
     @Override
-    Mono<Void> send(QueueMessage message) {
-        return sender.send(PosixMessage.of(message.payload(), (int) message.number()));
+    Delivery send(QueueMessage message) {
+        PosixMessage sent = PosixMessage.of(message.payload(), (int) message.number());
+        return BlockedDelivery.of(handler -> queue.blockingSend(sent, null, handler));
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /**
  * The end of a route that is on this machine: a queue, a ring or a FIFO. Whoever opened a queue or a ring closes it, behind the end of
@@ -89,8 +88,8 @@ public abstract class LocalQueue {
     /** Sends a message if there is room now. */
     abstract boolean trySend(QueueMessage message);
 
-    /** Waits for room. When a cancel returns, the message is not sent any more. */
-    abstract Mono<Void> send(QueueMessage message);
+    /** Sends a message as soon as there is room. */
+    abstract Delivery send(QueueMessage message);
 
     /** Closes what the route has opened. The route has ended, or its last stream has. */
     void release(Consumer<String> notices) {}

@@ -2,14 +2,12 @@ package io.sluice.kafka;
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.reactor.ring.RingReceiver;
-import io.sluice.reactor.ring.RingSender;
 import io.sluice.ring.Ring;
 import io.sluice.ring.RingConsumer;
 import io.sluice.ring.RingMessage;
 import io.sluice.ring.RingProducer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /** A ring as the end of a route, which is its consumer, or a producer of it, while it runs. */
 final class LocalRing extends LocalQueue {
@@ -68,8 +66,8 @@ final class LocalRing extends LocalQueue {
     }
 
     @Override
-    Mono<Void> send(QueueMessage message) {
-        return RingSender.create(producer()).send(messageOf(message));
+    Delivery send(QueueMessage message) {
+        return BlockedDelivery.of(handler -> producer().blockingWrite(messageOf(message), handler));
     }
 
     private static RingMessage messageOf(QueueMessage message) {

@@ -2,23 +2,19 @@ package io.sluice.kafka;
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.reactor.sysvmsg.SysvMqReceiver;
-import io.sluice.reactor.sysvmsg.SysvMqSender;
 import io.sluice.sysvipc.IpcKey;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.SysvMqLimits;
 import io.sluice.sysvmsg.TypeSelector;
-import reactor.core.publisher.Mono;
 
 /** A System V queue as the end of a route. */
 final class LocalSysvQueue extends LocalQueue {
     private final SysvMessageQueue queue;
-    private final SysvMqSender sender;
     private final int maxPayload = SysvMqLimits.read().maxMessageSize();
 
     LocalSysvQueue(SysvMessageQueue queue) {
         this.queue = queue;
-        sender = SysvMqSender.create(queue);
     }
 
     @Override
@@ -63,7 +59,8 @@ final class LocalSysvQueue extends LocalQueue {
     }
 
     @Override
-    Mono<Void> send(QueueMessage message) {
-        return sender.send(SysvMessage.of(message.number(), message.payload()));
+    Delivery send(QueueMessage message) {
+        SysvMessage sent = SysvMessage.of(message.number(), message.payload());
+        return BlockedDelivery.of(handler -> queue.blockingSend(sent, handler));
     }
 }

@@ -114,6 +114,11 @@ class LocalEndsToKafkaTest {
         ring.consumer().close();
     }
 
+    /** A broker that takes long is told as well. */
+    private List<String> noticesOfTheFifo() {
+        return notices.stream().filter(each -> !each.contains(": Kafka is ")).toList();
+    }
+
     private Path fifo() {
         Path fifo = folder.resolve("readings");
         Fifo.create(fifo);
@@ -157,7 +162,7 @@ class LocalEndsToKafkaTest {
                     .isNull();
             assertThat(TopicReader.header(records.get(0), BridgeHeaders.SOURCE)).isEqualTo("fifo:" + fifo);
         }
-        assertThat(notices).isEmpty();
+        assertThat(noticesOfTheFifo()).isEmpty();
     }
 
     @Test
@@ -172,7 +177,7 @@ class LocalEndsToKafkaTest {
             Bounds.await("all read").until(() -> end.readableBytes() == 0);
             route.close();
         }
-        assertThat(notices)
+        assertThat(noticesOfTheFifo())
                 .containsExactly(
                         "fifo:" + fifo + ": 2 bytes were read of a record whose end has not come. In base64: aWo=");
     }

@@ -11,7 +11,7 @@ import io.sluice.testing.Queues;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,16 +42,15 @@ class LocalFifoTest {
         LocalQueue end = LocalQueue.fifo(fifo, FifoRecords.lines());
         try {
             try (PipeReadEnd first = PipeReadEnd.open(fifo)) {
-                end.send(message("one")).block(Bounds.SOON);
+                assertThat(end.send(message("one")).await(Bounds.SOON)).isTrue();
                 assertThat(read(first)).isEqualTo("one\n");
             }
-            CompletableFuture<Void> sent = end.send(message("two")).toFuture();
+            Delivery sent = end.send(message("two"));
             Queues.passThrough(SenderOptions.create().eventLoop());
-            assertThat(sent).isNotDone();
+            assertThat(sent.await(Duration.ZERO)).isFalse();
             try (PipeReadEnd second = PipeReadEnd.open(fifo)) {
                 assertThat(read(second)).isEqualTo("two\n");
-                Bounds.await("end of the send").until(sent::isDone);
-                sent.join();
+                assertThat(sent.await(Bounds.SOON)).isTrue();
             }
         } finally {
             end.release(notice -> {});

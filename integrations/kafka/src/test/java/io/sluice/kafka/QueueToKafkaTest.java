@@ -1,7 +1,9 @@
 package io.sluice.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.epoll.EventLoop;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
 
 /** From a POSIX queue to a real broker. */
 class QueueToKafkaTest {
@@ -123,5 +126,62 @@ class QueueToKafkaTest {
         try (TopicReader reader = new TopicReader(broker, topic)) {
             assertThat(reader.await(3)).extracting(TopicReader::text).containsExactlyElementsOf(Queues.preloaded(3));
         }
+    }
+
+    /** A queue whose receiving fails at once. */
+    private static final class FailingQueue extends LocalQueue {
+        private final Throwable failure;
+
+        private FailingQueue(Throwable failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        String source() {
+            return "failing";
+        }
+
+        @Override
+        String numberHeader() {
+            return BridgeHeaders.PRIORITY;
+        }
+
+        @Override
+        long lowestNumber() {
+            return 0;
+        }
+
+        @Override
+        long highestNumber() {
+            return 0;
+        }
+
+        @Override
+        int maxPayload() {
+            return 64;
+        }
+
+        @Override
+        Taking receive(EventLoop loop) {
+            return new Taking(Flux.error(failure), () -> {});
+        }
+
+        @Override
+        boolean trySend(QueueMessage message) {
+            return false;
+        }
+
+        @Override
+        Delivery send(QueueMessage message) {
+            throw new AssertionError("nothing is sent to it");
+        }
+    }
+
+    @Test
+    void aShortageOfMemoryInTheQueueIsNoRegularEnd() throws IOException {
+        String topic = broker.topic("shortage", 1);
+        OutOfMemoryError shortage = new OutOfMemoryError("of the queue");
+        RunningRoute route = run(QueueToKafka.create(new FailingQueue(shortage), topic, journal(), broker.client()));
+        assertThatThrownBy(route::join).hasCause(shortage);
     }
 }

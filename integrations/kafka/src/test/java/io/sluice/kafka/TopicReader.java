@@ -13,6 +13,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic from its beginning, in no group. */
 final class TopicReader implements AutoCloseable {
+    /** The records may come from a bridge whose JVM starts only now. */
+    private static final Duration WITH_A_START = Bounds.SOON.multipliedBy(3);
+
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
 
@@ -31,9 +34,9 @@ final class TopicReader implements AutoCloseable {
 
     /** All records so far, at least as many as asked for. */
     List<ConsumerRecord<byte[], byte[]>> await(int count) {
-        Bounds.await(count + " records, not " + records.size()).until(() -> {
-            return count() >= count;
-        });
+        Bounds.await(count + " records, not " + records.size())
+                .atMost(WITH_A_START)
+                .until(() -> count() >= count);
         return List.copyOf(records);
     }
 
