@@ -46,21 +46,23 @@ final class LivePage implements AutoCloseable {
 
     private final PageAddress address;
     private final LiveFrames frames;
+    private final ActionRequests actions;
     private final WaitingRoom waitingRoom = new WaitingRoom(WAITING_CONNECTIONS, REQUEST_TIME);
     private final AtomicInteger pages = new AtomicInteger();
     private final LoopResources loop = LoopResources.create("sluice-web", 1, true);
     private final AtomicReference<@Nullable RequestGate> gate = new AtomicReference<>();
     private final DisposableServer server;
 
-    private LivePage(PageAddress address, LiveFrames frames) {
+    private LivePage(PageAddress address, LiveFrames frames, ActionRequests actions) {
         this.address = address;
         this.frames = frames;
+        this.actions = actions;
         this.server = bound();
         this.gate.set(new RequestGate(address.scheme(), hosts()));
     }
 
-    static LivePage open(PageAddress address, List<Path> fifos, Duration interval) {
-        return new LivePage(address, new LiveFrames(fifos, interval));
+    static LivePage open(PageAddress address, List<Path> fifos, Duration interval, ActionRequests actions) {
+        return new LivePage(address, new LiveFrames(fifos, interval), actions);
     }
 
     String url() {
@@ -132,19 +134,42 @@ final class LivePage implements AutoCloseable {
         }
         waitingRoom.leave(channel);
         String path = open.path(request.uri());
-        return path.equals("events") ? live(channel, response) : once(path, channel, response);
+        if (path.equals("events")) {
+            return live(channel, response);
+        }
+        closeInTime(channel);
+        return request.method().equals(HttpMethod.POST)
+                ? acted(path, request.remoteAddress(), response)
+                : once(path, response);
     }
 
-    private Publisher<Void> once(String path, Channel channel, HttpServerResponse response) {
+    private static void closeInTime(Channel channel) {
         var tooLate = channel.eventLoop()
                 .schedule(() -> WaitingRoom.end(channel), ANSWER_TIME.toMillis(), TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener(closed -> tooLate.cancel(false));
+    }
+
+    private Publisher<Void> acted(String path, @Nullable InetSocketAddress who, HttpServerResponse response) {
+        ObjectAction action = ObjectAction.of(path);
+        if (action == null) {
+            return refused(response, HttpResponseStatus.NOT_FOUND);
+        }
+        if (!actions.areAllowed()) {
+            return refused(response, HttpResponseStatus.FORBIDDEN, ActionRequests.NOT_ALLOWED);
+        }
+        return sent(response, "application/json", () -> utf8(actions.done(who, action)));
+    }
+
+    private Publisher<Void> once(String path, HttpServerResponse response) {
         PageFile file = PageFiles.find(path);
         if (file != null) {
             return sent(response, file.type(), file::bytes);
         }
         if (path.equals("limits")) {
             return sent(response, "application/json", () -> utf8(String.join("\n", MachineReport.json())));
+        }
+        if (path.equals("actions")) {
+            return sent(response, "application/json", () -> utf8(actions.json()));
         }
         if (path.matches(LastMessages.PATH + "\\d{1,9}")) {
             int id = Integer.parseInt(path.substring(LastMessages.PATH.length()));
@@ -161,10 +186,14 @@ final class LivePage implements AutoCloseable {
     }
 
     private static Publisher<Void> refused(HttpServerResponse response, HttpResponseStatus status) {
+        return refused(response, status, status.toString());
+    }
+
+    private static Publisher<Void> refused(HttpServerResponse response, HttpResponseStatus status, String reason) {
         return response.status(status)
-                .header(HttpHeaderNames.ALLOW, HttpMethod.GET.name())
+                .header(HttpHeaderNames.ALLOW, "GET, POST")
                 .header(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
-                .send(Mono.just(Unpooled.wrappedBuffer(utf8(status + "\n"))));
+                .send(Mono.just(Unpooled.wrappedBuffer(utf8(reason + "\n"))));
     }
 
     /** A write is done when the kernel has taken it. */

@@ -16,6 +16,8 @@ final class PageFiles {
             "page.css", new PageFile("text/css; charset=utf-8", "page.css"),
             "page.js", new PageFile("text/javascript; charset=utf-8", "page.js"),
             "lines.js", new PageFile("text/javascript; charset=utf-8", "lines.js"),
+            "tiles.js", new PageFile("text/javascript; charset=utf-8", "tiles.js"),
+            "actions.js", new PageFile("text/javascript; charset=utf-8", "actions.js"),
             "icon.svg", new PageFile("image/svg+xml", "icon.svg"),
             "uplot.css", new PageFile("text/css; charset=utf-8", UPLOT + "dist/uPlot.min.css"),
             "uplot.js", new PageFile("text/javascript; charset=utf-8", UPLOT + "dist/uPlot.iife.min.js"),

@@ -51,10 +51,26 @@ final class RequestGate {
         if (!hosts.contains(host.get(0)) || !isOwn(headers.getAll(HttpHeaderNames.ORIGIN))) {
             return HttpResponseStatus.FORBIDDEN;
         }
-        if (!HttpMethod.GET.equals(method)) {
+        if (!HttpMethod.GET.equals(method) && !HttpMethod.POST.equals(method)) {
             return HttpResponseStatus.METHOD_NOT_ALLOWED;
         }
-        return hasToken(uri) ? null : HttpResponseStatus.NOT_FOUND;
+        if (!hasToken(uri)) {
+            return HttpResponseStatus.NOT_FOUND;
+        }
+        if (HttpMethod.POST.equals(method) != path(uri).startsWith(ObjectAction.PATH)) {
+            return HttpResponseStatus.METHOD_NOT_ALLOWED;
+        }
+        return HttpMethod.POST.equals(method) ? refusalOfAction(headers) : null;
+    }
+
+    /** A browser says where a POST comes from. An action is all in its path, so that no body has to be bounded. */
+    private static @Nullable HttpResponseStatus refusalOfAction(HttpHeaders headers) {
+        if (!headers.contains(HttpHeaderNames.ORIGIN)) {
+            return HttpResponseStatus.FORBIDDEN;
+        }
+        boolean hasBody = headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+                || !headers.get(HttpHeaderNames.CONTENT_LENGTH, "0").equals("0");
+        return hasBody ? HttpResponseStatus.BAD_REQUEST : null;
     }
 
     /** The path below the folder, of a request that is not refused. */

@@ -1,5 +1,6 @@
 package io.sluice.cli.web;
 
+import io.sluice.cli.command.EscapedText;
 import io.sluice.cli.command.ExitStatus;
 import io.sluice.cli.command.HelpOption;
 import io.sluice.cli.command.StandardOutput;
@@ -7,6 +8,7 @@ import io.sluice.cli.command.Termination;
 import io.sluice.cli.option.DurationConverter;
 import io.sluice.cli.option.FifoOption;
 import io.sluice.cli.option.WholeNumberConverter;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import reactor.core.publisher.Mono;
 
 /** {@code sluice web}. */
@@ -23,8 +27,11 @@ import reactor.core.publisher.Mono;
         description = "Show all objects of this IPC namespace in a browser, live, until a signal ends the command.",
         footer = {
             "",
-            "Prints the address of the page. It has a random token: whoever has the address sees the page. The page changes"
-                    + " nothing, takes no message, and asks no other host for anything.",
+            "Prints the address of the page. It has a random token: whoever has the address sees the page. The page takes"
+                    + " no message, changes nothing unless --allow-actions is given, and asks no other host for anything.",
+            "",
+            "With --allow-actions, the page removes objects and empties queues. It asks before, and each action is a line on"
+                    + " standard error: when, from which address, what, and the result.",
             "",
             "Without --bind, only programs on this machine can reach it. An address that other machines reach needs TLS: a"
                     + " certificate and its key as PEM files, the key not encrypted, as PKCS #8.",
@@ -33,11 +40,11 @@ import reactor.core.publisher.Mono;
             "",
             "Examples:",
             "  sluice web",
-            "  sluice web --port 8377 --interval 500ms --fifo /run/plant/readings",
+            "  sluice web --port 8377 --interval 2s --fifo /run/plant/readings",
             "  sluice web --bind plant.example --tls-certificate cert.pem --tls-key key.pem"
         })
 public final class WebCommand implements Callable<Integer> {
-    private static final Duration USUAL_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration USUAL_INTERVAL = Duration.ofMillis(500);
 
     private final StandardOutput output;
     private final Termination termination;
@@ -59,7 +66,7 @@ public final class WebCommand implements Callable<Integer> {
             names = "--interval",
             paramLabel = "DURATION",
             converter = DurationConverter.Positive.class,
-            description = "The time between two looks. Default: 1s.")
+            description = "The time between two looks. Default: 500ms.")
     private Duration interval = USUAL_INTERVAL;
 
     @Mixin
@@ -73,6 +80,12 @@ public final class WebCommand implements Callable<Integer> {
 
     @Option(names = "--tls-key", paramLabel = "FILE", description = "The private key of the certificate.")
     private @Nullable Path key;
+
+    @Option(names = "--allow-actions", description = "Let the page remove objects and empty queues.")
+    private boolean actions;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private WebCommand(StandardOutput output, Termination termination) {
         this.output = output;
@@ -93,11 +106,16 @@ public final class WebCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PageAddress address = PageAddress.of(bind, port, certificate, key);
-        try (LivePage page = LivePage.open(address, fifos.checked(), interval)) {
+        try (LivePage page = LivePage.open(address, fifos.checked(), interval, requests())) {
             output.printLine(page.url());
             termination.requested(Mono::empty).block();
         }
         return ExitStatus.DONE;
+    }
+
+    private ActionRequests requests() {
+        PrintWriter err = spec.commandLine().getErr();
+        return new ActionRequests(actions, line -> err.println("sluice: " + EscapedText.onOneLine(line)));
     }
 
     /** Reads a port. */

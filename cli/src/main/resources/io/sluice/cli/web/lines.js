@@ -2,6 +2,8 @@
 /** Depth over the last minutes, as lines. The server keeps no history: what is drawn is what this page has seen. */
 const depthLines = (() => {
   const KEPT_SECONDS = 300;
+  const LEAST_SECONDS = 60;
+  const HEIGHT = 240;
   const COLOURS = ['#2563eb', '#d97706', '#059669', '#db2777', '#7c3aed', '#0891b2'];
   const MOST = COLOURS.length;
   const place = document.getElementById('lines');
@@ -45,6 +47,10 @@ const depthLines = (() => {
     else build();
   }
 
+  function clock(seconds) {
+    return new Date(seconds * 1000).toLocaleTimeString('en', { hourCycle: 'h23' });
+  }
+
   function build() {
     if (chart) chart.destroy();
     const ink = getComputedStyle(document.documentElement).getPropertyValue('--soft');
@@ -58,18 +64,19 @@ const depthLines = (() => {
     }));
     chart = new uPlot({
       width: Math.max(200, place.clientWidth),
-      height: 220,
+      height: HEIGHT,
       legend: { show: false },
       cursor: { show: false },
-      scales: { y: { range: (u, low, high) => [0, Math.max(1, high * 1.05)] } },
-      axes: [axis, { ...axis, size: 60 }],
-      series: [{}, ...shown.map((object, i) => ({ label: object.title, stroke: COLOURS[i], width: 2, points: { show: false } }))],
+      scales: { x: { range: (u, first, last) => [Math.min(first, last - LEAST_SECONDS), last] }, y: { range: (u, low, high) => [0, Math.max(1, high * 1.05)] } },
+      axes: [{ ...axis, values: (u, seconds) => seconds.map(clock) }, { ...axis, size: 60 }],
+      series: [{}, ...shown.map((object, i) => ({ label: object.title, stroke: COLOURS[i], width: 2,
+        fill: shown.length === 1 ? COLOURS[i] + '22' : undefined, points: { show: false } }))],
     }, data(), place);
   }
 
   new ResizeObserver(() => {
     if (chart && Math.abs(chart.width - place.clientWidth) > 1) {
-      chart.setSize({ width: Math.max(200, place.clientWidth), height: 220 });
+      chart.setSize({ width: Math.max(200, place.clientWidth), height: HEIGHT });
     }
   }).observe(place);
   dark.addEventListener('change', () => chart && build());

@@ -1,11 +1,12 @@
 'use strict';
 (() => {
   const QUEUES = ['mq', 'sysv'];
+  const VERDICTS = ['fail', 'warn', 'unknown', 'ok'];
   const byId = id => document.getElementById(id);
   const body = byId('objects').tBodies[0];
   const rows = new Map();
   let snapshot = null;
-  let chosen = null;
+  let chosen = named();
   let paused = false;
   let order = 'fill';
   let descending = true;
@@ -16,7 +17,8 @@
     const depth = queue && object.messages !== null ? object.messages : object.used;
     return {
       ...object,
-      id: object.kind + ' ' + object.name + ' ' + (object.key || ''),
+      queue,
+      id: object.kind + ' ' + object.name + (object.key ? ' ' + object.key : ''),
       title: object.kind + ' ' + object.name + (object.key ? ' ' + object.key : ''),
       depth,
       fill: object.limit && object.used !== null ? Math.min(1, object.used / object.limit) : -1,
@@ -41,9 +43,13 @@
   function newRow(object) {
     const row = document.createElement('tr');
     const kind = cell(row, '');
-    kind.textContent = object.kind;
+    const badge = document.createElement('span');
+    badge.className = 'kind ' + object.kind;
+    badge.textContent = object.kind;
+    kind.append(badge);
     const head = document.createElement('th');
     head.scope = 'row';
+    head.dataset.kind = object.kind;
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = object.name + (object.key ? ' ' + object.key : '');
@@ -74,6 +80,7 @@
       parts.ratio = object.fill;
       parts.bar.hidden = object.fill < 0;
       parts.bar.classList.toggle('full', object.fill >= 0.9);
+      parts.bar.classList.toggle('high', object.fill >= 0.7 && object.fill < 0.9);
       parts.bar.setAttribute('aria-label', Math.round(object.fill * 100) + ' % full');
       parts.filled.style.transform = 'scaleX(' + Math.max(0, object.fill) + ')';
     }
@@ -135,6 +142,8 @@
     const object = snapshot.objects.find(each => each.id === chosen);
     depthLines.draw(object ? [object] : objects.filter(each => each.depth !== null).slice(0, depthLines.MOST));
     text(byId('chosen-title'), object ? object.title : 'Depth');
+    tiles.draw(snapshot.objects);
+    objectActions.show(object);
     byId('users').hidden = !object;
     if (object) {
       text(byId('held-by'), processes(object['held-by'], object.holders));
@@ -166,8 +175,24 @@
     requestAnimationFrame(draw);
   }
 
+  /** The address names what is chosen: an object has a page that can be loaded again and kept. */
   function choose(id) {
-    chosen = chosen === id ? null : id;
+    history.pushState(null, '', id === chosen ? location.pathname : '#' + encodeURIComponent(id));
+    chooseNamed();
+    if (chosen && innerWidth < 1200) byId('chosen').scrollIntoView({ block: 'start' });
+  }
+
+  function named() {
+    try {
+      return decodeURIComponent(location.hash.slice(1)) || null;
+    } catch (noEncodedName) {
+      return null;
+    }
+  }
+
+  function chooseNamed() {
+    chosen = named();
+    objectActions.forget();
     redraw();
     showMessages();
   }
@@ -180,7 +205,7 @@
 
   async function showMessages() {
     const object = snapshot && snapshot.objects.find(each => each.id === chosen);
-    byId('messages').hidden = !object || !QUEUES.includes(object.kind);
+    byId('messages').hidden = !object || !object.queue;
     byId('messages-list').replaceChildren();
     byId('messages-again').hidden = !object || object.kind !== 'sysv';
     if (!object || object.kind !== 'sysv') {
@@ -209,7 +234,9 @@
     text(byId('limits-state'), 'checking');
     try {
       const report = await asked('limits');
-      byId('limits').tBodies[0].replaceChildren(...report.findings.map(finding));
+      tiles.limits(report.findings);
+      const worstFirst = [...report.findings].sort((one, other) => VERDICTS.indexOf(one.verdict) - VERDICTS.indexOf(other.verdict));
+      byId('limits').tBodies[0].replaceChildren(...worstFirst.map(finding));
       text(byId('limits-state'), 'The worst: ' + report.verdict);
     } catch (failure) {
       text(byId('limits-state'), String(failure.message));
@@ -218,8 +245,10 @@
 
   function finding(found) {
     const row = document.createElement('tr');
-    const verdict = cell(row, found.verdict);
+    const verdict = document.createElement('span');
+    verdict.className = 'verdict ' + found.verdict;
     verdict.textContent = found.verdict;
+    cell(row, '').append(verdict);
     cell(row, '').textContent = found.name;
     cell(row, '').textContent = found.value;
     const effect = cell(row, 'wide');
@@ -234,8 +263,9 @@
   }
 
   function state(what) {
-    const count = snapshot ? snapshot.objects.length + ' objects, ' + new Date(snapshot.time).toLocaleTimeString() : '';
-    text(byId('state'), [what, count].filter(part => part).join(' · '));
+    const time = snapshot ? new Date(snapshot.time).toLocaleTimeString('en', { hourCycle: 'h23' }) : '';
+    text(byId('state'), [what, time].filter(part => part).join(' · '));
+    document.body.dataset.state = what;
   }
 
   function pause() {
@@ -247,6 +277,7 @@
 
   const events = new EventSource('events');
   events.onmessage = event => {
+    const first = !snapshot;
     const seen = JSON.parse(event.data);
     seen.objects = seen.objects.map(described);
     depthLines.note(Date.parse(seen.time) / 1000, seen.objects);
@@ -254,6 +285,7 @@
     snapshot = seen;
     state('live');
     redraw();
+    if (first && chosen) showMessages();
   };
   events.onerror = () => state(events.readyState === EventSource.CLOSED ? 'the server is gone' : 'connecting again');
 
@@ -267,12 +299,13 @@
       redraw();
     });
   }
+  addEventListener('popstate', chooseNamed);
   byId('filter').addEventListener('input', redraw);
   byId('pause').addEventListener('click', pause);
   byId('messages-again').addEventListener('click', showMessages);
   byId('limits-again').addEventListener('click', showLimits);
   document.addEventListener('keydown', event => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || objectActions.isAsking()) return;
     if (event.key === 'Escape' && chosen) choose(chosen);
     if (event.target instanceof HTMLInputElement) return;
     if (event.key === 'p') pause();

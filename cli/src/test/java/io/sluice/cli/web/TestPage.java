@@ -2,6 +2,7 @@ package io.sluice.cli.web;
 
 import io.sluice.cli.SluiceProcess;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,9 +18,18 @@ final class TestPage implements AutoCloseable {
     }
 
     static TestPage start(String... options) {
+        return new TestPage(SluiceProcess.start(web(options)));
+    }
+
+    /** By a copy of the jar, as another user. */
+    static TestPage startUnder(String[] prefix, Path copy, String... options) {
+        return new TestPage(SluiceProcess.startUnder(prefix, copy, web(options)).read());
+    }
+
+    private static String[] web(String... options) {
         List<String> arguments = new ArrayList<>(List.of("web"));
         arguments.addAll(List.of(options));
-        return new TestPage(SluiceProcess.start(arguments.toArray(String[]::new)));
+        return arguments.toArray(String[]::new);
     }
 
     SluiceProcess process() {

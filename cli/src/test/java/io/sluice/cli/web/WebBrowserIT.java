@@ -9,11 +9,10 @@ import io.sluice.testing.Bounds;
 import io.sluice.testing.LongTest;
 import io.sluice.testing.SysvTestQueues;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code sluice web} in a real browser. */
 @LongTest
@@ -32,6 +31,8 @@ class WebBrowserIT {
             }
             return null;
             """;
+    private static final String TAB = "\uE004";
+    private static final String ESCAPE = "\uE00C";
     private static final String DOWN = "\uE015";
     private static final String ENTER = "\uE007";
 
@@ -51,9 +52,9 @@ class WebBrowserIT {
         }
     }
 
-    private void open(boolean dark) {
+    private void open(boolean dark, String... options) {
         browser = Browser.start(PROFILES.resolve(dark ? "dark" : "light"), dark);
-        page = TestPage.start("--interval", "500ms");
+        page = TestPage.start(options);
         browser.open(page.uri());
     }
 
@@ -64,6 +65,22 @@ class WebBrowserIT {
     private String text(String id) {
         return browser.script("return document.getElementById(arguments[0]).textContent", id)
                 .asText();
+    }
+
+    private boolean isShown(String id) {
+        return browser.script("return document.getElementById(arguments[0]).checkVisibility()", id)
+                .asBoolean();
+    }
+
+    private String focused() {
+        return browser.script("return document.activeElement.id").asText();
+    }
+
+    private void choose(SysvMessageQueue queue) {
+        browser.script(
+                "[...document.querySelectorAll('#objects tbody button')].find(each => each.textContent.startsWith("
+                        + "arguments[0] + ' ')).click()",
+                Integer.toString(queue.id()));
     }
 
     private static void send(SysvMessageQueue queue, String text) {
@@ -79,12 +96,10 @@ class WebBrowserIT {
         send(queue, "hello");
         Bounds.await("its message").until(() -> depth(queue).equals("1"));
         System.out.println("web: shown after " + (System.nanoTime() - start) / 1_000_000 + " ms");
-        browser.script(
-                "[...document.querySelectorAll('#objects tbody button')].find(each => each.textContent.startsWith("
-                        + "arguments[0] + ' ')).click()",
-                Integer.toString(queue.id()));
+        choose(queue);
         Bounds.await("its last message").until(() -> text("messages-list").contains("hello"));
         assertThat(queue.status().messages()).isEqualTo(1);
+        assertThat(isShown("actions")).as("nothing that changes it is offered").isFalse();
         Bounds.await("the lines")
                 .until(() -> browser.script("return document.querySelector('#lines canvas') !== null")
                         .asBoolean());
@@ -111,20 +126,66 @@ class WebBrowserIT {
         Bounds.await("resume").until(() -> depth(queue).equals("1"));
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {360, 1920})
-    void thePageIsNoWiderThanItsWindow(int pixels) {
+    @Test
+    void aRemovalIsAskedForAndTheKeyboardAnswers() {
+        SysvMessageQueue queue = queues.create(100);
+        send(queue, "still needed");
+        open(true, "--allow-actions");
+        browser.width(360);
+        Bounds.await("the queue").until(() -> depth(queue).equals("1"));
+        choose(queue);
+        Bounds.await("the actions").until(() -> isShown("actions") && isShown("empty"));
+        for (String no : List.of(ENTER, ESCAPE)) {
+            browser.script("document.getElementById('remove').focus()");
+            browser.press(ENTER);
+            Bounds.await("the question").until(() -> focused().equals("confirm-no"));
+            assertThat(text("confirm-title"))
+                    .startsWith("Remove sysv " + queue.id())
+                    .endsWith("?");
+            assertThat(text("confirm-loss")).contains("with its 1 message", "EIDRM");
+            assertThat(browser.script("return document.documentElement.scrollWidth")
+                            .asInt())
+                    .isLessThanOrEqualTo(360);
+            browser.press(no);
+            Bounds.await("the page").until(() -> !isShown("confirm"));
+        }
+        assertThat(queue.status().messages()).isEqualTo(1);
+        assertThat(text("chosen-title")).contains(Integer.toString(queue.id()));
+
+        browser.script("document.getElementById('empty').focus()");
+        browser.press(ENTER);
+        Bounds.await("the question").until(() -> focused().equals("confirm-no"));
+        assertThat(text("confirm-loss")).contains("takes its 1 message out of the queue");
+        browser.press(TAB);
+        browser.press(ENTER);
+        Bounds.await("the result").until(() -> text("action-state").endsWith(": 1 message thrown away"));
+        assertThat(queue.status().messages()).isZero();
+        Bounds.await("its line")
+                .until(() -> page.process().error().contains("empty sysv " + queue.id() + ": 1 message thrown away"));
+
+        browser.press("p"); // the page goes on to show what is gone
+        Bounds.await("pause").until(() -> text("state").startsWith("paused"));
+        queue.remove();
+        browser.script("document.getElementById('remove').click(); document.getElementById('confirm-yes').click()");
+        Bounds.await("the problem").until(() -> text("action-state").contains("EINVAL"));
+    }
+
+    @Test
+    void thePageIsNoWiderThanItsWindow() {
         SysvMessageQueue queue = queues.create(100);
         open(false);
-        browser.width(pixels);
         Bounds.await("the queue").until(() -> depth(queue).equals("0"));
         Bounds.await("the limits").until(() -> text("limits").contains("fs.mqueue.msg_max"));
-        assertThat(browser.script("return document.documentElement.clientWidth").asInt())
-                .isLessThanOrEqualTo(pixels);
-        Bounds.await("no scroll bar")
-                .until(() -> browser.script("return document.documentElement.scrollWidth")
-                                .asInt()
-                        <= pixels);
+        for (int pixels : List.of(360, 1920)) {
+            browser.width(pixels);
+            assertThat(browser.script("return document.documentElement.clientWidth")
+                            .asInt())
+                    .isLessThanOrEqualTo(pixels);
+            Bounds.await("no scroll bar")
+                    .until(() -> browser.script("return document.documentElement.scrollWidth")
+                                    .asInt()
+                            <= pixels);
+        }
     }
 
     @Test
