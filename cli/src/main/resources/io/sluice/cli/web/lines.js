@@ -51,6 +51,10 @@ const depthLines = (() => {
     return new Date(seconds * 1000).toLocaleTimeString('en', { hourCycle: 'h23' });
   }
 
+  function short(depth) {
+    return depth.toLocaleString('en', { notation: 'compact' });
+  }
+
   function build() {
     if (chart) chart.destroy();
     const ink = getComputedStyle(document.documentElement).getPropertyValue('--soft');
@@ -68,7 +72,7 @@ const depthLines = (() => {
       legend: { show: false },
       cursor: { show: false },
       scales: { x: { range: (u, first, last) => [Math.min(first, last - LEAST_SECONDS), last] }, y: { range: (u, low, high) => [0, Math.max(1, high * 1.05)] } },
-      axes: [{ ...axis, values: (u, seconds) => seconds.map(clock) }, { ...axis, size: 60 }],
+      axes: [{ ...axis, values: (u, seconds) => seconds.map(clock) }, { ...axis, size: 60, values: (u, depths) => depths.map(short) }],
       series: [{}, ...shown.map((object, i) => ({ label: object.title, stroke: COLOURS[i], width: 2,
         fill: shown.length === 1 ? COLOURS[i] + '22' : undefined, points: { show: false } }))],
     }, data(), place);

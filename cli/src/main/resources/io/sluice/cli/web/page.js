@@ -1,6 +1,7 @@
 'use strict';
 (() => {
   const QUEUES = ['mq', 'sysv'];
+  const OPENED_BY_NOBODY = ['sysv', 'sysvsem'];
   const VERDICTS = ['fail', 'warn', 'unknown', 'ok'];
   const byId = id => document.getElementById(id);
   const body = byId('objects').tBodies[0];
@@ -21,7 +22,8 @@
       id: object.kind + ' ' + object.name + (object.key ? ' ' + object.key : ''),
       title: object.kind + ' ' + object.name + (object.key ? ' ' + object.key : ''),
       depth,
-      fill: object.limit && object.used !== null ? Math.min(1, object.used / object.limit) : -1,
+      // Memory has its size and is not full of anything.
+      fill: (queue || object.kind === 'fifo') && object.limit && object.used !== null ? Math.min(1, object.used / object.limit) : -1,
     };
   }
 
@@ -140,13 +142,14 @@
     drawRows(objects);
     byId('nothing').hidden = snapshot.objects.length > 0;
     const object = snapshot.objects.find(each => each.id === chosen);
-    depthLines.draw(object ? [object] : objects.filter(each => each.depth !== null).slice(0, depthLines.MOST));
+    depthLines.draw(object ? [object] : objects.filter(each => each.queue && each.depth !== null).slice(0, depthLines.MOST));
     text(byId('chosen-title'), object ? object.title : 'Depth');
     tiles.draw(snapshot.objects);
     objectActions.show(object);
     byId('users').hidden = !object;
     if (object) {
-      text(byId('held-by'), processes(object['held-by'], object.holders));
+      text(byId('held-by'), OPENED_BY_NOBODY.includes(object.kind) ? 'nobody: System V queues and semaphores are not opened'
+        : processes(object['held-by'], object.holders));
       text(byId('waiting'), processes(object.waiting, object.waiters));
     }
     const hidden = snapshot['hidden-processes'];
@@ -250,16 +253,17 @@
     verdict.textContent = found.verdict;
     cell(row, '').append(verdict);
     cell(row, '').textContent = found.name;
-    cell(row, '').textContent = found.value;
-    const effect = cell(row, 'wide');
-    if (found.verdict !== 'ok') {
-      effect.textContent = found.effect;
-      const remedy = document.createElement('span');
-      remedy.className = 'remedy';
-      remedy.textContent = found.remedy;
-      effect.append(remedy);
-    }
+    const value = cell(row, '');
+    value.textContent = found.value;
+    if (found.verdict !== 'ok') value.append(line('effect', found.effect), line('remedy', found.remedy));
     return row;
+  }
+
+  function line(className, value) {
+    const made = document.createElement('span');
+    made.className = className;
+    made.textContent = value;
+    return made;
   }
 
   function state(what) {

@@ -34,7 +34,7 @@ const tiles = (() => {
   function limits(findings) {
     const found = verdict => findings.filter(each => each.verdict === verdict).length;
     const worst = ['fail', 'warn', 'unknown'].filter(verdict => found(verdict) > 0);
-    show('tile-limits', worst[0] || 'ok', worst.map(verdict => found(verdict) + ' ' + verdict).concat(found('ok') + ' ok').join(', '),
+    show('tile-limits', worst[0] || 'ok', 'limits: ' + worst.map(verdict => found(verdict) + ' ' + verdict).concat(found('ok') + ' ok').join(', '),
       worst[0] || 'ok');
   }
 

@@ -43,6 +43,7 @@ final class Browser implements AutoCloseable {
                 "--headless=new",
                 "--no-sandbox", // root has none
                 "--disable-gpu",
+                "--disable-lcd-text", // with the pixels of one kind of screen, pictures are larger
                 "--disable-dev-shm-usage",
                 "--user-data-dir=" + profile,
                 "--window-size=1300,1000"));
@@ -111,9 +112,31 @@ final class Browser implements AutoCloseable {
         return post(session + "/execute/async", Map.of("script", body, "args", List.of()));
     }
 
+    /** Chooses the object of this name or identifier, if the page shows it. */
+    boolean choose(String name) {
+        return script("""
+                        const named = [...document.querySelectorAll('#objects tbody button')].find(each =>
+                          each.textContent === arguments[0] || each.textContent.startsWith(arguments[0] + ' '));
+                        if (named) named.click();
+                        return named !== undefined;
+                        """, name).asBoolean();
+    }
+
     void width(int pixels) {
-        Object metrics = Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false);
+        size(pixels, 900);
+    }
+
+    void size(int width, int height) {
+        Object metrics = Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false);
         post(session + "/goog/cdp/execute", Map.of("cmd", "Emulation.setDeviceMetricsOverride", "params", metrics));
+    }
+
+    /** {@code light} or {@code dark}, from now on. */
+    void scheme(String colours) {
+        Object features = List.of(Map.of("name", "prefers-color-scheme", "value", colours));
+        post(
+                session + "/goog/cdp/execute",
+                Map.of("cmd", "Emulation.setEmulatedMedia", "params", Map.of("features", features)));
     }
 
     void press(String key) {
@@ -127,9 +150,10 @@ final class Browser implements AutoCloseable {
         return post(session + "/se/log", Map.of("type", "browser")).findValuesAsText("message");
     }
 
-    void screenshot(Path file) throws IOException, InterruptedException {
+    /** As PNG. */
+    byte[] screenshot() throws IOException, InterruptedException {
         JsonNode answer = send(HttpRequest.newBuilder(URI.create(session + "/screenshot")));
-        Files.write(file, Base64.getDecoder().decode(answer.asText()));
+        return Base64.getDecoder().decode(answer.asText());
     }
 
     private JsonNode post(String uri, Object body) {

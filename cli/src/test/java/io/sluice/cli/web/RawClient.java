@@ -4,6 +4,7 @@ import io.sluice.testing.Bounds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,22 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
 
     RawClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(port, 0);
+    }
+
+    /** With a receive buffer of so many bytes, or of the usual size if 0. */
+    private RawClient(int port, int buffer) throws IOException {
+        socket = new Socket();
+        if (buffer > 0) {
+            socket.setReceiveBufferSize(buffer);
+        }
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout((int) Bounds.SOON.toMillis());
+    }
+
+    /** Its kernel takes little of what it does not read. */
+    static RawClient withSmallBuffer(int port) throws IOException {
+        return new RawClient(port, 4096);
     }
 
     static String ask(int port, String request) throws IOException {

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** What {@code sluice web --allow-actions} does, and for whom. */
 class WebActionsIT {
@@ -185,7 +185,8 @@ class WebActionsIT {
                 "PUT PATH   | http://127.0.0.1:PORT  | 0   | 405",
                 "DELETE PATH| http://127.0.0.1:PORT  | 0   | 405"
             })
-    void whoIsNotThePageChangesNothing(String line, @Nullable String origin, String length, String status) throws IOException {
+    void whoIsNotThePageChangesNothing(String line, @Nullable String origin, String length, String status)
+            throws IOException {
         SysvMessageQueue queue = queues.create();
         String path = path("remove", "sysv", queue.id());
         String request = (line.strip() + " HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n"

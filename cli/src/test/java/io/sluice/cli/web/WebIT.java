@@ -10,6 +10,7 @@ import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.command.ExitStatus;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.SysvTestQueues;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -42,6 +44,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code sluice web} as a good client sees it. */
 class WebIT {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FRAME = "data:{\"time\":\"";
+    /** The largest socket buffer is 4 MiB, unless somebody has raised it. */
+    private static final long MORE_THAN_THE_KERNEL_KEEPS = 8 << 20;
+
     private static TestPage page;
 
     @RegisterExtension
@@ -144,6 +150,46 @@ class WebIT {
             assertThat(found.get(0).get("messages").asInt()).isEqualTo(1);
             assertThat(found.get(0).get("limit").asInt()).isEqualTo(100);
         }
+    }
+
+    /** What a page misses was never written for it: so nothing is kept for it either. */
+    @Test
+    @LongTest
+    void aBrowserThatDoesNotReadGetsFewerFrames() throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            queues.create();
+        }
+        try (RawClient stuck = RawClient.withSmallBuffer(page.port());
+                RawClient reading = new RawClient(page.port())) {
+            stuck.send(RawClient.get(page.port(), page.folder() + "events"));
+            assertThat(stuck.input().read()).isEqualTo('H');
+            reading.send(RawClient.get(page.port(), page.folder() + "events"));
+            BufferedReader frames = new BufferedReader(new InputStreamReader(reading.input(), StandardCharsets.UTF_8));
+            long bytes = 0;
+            int written = 0;
+            Instant last = Instant.MIN;
+            while (bytes < MORE_THAN_THE_KERNEL_KEEPS) {
+                String line = frames.readLine();
+                bytes += line.length();
+                if (line.startsWith(FRAME)) {
+                    written++;
+                    last = time(line);
+                }
+            }
+            BufferedReader rest = new BufferedReader(new InputStreamReader(stuck.input(), StandardCharsets.UTF_8));
+            int taken = 0;
+            for (String line = rest.readLine();
+                    !line.startsWith(FRAME) || time(line).isBefore(last);
+                    line = rest.readLine()) {
+                taken += line.startsWith(FRAME) ? 1 : 0;
+            }
+            System.out.println("web: a page that does not read gets " + taken + " frames, another one " + written);
+            assertThat(taken).isLessThan(written - 1);
+        }
+    }
+
+    private static Instant time(String frame) {
+        return Instant.parse(frame.substring(FRAME.length(), frame.indexOf('"', FRAME.length())));
     }
 
     @Test
