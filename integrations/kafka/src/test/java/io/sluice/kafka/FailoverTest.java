@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three brokers with a copy of the topic each, of which two have an acknowledged record: the leader is killed by SIGKILL under load,
  * and another one goes on. {@code -Dsluice.kafka.failovers=50} sets how many leaders are killed in each direction, one after the other.
  */
+@LongTest
 class FailoverTest {
     private static final int FAILOVERS = Integer.getInteger("sluice.kafka.failovers", 1);
     private static final int PRIORITIES = 3;
