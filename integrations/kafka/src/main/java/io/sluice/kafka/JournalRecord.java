@@ -26,7 +26,16 @@ final class JournalRecord {
 
     /** What a message has that is sent twice, and no other one. */
     String id() {
-        return journal + ":" + sequence;
+        return idPrefix(journal) + sequence;
+    }
+
+    /** What the ids of a journal begin with. */
+    static String idPrefix(UUID journal) {
+        return journal + ":";
+    }
+
+    UUID journal() {
+        return journal;
     }
 
     long sequence() {

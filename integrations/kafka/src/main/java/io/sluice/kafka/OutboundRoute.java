@@ -2,11 +2,9 @@ package io.sluice.kafka;
 
 import io.sluice.epoll.EventLoop;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -25,25 +23,35 @@ final class OutboundRoute {
     private static final long LAST_WORDS_NANOS = Duration.ofSeconds(5).toNanos();
 
     private static final long LONGEST_SLEEP_NANOS = Duration.ofMillis(50).toNanos();
+    /**
+     * For how long it rests behind work, before it asks to be woken. Messages that come in a row gather meanwhile, and the thread that
+     * takes them need not wake this one for each.
+     */
+    private static final long REST_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    /** How many are sent before it looks for acknowledgements again. */
+    private static final int MOST_AT_ONCE = 64;
+
     private static final long WRITE_NANOS = Duration.ofMillis(20).toNanos();
-    private static final byte[] HOST = host();
 
     private final LocalQueue queue;
     private final String topic;
-    private final KeptOrder order;
     private final Journal journal;
     private final ClientSettings settings;
     private final Consumer<String> notices;
 
     private final Wakeup wakeup = new Wakeup();
     private final InFlight inFlight = new InFlight(wakeup);
-    private final byte[] source;
+    private final RecordsForKafka records;
     private final Taker taker;
     private volatile boolean stopping;
     private boolean away;
     private long lastProgress = System.nanoTime();
     private long lastWrite = System.nanoTime();
     private boolean unwritten;
+    /** Whether there was work since the last rest. */
+    private boolean mayRest;
+
     /** Whether a message was read from the journal and not given to Kafka. Then none behind it may be. */
     private boolean abandoned;
 
@@ -56,22 +64,11 @@ final class OutboundRoute {
             Consumer<String> notices) {
         this.queue = queue;
         this.topic = topic;
-        this.order = order;
         this.journal = journal;
         this.settings = settings;
         this.notices = notices;
-        source = queue.source().getBytes(StandardCharsets.UTF_8);
+        records = new RecordsForKafka(topic, order, queue.source(), queue.numberHeader());
         taker = new Taker(journal, queue.maxPayload(), wakeup);
-    }
-
-    private static byte[] host() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname"))
-                    .strip()
-                    .getBytes(StandardCharsets.UTF_8);
-        } catch (IOException unknown) {
-            return new byte[0];
-        }
     }
 
     void stop() {
@@ -158,16 +155,28 @@ final class OutboundRoute {
     /** Does what there is to do, or sleeps until there is something. */
     private void step(Producer<byte[], byte[]> producer) throws IOException {
         boolean worked = trim();
-        JournalRecord message = inFlight.hasRoom() ? journal.next() : null;
-        if (message != null) {
-            send(producer, message);
-            worked = true;
-        }
+        worked |= sendSome(producer);
         if (worked) {
             wakeup.awake();
+            mayRest = true;
+        } else if (mayRest) {
+            mayRest = false;
+            wakeup.rest(REST_NANOS);
         } else if (!wakeup.announce()) {
             wakeup.sleep(LONGEST_SLEEP_NANOS);
         }
+    }
+
+    private boolean sendSome(Producer<byte[], byte[]> producer) throws IOException {
+        for (int count = 0; count < MOST_AT_ONCE; count++) {
+            boolean may = inFlight.hasRoom() && inFlight.failure() == null && !abandoned;
+            JournalRecord message = may ? journal.next() : null;
+            if (message == null) {
+                return count > 0;
+            }
+            send(producer, message);
+        }
+        return true;
     }
 
     private boolean trim() throws IOException {
@@ -196,7 +205,7 @@ final class OutboundRoute {
         if (inFlight.isEmpty()) {
             lastProgress = System.nanoTime();
         }
-        ProducerRecord<byte[], byte[]> record = record(message);
+        ProducerRecord<byte[], byte[]> record = records.of(message);
         while (true) {
             InFlight.Sent sent = inFlight.add(message);
             Future<RecordMetadata> unused = producer.send(record, sent);
@@ -218,24 +227,6 @@ final class OutboundRoute {
             }
             trim();
         }
-    }
-
-    private ProducerRecord<byte[], byte[]> record(JournalRecord message) {
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, order.key(queue.source(), message), message.payload());
-        record.headers()
-                .add(BridgeHeaders.ID, ascii(message.id()))
-                .add(BridgeHeaders.SOURCE, source)
-                .add(BridgeHeaders.HOST, HOST);
-        String number = queue.numberHeader();
-        if (number != null) {
-            record.headers().add(number, ascii(Long.toString(message.number())));
-        }
-        return record;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private boolean isAway() {

@@ -23,6 +23,11 @@ final class Wakeup {
         asleep = false;
     }
 
+    /** A sleep that nothing ends before its time, and nobody has to. */
+    void rest(long nanos) {
+        LockSupport.parkNanos(this, nanos);
+    }
+
     void awake() {
         asleep = false;
     }
