@@ -2,6 +2,10 @@
 (() => {
   const QUEUES = ['mq', 'sysv'];
   const OPENED_BY_NOBODY = ['sysv', 'sysvsem'];
+  // Made once: with hundreds of rows, making them takes longer than all else.
+  const NUMBERS = new Intl.NumberFormat('en');
+  const NAMES = new Intl.Collator('en', { numeric: true });
+  const SLICE_MILLIS = 8;
   const VERDICTS = ['fail', 'warn', 'unknown', 'ok'];
   const byId = id => document.getElementById(id);
   const body = byId('objects').tBodies[0];
@@ -12,6 +16,7 @@
   let order = 'fill';
   let descending = true;
   let due = false;
+  let rowsLeft = null;
 
   function described(object) {
     const queue = QUEUES.includes(object.kind);
@@ -32,18 +37,20 @@
   }
 
   function number(value) {
-    return value === null || value === undefined ? '-' : value.toLocaleString('en');
+    return value === null || value === undefined ? '-' : NUMBERS.format(value);
   }
 
   function cell(row, className) {
     const made = document.createElement('td');
     made.className = className;
+    made.setAttribute('role', 'cell');
     row.append(made);
     return made;
   }
 
   function newRow(object) {
     const row = document.createElement('tr');
+    row.setAttribute('role', 'row'); // its display is not that of a table
     const kind = cell(row, '');
     const badge = document.createElement('span');
     badge.className = 'kind ' + object.kind;
@@ -51,6 +58,7 @@
     kind.append(badge);
     const head = document.createElement('th');
     head.scope = 'row';
+    head.setAttribute('role', 'rowheader');
     head.dataset.kind = object.kind;
     const button = document.createElement('button');
     button.type = 'button';
@@ -101,8 +109,8 @@
   function compare(one, other) {
     const a = one[order];
     const b = other[order];
-    const difference = typeof a === 'string' ? a.localeCompare(b, 'en', { numeric: true }) : (a ?? -1) - (b ?? -1);
-    return (descending ? -difference : difference) || one.title.localeCompare(other.title, 'en', { numeric: true });
+    const difference = typeof a === 'string' ? NAMES.compare(a, b) : (a ?? -1) - (b ?? -1);
+    return (descending ? -difference : difference) || NAMES.compare(one.title, other.title);
   }
 
   function visible() {
@@ -110,36 +118,55 @@
     return snapshot.objects.filter(object => object.title.toLowerCase().includes(wanted)).sort(compare);
   }
 
-  function drawRows(objects) {
-    const kept = new Set();
-    let next = body.firstElementChild;
-    for (const object of objects) {
-      let parts = rows.get(object.id);
-      if (!parts) rows.set(object.id, parts = newRow(object));
-      kept.add(object.id);
-      fillRow(parts, object);
-      if (parts.row === next) next = next.nextElementSibling;
-      else move(parts, next);
-    }
+  /** Stops behind each row: hundreds of them are drawn over several frames, and the page answers in between. */
+  function* drawRows(objects) {
+    const kept = new Set(objects.map(each => each.id));
     for (const [id, parts] of rows) {
       if (kept.has(id)) continue;
       parts.row.remove();
       rows.delete(id);
     }
+    let next = body.firstElementChild;
+    for (const object of objects) {
+      let parts = rows.get(object.id);
+      if (!parts) rows.set(object.id, parts = newRow(object));
+      fillRow(parts, object);
+      // A row that has gone down is put aside, so that those behind it need not move.
+      if (next && parts.row === next.nextElementSibling) {
+        const down = next;
+        next = parts.row;
+        move(down, null);
+      }
+      if (parts.row === next) next = next.nextElementSibling;
+      else move(parts.row, next);
+      yield;
+    }
+  }
+
+  function drawSomeRows() {
+    const end = performance.now() + SLICE_MILLIS;
+    while (performance.now() < end) {
+      if (!rowsLeft.next().done) continue;
+      rowsLeft = null;
+      if (due) requestAnimationFrame(draw);
+      return;
+    }
+    requestAnimationFrame(drawSomeRows);
   }
 
   /** A row that moves keeps the focus. */
-  function move(parts, next) {
-    const focused = document.activeElement === parts.button;
-    body.insertBefore(parts.row, next);
-    if (focused) parts.button.focus({ preventScroll: true });
+  function move(row, next) {
+    const focused = row.contains(document.activeElement) ? document.activeElement : null;
+    body.insertBefore(row, next);
+    if (focused) focused.focus({ preventScroll: true });
   }
 
   function draw() {
     due = false;
     if (!snapshot) return;
     const objects = visible();
-    drawRows(objects);
+    rowsLeft = drawRows(objects);
+    drawSomeRows();
     byId('nothing').hidden = snapshot.objects.length > 0;
     const object = snapshot.objects.find(each => each.id === chosen);
     depthLines.draw(object ? [object] : objects.filter(each => each.queue && each.depth !== null).slice(0, depthLines.MOST));
@@ -175,7 +202,7 @@
   function redraw() {
     if (due) return;
     due = true;
-    requestAnimationFrame(draw);
+    if (!rowsLeft) requestAnimationFrame(draw);
   }
 
   /** The address names what is chosen: an object has a page that can be loaded again and kept. */
