@@ -3,9 +3,11 @@ package io.sluice.samples.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -15,6 +17,7 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class OtherHost implements AutoCloseable {
     private static final List<String> UNSHARE = List.of("unshare", "--ipc");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Process process;
 
@@ -83,12 +86,14 @@ public final class OtherHost implements AutoCloseable {
         return process;
     }
 
-    /** Asks it to end, and waits until it has. */
+    /** Asks it to end, and waits until it has. One that does not listen gets SIGTERM. */
     @Override
     public void close() {
         try {
             process.getOutputStream().close();
-            process.waitFor();
+            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroy();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         } catch (InterruptedException e) {
