@@ -9,6 +9,7 @@ import reactor.core.publisher.Mono;
 final class RunningRoute implements AutoCloseable {
     private final Stoppable route;
     private final CompletableFuture<Void> ended;
+    private boolean joined;
 
     private RunningRoute(Stoppable route, Mono<Void> run) {
         this.route = route;
@@ -26,13 +27,16 @@ final class RunningRoute implements AutoCloseable {
     /** Waits for its end. Throws its error. */
     void join() {
         Bounds.await("end of the route").until(ended::isDone);
+        joined = true;
         ended.join();
     }
 
-    /** Stops it, and waits for its end. */
+    /** Stops it, and waits for its end. Throws its error where nobody has seen it: what waits for its messages does not say why none came. */
     @Override
     public void close() {
         route.stop();
-        Bounds.await("end of the route").until(ended::isDone);
+        if (!joined) {
+            join();
+        }
     }
 }

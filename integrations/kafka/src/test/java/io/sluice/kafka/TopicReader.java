@@ -1,5 +1,7 @@
 package io.sluice.kafka;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sluice.testing.Bounds;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,9 +36,9 @@ final class TopicReader implements AutoCloseable {
 
     /** All records so far, at least as many as asked for. */
     List<ConsumerRecord<byte[], byte[]>> await(int count) {
-        Bounds.await(count + " records, not " + records.size())
+        Bounds.await(count + " records")
                 .atMost(WITH_A_START)
-                .until(() -> count() >= count);
+                .untilAsserted(() -> assertThat(count()).isGreaterThanOrEqualTo(count));
         return List.copyOf(records);
     }
 
