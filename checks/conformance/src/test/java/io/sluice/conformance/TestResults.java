@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the tests of all modules wrote down in this build.
@@ -16,6 +17,9 @@ import java.util.TreeSet;
  * @param runs which modules' tests have run on which binding, such as {@code core on jna}
  */
 record TestResults(List<Outcome> outcomes, Set<String> runs) {
+    /** Of one run of all tests, or of one of the ordinary and one of the long ones. */
+    private static final List<String> RESULTS = List.of("conformance", "conformance-long");
+
     static final String JNA = "jna";
     static final String FFM = "ffm";
 
@@ -34,16 +38,20 @@ record TestResults(List<Outcome> outcomes, Set<String> runs) {
     }
 
     private static void read(Path folder, String module, String binding, List<Outcome> outcomes, Set<String> runs) {
-        Path file = folder.resolve(Path.of("target", "conformance", binding + ".tsv"));
-        if (!Files.exists(file)) {
-            return;
-        }
-        runs.add(run(module, binding));
-        try {
-            for (String line : Files.readAllLines(file)) {
-                String[] fields = line.split("\t", -1);
-                outcomes.add(new Outcome(module, binding, fields[0], fields[1], fields[2], fields[3]));
+        for (String results : RESULTS) {
+            Path file = folder.resolve(Path.of("target", results, binding + ".tsv"));
+            if (Files.exists(file)) {
+                runs.add(run(module, binding));
+                read(file)
+                        .map(fields -> new Outcome(module, binding, fields[0], fields[1], fields[2], fields[3]))
+                        .forEach(outcomes::add);
             }
+        }
+    }
+
+    private static Stream<String[]> read(Path file) {
+        try {
+            return Files.readAllLines(file).stream().map(line -> line.split("\t", -1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
