@@ -49,7 +49,7 @@ record TestResults(List<Outcome> outcomes, Set<String> runs) {
         }
     }
 
-    private static Stream<String[]> read(Path file) {
+    private static Stream<String[]> lines(Path file) {
         try {
             return Files.readAllLines(file).stream().map(line -> line.split("\t", -1));
         } catch (IOException e) {
