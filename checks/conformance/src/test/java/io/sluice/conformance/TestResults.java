@@ -42,7 +42,7 @@ record TestResults(List<Outcome> outcomes, Set<String> runs) {
             Path file = folder.resolve(Path.of("target", results, binding + ".tsv"));
             if (Files.exists(file)) {
                 runs.add(run(module, binding));
-                read(file)
+                lines(file)
                         .map(fields -> new Outcome(module, binding, fields[0], fields[1], fields[2], fields[3]))
                         .forEach(outcomes::add);
             }

@@ -18,6 +18,9 @@ import org.apache.kafka.common.Uuid;
 
 /** Kafka's own server in a process of its own, on ports of this machine alone; gone with all its data when closed. */
 public final class LocalKafka implements AutoCloseable {
+    /** The first JDK that would warn of what Kafka's server calls, on the standard error of the sample. */
+    private static final int WARNS_OF_UNSAFE = 24;
+
     private final Path folder;
     private final String address;
     private final Process server;
@@ -71,9 +74,11 @@ public final class LocalKafka implements AutoCloseable {
     }
 
     private static Process silent(String main, String... arguments) throws IOException {
-        return OtherJvm.builder(main, arguments)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        ProcessBuilder builder = OtherJvm.builder(main, arguments).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        if (Runtime.version().feature() >= WARNS_OF_UNSAFE) {
+            builder.command().add(1, "--sun-misc-unsafe-memory-access=allow");
+        }
+        return builder.start();
     }
 
     private static void await(Process process) {
