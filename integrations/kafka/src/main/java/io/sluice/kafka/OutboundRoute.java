@@ -180,20 +180,25 @@ final class OutboundRoute {
     }
 
     private boolean trim() throws IOException {
-        int count = inFlight.trim();
-        if (count > 0) {
-            unwritten = true;
-            lastProgress = System.nanoTime();
-            tell(false, "");
-        }
+        int count = forgetAcknowledged();
         if (unwritten && (inFlight.isEmpty() || System.nanoTime() - lastWrite > WRITE_NANOS)) {
             writeAcknowledged();
         }
         return count > 0;
     }
 
+    private int forgetAcknowledged() {
+        int count = inFlight.trim();
+        if (count > 0) {
+            unwritten = true;
+            lastProgress = System.nanoTime();
+            tell(false, "");
+        }
+        return count;
+    }
+
     private void writeAcknowledged() throws IOException {
-        inFlight.trim();
+        forgetAcknowledged();
         if (inFlight.acknowledged() > 0) {
             journal.acknowledged(inFlight.acknowledged());
         }
@@ -230,7 +235,9 @@ final class OutboundRoute {
     }
 
     private boolean isAway() {
-        if (!inFlight.isEmpty() && System.nanoTime() - lastProgress > AWAY_NANOS) {
+        if (inFlight.isEmpty()) {
+            tell(false, "");
+        } else if (System.nanoTime() - lastProgress > AWAY_NANOS) {
             tell(true, "no acknowledgement for " + Duration.ofNanos(AWAY_NANOS).toSeconds() + " s");
         }
         return away;
