@@ -42,8 +42,7 @@ class LockConservationTest {
         String name = kind == LockKind.FLOCK ? "flock" : "ofd";
         try (FileLocker locker = FileLocker.create(path, options);
                 RunningProgram peer = CProgram.of("lock_peer").start(path)) {
-            AtomicInteger inside = new AtomicInteger();
-            AtomicInteger most = new AtomicInteger();
+            Inside inside = new Inside();
             IntStream.range(0, THREADS).parallel().forEach(thread -> {
                 for (int i = 0; i < ROUNDS; i++) {
                     round(locker, inside);

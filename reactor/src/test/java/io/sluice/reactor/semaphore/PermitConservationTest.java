@@ -3,6 +3,7 @@ package io.sluice.reactor.semaphore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.junit.RunningProgram;
+import io.sluice.reactor.Inside;
 import io.sluice.reactor.Probe;
 import io.sluice.semaphore.PosixSemaphore;
 import io.sluice.testing.Bounds;

@@ -11,6 +11,7 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.junit.IpcScope;
 import io.sluice.junit.LinuxIpc;
 import io.sluice.junit.RunningProgram;
+import io.sluice.reactor.Inside;
 import io.sluice.reactor.Probe;
 import io.sluice.semaphore.PosixSemaphore;
 import io.sluice.testing.Bounds;

@@ -13,6 +13,7 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SetRemovedException;
 import io.sluice.junit.RunningProgram;
+import io.sluice.reactor.Inside;
 import io.sluice.reactor.Probe;
 import io.sluice.semaphore.SemaphoreOperation;
 import io.sluice.semaphore.SysvSemaphoreSet;
@@ -168,8 +169,7 @@ class SysvSemaphoreAcquirerTest {
     @Conforms({"semop04", "semctl06", "sem01"})
     void aStormOfCancelsAndTimeoutsBesideRivalsKeepsTheValues() {
         SysvSemaphoreSet set = sets.create(PERMITS, PERMITS);
-        AtomicInteger inside = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
+        Inside inside = new Inside();
         try (RunningProgram peer = peer(set)) {
             assertThat(peer.ask("rivals 0 2")).isEqualTo("started");
             SemaphoreAcquirer acquirer = SemaphoreAcquirer.create(set, ONE, take(1, 1));
