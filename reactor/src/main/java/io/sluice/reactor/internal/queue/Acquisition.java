@@ -57,22 +57,31 @@ abstract class Acquisition<M> extends Operation<M> implements Subscription {
         if (hold != NOT_ASKED || !HOLD.compareAndSet(this, NOT_ASKED, ACQUIRING)) {
             return;
         }
+        if (!beginAttempt()) {
+            return; // it was cancelled meanwhile: from now on, a cancel waits for the attempt
+        }
         boolean atOnce;
         try {
             atOnce = line.tryNow(message());
         } catch (RuntimeException | Error failure) {
+            end();
             recordFailure(failure);
             failed(failure);
             return;
         }
         if (atOnce) {
+            end();
             recordDone();
             succeeded();
         } else if (!limit().immediate()) {
+            endAttempt();
             line.operations().submit(this);
-        } else if (HOLD.compareAndSet(this, ACQUIRING, OVER)) {
-            recordNoneLeft();
-            noneLeft();
+        } else {
+            end();
+            if (HOLD.compareAndSet(this, ACQUIRING, OVER)) {
+                recordNoneLeft();
+                noneLeft();
+            }
         }
     }
 

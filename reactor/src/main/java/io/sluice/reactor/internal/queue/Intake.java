@@ -4,6 +4,7 @@ import io.sluice.epoll.EventLoop;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -24,6 +25,8 @@ final class Intake<M> {
     private final Consumer<Operation<M>> entrance;
     /** How many operations are tasks of the loop now. */
     private final AtomicInteger underWay = new AtomicInteger();
+    /** Whether an operation is no task any more, and does not wait yet, nor has its outcome. */
+    private final AtomicBoolean entering = new AtomicBoolean();
 
     /** Those that the loop has refused, closed or for want of memory, and that are to fail. */
     private final Queue<Operation<M>> refused = new ConcurrentLinkedQueue<>();
@@ -60,9 +63,21 @@ final class Intake<M> {
 
     /** The loop has come to the operation's task. */
     void arrived(Operation<M> operation) {
+        entering.lazySet(true); // first, for those who ask whether anybody is ahead of them
         underWay.decrementAndGet();
         enteredInARow = 0;
-        entrance.accept(operation);
+        try {
+            entrance.accept(operation);
+        } finally {
+            entered();
+        }
+    }
+
+    /** The operation that was entering waits, or its outcome comes. Of outcomes on other threads, none is of that one. */
+    void entered() {
+        if (loop.inEventLoop()) {
+            entering.lazySet(false);
+        }
     }
 
     /** Begins to hold what enters. False on other threads than the loop's, where nothing enters. */
@@ -82,9 +97,9 @@ final class Intake<M> {
         return due;
     }
 
-    /** Whether no operation is a task of the loop now. From any thread. */
+    /** Whether no operation is on its way. From any thread; one that was on its way before may wait by now. */
     boolean isIdle() {
-        return underWay.get() == 0;
+        return underWay.get() == 0 && !entering.get();
     }
 
     boolean isHeld() {

@@ -93,6 +93,7 @@ public abstract class Operation<M> implements Runnable {
 
     /** Signals the outcome; a subscriber that throws must not hold up the queue. */
     final void signalSuccess() {
+        queue.intake.entered(); // it is ahead of nobody any more
         recordDone();
         try {
             succeeded();
@@ -103,6 +104,7 @@ public abstract class Operation<M> implements Runnable {
 
     /** Signals the outcome; a subscriber that throws must not hold up the queue. */
     final void signalFailure(Throwable cause) {
+        queue.intake.entered(); // it is ahead of nobody any more
         recordFailure(cause);
         try {
             failed(cause);

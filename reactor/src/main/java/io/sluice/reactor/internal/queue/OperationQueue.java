@@ -37,7 +37,7 @@ public final class OperationQueue<M> implements ReadinessHandler {
     /** Whether there may be waits without a registration, which would notify of the loop's end. */
     private final boolean watchesLoop;
 
-    private final Intake<M> intake;
+    final Intake<M> intake;
     /** Null where nothing is recorded. */
     final @Nullable OperationMeter<M> meter;
     // From here on, on the loop's thread only.

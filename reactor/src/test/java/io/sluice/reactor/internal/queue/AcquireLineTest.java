@@ -8,6 +8,7 @@ import io.sluice.reactor.Probe;
 import io.sluice.testing.Bounds;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -99,21 +100,33 @@ class AcquireLineTest {
         assertThat(Probe.of(acquire(target, "a", Limit.NONE), 1).error()).hasMessage("thrown by the test");
     }
 
+    private static boolean waitsForAnAttempt(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("awaitAttempt"));
+    }
+
     @Test
-    void aCancelWhileItIsTakenGivesItBack() {
-        List<Probe<String>> probes = new ArrayList<>();
+    void aCancelWhileItIsTakenWaitsForThatAndThenItIsGivenBack() throws InterruptedException {
+        Probe<String> probe = Probe.unsubscribed(0);
+        AtomicInteger takenAtTheReturn = new AtomicInteger();
+        List<Thread> cancelling = new ArrayList<>();
         PermitTarget target = new PermitTarget(1) {
             @Override
             public Attempt attempt(String message) {
-                Attempt attempt = super.attempt(message);
-                probes.get(0).cancel();
-                return attempt;
+                Thread thread = new Thread(() -> {
+                    probe.cancel();
+                    takenAtTheReturn.set(done.size());
+                });
+                cancelling.add(thread);
+                thread.start();
+                Bounds.await("the cancel to wait").until(() -> waitsForAnAttempt(thread) || !thread.isAlive());
+                return super.attempt(message);
             }
         };
-        Probe<String> probe = Probe.unsubscribed(0);
-        probes.add(probe);
         acquire(target, "a", Limit.NONE).subscribe(probe);
         probe.request(1);
+        cancelling.get(0).join();
+        assertThat(target.done).as("taken when the cancel has returned").hasSize(takenAtTheReturn.get());
         assertThat(target.undone).containsExactly("a");
         assertThat(target.permits).hasValue(1);
         assertThat(probe.received()).isEmpty();

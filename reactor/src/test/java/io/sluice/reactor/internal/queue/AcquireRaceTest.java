@@ -29,7 +29,11 @@ class AcquireRaceTest {
     }
 
     private Mono<String> acquire(PermitTarget target) {
-        return new AcquireMono<>(new AcquireLine<>(target, loop), () -> "permit", Limit.NONE, Function.identity());
+        return acquire(new AcquireLine<>(target, loop), "permit");
+    }
+
+    private static Mono<String> acquire(AcquireLine<String> line, String what) {
+        return new AcquireMono<>(line, () -> what, Limit.NONE, Function.identity());
     }
 
     /** Whether the permit was received; otherwise it ended with an error, and the permit is there. */
@@ -64,6 +68,47 @@ class AcquireRaceTest {
             Probe<String> probe = Probe.of(acquire(target), 0);
             threads.race(() -> probe.request(-1), () -> probe.request(1));
             return received(target, probe, "3.9");
+        });
+    }
+
+    @Test
+    void aCancelMeetsTheFirstAttempt() {
+        threads.rounds("acquired", () -> {
+            AtomicInteger acquired = new AtomicInteger();
+            PermitTarget target = new PermitTarget(1) {
+                @Override
+                boolean take(String message) {
+                    boolean taken = super.take(message);
+                    acquired.addAndGet(taken ? 1 : 0);
+                    return taken;
+                }
+            };
+            Probe<String> probe = Probe.of(acquire(target), 0);
+            AtomicInteger atTheReturn = new AtomicInteger();
+            threads.race(() -> probe.request(1), () -> {
+                probe.cancel();
+                atTheReturn.set(acquired.get());
+            });
+            assertThat(acquired).as("acquired when the cancel has returned").hasValue(atTheReturn.get());
+            assertThat(target.permits).hasValue(1 - probe.receivedCount());
+            return acquired.get() == 1;
+        });
+    }
+
+    @Test
+    void whoAsksSecondMeetsTheArrivalOfTheFirst() {
+        threads.rounds("at once", () -> {
+            PermitTarget target = new PermitTarget(0);
+            AcquireLine<String> line = new AcquireLine<>(target, loop);
+            Probe<String> first = Probe.of(acquire(line, "first"), 1);
+            TwoThreads.spin(threads.randomSpins());
+            target.permits.set(1);
+            Probe<String> second = Probe.of(acquire(line, "second"), 1);
+            Bounds.awaitSpinning("permit of the first", first::hasEnded);
+            assertThat(second.hasEnded()).isFalse();
+            target.permits.set(1);
+            Bounds.awaitSpinning("permit of the second", second::hasEnded);
+            return target.blocked.get() == 0;
         });
     }
 
