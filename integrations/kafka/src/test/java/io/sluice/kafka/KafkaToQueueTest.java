@@ -64,13 +64,18 @@ class KafkaToQueueTest {
         return queues.closing(RunningRoute.of(route));
     }
 
+    /** No more than this: a route that is as fast as this reader would not come to its end. */
     private List<String> receive(int count) {
         List<String> texts = new ArrayList<>();
         Bounds.await(count + " messages").until(() -> {
-            for (PosixMessage each = queue.tryReceive(); each != null; each = queue.tryReceive()) {
-                texts.add(each.text());
+            while (texts.size() < count) {
+                PosixMessage next = queue.tryReceive();
+                if (next == null) {
+                    return false;
+                }
+                texts.add(next.text());
             }
-            return texts.size() >= count;
+            return true;
         });
         return texts;
     }

@@ -57,6 +57,9 @@ final class StallingProxy implements AutoCloseable {
                 start(() -> carry(broker, client));
             }
         } catch (IOException closed) {
+            return;
+        } finally {
+            // Those of a client that came while this was closed, too.
             closeAll();
         }
     }

@@ -27,9 +27,12 @@ final class TopicReader implements AutoCloseable {
 
     TopicReader(Map<String, String> client, String topic) {
         consumer = new KafkaConsumer<>(Map.copyOf(client), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(each -> new TopicPartition(topic, each.partition()))
-                .toList();
+        List<TopicPartition> partitions = new ArrayList<>();
+        // The controller has a new topic a moment before the broker that is asked.
+        Bounds.await("topic " + topic).until(() -> {
+            consumer.partitionsFor(topic).forEach(each -> partitions.add(new TopicPartition(topic, each.partition())));
+            return !partitions.isEmpty();
+        });
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }
