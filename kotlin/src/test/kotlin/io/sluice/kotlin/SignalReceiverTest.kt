@@ -22,8 +22,10 @@ class SignalReceiverTest {
     fun theCollectorTakesNoMoreThanItWants() = runBlocking {
         val signals = SignalReceiver.create(SignalCapture.of(SIGNAL)).signals()
         repeat(5) { SIGNAL.sendTo(ProcessHandle.current().pid(), it) }
-        assertThat(signals.first().value()).isZero()
-        assertThat(signals.take(4).map { it.value() }.toList()).containsExactlyInAnyOrder(1, 2, 3, 4)
+        val first = signals.first().value()
+        val others = signals.take(4).map { it.value() }.toList()
+        // In any order: an older thread than the capture may take one at its end, also the first, and is late with it.
+        assertThat(others + first).containsExactlyInAnyOrder(0, 1, 2, 3, 4)
         Unit
     }
 
