@@ -79,9 +79,13 @@ class FifoKillTest {
     /** Most rounds see that the process has come to work; some kill it before. */
     private void awaitMoment(Path file, int index) {
         if (random.nextInt(4) != 0) {
-            Bounds.awaitSpinning("a record", () -> SharedFile.first(file, index + 1)[index] > 0);
+            awaitRecord(file, index);
         }
         LockSupport.parkNanos(random.nextLong(LONGEST_LIFE_NANOS));
+    }
+
+    private static void awaitRecord(Path file, int index) {
+        Bounds.awaitSpinning("a record", () -> SharedFile.first(file, index + 1)[index] > 0);
     }
 
     /** With a rival the FIFO always has a writer. Without one each kill leaves none, and the stream waits for the next. */
@@ -200,6 +204,8 @@ class FifoKillTest {
                     assertThat(reader.isAlive()).as(reader.output()).isTrue();
                     reader.kill();
                 } else {
+                    // One that opened the FIFO behind the end of its last writer would wait for the next one.
+                    awaitRecord(file, 0);
                     endOfWriter.call();
                     RunningProgram.Exit exit = reader.awaitExit(Bounds.SOON);
                     assertThat(exit.status()).as(exit.output()).isZero();
