@@ -90,7 +90,7 @@ class TopIT {
                 """
                 sluice mq create /orders --max-messages 4 --max-message-size 64 > /dev/null
                 %s > /dev/null &
-                until grep -q '^243 \\|^182 ' /proc/$!/syscall; do kill -0 $! || exit 3; done
+                until grep -q '^243 \\|^183 ' /proc/$!/syscall; do kill -0 $! || exit 3; done
                 sluice top --once
                 kill $!
                 """.formatted(receive));
