@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class SluiceProcess implements AutoCloseable {
             assertThat(status).isEqualTo(expected);
         }
     }
+
+    /** A JVM starts first, or some of them one after the other. */
+    private static final Duration WITH_STARTS = Bounds.SOON.multipliedBy(3);
 
     /** In place: other users may not be let into the folder. */
     public static final Path JAR = Path.of("target", "sluice.jar").toAbsolutePath();
@@ -173,7 +177,7 @@ public final class SluiceProcess implements AutoCloseable {
     }
 
     public void awaitLines(int count) {
-        Bounds.await(count + " lines").until(() -> output.lineFeeds() >= count);
+        Bounds.await(count + " lines").atMost(WITH_STARTS).until(() -> output.lineFeeds() >= count);
     }
 
     public void signal(String name) {
@@ -196,7 +200,7 @@ public final class SluiceProcess implements AutoCloseable {
 
     public Exit awaitExit() {
         try {
-            if (!process.waitFor(Bounds.SOON.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!process.waitFor(WITH_STARTS.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new AssertionError("still running; its standard error: " + error.text());
             }
             return new Exit(process.exitValue(), output == null ? "" : output.whole(), error.whole());

@@ -33,14 +33,19 @@ class MqFollowIT {
         assertThat(queue.trySend(PosixMessage.ofText(text))).isTrue();
     }
 
+    private void assertDone(String script) {
+        Exit shell = SluiceProcess.shell(script, name);
+        assertThat(shell.error()).isEmpty();
+        assertThat(shell.status()).isZero();
+    }
+
     @Test
     void waitsForTheQueueAndContinuesWithTheOneThatAShellCreatesAnew() {
         try (SluiceProcess receive = SluiceProcess.start("mq", "receive", name, "--follow", "--count", "3")) {
-            Exit shell = SluiceProcess.shell(
-                    "sluice mq create \"$1\" && sluice mq send \"$1\" one two && sluice mq unlink \"$1\""
-                            + " && sluice mq create \"$1\" --max-messages 2 && sluice mq send \"$1\" three",
-                    name);
-            assertThat(shell.error()).isEmpty();
+            assertDone("sluice mq create \"$1\" && sluice mq send \"$1\" one two");
+            receive.awaitLines(2); // it has found the queue before that is gone
+            assertDone(
+                    "sluice mq unlink \"$1\" && sluice mq create \"$1\" --max-messages 2 && sluice mq send \"$1\" three");
             receive.awaitExit().assertPrinted("0\tone", "0\ttwo", "0\tthree");
         }
     }

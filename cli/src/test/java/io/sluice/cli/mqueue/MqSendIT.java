@@ -94,7 +94,8 @@ class MqSendIT {
             send.input(bytes(input.toString()));
             Bounds.await("a full queue").until(() -> queue.attributes().currentMessages() == 4);
             List<String> received = new ArrayList<>();
-            Bounds.await("all").until(() -> {
+            // Without a pause between two looks: the queue holds four, and there are many looks.
+            Bounds.awaitSpinning("all", () -> {
                 received.addAll(drained());
                 return received.size() >= expected.size();
             });
