@@ -75,6 +75,12 @@ public final class SluiceProcess implements AutoCloseable {
         return startUnread(arguments).read();
     }
 
+    /** At the terminal of a build, an INT would be taken for Ctrl-C, which reaches the command that it runs by itself. */
+    public static SluiceProcess startWithoutTerminal(String... arguments) {
+        return startUnder(new String[] {"setsid", NOTHING_IGNORED[0], NOTHING_IGNORED[1]}, arguments)
+                .read();
+    }
+
     /** Starts it through another program. */
     public static SluiceProcess startUnder(String[] prefix, String... arguments) {
         return startUnder(prefix, JAR, arguments);

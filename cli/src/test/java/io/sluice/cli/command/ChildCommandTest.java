@@ -24,8 +24,11 @@ class ChildCommandTest {
     /** So many that one that was passed on would be among them. */
     private static final int INTERRUPTS = 5;
 
-    /** A shell ignores some signals in what it starts in the background, such as a build. */
-    private static final String[] NOTHING_IGNORED = {"env", "--default-signal=HUP,INT,TERM"};
+    /**
+     * A shell ignores some signals in what it starts in the background, such as a build. And at the terminal of a build, an INT
+     * would be taken for Ctrl-C, which reaches the command by itself.
+     */
+    private static final String[] NOTHING_IGNORED = {"setsid", "env", "--default-signal=HUP,INT,TERM"};
 
     private static RunningProgram start(String delay, String... words) {
         return startUnder(NOTHING_IGNORED, delay, words);

@@ -167,7 +167,7 @@ class SemaphoreIT {
     @CsvSource({"TERM, 143", "INT, 130"})
     void aSignalIsPassedOnAndThePermitGivenBack(String signal, int status) {
         create(1);
-        try (SluiceProcess running = SluiceProcess.start(
+        try (SluiceProcess running = SluiceProcess.startWithoutTerminal(
                 "semaphore", "run", NAME, "--timeout", "1m", "--", "sh", "-c", "echo runs; exec sleep 3600")) {
             running.awaitLines(1);
             assertThat(value()).isZero();
