@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -114,9 +115,11 @@ class NeverBlockingTargetTest {
     void thePausesGrowSoThatWaitingCostsLittle() {
         Parts target = new Parts(0);
         OperationQueue<String> queue = new OperationQueue<>(target, loop);
-        Probe<Void> probe = submit(queue, "a", Limit.within(Duration.ofSeconds(1)));
-        assertThat(probe.awaitEnd()).isInstanceOf(SendTimeoutException.class);
-        assertThat(target.attempts).hasValueBetween(5, 40);
+        long begun = System.nanoTime();
+        Probe<Void> probe = submit(queue, "a", Limit.NONE);
+        Bounds.await("many attempts").until(() -> target.attempts.get() >= 20);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(500));
+        probe.cancel();
     }
 
     @Test
@@ -201,7 +204,8 @@ class NeverBlockingTargetTest {
         assertThat(submit(queue, "longer", Limit.within(Duration.ofMillis(30))).awaitEnd())
                 .isInstanceOf(TimeoutException.class)
                 .hasMessageContaining("ETIMEDOUT");
-        assertThat(target.torn).containsExactly("longer at 3");
+        // Where the loop had no processor, the time was over behind the first part.
+        assertThat(target.torn).containsExactly("longer at " + (3 - target.permits.get()));
         target.permits.set(1);
         assertThat(submit(queue, "a", Limit.NONE).awaitEnd()).isNull();
         assertThat(target.torn).hasSize(1);
@@ -252,13 +256,16 @@ class NeverBlockingTargetTest {
     void aStreamThatIsCancelledInTheMiddleOfAnOperationTearsThatOneAlone() {
         Parts target = new Parts(2);
         OperationQueue<String> queue = new OperationQueue<>(target, loop);
+        AtomicBoolean allTaken = new AtomicBoolean();
         Probe<SendResult<Integer>> stream = Probe.of(
                 new SendFlux<>(
                         queue,
                         SenderOptions.create().maxInFlight(4),
-                        Flux.range(0, 4).map(i -> OutboundMessage.create("long" + i, i))),
+                        Flux.range(0, 4)
+                                .map(i -> OutboundMessage.create("long" + i, i))
+                                .doOnComplete(() -> allTaken.set(true))),
                 Long.MAX_VALUE);
-        Bounds.await("a part").until(() -> target.permits.get() == 0);
+        Bounds.await("all messages, and a part of one").until(() -> allTaken.get() && target.permits.get() == 0);
         stream.cancel();
         Bounds.await("the rest to be discarded").until(() -> stream.discarded().size() == 4);
         target.permits.set(9);

@@ -54,8 +54,8 @@ class PermitTarget implements Target<String> {
 
     @Override
     public void undo(String message) {
-        undone.add(message);
         permits.incrementAndGet();
+        undone.add(message); // last: who sees it finds the permit
     }
 
     /** A wait for a permit. Each pause ends as one does that somebody else's signal has interrupted. */

@@ -7,6 +7,7 @@ import io.sluice.reactor.Probe;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.Pace;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -204,7 +205,9 @@ class ThreadSourceTest {
     void theTimeEndsAStreamWithOrWithoutDemandButNotBeforeALastLook() {
         assertThat(subscribe(5, SHORT_NANOS).awaitEnd()).isNull();
         Probe<Integer> withoutDemand = subscribe(0, SHORT_NANOS);
-        Pace.spin(2 * SHORT_NANOS);
+        CountDownLatch over = new CountDownLatch(1); // on the same loop, which keeps the order of its timeouts
+        loop.execute(() -> loop.schedule(2 * SHORT_NANOS, over::countDown));
+        Bounds.await("the end of the time").until(() -> over.getCount() == 0);
         stock.add(1);
         withoutDemand.request(1);
         assertThat(withoutDemand.awaitEnd()).isNull();
