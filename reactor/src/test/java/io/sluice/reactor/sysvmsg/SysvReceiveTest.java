@@ -12,6 +12,7 @@ import io.sluice.sysvmsg.SysvAccess;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
+import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.Waiters;
@@ -174,7 +175,7 @@ class SysvReceiveTest {
         SysvMessageQueue queue = queues.create();
         Probe<SysvMessage> waiting = Probe.of(receive(queue, ANY), 1);
         Probe<SysvMessage> idle = Probe.of(receive(queue, ANY), 0);
-        Waiters.awaitBusy(1);
+        BlockedThreads.await(1); // behind the removal the call would fail with EINVAL
         queue.remove();
         assertThat(waiting.awaitEnd())
                 .isInstanceOf(QueueRemovedException.class)

@@ -20,6 +20,7 @@ import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.SysvMqLimits;
 import io.sluice.sysvmsg.TypeSelector;
+import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.Waiters;
@@ -170,7 +171,7 @@ class SysvSendTest {
         SysvMqSender sender = SysvMqSender.create(queue);
         Probe<Void> first = Probe.of(sender.send(filling(1)), 1);
         Probe<Void> second = Probe.of(sender.send(filling(2)), 1);
-        Waiters.awaitBusy(1);
+        BlockedThreads.await(1); // behind the removal the call would fail with EINVAL
         queue.remove();
         assertThat(first.awaitEnd()).isInstanceOf(QueueRemovedException.class);
         assertThat(errno(first.error())).isEqualTo(Errno.EIDRM);
