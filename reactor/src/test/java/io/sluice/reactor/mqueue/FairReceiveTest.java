@@ -41,6 +41,7 @@ class FairReceiveTest {
                 5,
                 (self, message) ->
                         elsewhere.compareAndSet(false, !EventLoop.isEventLoopThread(Thread.currentThread())));
+        probe.awaitReceived(3);
         Waiters.awaitBusy(1);
         assertThat(probe.receivedCount()).isEqualTo(3);
         Queues.preload(queue, 1);

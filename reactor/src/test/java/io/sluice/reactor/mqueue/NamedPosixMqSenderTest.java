@@ -73,6 +73,7 @@ class NamedPosixMqSenderTest {
     void sendsThatWaitWhenTheirQueueIsUnlinkedGoOnWithTheNextInTheirOrder() {
         PosixMessageQueue first = create(3);
         List<Probe<Void>> probes = new ArrayList<>(send(0, 20));
+        Bounds.await("a full queue").until(() -> Queues.count(first) == 3);
         Waiters.awaitBusy(1);
         PosixMessageQueue.unlink(name);
         probes.addAll(send(20, 30));

@@ -56,6 +56,7 @@ class ReceiveDemandTest {
             sender.awaitLine("sent 11");
             assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
             assertThat(Queues.count(queue)).isEqualTo(10);
+            probe.awaitReceived(1); // the sender may know before the loop has passed it on
             assertThat(probe.received()).hasSize(1);
             probe.cancel();
         }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,14 +202,17 @@ class RingReceiveTest {
     @Test
     void aSubscriberThatThrowsCountsAsCancelled() {
         write(0, 3);
+        AtomicBoolean taken = new AtomicBoolean();
         receiver.receive().subscribe(new BaseSubscriber<>() {
             @Override
             protected void hookOnNext(RingMessage message) {
+                taken.set(true);
                 throw new IllegalStateException("thrown by the test");
             }
         });
+        Bounds.await("one message to be taken").untilTrue(taken);
         Waiters.awaitBusy(0);
-        Bounds.await("one message to be taken").until(() -> left() == 2);
+        assertThat(left()).isEqualTo(2);
     }
 
     @Test
