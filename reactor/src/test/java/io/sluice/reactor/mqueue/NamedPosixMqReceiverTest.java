@@ -26,8 +26,6 @@ class NamedPosixMqReceiverTest {
     /** Of a name, where the file system of the queues is not mounted. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-    private static final Duration A_SECOND = Duration.ofSeconds(1);
-
     @RegisterExtension
     final TestQueues queues = new TestQueues();
 
@@ -51,7 +49,7 @@ class NamedPosixMqReceiverTest {
         Pace.spin(2 * BETWEEN_LOOKS.toNanos());
         assertThat(probe.hasEnded()).isFalse();
         Queues.preload(create(), 3);
-        Bounds.await("what is in the new queue").atMost(A_SECOND).until(() -> probe.receivedCount() == 3);
+        Bounds.await("what is in the new queue").until(() -> probe.receivedCount() == 3);
         probe.cancel();
     }
 
@@ -74,9 +72,7 @@ class NamedPosixMqReceiverTest {
             PosixMessageQueue next = create();
             assertThat(next.trySend(PosixMessage.ofText("first " + round))).isTrue();
             sent.add("first " + round);
-            Bounds.await("the first message of the new queue")
-                    .atMost(A_SECOND)
-                    .until(() -> probe.receivedCount() == sent.size());
+            Bounds.await("the first message of the new queue").until(() -> probe.receivedCount() == sent.size());
             queue.close();
             queue = next;
         }

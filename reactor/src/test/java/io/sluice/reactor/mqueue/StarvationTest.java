@@ -23,7 +23,7 @@ import reactor.test.StepVerifier;
 /** Sends beside other processes that are blocked on the same full queue. */
 class StarvationTest {
     /** A sender that starves does so for as long as the rivals go on, and a busy machine holds up each of the processes. */
-    private static final Duration IN_TIME = Duration.ofSeconds(5);
+    private static final Duration IN_TIME = Bounds.SOON;
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();

@@ -15,7 +15,6 @@ import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.Waiters;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +39,7 @@ class SysvRivalsTest {
             Bounds.await("a full queue").until(() -> queue.status().bytes() == 64);
             SysvMqSender sender = SysvMqSender.create(queue);
             for (int i = 0; i < 10; i++) {
-                Probe<Void> send = Probe.of(sender.send(SysvMessage.ofText(1, "o"), Duration.ofSeconds(2)), 1);
+                Probe<Void> send = Probe.of(sender.send(SysvMessage.ofText(1, "o"), Bounds.SOON), 1);
                 // One message in two milliseconds: rivals that are served hand to hand would never leave room.
                 while (!send.hasEnded()) {
                     queue.tryReceive(TypeSelector.any());
