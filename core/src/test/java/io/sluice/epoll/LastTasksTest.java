@@ -114,7 +114,7 @@ class LastTasksTest {
         late.start();
         loop.close();
         late.join();
-        assertThat(LoopProbe.get(all)).isLessThan(Duration.ofSeconds(5));
+        assertThat(LoopProbe.get(all)).isLessThan(Bounds.SOON);
     }
 
     @Test
