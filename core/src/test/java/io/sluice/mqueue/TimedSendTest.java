@@ -7,6 +7,7 @@ import io.sluice.blocking.KernelWait;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.SendTimeoutException;
+import io.sluice.testing.Bounds;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestQueues;
@@ -25,7 +26,7 @@ class TimedSendTest {
     private static final PosixMessage FIRST = PosixMessage.ofText("first");
     private static final PosixMessage SECOND = PosixMessage.ofText("second");
     /** A busy machine may be late, never early. */
-    private static final Duration LATE = Duration.ofSeconds(2);
+    private static final Duration LATE = Bounds.SOON;
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();

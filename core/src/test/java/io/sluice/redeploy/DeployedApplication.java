@@ -45,7 +45,7 @@ public final class DeployedApplication implements Callable<Integer> {
                 registration.interest(Interest.READ);
             });
             timer.setAfter(Duration.ofMillis(1));
-            ready.get(10, TimeUnit.SECONDS);
+            ready.get(20, TimeUnit.SECONDS);
         }
     }
 

@@ -29,7 +29,7 @@ public final class SignalApplication implements Callable<Integer> {
             while (caught == null || caught.value() != LAST) {
                 caught = signals.tryRead();
                 count += caught == null ? 0 : 1;
-                if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(10)) {
+                if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(20)) {
                     throw new IllegalStateException("the signal did not come");
                 }
             }

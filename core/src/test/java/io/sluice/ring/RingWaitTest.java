@@ -164,7 +164,7 @@ class RingWaitTest {
     @Test
     void aCloseAtAnyMomentLosesAndDoublesNothing() {
         Random random = new Random(1);
-        Ring ring = rings.create(1 << 16, ProducerKind.MANY);
+        Ring ring = rings.create(1 << 18, ProducerKind.MANY); // holds all, where no wait gets to one
         RingProducer producer = ring.producer();
         int expected = 1;
         for (int round = 0; round < STORM; round++) {

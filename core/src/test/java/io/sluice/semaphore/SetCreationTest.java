@@ -46,8 +46,10 @@ class SetCreationTest {
         try (RunningProgram peer = peer(key)) {
             assertThat(peer.ask("create 0 0")).isEqualTo("created");
             CompletableFuture<SysvSemaphoreSet> found = new CompletableFuture<>();
-            Thread opener = thread(() ->
-                    found.complete(SysvSemaphoreSet.builder(key).values(7, 7).openOrCreate()));
+            Thread opener = thread(() -> found.complete(SysvSemaphoreSet.builder(key)
+                    .initializationTimeout(Bounds.SOON)
+                    .values(7, 7)
+                    .openOrCreate()));
             Bounds.await("a wait for the creator").until(() -> opener.getState() == Thread.State.TIMED_WAITING);
             assertThat(peer.ask("set 1 3")).isEqualTo("set");
             assertThat(found).isNotDone();
@@ -92,7 +94,10 @@ class SetCreationTest {
             CompletableFuture<ErrnoException> refused = new CompletableFuture<>();
             Thread opener = thread(() -> {
                 try {
-                    SysvSemaphoreSet.open(key).close();
+                    SysvSemaphoreSet.builder(key)
+                            .initializationTimeout(Bounds.SOON)
+                            .open()
+                            .close();
                 } catch (ErrnoException e) {
                     refused.complete(e);
                 }
@@ -111,11 +116,16 @@ class SetCreationTest {
             assertThat(peer.ask("create 0")).isEqualTo("created");
             CompletableFuture<SysvSemaphoreSet> made = new CompletableFuture<>();
             CompletableFuture<ErrnoException> refused = new CompletableFuture<>();
-            Thread creator = thread(
-                    () -> made.complete(SysvSemaphoreSet.builder(key).values(2).openOrCreate()));
+            Thread creator = thread(() -> made.complete(SysvSemaphoreSet.builder(key)
+                    .initializationTimeout(Bounds.SOON)
+                    .values(2)
+                    .openOrCreate()));
             Thread opener = thread(() -> {
                 try {
-                    SysvSemaphoreSet.open(key).close();
+                    SysvSemaphoreSet.builder(key)
+                            .initializationTimeout(Bounds.SOON)
+                            .open()
+                            .close();
                 } catch (ErrnoException e) {
                     refused.complete(e);
                 }
