@@ -18,7 +18,8 @@ import java.util.Objects;
  * <p>An object is named once for each stream, sender or acquirer. Everything else goes to the recorder that was returned then,
  * so nothing is looked up for a message. All methods may be called from any thread. They must neither block nor throw.
  * A recorder that throws, be it when an object is named or when something is recorded, is used no more by that stream, sender or
- * acquirer, and its exception goes to Reactor's hook {@code onErrorDropped}.
+ * acquirer, and what it throws goes to Reactor's hook {@code onErrorDropped}: exceptions, and errors such as {@link
+ * OutOfMemoryError} or {@link LinkageError} as well.
  *
  * <p>The recorder that records nothing costs a stream or a send one comparison. No clock is read for it.
  */

@@ -1,10 +1,9 @@
 package io.sluice.reactor.internal.queue;
 
 import io.sluice.reactor.OperationRecorder;
+import io.sluice.reactor.internal.source.BrokenRecorder;
 import io.sluice.reactor.internal.source.ErrorReason;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Operators;
-import reactor.util.context.Context;
 
 /**
  * Records the operations on one target. Reads the clock for those alone that wait. A recorder that throws is reported and used
@@ -33,7 +32,7 @@ final class OperationMeter<M> {
     long waiting() {
         try {
             recorder.waiting();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             giveUp(broken);
         }
         long now = System.nanoTime();
@@ -44,7 +43,7 @@ final class OperationMeter<M> {
     void waited(long begunNanos) {
         try {
             recorder.waited(System.nanoTime() - begunNanos);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             giveUp(broken);
         }
     }
@@ -52,7 +51,7 @@ final class OperationMeter<M> {
     void done(M message) {
         try {
             recorder.done(target.bytes(message));
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             giveUp(broken);
         }
     }
@@ -68,7 +67,7 @@ final class OperationMeter<M> {
     private void refused(String reason) {
         try {
             recorder.refused(reason);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             giveUp(broken);
         }
     }
@@ -76,13 +75,13 @@ final class OperationMeter<M> {
     void cancelled() {
         try {
             recorder.cancelled();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             giveUp(broken);
         }
     }
 
-    private void giveUp(RuntimeException broken) {
+    private void giveUp(Throwable broken) {
         recorder = NOTHING;
-        Operators.onErrorDropped(broken, Context.empty());
+        BrokenRecorder.report(broken);
     }
 }

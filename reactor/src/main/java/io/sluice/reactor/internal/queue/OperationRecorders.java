@@ -3,11 +3,10 @@ package io.sluice.reactor.internal.queue;
 import io.sluice.reactor.MeteredObject;
 import io.sluice.reactor.MetricsRecorder;
 import io.sluice.reactor.OperationRecorder;
+import io.sluice.reactor.internal.source.BrokenRecorder;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Operators;
-import reactor.util.context.Context;
 
 /** What the targets get to record their operations. It is null where nothing is to be recorded, so that nothing is called. */
 public final class OperationRecorders {
@@ -32,8 +31,8 @@ public final class OperationRecorders {
         }
         try {
             return question.apply(metrics, object.get());
-        } catch (RuntimeException broken) {
-            Operators.onErrorDropped(broken, Context.empty()); // the sender has its object already, and works without
+        } catch (RuntimeException | Error broken) {
+            BrokenRecorder.report(broken); // the sender has its object already, and works without
             return null;
         }
     }
@@ -43,8 +42,8 @@ public final class OperationRecorders {
         if (recorder != null) {
             try {
                 recorder.released();
-            } catch (RuntimeException broken) {
-                Operators.onErrorDropped(broken, Context.empty());
+            } catch (RuntimeException | Error broken) {
+                BrokenRecorder.report(broken);
             }
         }
     }

@@ -5,8 +5,6 @@ import io.sluice.reactor.MetricsRecorder;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Operators;
-import reactor.util.context.Context;
 
 /**
  * What the metrics of a receiver's streams are recorded with.
@@ -42,8 +40,8 @@ public final class Metering<T> {
         }
         try {
             return new StreamMeter<>(recorder.receiving(object()), bytes);
-        } catch (RuntimeException broken) {
-            Operators.onErrorDropped(broken, Context.empty()); // the stream has its source already, and goes on
+        } catch (RuntimeException | Error broken) {
+            BrokenRecorder.report(broken); // the stream has its source already, and goes on
             return null;
         }
     }

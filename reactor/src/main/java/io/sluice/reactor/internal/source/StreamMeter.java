@@ -4,8 +4,6 @@ import io.sluice.reactor.ReceiveRecorder;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Operators;
-import reactor.util.context.Context;
 
 /**
  * Records one stream. A recorder that throws is reported and used no more: the stream goes on without it, and loses nothing.
@@ -29,7 +27,7 @@ final class StreamMeter<T> {
         subscriber.onNext(element);
         try {
             recorder.delivered(delivering);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             giveUp(broken);
         }
     }
@@ -37,7 +35,7 @@ final class StreamMeter<T> {
     private long delivering(long size) {
         try {
             return recorder.delivering(size);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             giveUp(broken);
             return 0;
         }
@@ -46,7 +44,7 @@ final class StreamMeter<T> {
     void discarded() {
         try {
             recorder.discarded();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             giveUp(broken);
         }
     }
@@ -54,13 +52,13 @@ final class StreamMeter<T> {
     void ended(@Nullable Throwable cause) {
         try {
             recorder.ended(cause == null ? null : ErrorReason.of(cause));
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             giveUp(broken);
         }
     }
 
-    private void giveUp(RuntimeException broken) {
+    private void giveUp(Throwable broken) {
         recorder = NOTHING;
-        Operators.onErrorDropped(broken, Context.empty());
+        BrokenRecorder.report(broken);
     }
 }
