@@ -71,7 +71,7 @@ public final class LoopWait {
         }
         try {
             cancelOfWait = starter.start(loop, this::there);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | OutOfMemoryError refused) {
             end();
             sink.error(refused);
         }
