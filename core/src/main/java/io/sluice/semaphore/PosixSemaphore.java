@@ -184,6 +184,8 @@ public final class PosixSemaphore implements AutoCloseable {
             return memory.value();
         } catch (InternalError gone) {
             throw SemaphoreErrors.cut("sem_getvalue", name);
+        } catch (IllegalStateException closedMeanwhile) { // the memory that it lives in
+            throw closed("sem_getvalue");
         }
     }
 
@@ -201,6 +203,8 @@ public final class PosixSemaphore implements AutoCloseable {
             return memory.tryTake();
         } catch (InternalError gone) {
             throw SemaphoreErrors.cut("sem_trywait", name);
+        } catch (IllegalStateException closedMeanwhile) { // the memory that it lives in
+            throw closed("sem_trywait");
         }
     }
 
@@ -264,8 +268,12 @@ public final class PosixSemaphore implements AutoCloseable {
 
     private void checkOpen(String call) {
         if (!handle.isOpen()) {
-            throw new ClosedHandleException(call, name, "The handle was closed.");
+            throw closed(call);
         }
+    }
+
+    private ClosedHandleException closed(String call) {
+        return new ClosedHandleException(call, name, "The handle was closed.");
     }
 
     /**

@@ -104,4 +104,40 @@ class SemaphoreInMemoryTest {
         assertThatIllegalArgumentException().isThrownBy(() -> PosixSemaphore.initialize(memory, 68, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> PosixSemaphore.initialize(memory, AT, -1));
     }
+
+    @Test
+    void aCloseOfTheMemoryRightBehindTheLookAtItIsThatOfTheHandle() {
+        PosixSemaphore.initialize(memory, AT, 1).close();
+        SemaphoreHandle openAtTheLook = new SemaphoreHandle() {
+            @Override
+            public boolean isOpen() {
+                return true;
+            }
+
+            @Override
+            public boolean acquire() {
+                return false;
+            }
+
+            @Override
+            public void release() {
+                // It has no use.
+            }
+
+            @Override
+            public boolean isWhole() {
+                return true;
+            }
+
+            @Override
+            public void close() {
+                // It holds nothing.
+            }
+        };
+        PosixSemaphore semaphore =
+                new PosixSemaphore(openAtTheLook, "late", SemaphoreInMemory.existing(memory, AT), false, null);
+        shared.close();
+        assertThatExceptionOfType(ClosedHandleException.class).isThrownBy(semaphore::tryWait);
+        assertThatExceptionOfType(ClosedHandleException.class).isThrownBy(semaphore::value);
+    }
 }
