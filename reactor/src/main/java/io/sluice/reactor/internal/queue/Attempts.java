@@ -191,7 +191,7 @@ final class Attempts<M> {
         operation.recordDone(); // nobody learns of it, but it had its effect
         try {
             target.undo(operation.message());
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) { // also an error: the queue has yet to learn that the wait is over
             Operation.report(refused);
         }
     }

@@ -3,13 +3,18 @@ package io.sluice.reactor.internal.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.sluice.blocking.KernelWait;
+import io.sluice.blocking.WaitHandler;
 import io.sluice.epoll.EventLoop;
+import io.sluice.errno.ErrnoException;
 import io.sluice.reactor.Probe;
 import io.sluice.testing.Bounds;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -142,6 +147,63 @@ class AcquireLineTest {
         waiting.request(0);
         assertThat(waiting.awaitEnd()).hasMessageContaining("3.9");
         assertThat(target.permits).hasValue(1);
+    }
+
+    @Test
+    void whoeverWaitsIsServedAlsoWhereWhatTheOneAheadWasGivenTooLateCannotBeGivenBack() {
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        PermitTarget target = new PermitTarget(0) {
+            @Override
+            public KernelWait block(String message, Instant deadline, WaitHandler handler) {
+                return super.block(message, deadline, new WaitHandler() {
+                    @Override
+                    public void began(KernelWait wait) {
+                        handler.began(wait);
+                    }
+
+                    @Override
+                    public void done() {
+                        taken.countDown();
+                        Bounds.awaitSpinning("the cancel", () -> cancelled.getCount() == 0);
+                        handler.done();
+                    }
+
+                    @Override
+                    public void notDone(ErrnoException cause) {
+                        handler.notDone(cause);
+                    }
+                });
+            }
+
+            @Override
+            public void undo(String message) {
+                throw new NoSuchMethodError("thrown by the test");
+            }
+        };
+        List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
+        try {
+            AcquireLine<String> line = new AcquireLine<>(target, loop);
+            Probe<String> first = Probe.of(acquire(line, "first", Limit.NONE), 1);
+            Bounds.awaitSpinning("the first one waits", () -> target.blocked.get() > 0);
+            Probe<String> second = Probe.of(acquire(line, "second", Limit.NONE), 1);
+            target.permits.set(1);
+            Bounds.awaitSpinning("the first one is given it", () -> taken.getCount() == 0);
+            first.cancel();
+            target.permits.set(1);
+            cancelled.countDown();
+            second.awaitEndSpinning();
+            assertThat(second.received()).containsExactly("second");
+            assertThat(first.received()).isEmpty();
+            Bounds.awaitSpinning("the report", () -> !uncaught.isEmpty());
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertThat(uncaught)
+                .singleElement()
+                .satisfies(thrown -> assertThat(thrown).hasMessage("thrown by the test"));
     }
 
     @Test
