@@ -18,8 +18,10 @@ abstract class Acquisition<M> extends Operation<M> implements Subscription {
     private static final int ACQUIRING = 1;
     /** It was acquired. */
     private static final int HELD = 2;
-    /** It was cancelled, has failed, or was given back. */
+    /** It has failed, was given back, or was cancelled before anybody had asked for it. */
     private static final int OVER = 3;
+    /** It was cancelled while it was acquired. The operation may be under way still, and the first cancel wait for that. */
+    private static final int CANCELLED = 4;
 
     @SuppressWarnings("rawtypes")
     private static final AtomicIntegerFieldUpdater<Acquisition> HOLD =
@@ -135,14 +137,17 @@ abstract class Acquisition<M> extends Operation<M> implements Subscription {
 
     /** Acquires nothing from the return of this method on, unless it has before. */
     final void cancelAcquiring() {
-        if (!HOLD.compareAndSet(this, NOT_ASKED, OVER) && HOLD.compareAndSet(this, ACQUIRING, OVER)) {
-            cancelOperation();
+        if (HOLD.compareAndSet(this, NOT_ASKED, OVER)) {
+            return;
+        }
+        if (HOLD.compareAndSet(this, ACQUIRING, CANCELLED) || hold == CANCELLED) {
+            cancelOperation(); // each cancel waits: an earlier one, on another thread, may be waiting still
         }
     }
 
     /** Ends with an error for a request that breaks a rule, unless it was acquired before. */
     final void badRequest(long n) {
-        boolean acquiring = HOLD.compareAndSet(this, ACQUIRING, OVER);
+        boolean acquiring = HOLD.compareAndSet(this, ACQUIRING, CANCELLED);
         if (acquiring) {
             cancelOperation();
         }

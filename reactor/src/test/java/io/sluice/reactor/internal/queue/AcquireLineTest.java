@@ -7,6 +7,9 @@ import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.WaitHandler;
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.ErrnoException;
+import io.sluice.reactor.CountedMetrics;
+import io.sluice.reactor.MeteredObject;
+import io.sluice.reactor.OperationRecorder;
 import io.sluice.reactor.Probe;
 import io.sluice.testing.Bounds;
 import java.time.Duration;
@@ -135,6 +138,61 @@ class AcquireLineTest {
         assertThat(target.undone).containsExactly("a");
         assertThat(target.permits).hasValue(1);
         assertThat(probe.received()).isEmpty();
+    }
+
+    @Test
+    void aSecondCancelWaitsForTheAttemptAsWell() throws InterruptedException {
+        Probe<String> probe = Probe.unsubscribed(0);
+        AtomicInteger returned = new AtomicInteger();
+        AtomicInteger returnedAtTheTake = new AtomicInteger();
+        List<Thread> cancelling = new ArrayList<>();
+        PermitTarget target = new PermitTarget(1) {
+            @Override
+            public Attempt attempt(String message) {
+                for (int i = 0; i < 2; i++) {
+                    Thread thread = new Thread(() -> {
+                        probe.cancel();
+                        returned.incrementAndGet();
+                    });
+                    cancelling.add(thread);
+                    thread.start();
+                    Bounds.await("the cancel to wait").until(() -> waitsForAnAttempt(thread) || !thread.isAlive());
+                }
+                returnedAtTheTake.set(returned.get());
+                return super.attempt(message);
+            }
+        };
+        acquire(target, "a", Limit.NONE).subscribe(probe);
+        probe.request(1);
+        for (Thread thread : cancelling) {
+            thread.join();
+        }
+        assertThat(target.done).containsExactly("a");
+        assertThat(returnedAtTheTake)
+                .as("cancels that have returned before the take")
+                .hasValue(0);
+        assertThat(target.undone).containsExactly("a");
+        assertThat(target.permits).hasValue(1);
+    }
+
+    @Test
+    void aSecondCancelOfWhatNobodyHasAskedForIsNotRecorded() {
+        CountedMetrics counted = new CountedMetrics();
+        PermitTarget target = recorded(counted, 1);
+        Probe<String> probe = Probe.of(acquire(target, "a", Limit.NONE), 0);
+        probe.cancel();
+        probe.cancel();
+        assertThat(counted.cancelled).hasValue(0);
+        assertThat(target.permits).hasValue(1);
+    }
+
+    private static PermitTarget recorded(CountedMetrics counted, int permits) {
+        return new PermitTarget(permits) {
+            @Override
+            public OperationRecorder recorder() {
+                return counted.acquiring(MeteredObject.of("test", "a"));
+            }
+        };
     }
 
     @Test
