@@ -83,6 +83,8 @@ abstract class Acquisition<M> extends Operation<M> implements Subscription {
             if (HOLD.compareAndSet(this, ACQUIRING, OVER)) {
                 recordNoneLeft();
                 noneLeft();
+            } else {
+                drop(); // it was cancelled meanwhile
             }
         }
     }

@@ -186,6 +186,34 @@ class AcquireLineTest {
         assertThat(target.permits).hasValue(1);
     }
 
+    @Test
+    void aCancelWhileNothingIsLeftIsRecordedOnce() throws InterruptedException {
+        CountedMetrics counted = new CountedMetrics();
+        Probe<String> probe = Probe.unsubscribed(0);
+        List<Thread> cancelling = new ArrayList<>();
+        PermitTarget target = new PermitTarget(0) {
+            @Override
+            public Attempt attempt(String message) {
+                Thread thread = new Thread(probe::cancel);
+                cancelling.add(thread);
+                thread.start();
+                Bounds.await("the cancel to wait").until(() -> waitsForAnAttempt(thread) || !thread.isAlive());
+                return super.attempt(message);
+            }
+
+            @Override
+            public OperationRecorder recorder() {
+                return counted.acquiring(MeteredObject.of("test", "a"));
+            }
+        };
+        acquire(target, "a", Limit.IMMEDIATE).subscribe(probe);
+        probe.request(1);
+        cancelling.get(0).join();
+        assertThat(counted.cancelled).hasValue(1);
+        assertThat(counted.refusals).isEmpty();
+        assertThat(probe.hasEnded()).isFalse();
+    }
+
     private static PermitTarget recorded(CountedMetrics counted, int permits) {
         return new PermitTarget(permits) {
             @Override
