@@ -72,10 +72,17 @@ final class HolderSearch {
             return;
         }
         // A process that cannot be looked into: what the list of all locks says about it.
-        locks(file).filter(line -> seen.stream().noneMatch(line::isAlso)).forEach(line -> {
+        unseen().forEach(line -> {
             OptionalLong pid = line.pid() > 0 ? OptionalLong.of(line.pid()) : OptionalLong.empty();
             add(line, pid);
         });
+    }
+
+    /** Two locks may look the same, such as shared ones on one range. So each that was seen stands for one in the list. */
+    private List<LockLine> unseen() {
+        List<LockLine> left = new ArrayList<>(locks(file).toList());
+        seen.forEach(line -> left.stream().filter(line::isAlso).findFirst().ifPresent(left::remove));
+        return left;
     }
 
     private void lookThrough(Path process) {

@@ -3,7 +3,9 @@ package io.sluice.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.sluice.fd.internal.OwnedFd;
 import io.sluice.junit.RunningProgram;
+import io.sluice.libc.Libc;
 import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
@@ -99,6 +101,22 @@ class LockPeersTest {
             assertThat(file.holders())
                     .singleElement()
                     .satisfies(holder -> assertThat(holder.range()).isEqualTo(LockRange.of(10, 5)));
+        }
+    }
+
+    @Test
+    void aSearchWithoutTimeTellsTheLocksOfOthersFromItsOwn() {
+        OpenLockFile file = OpenLockFile.open(path(), LockFileOptions.create());
+        try (OwnedFd own = file.fd();
+                RunningProgram peer = peer()) {
+            assertThat(file.locks().tryLock(own.number(), LockMode.SHARED, WHOLE))
+                    .isZero();
+            assertThat(answer(peer, "try ofd shared 0 0")).isEqualTo("locked");
+            String name = LockedFile.name(Libc.get().files(), own.number());
+            assertThat(new HolderSearch(name, own.number(), 0)
+                            .first(holder -> holder.conflictsWith(LockKind.OFD, LockMode.EXCLUSIVE, WHOLE)))
+                    .contains(new LockHolder(
+                            OptionalLong.empty(), Optional.empty(), LockKind.OFD, LockMode.SHARED, WHOLE));
         }
     }
 
