@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TopScreenIT {
     private static final String KEYS = "q quit";
 
+    /** Enough for the objects of others, too. */
+    private static final int ROWS = 100;
+
     private static final Pattern END = Pattern.compile("(?m)^status=\\d+\nfinished$");
 
     @RegisterExtension
@@ -60,7 +63,7 @@ class TopScreenIT {
     @Test
     void aQueueThatFillsShowsItAndQuittingLeavesTheTerminalAsItWas() throws IOException {
         SysvMessageQueue queue = queues.create(8);
-        try (Tmux terminal = new Tmux(folder, 100, 24)) {
+        try (Tmux terminal = new Tmux(folder, 100, ROWS)) {
             typeBetweenNotes(terminal, sluice("top --interval 100ms"));
             terminal.await("empty queue", text -> shows(text, queue, "[        ]") && text.contains(KEYS));
             assertThat(terminal.modes()).isEqualTo("0 1");
@@ -125,7 +128,7 @@ class TopScreenIT {
         SysvMessageQueue queue = queues.create(8);
         assertThat(queue.trySend(SysvMessage.ofText(1, "12345678"))).isTrue();
         List<String> red = List.of("\u001b[31m[########]");
-        try (Tmux terminal = new Tmux(folder, 100, 24)) {
+        try (Tmux terminal = new Tmux(folder, 100, ROWS)) {
             terminal.type(sluice("top") + "; echo finished");
             terminal.await("full queue", text -> shows(text, queue, "[########]"));
             assertThat(terminal.colours()).contains(red);
@@ -140,7 +143,7 @@ class TopScreenIT {
     @Test
     void aTerminalThatCannotPlaceItsCursorGetsOneScreenBehindTheOther() throws IOException {
         SysvMessageQueue queue = queues.create(8);
-        try (Tmux terminal = new Tmux(folder, 80, 12, "TERM=dumb")) {
+        try (Tmux terminal = new Tmux(folder, 80, ROWS, "TERM=dumb")) {
             typeBetweenNotes(terminal, sluice("top --interval 100ms"));
             terminal.await("screen", text -> shows(text, queue, "[        ]"));
             assertThat(queue.trySend(SysvMessage.ofText(1, "12345678"))).isTrue();
