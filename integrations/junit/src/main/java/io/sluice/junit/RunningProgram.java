@@ -196,9 +196,9 @@ public final class RunningProgram implements AutoCloseable {
         return line();
     }
 
-    /** Ends it with SIGKILL, and waits until it ended. */
+    /** Ends it with SIGKILL, and waits until it ended. What it has written before is read. */
     public void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // that of the process would close its output
         awaitExit(SOON);
     }
 
