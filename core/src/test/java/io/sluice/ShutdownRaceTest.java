@@ -31,7 +31,7 @@ class ShutdownRaceTest {
     void aWaitThatBeginsBesideAShutdownHasOneOutcome() {
         String name = queues.create(1, 8).name();
         try (RunningProgram process = new ForkedJvm().start(Race.class, name)) {
-            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = process.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output()).endsWith("each had one outcome\n");
         }

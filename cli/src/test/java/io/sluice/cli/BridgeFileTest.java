@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,11 +24,12 @@ class BridgeFileTest {
     @TempDir
     Path folder;
 
-    private int bridge(Path file) {
+    private int bridge(Path file, String... options) {
         PrintWriter errors = new PrintWriter(err, true);
         return Sluice.commandLine(new StandardOutput(OutputStream.nullOutputStream()), new Termination(errors))
                 .setErr(errors)
-                .execute("bridge", "--config", file.toString());
+                .execute(Stream.concat(Stream.of("bridge", "--config", file.toString()), Stream.of(options))
+                        .toArray(String[]::new));
     }
 
     @ParameterizedTest
@@ -51,6 +53,19 @@ class BridgeFileTest {
         Path file = Files.writeString(folder.resolve("routes"), lines.replace(';', '\n'));
         assertThat(bridge(file)).isEqualTo(ExitStatus.MISUSED);
         assertThat(err.toString()).startsWith("sluice: ").contains(complaint).hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--order, order, all", "--group, group, g", "--dead-letter, dead-letter, d", "--records, records, lines"
+    })
+    void anOptionOfARouteIsNotForTheRoutesOfAFile(String option, String setting, String value) throws IOException {
+        Path file = Files.writeString(folder.resolve("routes"), "route.a.from=/a\nroute.a.to=kafka:c\nbootstrap=c:1\n");
+        assertThat(bridge(file, option, value)).isEqualTo(ExitStatus.MISUSED);
+        assertThat(err.toString())
+                .startsWith(
+                        "sluice: " + option + " is for the route of --from and --to: a route of a file has route.NAME."
+                                + setting + " (see ")
+                .hasLineCount(1);
     }
 
     @Test

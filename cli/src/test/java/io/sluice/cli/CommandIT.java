@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.cli.SluiceProcess.Exit;
 import io.sluice.cli.command.ExitStatus;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.TestQueues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ class CommandIT {
     }
 
     @Test
+    @LongTest
     void versionPrintsTheBindingAndTheJdk() {
         Exit exit = SluiceProcess.run("--version");
         String binding = System.getProperty("io.sluice.libc", "jna");
@@ -57,6 +59,7 @@ class CommandIT {
     }
 
     @ParameterizedTest
+    @LongTest
     @ValueSource(strings = {"mq info \"$1\"", "--version", "--help", "mq receive --help"})
     void aFullOrClosedStandardOutputIsAnError(String command) {
         queues.closing(PosixMessageQueue.builder(name).create());
@@ -66,6 +69,7 @@ class CommandIT {
     }
 
     @Test
+    @LongTest
     void namesAndTextsAreUtf8WhateverTheLocale() {
         String umlauts = name + "-größe";
         Exit exit = SluiceProcess.shell(
@@ -78,6 +82,7 @@ class CommandIT {
     }
 
     @Test
+    @LongTest
     void anArgumentThatIsNotUtf8IsAMisuse() {
         Exit exit = SluiceProcess.shell("sluice mq send \"$1\" \"$(printf '\\377')\"", name);
         assertThat(exit.error()).contains("is not UTF-8: '\\xFF'").hasLineCount(1);

@@ -75,6 +75,7 @@ class MisspeltTest {
                     lock /a --kind flok -- true   | 'flok' is not ofd or flock. Did you mean 'flock'?
                     lock /a --kind posix -- true  | 'posix' is not ofd or flock (see
                     timer --every 1s --clock monotinic | realtime-alarm, boottime-alarm. Did you mean 'monotonic'?
+                    top --sort waitres            | holders, waiters. Did you mean 'waiters'?
                     signal send 1 TREM            | There is no signal 'TREM'. Did you mean SIGTERM?
                     signal catch USR3             | There is no signal 'USR3'. Did you mean SIGUSR1
                     """)

@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,9 +38,6 @@ public final class SluiceProcess implements AutoCloseable {
             assertThat(status).isEqualTo(expected);
         }
     }
-
-    /** A JVM starts first, or some of them one after the other. */
-    private static final Duration WITH_STARTS = Bounds.SOON.multipliedBy(3);
 
     /** In place: other users may not be let into the folder. */
     public static final Path JAR = Path.of("target", "sluice.jar").toAbsolutePath();
@@ -183,7 +179,7 @@ public final class SluiceProcess implements AutoCloseable {
     }
 
     public void awaitLines(int count) {
-        Bounds.await(count + " lines").atMost(WITH_STARTS).until(() -> output.lineFeeds() >= count);
+        Bounds.await(count + " lines").atMost(Bounds.WITH_START).until(() -> output.lineFeeds() >= count);
     }
 
     public void signal(String name) {
@@ -206,7 +202,7 @@ public final class SluiceProcess implements AutoCloseable {
 
     public Exit awaitExit() {
         try {
-            if (!process.waitFor(WITH_STARTS.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!process.waitFor(Bounds.WITH_START.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new AssertionError("still running; its standard error: " + error.text());
             }
             return new Exit(process.exitValue(), output == null ? "" : output.whole(), error.whole());

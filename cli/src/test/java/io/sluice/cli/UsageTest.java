@@ -196,6 +196,7 @@ class UsageTest {
                     bridge --from /a --to kafka:a --dead-letter d | dead-letter is for a route from Kafka
                     bridge --from kafka:a --to /a --order all | order is for a route to Kafka
                     bridge --from kafka:a --to /a --dead-letter a | 'a' is the topic that is read: dead letters need another one
+                    bridge --from /a --to kafka:a --bootstrap x:1 --journal-size 8589934592g | '8589934592g' is too large
                     bridge --from ring:a --to kafka:a  | must begin with a slash, as in /a
                     bridge --from fifo:a --to kafka:a  | 'a' is no full path of a FIFO
                     bridge --from /a --to fifo:/b      | '/a' and 'fifo:/b' make no route

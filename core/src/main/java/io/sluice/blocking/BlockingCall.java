@@ -48,11 +48,19 @@ public interface BlockingCall {
     boolean returned(long result);
 
     /**
-     * The call failed.
+     * Turns the error of the call into what happened and what to do. Called again after a pause where the heap has no room for it.
      *
      * @param errno the error number, never {@code EINTR}
+     * @return the exception for {@link #failed}
      */
-    void failed(int errno);
+    ErrnoException failure(int errno);
+
+    /**
+     * The call failed.
+     *
+     * @param cause what {@link #failure} has made
+     */
+    void failed(ErrnoException cause);
 
     /**
      * The wait was interrupted before the call had any effect.

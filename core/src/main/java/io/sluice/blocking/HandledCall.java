@@ -2,8 +2,6 @@ package io.sluice.blocking;
 
 import io.sluice.errno.ErrnoException;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *         return 0; // the call was successful
  *     }
  *
- *     protected ErrnoException failure(int errno) {
+ *     public ErrnoException failure(int errno) {
  *         return new ErrnoException(function(), "set 7", errno, "");
  *     }
  *
@@ -26,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public abstract class HandledCall implements BlockingCall {
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
     private final String function;
     private final WaitHandler handler;
     private @Nullable KernelWait wait;
@@ -42,14 +38,6 @@ public abstract class HandledCall implements BlockingCall {
         this.function = function;
         this.handler = Objects.requireNonNull(handler, "handler");
     }
-
-    /**
-     * Turns the error of the call into what happened and what to do.
-     *
-     * @param errno the error number, never {@code EINTR}
-     * @return the exception that the handler gets
-     */
-    protected abstract ErrnoException failure(int errno);
 
     @Override
     public final String function() {
@@ -83,19 +71,8 @@ public abstract class HandledCall implements BlockingCall {
     }
 
     @Override
-    public final void failed(int errno) {
-        handler.notDone(failureOnceThereIsRoom(errno));
-    }
-
-    /** The handler must get an end, also where the heap has no room for the reason at first. */
-    private ErrnoException failureOnceThereIsRoom(int errno) {
-        while (true) {
-            try {
-                return failure(errno);
-            } catch (OutOfMemoryError noRoom) {
-                LockSupport.parkNanos(this, PAUSE_NANOS);
-            }
-        }
+    public final void failed(ErrnoException cause) {
+        handler.notDone(cause);
     }
 
     @Override

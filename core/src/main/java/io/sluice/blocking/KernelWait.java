@@ -1,6 +1,7 @@
 package io.sluice.blocking;
 
 import io.sluice.errno.Errno;
+import io.sluice.errno.ErrnoException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods may be called from any thread, and again and again.
  */
+// States and events: docs/states/kernel-wait.md
 public final class KernelWait {
     /** The result of a call that was interrupted before the kernel did anything. */
     private static final long INTERRUPTED = -Errno.EINTR.number();
@@ -35,6 +37,13 @@ public final class KernelWait {
     private @Nullable WakeSignal signal;
     /** The kernel's id of the thread while it may be inside the call, otherwise 0. Changed under this object's lock. */
     private volatile int threadId;
+
+    /** Its neighbours in its {@link WaitSet}, which changes them under its own lock. */
+    @Nullable
+    KernelWait next;
+
+    @Nullable
+    KernelWait previous;
 
     /** Used on the waiting thread. */
     private Interrupter.@Nullable Deadline deadline;
@@ -73,11 +82,27 @@ public final class KernelWait {
         }
     }
 
+    /**
+     * The handler must get an end, also where the heap has no room for the reason at first. So nothing is made here but the reason
+     * itself.
+     */
     private void passOn(long failure, BlockingCall call, WaitSet waits) {
-        if (failure == INTERRUPTED) {
-            call.interrupted(waits.causeOfInterrupt(call.function(), threads));
+        ErrnoException reason = null;
+        boolean known = false;
+        while (!known) {
+            try {
+                reason = failure == INTERRUPTED
+                        ? waits.causeOfInterrupt(call.function(), threads)
+                        : call.failure((int) -failure);
+                known = true;
+            } catch (OutOfMemoryError noRoom) {
+                LockSupport.parkNanos(this, RESEND_NANOS);
+            }
+        }
+        if (failure == INTERRUPTED || reason == null) {
+            call.interrupted(reason);
         } else {
-            call.failed((int) -failure);
+            call.failed(reason);
         }
     }
 
@@ -138,7 +163,8 @@ public final class KernelWait {
 
     /**
      * Interrupts the wait and waits until its thread has left the kernel, some microseconds as a rule. When this returns, the
-     * call has had its effect already or never will. The handler of the result may still be running.
+     * call has had its effect already or never will. The handler of the result may still be running. Code that runs inside the call,
+     * such as a decoder of what was received, does not wait for itself.
      *
      * <p>Gives up after five seconds, with a warning to the {@link System.Logger} {@code io.sluice.blocking}. {@link
      * #hasEnded()} is false then. This can happen only where other code keeps signals from the thread.
@@ -150,6 +176,9 @@ public final class KernelWait {
     /** The same until a time of the monotonic clock. Returns whether the thread is outside the kernel. */
     boolean interruptAndAwait(long deadline) {
         interrupted = true; // a thread that is not in the call yet will find it, and never make the call
+        if (Thread.currentThread() instanceof WaitingThread own && own.has(threadId)) {
+            return true; // inside the call, whose part in the kernel is over
+        }
         int spins = 0;
         long nextSignal = System.nanoTime();
         while (threadId != 0) {
@@ -176,6 +205,16 @@ public final class KernelWait {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether somebody has interrupted the wait. For a call that looks for a while before it blocks, where no signal reaches it:
+     * it returns {@code EINTR} then.
+     *
+     * @return true from the first interruption on, whatever the outcome is
+     */
+    public boolean isInterrupted() {
+        return interrupted;
     }
 
     /**

@@ -6,6 +6,7 @@ import io.sluice.libc.SignalConstants;
 import io.sluice.libc.SignalLayouts;
 import io.sluice.memory.NativeMemory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -100,7 +101,8 @@ final class SignalActions {
 
     private static long blockedIn(String status) {
         try {
-            for (String line : Files.readAllLines(Path.of(status))) {
+            // With a name of any bytes in it.
+            for (String line : Files.readAllLines(Path.of(status), StandardCharsets.ISO_8859_1)) {
                 if (line.startsWith("SigBlk:")) {
                     return Long.parseUnsignedLong(line.substring(7).strip(), 16);
                 }

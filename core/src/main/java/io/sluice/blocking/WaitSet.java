@@ -3,9 +3,6 @@ package io.sluice.blocking;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods may be called from any thread.
  */
+// States and events: docs/states/wait-set.md
 public final class WaitSet {
     private final String handle;
     /** Null for the shared ones, which may be others at each wait. */
     private final @Nullable WaitingThreads threads;
 
-    private final Set<KernelWait> waits = new HashSet<>();
+    /** The newest of those under way, each of which leads to the next one: a close makes no object, since the heap may be full. */
+    private @Nullable KernelWait first;
+
     private boolean closed;
 
     /**
@@ -59,7 +59,9 @@ public final class WaitSet {
             used.execute(wait, call, this);
             return wait;
         } catch (Throwable refused) {
-            remove(wait);
+            if (wait != null) {
+                remove(wait);
+            }
             call.release();
             throw refused;
         }
@@ -69,11 +71,32 @@ public final class WaitSet {
         if (closed) {
             throw closedException(function);
         }
-        waits.add(wait);
+        wait.next = first;
+        if (first != null) {
+            first.previous = wait;
+        }
+        first = wait;
     }
 
-    synchronized void remove(@Nullable KernelWait ended) {
-        waits.remove(ended);
+    /** Does nothing where it is not in this set. It leads on to the next one: a close may stand at it. */
+    synchronized void remove(KernelWait ended) {
+        KernelWait next = ended.next;
+        KernelWait previous = ended.previous;
+        if (previous != null) {
+            previous.next = next;
+        } else if (ended.equals(first)) {
+            first = next;
+        } else {
+            return;
+        }
+        if (next != null) {
+            next.previous = previous;
+        }
+        ended.previous = null;
+    }
+
+    private synchronized @Nullable KernelWait after(KernelWait wait) {
+        return wait.next;
     }
 
     /** Why a wait was interrupted; null where it was interrupted alone. */
@@ -108,18 +131,21 @@ public final class WaitSet {
      * @return false if a thread could not be interrupted: what its call uses must not be given back
      */
     public boolean close() {
-        List<KernelWait> open;
+        return close(System.nanoTime() + KernelWait.PATIENCE_NANOS);
+    }
+
+    /** The same until a time of the monotonic clock. */
+    boolean close(long deadline) {
+        KernelWait newest;
         synchronized (this) {
             closed = true;
-            if (waits.isEmpty()) {
-                return true; // without an object: the heap may be full
-            }
-            open = List.copyOf(waits);
+            newest = first;
         }
-        open.forEach(KernelWait::interrupt);
-        long deadline = System.nanoTime() + KernelWait.PATIENCE_NANOS;
+        for (KernelWait wait = newest; wait != null; wait = after(wait)) {
+            wait.interrupt();
+        }
         boolean allLeft = true;
-        for (KernelWait wait : open) {
+        for (KernelWait wait = newest; wait != null; wait = after(wait)) {
             allLeft &= wait.interruptAndAwait(deadline);
         }
         return allLeft;

@@ -19,4 +19,9 @@ final class WaitingThread extends UnrelatedThread {
         }
         return id;
     }
+
+    /** Whether this is the kernel's identifier of this thread. To be called on it. */
+    boolean has(int threadId) {
+        return id == threadId;
+    }
 }

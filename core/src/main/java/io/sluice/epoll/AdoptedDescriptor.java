@@ -59,7 +59,7 @@ public final class AdoptedDescriptor implements Pollable, AutoCloseable {
         if (duplicate < 0) {
             throw failed("fcntl", number, description, -duplicate);
         }
-        OwnedFd fd = new OwnedFd(libc.files(), duplicate, description);
+        OwnedFd fd = OwnedFd.of(libc.files(), duplicate, description);
         try {
             checkPollable(libc, number, duplicate, description);
         } catch (Throwable refused) {

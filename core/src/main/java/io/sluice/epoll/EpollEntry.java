@@ -21,6 +21,7 @@ import io.sluice.libc.EpollConstants;
  * <p>The number stays open until {@link #end()} has returned. So the loop may use it without {@link OwnedFd#acquire()},
  * also while a close is under way.
  */
+// States and events: docs/states/epoll-entry.md
 final class EpollEntry {
     private enum State {
         ABSENT,
@@ -68,8 +69,11 @@ final class EpollEntry {
 
     /** From any thread: removes the entry for good. The descriptor is closed behind this, or this loop never watches it. */
     synchronized void end() {
-        remove();
-        state = State.ENDED;
+        try {
+            remove();
+        } finally {
+            state = State.ENDED; // also where there was no room for the call: the number is closed now
+        }
     }
 
     /** On the loop's thread, which alone changes them but for {@link #end()}: the events in the kernel's mask. */

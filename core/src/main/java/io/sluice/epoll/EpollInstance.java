@@ -17,29 +17,25 @@ final class EpollInstance {
 
     private final EpollCalls libc;
     private final FileCalls files;
-    private final String loopName;
     /** Changed on the loop's thread alone. */
     private volatile OwnedFd fd;
 
     private final NativeMemory events;
+    private final String description;
     private final NativeMemory control;
 
     EpollInstance(EpollCalls libc, FileCalls files, String loopName) {
         this.libc = libc;
         this.files = files;
-        this.loopName = loopName;
         // Memory first: where there is none, no descriptor is left behind.
+        description = "epoll instance of " + loopName;
         control = NativeMemory.allocate(LAYOUTS.epollEventSize());
         events = NativeMemory.allocate(EVENTS_PER_WAIT * LAYOUTS.epollEventSize());
         int number = libc.epollCreate1(EpollConstants.EPOLL_CLOEXEC);
         if (number < 0) {
             throw new ErrnoException("epoll_create1", loopName, -number, EventLoop.DESCRIPTOR_REMEDY);
         }
-        fd = owned(number);
-    }
-
-    private OwnedFd owned(int number) {
-        return OwnedFd.part(files, number, "epoll instance of " + loopName);
+        fd = OwnedFd.part(files, number, description);
     }
 
     /** Goes on with a new instance, which has no entries; false if there is no descriptor for it. */
@@ -49,7 +45,7 @@ final class EpollInstance {
             return false;
         }
         OwnedFd former = fd;
-        fd = owned(number);
+        fd = OwnedFd.part(files, number, description);
         former.close();
         return true;
     }

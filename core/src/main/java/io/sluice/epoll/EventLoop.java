@@ -61,7 +61,7 @@ public final class EventLoop implements Executor, AutoCloseable {
             epoll.close();
             throw e;
         }
-        tasks = new TaskQueue(sleep, waker);
+        tasks = new TaskQueue(sleep, waker, watches::endClosed);
         thread = new EventLoopThread(this, name);
         try {
             waker.watchedBy(epoll, toString());

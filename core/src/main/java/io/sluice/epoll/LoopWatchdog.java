@@ -139,8 +139,12 @@ final class LoopWatchdog {
     }
 
     private void run() {
+        List<Watched> looked = new ArrayList<>();
+        boolean more = true;
         try {
-            lookAfterAll();
+            while (more) {
+                more = lookAfterAll(looked);
+            }
         } finally {
             synchronized (loops) {
                 if (Thread.currentThread().equals(thread)) { // an error ended it, and the next loop starts another one
@@ -151,29 +155,32 @@ final class LoopWatchdog {
         }
     }
 
-    private void lookAfterAll() {
-        List<Watched> looked = new ArrayList<>();
-        while (true) {
-            synchronized (loops) {
-                try {
-                    if (!loops.isEmpty()) {
-                        loops.wait(pauseMillis());
-                    }
-                } catch (InterruptedException nobodyDoesThat) {
-                    Thread.currentThread().interrupt();
+    /** Returns whether any loop is left. */
+    private boolean lookAfterAll(List<Watched> looked) {
+        synchronized (loops) {
+            try {
+                if (!loops.isEmpty()) {
+                    loops.wait(pauseMillis());
                 }
-                if (loops.isEmpty() || Thread.currentThread().isInterrupted()) {
-                    thread = null;
-                    loops.notifyAll();
-                    return;
-                }
-                looked.clear();
-                looked.addAll(loops);
+            } catch (InterruptedException nobodyDoesThat) {
+                Thread.currentThread().interrupt();
             }
-            for (Watched watched : looked) {
-                look(watched);
+            if (loops.isEmpty() || Thread.currentThread().isInterrupted()) {
+                thread = null;
+                loops.notifyAll();
+                return false;
+            }
+            looked.clear();
+            try {
+                looked.addAll(loops);
+            } catch (OutOfMemoryError noRoom) {
+                return true; // there may be room in the next period
             }
         }
+        for (int i = 0; i < looked.size(); i++) {
+            look(looked.get(i));
+        }
+        return true;
     }
 
     private long pauseMillis() {
@@ -185,10 +192,10 @@ final class LoopWatchdog {
         return periodMillis;
     }
 
-    /** Not a stream: to link a lambda while the heap is full would end this thread. */
+    /** Makes no object, not even an iterator: this thread goes on while the heap is full. */
     private boolean allIdle() {
-        for (Watched watched : loops) {
-            if (!watched.isIdle()) {
+        for (int i = 0; i < loops.size(); i++) {
+            if (!loops.get(i).isIdle()) {
                 return false;
             }
         }
@@ -196,8 +203,8 @@ final class LoopWatchdog {
     }
 
     private boolean allAsleep() {
-        for (Watched watched : loops) {
-            if (!watched.isAsleep()) {
+        for (int i = 0; i < loops.size(); i++) {
+            if (!loops.get(i).isAsleep()) {
                 return false;
             }
         }

@@ -5,16 +5,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /** The tasks of one loop in the order they came. A task wakes up the loop's thread if that sleeps. */
+// States and events: docs/states/event-loop.md
 final class TaskQueue {
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final SleepFlag sleep;
     private final Waker waker;
+    private final Runnable standing;
+    private volatile boolean standingDue;
     private volatile boolean ended;
     private long endedAtNanos;
 
-    TaskQueue(SleepFlag sleep, Waker waker) {
+    /** With a task that may be due without room for another one. */
+    TaskQueue(SleepFlag sleep, Waker waker, Runnable standing) {
         this.sleep = sleep;
         this.waker = waker;
+        this.standing = standing;
     }
 
     /** From any thread; false if no task is accepted any more. Where it throws, the task is not run. */
@@ -47,13 +52,19 @@ final class TaskQueue {
 
     /** Those who have added a task meanwhile have left the wake-up to this thread. */
     private void wakeForOthers() {
-        if (!tasks.isEmpty() && sleep.takeWakeUp()) {
+        if (!isEmpty() && sleep.takeWakeUp()) {
             try {
                 waker.wake();
             } catch (Throwable again) {
                 sleep.returnWakeUp(); // the next task wakes up the loop for them
             }
         }
+    }
+
+    /** From any thread: the standing task is due. This needs no room, so that it may follow an offer that has failed. */
+    void standingIsDue() {
+        standingDue = true;
+        wakeForOthers();
     }
 
     /** On the loop's thread, which does not sleep: adds a task even if the loop is ending. */
@@ -63,6 +74,9 @@ final class TaskQueue {
 
     /** On the loop's thread: runs tasks in their order, no more than a number. */
     void run(int atMost, Consumer<Runnable> runner) {
+        if (standingDue) {
+            runStanding();
+        }
         for (int i = 0; i < atMost; i++) {
             Runnable task = tasks.poll();
             if (task == null) {
@@ -72,8 +86,17 @@ final class TaskQueue {
         }
     }
 
+    private void runStanding() {
+        standingDue = false; // first: it may be due again meanwhile
+        try {
+            standing.run();
+        } catch (OutOfMemoryError noRoom) {
+            standingDue = true; // in the next round; at the end of the loop it is no longer needed
+        }
+    }
+
     boolean isEmpty() {
-        return tasks.isEmpty();
+        return tasks.isEmpty() && !standingDue;
     }
 
     int size() {

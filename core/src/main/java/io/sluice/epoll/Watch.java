@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * <p>The kernel's mask is widened at once and narrowed only when an event came that nobody wants. A receiver whose
  * demand comes in small portions then costs no system call per portion, and a queue without any interest costs one event.
  */
+// States and events: docs/states/watch.md
 final class Watch implements OwnedFd.CloseHook {
+    private static final Registration[] NONE = {};
     private static final int ALWAYS = EpollConstants.EPOLLERR | EpollConstants.EPOLLHUP;
 
     private final EventLoop loop;
     private final OwnedFd fd;
     private final EpollEntry entry;
-    private Registration[] registrations = new Registration[0];
+    private Registration[] registrations = NONE;
     private boolean ended;
     private int rotation;
     /** Where the loop keeps this watch; set by the loop. */
@@ -57,15 +59,20 @@ final class Watch implements OwnedFd.CloseHook {
         return added;
     }
 
+    /** The last one, as a rule the only one, needs no room: the heap may be full. */
     void remove(Registration gone) {
-        int kept = 0;
-        Registration[] fewer = new Registration[registrations.length];
-        for (Registration registration : registrations) {
-            if (registration != gone) {
-                fewer[kept++] = registration;
-            }
+        int index = 0;
+        while (index < registrations.length && registrations[index] != gone) {
+            index++;
         }
-        registrations = Arrays.copyOf(fewer, kept);
+        if (index == registrations.length) {
+            return;
+        }
+        int kept = registrations.length - 1;
+        Registration[] fewer = kept == 0 ? NONE : new Registration[kept];
+        System.arraycopy(registrations, 0, fewer, 0, index);
+        System.arraycopy(registrations, index + 1, fewer, index, kept - index);
+        registrations = fewer;
         if (kept == 0 && !ended) {
             leave();
         }
@@ -145,8 +152,19 @@ final class Watch implements OwnedFd.CloseHook {
     /** Runs on the thread that closes the descriptor. */
     @Override
     public void beforeClose(int number) {
-        entry.end();
-        loop.executeOrRun(() -> end(null));
+        try {
+            entry.end();
+        } finally {
+            endSoon();
+        }
+    }
+
+    private void endSoon() {
+        try {
+            loop.executeOrRun(() -> end(null));
+        } catch (OutOfMemoryError noRoomForTheTask) {
+            loop.tasks().standingIsDue(); // the loop looks for itself, or the handlers would wait for ever
+        }
     }
 
     /** Notifies every registration that it ended. */
@@ -154,9 +172,16 @@ final class Watch implements OwnedFd.CloseHook {
         if (ended) {
             return;
         }
-        leave();
         Registration[] notified = registrations;
-        registrations = new Registration[0];
+        registrations = NONE;
+        try {
+            leave();
+        } finally {
+            notifyEnd(notified, cause); // also where the heap is full
+        }
+    }
+
+    private void notifyEnd(Registration[] notified, @Nullable Throwable cause) {
         for (Registration registration : notified) {
             loop.progress.begins(registration);
             try {

@@ -84,6 +84,15 @@ final class Watches {
         return allKnown || someEndedInRound;
     }
 
+    /** Ends those whose descriptors were closed where there was no room to say so. */
+    void endClosed() {
+        for (Watch watch : all()) {
+            if (!watch.fd().isOpen()) {
+                watch.end(null);
+            }
+        }
+    }
+
     List<Watch> all() {
         List<Watch> all = new ArrayList<>();
         for (Slot slot : slots) {

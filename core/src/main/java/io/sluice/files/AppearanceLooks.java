@@ -72,13 +72,14 @@ public final class AppearanceLooks implements FileWatches.Watcher {
 
     private void lookNow() {
         nextLook = null;
+        lookAfter(BETWEEN_LOOKS_NANOS); // first: a look that finds the heap full is not the last one
         if (folder != null && watches == null) {
             watch(folder); // before the look, so that nothing that appears in between is missed
         }
         if (look.getAsBoolean()) {
             cancel();
-        } else if (!over) {
-            lookAfter(watches == null ? BETWEEN_LOOKS_NANOS : nextSpareLook());
+        } else if (!over && watches != null) {
+            lookAfter(nextSpareLook());
         }
     }
 

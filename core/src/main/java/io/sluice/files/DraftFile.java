@@ -49,15 +49,28 @@ public final class DraftFile {
         if (number < 0) {
             return number;
         }
-        int result = content.fill(number);
-        result = result < 0 ? result : files.fchmod(number, mode);
-        result = result < 0 ? result : files.link(draft, path);
-        files.unlink(draft);
+        int result;
+        try {
+            result = fillAndLink(files, number, draft, path, mode, content);
+        } catch (Throwable noRoom) {
+            files.close(number);
+            throw noRoom;
+        }
         if (result < 0) {
             files.close(number);
             return result;
         }
         return number;
+    }
+
+    private static int fillAndLink(FileCalls files, int number, String draft, String path, int mode, Content content) {
+        try {
+            int result = content.fill(number);
+            result = result < 0 ? result : files.fchmod(number, mode);
+            return result < 0 ? result : files.link(draft, path);
+        } finally {
+            files.unlink(draft);
+        }
     }
 
     /**

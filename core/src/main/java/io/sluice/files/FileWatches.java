@@ -74,14 +74,27 @@ public final class FileWatches implements Pollable, ReadinessHandler {
         InotifyCalls libc = Libc.get().inotify();
         FileCalls files = Libc.get().files();
         NativeMemory memory = NativeMemory.allocate(MEMORY_SIZE); // first: it may fail, and a descriptor would stay
+        String description = "file watches of " + loop;
         int number = libc.inotifyInit1(InotifyConstants.IN_NONBLOCK | InotifyConstants.IN_CLOEXEC);
         if (number < 0) {
             return null;
         }
-        FileWatches opened =
-                new FileWatches(loop, libc, files, OwnedFd.part(files, number, "file watches of " + loop), memory);
-        OF_LOOP.put(loop, opened);
-        loop.register(opened, opened).interest(Interest.READ);
+        OwnedFd inotify = OwnedFd.part(files, number, description);
+        try {
+            return register(new FileWatches(loop, libc, files, inotify, memory));
+        } catch (Throwable noRoom) {
+            inotify.close();
+            throw noRoom;
+        }
+    }
+
+    /** The loop has them only once somebody reads what they bring. */
+    private static @Nullable FileWatches register(FileWatches opened) {
+        opened.loop.register(opened, opened).interest(Interest.READ);
+        if (!opened.inotify.isOpen()) {
+            return null; // the kernel has refused to watch the instance itself
+        }
+        OF_LOOP.put(opened.loop, opened);
         return opened;
     }
 

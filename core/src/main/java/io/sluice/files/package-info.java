@@ -1,6 +1,6 @@
 /**
- * What kinds share about files: watches of an event loop, names by their bytes, and files with limits. Not exported. Imports
- * {@code io.sluice.epoll} and below.
+ * What kinds share about files: watches of an event loop, names by their bytes, files with limits, and new files with
+ * memory behind each byte. Not exported. Imports {@code io.sluice.epoll} and below.
  */
 @NullMarked
 package io.sluice.files;

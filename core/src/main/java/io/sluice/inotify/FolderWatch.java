@@ -70,6 +70,8 @@ public final class FolderWatch implements Pollable, AutoCloseable {
     private final EventParser parser;
     /** Only events without a name can be more than one in a read. */
     private final Queue<FolderEvent> ahead = new ArrayDeque<>(1);
+    /** How many bytes of the memory were read and not parsed. */
+    private long unparsed;
 
     private FolderWatch(FileCalls files, Path folder, OwnedFd fd, NativeMemory memory, EventParser parser) {
         this.files = files;
@@ -113,16 +115,18 @@ public final class FolderWatch implements Pollable, AutoCloseable {
         InotifyCalls inotify = Libc.get().inotify();
         FileCalls files = Libc.get().files();
         NativeMemory memory = NativeMemory.allocate(LONGEST); // first: it may fail, and a descriptor would stay
+        String description = "watch of " + text;
+        int mask = NameChange.mask(changes) | OWN_CHANGES;
         int number = inotify.inotifyInit1(InotifyConstants.IN_NONBLOCK | InotifyConstants.IN_CLOEXEC);
         if (number < 0) {
             throw InotifyErrors.instance(text, -number);
         }
-        int watch = inotify.inotifyAddWatch(number, text, NameChange.mask(changes) | OWN_CHANGES);
+        int watch = inotify.inotifyAddWatch(number, text, mask);
         if (watch < 0) {
             files.close(number);
             throw InotifyErrors.watch(text, -watch);
         }
-        OwnedFd fd = new OwnedFd(files, number, "watch of " + text);
+        OwnedFd fd = OwnedFd.of(files, number, description);
         return new FolderWatch(files, folder, fd, memory, new EventParser(text, path));
     }
 
@@ -139,11 +143,14 @@ public final class FolderWatch implements Pollable, AutoCloseable {
             int number = fd.acquire("read");
             try {
                 while (ahead.isEmpty() && parser.gone() == null) {
-                    long length = read(number);
-                    if (length < 0) {
+                    if (unparsed == 0) {
+                        unparsed = read(number);
+                    }
+                    if (unparsed < 0) {
+                        unparsed = 0;
                         return null;
                     }
-                    parser.parse(memory, length, ahead);
+                    parse();
                 }
             } finally {
                 fd.release();
@@ -155,6 +162,17 @@ public final class FolderWatch implements Pollable, AutoCloseable {
             }
             return next;
         }
+    }
+
+    /** Where the heap has no room for an event, it is parsed at the next read. */
+    private void parse() {
+        try {
+            parser.parse(memory, unparsed, ahead);
+        } catch (OutOfMemoryError noRoom) {
+            ahead.clear();
+            throw noRoom;
+        }
+        unparsed = 0;
     }
 
     /**

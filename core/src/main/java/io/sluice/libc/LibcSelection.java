@@ -1,6 +1,7 @@
 package io.sluice.libc;
 
 import io.sluice.errno.UnsupportedPlatformException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -14,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class LibcSelection {
     /** The system property that forces a binding by its name. */
     public static final String PROPERTY = "io.sluice.libc";
+
+    private static final String ON_MUSL =
+            " This JVM runs on musl, as those of Alpine Linux do, and the native library inside JNA's jar is built for glibc."
+                    + " Take a JVM and an image with glibc, such as those of Debian or Ubuntu. Otherwise install JNA's library"
+                    + " as your system builds it and name its folder with -Djna.boot.library.path=FOLDER, or use sluice-ffm,"
+                    + " which needs none, on JDK 22 and later.";
 
     /** So many at the most are passed over, should a class path be so broken that the errors never end. */
     private static final int MAX_UNLOADABLE = 100;
@@ -61,6 +68,10 @@ public final class LibcSelection {
     }
 
     static LibcSelection select(Iterable<LibcProvider> providers, @Nullable String forced) {
+        return select(providers, forced, Musl.OWN_MAPS);
+    }
+
+    static LibcSelection select(Iterable<LibcProvider> providers, @Nullable String forced, Path maps) {
         Abi.current();
         List<String> rejected = new ArrayList<>();
         List<LibcProvider> byPriority = load(providers.iterator(), rejected);
@@ -76,8 +87,8 @@ public final class LibcSelection {
         }
         if (chosen == null) {
             String wanted = forced == null ? "No binding to the C library" : "No binding named '" + forced + "'";
-            throw new UnsupportedPlatformException(
-                    wanted + " can be used" + (rejected.isEmpty() ? "." : ": " + rejected));
+            throw new UnsupportedPlatformException(wanted + " can be used"
+                    + (rejected.isEmpty() ? "." : ": " + rejected) + (Musl.isMappedIn(maps) ? ON_MUSL : ""));
         }
         return new LibcSelection(chosen.name(), chosen.bind(), rejected);
     }

@@ -10,16 +10,24 @@ import org.jspecify.annotations.Nullable;
  * The lock of {@code flock} that one open file description can have. To change its mode, the kernel first gives the old lock
  * back. From exclusive to shared nobody can come between. From shared to exclusive somebody can, so that is refused here.
  */
+// States and events: docs/states/flock-locks.md
 final class FlockLocks implements KernelLocks {
-    private final LockCalls locks = Libc.get().locks();
+    private final LockCalls locks;
     private final String path;
     private @Nullable LockMode held;
+    /** How often the lock was given back. */
+    private long unlocks;
     /** The mode of the calls that wait now, and how many there are. Two modes at once could be such a change. */
     private LockMode waiting = LockMode.SHARED;
 
     private int waits;
 
     FlockLocks(String path) {
+        this(Libc.get().locks(), path);
+    }
+
+    FlockLocks(LockCalls locks, String path) {
+        this.locks = locks;
         this.path = path;
     }
 
@@ -64,22 +72,37 @@ final class FlockLocks implements KernelLocks {
     }
 
     private int lock(int fd, LockMode mode, int operation) {
-        int result = locks.flock(fd, operation);
-        if (result == 0) {
-            hold(mode);
+        while (true) {
+            long before = unlocks();
+            int result = locks.flock(fd, operation);
+            if (result != 0 || hold(mode, before)) {
+                return result;
+            }
         }
-        return result;
     }
 
     @Override
     public synchronized int unlock(int fd, LockRange range) {
         checkWhole(range);
-        hold(null);
+        unlocks++;
+        held = null;
         return locks.flock(fd, LockConstants.LOCK_UN);
     }
 
-    private synchronized void hold(@Nullable LockMode mode) {
-        held = mode;
+    private synchronized long unlocks() {
+        return unlocks;
+    }
+
+    /**
+     * The kernel has granted a lock. False if another thread has given the lock back since a moment before the call: nobody
+     * can tell whether it gave back this one.
+     */
+    private synchronized boolean hold(LockMode mode, long unlocksBefore) {
+        boolean known = unlocks == unlocksBefore;
+        if (known) {
+            held = mode;
+        }
+        return known;
     }
 
     /** The two kinds do not see each other. */

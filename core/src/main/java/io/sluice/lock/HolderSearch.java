@@ -7,8 +7,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
 final class HolderSearch {
     private static final Path PROCESSES = Path.of("/proc");
     private static final Path LOCKS = PROCESSES.resolve("locks");
+    /** Of the list of all locks, where it has one twice. */
+    private static final int READS = 10;
 
     private final String file;
     private final long ownPid = ProcessHandle.current().pid();
@@ -57,7 +61,8 @@ final class HolderSearch {
     }
 
     private void look(Predicate<LockHolder> enough) {
-        lookThrough(PROCESSES.resolve(Long.toString(ownPid)));
+        Path self = PROCESSES.resolve(Long.toString(ownPid));
+        lookThrough(self);
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
             for (Path process : processes) {
                 if (holders.stream().anyMatch(enough)) {
@@ -66,7 +71,9 @@ final class HolderSearch {
                 if (System.nanoTime() - deadline >= 0) {
                     break;
                 }
-                lookThrough(process);
+                if (!process.equals(self)) { // a lock that was seen twice would stand for that of another
+                    lookThrough(process);
+                }
             }
         } catch (IOException | DirectoryIteratorException noProc) {
             return;
@@ -78,11 +85,41 @@ final class HolderSearch {
         });
     }
 
-    /** Two locks may look the same, such as shared ones on one range. So each that was seen stands for one in the list. */
+    /**
+     * What is in the list and was not seen. While other locks change, the kernel may list a lock twice, or leave it out. So where the
+     * second one looks like one that was seen, it counts only if most of several lists have it.
+     */
     private List<LockLine> unseen() {
+        List<LockLine> unseen = listedAndNotSeen();
+        if (unseen.stream().noneMatch(this::looksSeen)) {
+            return unseen;
+        }
+        Map<LockLine, Integer> votes = new HashMap<>();
+        for (int reads = 1; reads < READS; reads++) {
+            listedAndNotSeen().stream().distinct().forEach(line -> votes.merge(line, 1, Integer::sum));
+        }
+        return unseen.stream()
+                .filter(line -> !looksSeen(line) || votes.getOrDefault(line, 0) > READS / 2)
+                .toList();
+    }
+
+    private boolean looksSeen(LockLine line) {
+        return seen.stream().anyMatch(line::isAlso);
+    }
+
+    /** Two locks may look the same, such as shared ones on one range. So each that was seen stands for one in the list. */
+    private List<LockLine> listedAndNotSeen() {
         List<LockLine> left = new ArrayList<>(locks(file).toList());
-        seen.forEach(line -> left.stream().filter(line::isAlso).findFirst().ifPresent(left::remove));
+        seen.forEach(line -> removeOne(left, line));
         return left;
+    }
+
+    private static boolean removeOne(List<LockLine> lines, LockLine wanted) {
+        return lines.stream()
+                .filter(wanted::isAlso)
+                .findFirst()
+                .map(lines::remove)
+                .orElse(false);
     }
 
     private void lookThrough(Path process) {

@@ -19,6 +19,7 @@ final class LockWait extends HandledCall {
     private final WaitTimeout timeout;
 
     private LockRange ownClassicLock = LockRange.whole();
+    private boolean over;
 
     LockWait(
             OpenLockFile file,
@@ -42,9 +43,21 @@ final class LockWait extends HandledCall {
             return -Errno.EBADF.number();
         }
         try {
-            return lock(file.fd().number());
+            int result = lock(file.fd().number());
+            if (result >= 0) {
+                end();
+            }
+            return result;
         } finally {
             file.fd().release();
+        }
+    }
+
+    /** Before the handler learns of the outcome, which may ask for a lock of the other mode. */
+    private void end() {
+        if (!over) {
+            over = true;
+            file.locks().end(mode);
         }
     }
 
@@ -72,11 +85,13 @@ final class LockWait extends HandledCall {
     /** Also where the call was never made: if the time was over by then, the error has the holder. */
     @Override
     public void interrupted(@Nullable ErrnoException cause) {
+        end();
         super.interrupted(cause == null && timeout.isOver() ? failure(Errno.ETIMEDOUT.number()) : cause);
     }
 
     @Override
-    protected ErrnoException failure(int errno) {
+    public ErrnoException failure(int errno) {
+        end();
         return switch (Errno.of(errno)) {
             case ETIMEDOUT -> LockErrors.timeout(function(), file.path(), file.inTheWay(kind, mode, range));
             case EDEADLK -> LockErrors.ownClassicLock(file.path(), ownClassicLock);
@@ -87,6 +102,6 @@ final class LockWait extends HandledCall {
 
     @Override
     public void release() {
-        file.locks().end(mode);
+        end();
     }
 }

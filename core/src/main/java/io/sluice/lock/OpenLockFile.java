@@ -34,23 +34,24 @@ final class OpenLockFile {
     private final KernelLocks locks;
     private volatile @Nullable String kernelName;
 
-    private OpenLockFile(FileCalls files, int number, String path, boolean created, LockFileOptions options) {
+    private OpenLockFile(FileCalls files, OwnedFd fd, String path, boolean created, LockFileOptions options) {
         this.files = files;
+        this.fd = fd;
         this.path = path;
         this.created = created;
         locks = options.kind() == LockKind.FLOCK ? new FlockLocks(path) : new OfdLocks(path, options.access());
-        OwnedFd.CloseHook unlock = this::unlockAll;
-        fd = new OwnedFd(files, number, "lock file " + path);
-        fd.addCloseHook(unlock);
+        fd.addCloseHook(this::unlockAll);
     }
 
-    /** Takes over a descriptor, or closes it where the heap has no room for its owner. */
+    /** Takes over a descriptor, or closes it where the heap has no room for what comes with it. */
     private static OpenLockFile own(
-            FileCalls files, int number, String path, boolean created, LockFileOptions options) {
+            int number, String description, String path, boolean created, LockFileOptions options) {
+        FileCalls files = Libc.get().files();
+        OwnedFd fd = OwnedFd.of(files, number, description);
         try {
-            return new OpenLockFile(files, number, path, created, options);
+            return new OpenLockFile(files, fd, path, created, options);
         } catch (Throwable noRoom) {
-            files.close(number);
+            fd.close();
             throw noRoom;
         }
     }
@@ -74,9 +75,10 @@ final class OpenLockFile {
                 return existing.get();
             }
             int flags = flags(options) | FileConstants.O_CREAT | FileConstants.O_EXCL;
+            String description = description(name);
             int number = files.open(text, flags, options.mode());
             if (number >= 0) {
-                return created(files, number, name, options);
+                return created(files, number, description, name, options);
             }
             if (number != -Errno.EEXIST.number()) {
                 throw LockErrors.open(name, options.access(), -number, null);
@@ -93,7 +95,7 @@ final class OpenLockFile {
             if (again < 0) {
                 throw LockErrors.reopen(path, options.access(), -again, FileStatus.ofDescriptor(files, number));
             }
-            return own(files, again, path, false, options);
+            return own(again, fd.description(), path, false, options);
         } finally {
             fd.release();
         }
@@ -107,6 +109,7 @@ final class OpenLockFile {
         if (found != null && found.type() != FileType.REGULAR) {
             throw LockErrors.notAFile(name, found);
         }
+        String description = description(name);
         int number = files.open(text, flags(options));
         if (number == -Errno.ENOENT.number() && options.isCreateIfMissing() && !isDangling(files, text, options)) {
             return Optional.empty();
@@ -114,7 +117,7 @@ final class OpenLockFile {
         if (number < 0) {
             throw LockErrors.open(name, options.access(), -number, found);
         }
-        OpenLockFile file = own(files, number, name, false, options);
+        OpenLockFile file = own(number, description, name, false, options);
         try {
             file.checkIsRegular(); // another file may have taken its place meanwhile
             return Optional.of(file);
@@ -142,13 +145,18 @@ final class OpenLockFile {
         return FileStatus.ofPath(files, text, flags);
     }
 
-    private static OpenLockFile created(FileCalls files, int number, String name, LockFileOptions options) {
+    private static OpenLockFile created(
+            FileCalls files, int number, String description, String name, LockFileOptions options) {
         int result = files.fchmod(number, options.mode()); // the umask may have taken bits away
         if (result < 0) {
             files.close(number);
             throw new ErrnoException("fchmod", name, -result, "The file was made, without its mode.");
         }
-        return own(files, number, name, true, options);
+        return own(number, description, name, true, options);
+    }
+
+    private static String description(String path) {
+        return "lock file " + path;
     }
 
     private static int flags(LockFileOptions options) {
@@ -229,11 +237,10 @@ final class OpenLockFile {
     }
 
     private String kernelName() {
-        String known = kernelName;
-        if (known == null) {
-            known = LockedFile.name(files, fd.number());
-            kernelName = known;
+        if (kernelName == null) {
+            kernelName = LockedFile.name(files, fd.number()).orElse(null);
         }
-        return known;
+        String known = kernelName;
+        return known != null ? known : LockedFile.nameByStatus(files, fd.number());
     }
 }

@@ -32,6 +32,7 @@ import java.util.Objects;
  *
  * @see "futex(2)"
  */
+// States and events: docs/states/shared-word.md
 public final class SharedWord {
     private final FutexCalls futexes = Libc.get().futexes();
     private final MappedMemory memory;

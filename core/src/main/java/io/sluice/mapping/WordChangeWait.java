@@ -64,8 +64,13 @@ final class WordChangeWait implements BlockingCall {
     }
 
     @Override
-    public void failed(int errno) {
-        handler.notReceived(refused != null ? refused : word.failure(errno));
+    public ErrnoException failure(int errno) {
+        return refused != null ? refused : word.failure(errno);
+    }
+
+    @Override
+    public void failed(ErrnoException cause) {
+        handler.notReceived(cause);
     }
 
     @Override

@@ -82,7 +82,8 @@ public final class HeldMessages {
     }
 
     /**
-     * Gives away the oldest held message of a kind.
+     * Gives away the oldest held message of a kind. What {@code copy} throws is passed on. The message is gone then, as it is
+     * where it comes from the kernel, but for {@link OutOfMemoryError}.
      *
      * @param wanted which one is wanted, by its memory
      * @param copy makes the message, or whatever the caller takes it as
@@ -91,27 +92,41 @@ public final class HeldMessages {
      * @throws ErrnoException if there is no room for it still ({@code ENOMEM}); it stays held
      */
     public synchronized <M> @Nullable M poll(Predicate<NativeMemory> wanted, Function<NativeMemory, M> copy) {
-        NativeMemory before = null;
         for (NativeMemory memory = oldest; memory != null; memory = memory.next) {
             if (wanted.test(memory)) {
-                M message;
+                boolean stays = false;
                 try {
-                    message = copy.apply(memory);
+                    return copy.apply(memory);
                 } catch (OutOfMemoryError noRoom) {
+                    stays = true;
                     throw noRoomFor(memory.messageLength);
+                } finally {
+                    if (!stays) {
+                        remove(memory);
+                    }
                 }
-                if (before == null) {
-                    oldest = memory.next;
-                } else {
-                    before.next = memory.next;
-                }
-                // The memory stays marked and becomes garbage: whoever took it from its pool may be about to give it
-                // back.
-                memory.next = null;
-                return message;
             }
-            before = memory;
         }
         return null;
+    }
+
+    /** Does nothing where {@code copy} itself has received the message from the same queue. */
+    private void remove(NativeMemory memory) {
+        NativeMemory before = null;
+        NativeMemory found = oldest;
+        while (found != null && found != memory) {
+            before = found;
+            found = found.next;
+        }
+        if (found == null) {
+            return;
+        }
+        if (before == null) {
+            oldest = memory.next;
+        } else {
+            before.next = memory.next;
+        }
+        // The memory stays marked and becomes garbage: whoever took it from its pool may be about to give it back.
+        memory.next = null;
     }
 }

@@ -24,6 +24,9 @@ public final class NativeMemory {
     @Nullable
     NativeMemory next;
 
+    /** Made once, when somebody lends a message. */
+    private @Nullable ByteBuffer lent;
+
     private NativeMemory(ByteBuffer bytes, long address) {
         this.bytes = bytes;
         this.address = address;
@@ -56,6 +59,23 @@ public final class NativeMemory {
      */
     public long address() {
         return address;
+    }
+
+    /**
+     * Lends a message to code that reads it where it is. Each call has the same buffer, so that lending allocates nothing: for one
+     * place of messages, and one reader at a time.
+     *
+     * @param from where the messages begin
+     * @param length how long this one is
+     * @return its bytes, from the position 0 to the limit, in the machine's byte order; it cannot be written
+     */
+    public ByteBuffer lend(int from, int length) {
+        ByteBuffer buffer = lent;
+        if (buffer == null) {
+            buffer = bytes.slice(from, bytes.capacity() - from).asReadOnlyBuffer();
+            lent = buffer;
+        }
+        return buffer.order(ByteOrder.nativeOrder()).clear().limit(length);
     }
 
     /**

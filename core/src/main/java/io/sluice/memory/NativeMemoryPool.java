@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * allocation. As many pieces are kept as threads reasonably use one queue at once; a further thread gets one of its own,
  * which is garbage afterwards.
  */
+// States and events: docs/states/memory-pool.md
 public final class NativeMemoryPool {
     private static final int KEPT_BESIDE = 3;
 

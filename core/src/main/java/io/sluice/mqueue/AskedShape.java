@@ -1,10 +1,9 @@
 package io.sluice.mqueue;
 
 import io.sluice.errno.QueueShapeException;
+import io.sluice.files.SettledMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 record AskedShape(
         int maxMessages, int maxMessageSize, @Nullable Integer mode) {
-    /** A creator sets the mode by a second call, right behind the first one. */
-    private static final long CREATOR_TAKES_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
     /** Fails if the queue has another shape. */
     void check(PosixMessageQueue existing) {
         boolean sameSize = (maxMessages == 0 || maxMessages == existing.maxMessages())
                 && (maxMessageSize == 0 || maxMessageSize == existing.maxMessageSize());
-        if (!sameSize || (mode != null && mode != awaitMode(existing, mode))) {
+        if (!sameSize || !hasMode(existing)) {
             AskedShape found = new AskedShape(
                     existing.maxMessages(),
                     existing.maxMessageSize(),
@@ -40,19 +34,9 @@ record AskedShape(
         }
     }
 
-    /** Between its two calls, a creator's queue has the mode without the bits of the creator's umask. */
-    private static int awaitMode(PosixMessageQueue existing, int mode) {
-        long start = System.nanoTime();
-        int found = existing.permissions().mode();
-        while (isPartOf(mode, found) && System.nanoTime() - start < CREATOR_TAKES_NANOS) {
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-            found = existing.permissions().mode();
-        }
-        return found;
-    }
-
-    private static boolean isPartOf(int mode, int found) {
-        return found != mode && (found & ~mode) == 0;
+    private boolean hasMode(PosixMessageQueue existing) {
+        return mode == null
+                || mode == SettledMode.await(mode, () -> existing.permissions().mode());
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.sluice.memory.HeldMessages;
 import io.sluice.memory.NativeMemory;
 import io.sluice.memory.NativeMemoryPool;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +35,7 @@ final class BlockingCalls {
     private final PosixQueueCalls libc;
     private final FileCalls files;
     private final OwnedFd queue;
-    private final String name;
-    private final PosixAccess access;
-    /** Whether somebody else has opened the queue, and this user may not. */
-    private final boolean shared;
-
+    private final HowOpened handle;
     private final NativeMemoryPool scratch;
     private final HeldMessages held;
     private final WaitSet waits;
@@ -48,29 +45,26 @@ final class BlockingCalls {
             PosixQueueCalls libc,
             FileCalls files,
             OwnedFd queue,
-            String name,
-            PosixAccess access,
-            boolean shared,
+            HowOpened handle,
             NativeMemoryPool scratch,
             HeldMessages held,
             @Nullable WaitingThreads threads) {
         this.libc = libc;
         this.files = files;
         this.queue = queue;
-        this.name = name;
-        this.access = access;
-        this.shared = shared;
+        this.handle = handle;
         this.scratch = scratch;
         this.held = held;
-        waits = new WaitSet(name, threads);
+        waits = new WaitSet(handle.name(), threads);
     }
 
     KernelWait send(PosixMessage message, @Nullable Instant deadline, WaitHandler handler) {
         return waits.begin(new Send(message, deadline, handler));
     }
 
-    KernelWait receive(int maxMessageSize, ReceiveHandler<PosixMessage> handler) {
-        return waits.begin(new Receive(maxMessageSize, handler));
+    /** With what is made of each message. */
+    <M> KernelWait receive(Function<NativeMemory, M> made, ReceiveHandler<M> handler) {
+        return waits.begin(new Receive<>(made, handler));
     }
 
     private final class Send extends HandledCall {
@@ -107,10 +101,10 @@ final class BlockingCalls {
         }
 
         @Override
-        protected ErrnoException failure(int errno) {
+        public ErrnoException failure(int errno) {
             return errno == Errno.ETIMEDOUT.number()
-                    ? new SendTimeoutException(function(), name, "The queue stayed full until the deadline.")
-                    : new ErrnoException(function(), name, errno, "");
+                    ? new SendTimeoutException(function(), handle.name(), "The queue stayed full until the deadline.")
+                    : new ErrnoException(function(), handle.name(), errno, "");
         }
 
         @Override
@@ -119,15 +113,15 @@ final class BlockingCalls {
         }
     }
 
-    private final class Receive implements BlockingCall {
-        private final int maxMessageSize;
-        private final ReceiveHandler<PosixMessage> handler;
+    private final class Receive<M> implements BlockingCall {
+        private final Function<NativeMemory, M> made;
+        private final ReceiveHandler<M> handler;
         private final OpenedMemory opened = new OpenedMemory();
-        private @Nullable PosixMessage message;
-        private @Nullable ErrnoException noRoom;
+        private @Nullable M message;
+        private @Nullable ErrnoException refused;
 
-        Receive(int maxMessageSize, ReceiveHandler<PosixMessage> handler) {
-            this.maxMessageSize = maxMessageSize;
+        Receive(Function<NativeMemory, M> made, ReceiveHandler<M> handler) {
+            this.made = made;
             this.handler = handler;
         }
 
@@ -147,34 +141,39 @@ final class BlockingCalls {
             return opened.call(this::receive);
         }
 
+        /** Inside the call: where there is no memory for it, or a decoder refuses it, the wait still ends with an answer. */
         private long receive(int mqd, long address) {
-            long result = libc.mqTimedreceive(
-                    mqd, address + ScratchMemory.PAYLOAD, maxMessageSize, address + ScratchMemory.PRIORITY, 0);
-            return result < 0 ? result : copy((int) result);
-        }
-
-        /** Inside the call: where there is no memory for it, the wait still ends with an answer. */
-        private long copy(int length) {
             try {
-                message = held.copied(opened.memory, length, ScratchMemory::message);
-                return length;
-            } catch (ErrnoException refused) {
-                noRoom = refused;
-                return -refused.errnoNumber();
+                message = held.isEmpty() ? null : held.poll(memory -> queue.isOpen(), made);
+                if (message != null) {
+                    return 0;
+                }
+                int room = opened.memory.size() - ScratchMemory.PAYLOAD;
+                long result = libc.mqTimedreceive(
+                        mqd, address + ScratchMemory.PAYLOAD, room, address + ScratchMemory.PRIORITY, 0);
+                message = result < 0 ? null : held.copied(opened.memory, (int) result, made);
+                return result;
+            } catch (ErrnoException cause) {
+                refused = cause;
+                return -cause.errnoNumber();
             }
         }
 
         @Override
         public boolean returned(long result) {
-            PosixMessage taken = message;
+            M taken = message;
             message = null;
             return taken != null && handler.received(taken);
         }
 
         @Override
-        public void failed(int errno) {
-            // Where there was no room for the message, there may be none for one exception more.
-            handler.notReceived(noRoom != null ? noRoom : new ErrnoException(function(), name, errno, ""));
+        public ErrnoException failure(int errno) {
+            return refused != null ? refused : new ErrnoException(function(), handle.name(), errno, "");
+        }
+
+        @Override
+        public void failed(ErrnoException cause) {
+            handler.notReceived(cause);
         }
 
         @Override
@@ -221,23 +220,24 @@ final class BlockingCalls {
 
     private synchronized OwnedFd blockingOpen(String function) {
         if (waits.isClosed()) {
-            throw new ClosedHandleException(function, name, "The queue was closed.");
+            throw new ClosedHandleException(function, handle.name(), "The queue was closed.");
         }
         OwnedFd opened = blocking;
         if (opened == null) {
             int number = queue.acquire(function);
             try {
                 String path = "/proc/self/fd/" + number;
-                int result = files.open(path, access.flag() | FileConstants.O_CLOEXEC);
+                String description = "blocking open of " + handle.name();
+                int result = files.open(path, handle.access().flag() | FileConstants.O_CLOEXEC);
                 if (result == -Errno.EACCES.number() && isBlocking(number)) {
                     // This user was given the queue and may not open it. What was given blocks as well as an open of
                     // its own.
                     result = files.fcntl(number, FileConstants.F_DUPFD_CLOEXEC, 0);
                 }
                 if (result < 0) {
-                    throw MqErrors.openAgain(name, path, -result, shared);
+                    throw MqErrors.openAgain(handle.name(), path, -result, handle.shared());
                 }
-                opened = OwnedFd.part(files, result, "blocking open of " + name);
+                opened = OwnedFd.part(files, result, description);
                 blocking = opened;
             } finally {
                 queue.release();

@@ -47,9 +47,10 @@ final class GivenQueue {
             number = files.fcntl(given, FileConstants.F_DUPFD_CLOEXEC, 0);
         }
         checked(number);
-        OwnedFd fd = new OwnedFd(files, number, name);
+        OwnedFd fd = OwnedFd.of(files, number, name);
         try {
-            return new PosixMessageQueue(libc, fd, name, access, false, WhenUnlinked.FAIL, null, shared);
+            HowOpened opened = new HowOpened(name, access, false, WhenUnlinked.FAIL, shared);
+            return new PosixMessageQueue(libc, fd, opened, null);
         } catch (Throwable failed) {
             fd.close();
             throw failed;

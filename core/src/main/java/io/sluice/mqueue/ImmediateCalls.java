@@ -10,6 +10,7 @@ import io.sluice.memory.NativeMemory;
 import io.sluice.memory.NativeMemoryPool;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The calls on one queue that never wait. Whether they are allowed, and long enough, is checked before. */
@@ -90,8 +91,17 @@ final class ImmediateCalls {
     /** Null where the queue is empty. */
     @Nullable
     PosixMessage receive() {
+        return receive(ScratchMemory::message);
+    }
+
+    /** Null where the queue is empty. */
+    <T> @Nullable T receive(PosixMessageDecoder<? extends T> decoder) {
+        return receive(received -> ScratchMemory.<T>decoded(received, name, decoder));
+    }
+
+    private <T> @Nullable T receive(Function<NativeMemory, T> made) {
         if (!held.isEmpty()) {
-            PosixMessage kept = held.poll(memory -> fd.isOpen(), ScratchMemory::message);
+            T kept = held.poll(memory -> fd.isOpen(), made);
             if (kept != null) {
                 return kept;
             }
@@ -99,7 +109,7 @@ final class ImmediateCalls {
         NativeMemory memory = scratch.take();
         try {
             long length = receive(memory.address() + ScratchMemory.PAYLOAD, memory, maxMessageSize);
-            return length < 0 ? null : held.copied(memory, (int) length, ScratchMemory::message);
+            return length < 0 ? null : held.copied(memory, (int) length, made);
         } finally {
             scratch.giveBack(memory);
         }

@@ -1,5 +1,6 @@
 package io.sluice.mqueue;
 
+import io.sluice.errno.DecodeException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
@@ -42,6 +43,16 @@ final class MqErrors {
                 name,
                 "The buffer has room for " + room + " bytes, and a message of this queue may have " + limit
                         + ": pass a buffer of at least that size.");
+    }
+
+    static DecodeException notDecoded(String name, PosixMessage message, String what, @Nullable Throwable cause) {
+        return new DecodeException(
+                "mq_receive",
+                name,
+                "It is a message of priority " + message.priority() + " with " + message.size()
+                        + " bytes, which was taken, and its decoder " + what + ".",
+                message.payload(),
+                cause);
     }
 
     static ErrnoException open(String name, int errno, @Nullable MqShape shape) {

@@ -29,31 +29,31 @@ final class NotificationRegistration {
     private final PosixQueueCalls libc;
     private final FileCalls files;
     private final String name;
-    private final int socket;
     private final NativeMemory memory;
     private final WeakReference<OwnedFd> queue;
 
     /** Goes into each registration's cookie, so that an event of an earlier registration is recognized. */
     private long generation;
 
+    private int socket;
     private boolean registered;
     private boolean arrived;
     private boolean removed;
 
-    static NativeMemory newMemory() {
-        return NativeMemory.allocate(MEMORY_SIZE);
-    }
-
-    NotificationRegistration(Libc libc, PosixMessageQueue queue, int socket, NativeMemory memory) {
+    NotificationRegistration(Libc libc, PosixMessageQueue queue) {
         this.libc = libc.posixQueues();
         this.files = libc.files();
         this.name = queue.name();
-        this.socket = socket;
-        this.memory = memory;
+        memory = NativeMemory.allocate(MEMORY_SIZE);
         this.queue = new WeakReference<>(queue.ownedFd());
         memory.bytes().putLong(EVENT + PosixQueueLayouts.SIGEVENT_VALUE, memory.address() + COOKIE);
-        memory.bytes().putInt(EVENT + PosixQueueLayouts.SIGEVENT_SIGNO, socket);
         memory.bytes().putInt(EVENT + PosixQueueLayouts.SIGEVENT_NOTIFY, PosixQueueConstants.SIGEV_THREAD);
+    }
+
+    /** Says on which socket the events come, before anything else is asked. */
+    void uses(int number) {
+        socket = number;
+        memory.bytes().putInt(EVENT + PosixQueueLayouts.SIGEVENT_SIGNO, number);
     }
 
     boolean isRegistered() {

@@ -5,6 +5,7 @@ import io.sluice.blocking.ReceiveHandler;
 import io.sluice.blocking.WaitHandler;
 import io.sluice.blocking.WaitingThreads;
 import io.sluice.errno.ClosedHandleException;
+import io.sluice.errno.DecodeException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.errno.MessageTooLargeException;
 import io.sluice.fd.Descriptor;
@@ -16,8 +17,8 @@ import io.sluice.libc.PosixQueueCalls;
 import io.sluice.memory.HeldMessages;
 import io.sluice.memory.NativeMemoryPool;
 import java.nio.ByteBuffer;
-import java.nio.ReadOnlyBufferException;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,39 +44,28 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
     public static final int EMPTY = -1;
 
     private final OwnedFd fd;
-    private final String name;
-    private final PosixAccess access;
-    private final boolean created;
-    private final WhenUnlinked whenUnlinked;
+    private final HowOpened opened;
     private final QueueInspection inspection;
     private final int maxMessages;
     private final int maxMessageSize;
+    private final CallRules rules;
     private final ImmediateCalls calls;
     private final BlockingCalls blockingCalls;
 
-    PosixMessageQueue(
-            Libc libc,
-            OwnedFd fd,
-            String name,
-            PosixAccess access,
-            boolean created,
-            WhenUnlinked whenUnlinked,
-            @Nullable WaitingThreads threads,
-            boolean shared) {
+    PosixMessageQueue(Libc libc, OwnedFd fd, HowOpened opened, @Nullable WaitingThreads threads) {
         this.fd = fd;
-        this.name = name;
-        this.access = access;
-        this.created = created;
-        this.whenUnlinked = whenUnlinked;
+        this.opened = opened;
+        String name = opened.name();
         PosixQueueCalls queues = libc.posixQueues();
         inspection = new QueueInspection(queues, libc.files(), fd, name);
         PosixMqAttributes attributes = inspection.attributes();
         maxMessages = attributes.maxMessages();
         maxMessageSize = attributes.maxMessageSize();
+        rules = new CallRules(name, opened.access(), maxMessageSize);
         NativeMemoryPool scratch = ScratchMemory.pool(maxMessageSize);
         HeldMessages held = new HeldMessages("mq_receive", name);
-        calls = new ImmediateCalls(queues, libc.memory(), fd, name, maxMessageSize, scratch, held, shared);
-        blockingCalls = new BlockingCalls(queues, libc.files(), fd, name, access, shared, scratch, held, threads);
+        calls = new ImmediateCalls(queues, libc.memory(), fd, name, maxMessageSize, scratch, held, opened.shared());
+        blockingCalls = new BlockingCalls(queues, libc.files(), fd, opened, scratch, held, threads);
     }
 
     /**
@@ -154,12 +144,11 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @param priority 0, the lowest, to 32,767, the highest
      * @return true if the message was sent, false if the queue is full
      * @throws IllegalArgumentException if the priority is out of range
-     * @throws MessageTooLargeException if it is longer than {@link #maxMessageSize()} ({@code EMSGSIZE})
-     * @throws ErrnoException if the queue was opened for receiving only, or is closed ({@code EBADF})
-     * @see "mq_send(3)"
+     * @throws MessageTooLargeException as {@link #trySend(PosixMessage)} ({@code EMSGSIZE})
+     * @throws ErrnoException as {@link #trySend(PosixMessage)} ({@code EBADF})
      */
     public boolean trySend(byte[] payload, int priority) {
-        checkSend(payload.length, priority);
+        rules.checkSend(payload.length, priority);
         return calls.send(payload, priority);
     }
 
@@ -170,12 +159,11 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @param priority 0, the lowest, to 32,767, the highest
      * @return true if the message was sent, false if the queue is full
      * @throws IllegalArgumentException if the priority is out of range
-     * @throws MessageTooLargeException if it is longer than {@link #maxMessageSize()} ({@code EMSGSIZE})
-     * @throws ErrnoException if the queue was opened for receiving only, or is closed ({@code EBADF})
-     * @see "mq_send(3)"
+     * @throws MessageTooLargeException as {@link #trySend(PosixMessage)} ({@code EMSGSIZE})
+     * @throws ErrnoException as {@link #trySend(PosixMessage)} ({@code EBADF})
      */
     public boolean trySend(ByteBuffer payload, int priority) {
-        checkSend(payload.remaining(), priority);
+        rules.checkSend(payload.remaining(), priority);
         return calls.send(payload, priority);
     }
 
@@ -189,8 +177,23 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @see "mq_receive(3)"
      */
     public @Nullable PosixMessage tryReceive() {
-        checkReceive();
+        rules.checkReceive();
         return calls.receive();
+    }
+
+    /**
+     * Takes the oldest message of the highest priority, and makes an object of it without a copy of its bytes. Never waits.
+     *
+     * @param decoder reads the message, on this thread
+     * @param <T> the type of the object
+     * @return the object; null if the queue is empty
+     * @throws DecodeException if the decoder throws something or returns null ({@code EBADMSG}); the message is taken
+     * @throws ErrnoException as {@link #tryReceive()}; {@code ENOMEM} if the decoder finds no room in the heap
+     */
+    public <T> @Nullable T tryReceive(PosixMessageDecoder<? extends T> decoder) {
+        Objects.requireNonNull(decoder, "decoder");
+        rules.checkReceive();
+        return calls.receive(decoder);
     }
 
     /**
@@ -201,18 +204,13 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @return the message's priority, or {@link #EMPTY} if the queue is empty
      * @throws MessageTooLargeException if fewer than {@link #maxMessageSize()} bytes remain in the buffer, whatever the
      *     message's length ({@code EMSGSIZE}); no message is taken then
-     * @throws ReadOnlyBufferException if the buffer cannot be written to
+     * @throws java.nio.ReadOnlyBufferException if the buffer cannot be written to
      * @throws ErrnoException if the queue was opened for sending only, or is closed ({@code EBADF})
      * @see "mq_receive(3)"
      */
     public int tryReceive(ByteBuffer into) {
-        checkReceive();
-        if (into.isReadOnly()) {
-            throw new ReadOnlyBufferException();
-        }
-        if (into.remaining() < maxMessageSize) {
-            throw MqErrors.bufferTooSmall(name, into.remaining(), maxMessageSize);
-        }
+        rules.checkReceive();
+        rules.checkRoom(into);
         return calls.receive(into);
     }
 
@@ -236,7 +234,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @see "mq_timedsend(3)"
      */
     public KernelWait blockingSend(PosixMessage message, @Nullable Instant deadline, WaitHandler handler) {
-        checkSend(message.size(), message.priority());
+        rules.checkSend(message.size(), message.priority());
         return blockingCalls.send(message, deadline, handler);
     }
 
@@ -255,8 +253,24 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @see "mq_receive(3)"
      */
     public KernelWait blockingReceive(ReceiveHandler<PosixMessage> handler) {
-        checkReceive();
-        return blockingCalls.receive(maxMessageSize, handler);
+        rules.checkReceive();
+        return blockingCalls.receive(ScratchMemory::message, handler);
+    }
+
+    /**
+     * Receives messages, waits in the kernel while there is none, and makes an object of each without a copy of its bytes. Everything
+     * else is as for {@link #blockingReceive(ReceiveHandler)}.
+     *
+     * @param decoder reads the messages, on the waiting thread. The receive ends with {@link DecodeException} where it throws
+     *     something or returns null ({@code EBADMSG}); the message is taken
+     * @param handler gets the objects on the waiting thread
+     * @param <T> the type of the objects
+     * @return the wait; after {@link KernelWait#interruptAndAwait()} no message is taken any more
+     */
+    public <T> KernelWait blockingReceive(PosixMessageDecoder<? extends T> decoder, ReceiveHandler<T> handler) {
+        Objects.requireNonNull(decoder, "decoder");
+        rules.checkReceive();
+        return blockingCalls.receive(memory -> ScratchMemory.<T>decoded(memory, name(), decoder), handler);
     }
 
     /**
@@ -299,7 +313,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @return the name with its slash
      */
     public String name() {
-        return name;
+        return opened.name();
     }
 
     /**
@@ -308,7 +322,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @return the access
      */
     public PosixAccess access() {
-        return access;
+        return opened.access();
     }
 
     /**
@@ -317,7 +331,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @return true if the queue did not exist before
      */
     public boolean wasCreated() {
-        return created;
+        return opened.created();
     }
 
     /**
@@ -326,7 +340,7 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
      * @return what the builder was given, or {@link WhenUnlinked#FAIL}
      */
     public WhenUnlinked whenUnlinked() {
-        return whenUnlinked;
+        return opened.whenUnlinked();
     }
 
     /**
@@ -378,24 +392,8 @@ public final class PosixMessageQueue implements Pollable, AutoCloseable {
         fd.close();
     }
 
-    private void checkSend(int length, int priority) {
-        PosixMessage.checkPriority(priority);
-        if (!access.canSend()) {
-            throw MqErrors.wrongAccess("mq_send", name, access, PosixAccess.WRITE);
-        }
-        if (length > maxMessageSize) {
-            throw MqErrors.messageTooLarge(name, length, maxMessageSize);
-        }
-    }
-
-    private void checkReceive() {
-        if (!access.canReceive()) {
-            throw MqErrors.wrongAccess("mq_receive", name, access, PosixAccess.READ);
-        }
-    }
-
     @Override
     public String toString() {
-        return "PosixMessageQueue(" + name + ", " + access + (isOpen() ? ")" : ", closed)");
+        return "PosixMessageQueue(" + name() + ", " + access() + (isOpen() ? ")" : ", closed)");
     }
 }

@@ -268,21 +268,29 @@ public final class PosixMessageQueueBuilder {
 
     private PosixMessageQueue opened(int number, boolean created) {
         Libc libc = Libc.get();
-        OwnedFd fd = new OwnedFd(libc.files(), number, name);
+        try {
+            return opened(libc, OwnedFd.of(libc.files(), number, name), created);
+        } catch (Throwable failed) {
+            if (created) {
+                libc.posixQueues().mqUnlink(name); // nobody knows of it yet
+            }
+            throw failed;
+        }
+    }
+
+    private PosixMessageQueue opened(Libc libc, OwnedFd fd, boolean created) {
         try {
             if (created) {
                 // The umask has taken bits away; until here the queue was open to fewer than asked, never to more.
-                int result = libc.files().fchmod(number, newMode());
+                int result = libc.files().fchmod(fd.number(), newMode());
                 if (result < 0) {
                     throw new ErrnoException("fchmod", name, -result, "");
                 }
             }
-            return new PosixMessageQueue(libc, fd, name, access, created, whenUnlinked, threads, false);
+            HowOpened opened = new HowOpened(name, access, created, whenUnlinked, false);
+            return new PosixMessageQueue(libc, fd, opened, threads);
         } catch (Throwable failed) {
             fd.close();
-            if (created) {
-                libc.posixQueues().mqUnlink(name); // nobody knows of it yet
-            }
             throw failed;
         }
     }

@@ -7,7 +7,6 @@ import io.sluice.fd.Pollable;
 import io.sluice.fd.internal.OwnedFd;
 import io.sluice.libc.Libc;
 import io.sluice.libc.SocketConstants;
-import io.sluice.memory.NativeMemory;
 import java.lang.ref.WeakReference;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,15 +61,17 @@ public final class PosixMqNotificationSlot implements Pollable, AutoCloseable {
     public static PosixMqNotificationSlot open(PosixMessageQueue queue) {
         Objects.requireNonNull(queue, "queue");
         Libc libc = Libc.get();
-        NativeMemory memory = NotificationRegistration.newMemory(); // first: it may fail, and a socket would stay
+        // First what may fail for want of memory: a socket would stay.
+        NotificationRegistration registration = new NotificationRegistration(libc, queue);
+        Runnable whenDropped = registration::slotDropped;
+        String description = "notification socket of " + queue.name();
         int type = SocketConstants.SOCK_RAW | SocketConstants.SOCK_NONBLOCK | SocketConstants.SOCK_CLOEXEC;
         int number = libc.sockets().socket(SocketConstants.AF_NETLINK, type, SocketConstants.NETLINK_ROUTE);
         if (number < 0) {
             throw MqErrors.notificationSocket(queue.name(), -number);
         }
-        NotificationRegistration registration = new NotificationRegistration(libc, queue, number, memory);
-        OwnedFd socket =
-                new OwnedFd(libc.files(), number, "notification socket of " + queue.name(), registration::slotDropped);
+        registration.uses(number);
+        OwnedFd socket = OwnedFd.of(libc.files(), number, description, whenDropped);
         PosixMqNotificationSlot slot = new PosixMqNotificationSlot(queue, socket, registration);
         if (!queue.ownedFd().addCloseHook(slot.queueCloses)) {
             socket.close();

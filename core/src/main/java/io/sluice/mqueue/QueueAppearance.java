@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where the mqueue file system was mounted when this class was first used, the kernel reports new queues through inotify,
  * and nothing polls but for rare looks in case the file system is that of another IPC namespace. Elsewhere the name is
- * looked up 20 times a second. No queue is opened by that, so the notification slots of this process stay as they are.
+ * looked up 20 times a second. No queue is opened by that, so the notification slots of this process stay as they are. A look
+ * takes a descriptor for a moment. As long as there is none, nothing is reported, and there is another look within ten
+ * seconds.
  *
  * <p>Use it on the event loop's thread only.
  *
@@ -75,7 +77,7 @@ public final class QueueAppearance {
     }
 
     private boolean look() {
-        if (isMissing()) {
+        if (!isThere()) {
             return false;
         }
         looks.cancel(); // first: what the action throws does not make it run again
@@ -84,15 +86,18 @@ public final class QueueAppearance {
     }
 
     /**
-     * Asks for a new queue of a size that no queue can have: {@code EEXIST} where the name is taken, {@code EINVAL} where it
-     * is free. To open the queue and close it again would end the registration that this process may have for its
-     * notifications.
+     * Asks for a new queue of a size that no queue can have. {@code EEXIST} says that the name is taken. {@code EINVAL} says
+     * that it is free, as does {@code ENOSPC}: where the namespace is full of queues, the kernel does not come to the size.
+     * Without a descriptor ({@code EMFILE}, {@code ENFILE}) nobody knows, and the next look asks again. A kernel without
+     * queues ({@code ENOSYS}) is for the action to find out, since no look would ever find one.
+     *
+     * <p>To open the queue and close it again would end the registration that this process may have for its notifications.
      */
-    private boolean isMissing() {
+    private boolean isThere() {
         int flags = FileConstants.O_RDONLY | FileConstants.O_CREAT | FileConstants.O_EXCL;
         int result = libc.mqOpen(name, flags, 0, attributes.address()); // all zero
         attributes.keepAlive();
-        return result == -Errno.EINVAL.number();
+        return result == -Errno.EEXIST.number() || result == -Errno.ENOSYS.number();
     }
 
     /** Ends the wait. A second call does nothing. */

@@ -26,6 +26,28 @@ final class ScratchMemory {
     static PosixMessage message(NativeMemory memory) {
         byte[] payload = new byte[memory.messageLength()];
         memory.bytes().get(PAYLOAD, payload);
-        return PosixMessage.of(payload, memory.bytes().getInt(PRIORITY));
+        return PosixMessage.of(payload, priority(memory));
+    }
+
+    /** What a decoder makes of the received message in it. */
+    static <T> T decoded(NativeMemory memory, String name, PosixMessageDecoder<? extends T> decoder) {
+        int length = memory.messageLength();
+        int priority = priority(memory);
+        T decoded;
+        try {
+            decoded = decoder.decode(priority, memory.lend(PAYLOAD, length));
+        } catch (OutOfMemoryError noRoom) {
+            throw noRoom; // the message is held
+        } catch (Throwable cause) { // a waiting thread must end with an answer
+            throw MqErrors.notDecoded(name, message(memory), "has thrown " + cause, cause);
+        }
+        if (decoded == null) {
+            throw MqErrors.notDecoded(name, message(memory), "has returned null", null);
+        }
+        return decoded;
+    }
+
+    private static int priority(NativeMemory memory) {
+        return memory.bytes().getInt(PRIORITY);
     }
 }

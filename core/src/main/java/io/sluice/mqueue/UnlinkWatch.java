@@ -101,13 +101,14 @@ public final class UnlinkWatch {
     }
 
     private void look() {
+        if (watches == null) {
+            lookAfter(LOOK_NANOS); // first: a look that finds the heap full is not the last one
+        }
         if (queue.get() == null) {
             cancel();
         } else if (isUnlinked()) {
             cancel();
             action.run();
-        } else if (watches == null) {
-            lookAfter(LOOK_NANOS);
         }
     }
 

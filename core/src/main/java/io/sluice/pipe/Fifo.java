@@ -4,11 +4,13 @@ import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.files.FileStatus;
 import io.sluice.files.FileType;
+import io.sluice.files.SettledMode;
 import io.sluice.libc.FileCalls;
 import io.sluice.libc.FileConstants;
 import io.sluice.libc.FileLayouts;
 import io.sluice.libc.Libc;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes, describes and removes FIFOs, which are pipes with a name in the file system.
@@ -32,6 +34,8 @@ public final class Fifo {
     public static final int DEFAULT_MODE = 0600;
 
     private static final int PERMISSIONS = 0777;
+    /** How often a FIFO may be removed between two calls: a bound for a kernel that does not say what is at the path. */
+    private static final int REMOVALS = 100;
 
     static {
         PipeErrors.load();
@@ -76,20 +80,22 @@ public final class Fifo {
     }
 
     /**
-     * Makes a FIFO that only its owner may use, with mode 0600, unless there is one with this mode.
+     * Makes a FIFO that only its owner may use, with mode 0600, unless there is one. What mode that has and whose it is does not
+     * matter.
      *
-     * @param path where
+     * @param path where; a symbolic link counts as another file
      * @return true if it was made now
      * @throws IllegalArgumentException as for {@link #createIfMissing(Path, int)}
-     * @throws ErrnoException as for {@link #createIfMissing(Path, int)}
+     * @throws ErrnoException as for {@link #createIfMissing(Path, int)}, but for another mode
      * @see "mkfifo(3)"
      */
     public static boolean createIfMissing(Path path) {
-        return createIfMissing(path, DEFAULT_MODE);
+        return createIfMissing(path, DEFAULT_MODE, false);
     }
 
     /**
-     * Makes a FIFO, unless there is one with this mode. Whose it is does not matter.
+     * Makes a FIFO, unless there is one with this mode. Whose it is does not matter. Where the mode lacks bits, this waits up to a
+     * tenth of a second for them: another process may be making the FIFO at this moment.
      *
      * @param path where; a symbolic link counts as another file
      * @param mode the permission bits, from 0 to 0777
@@ -103,25 +109,48 @@ public final class Fifo {
      */
     public static boolean createIfMissing(Path path, int mode) {
         checkMode(mode);
+        return createIfMissing(path, mode, true);
+    }
+
+    private static boolean createIfMissing(Path path, int mode, boolean modeCounts) {
         FileCalls files = Libc.get().files();
         FifoPath place = FifoPath.of(path);
-        String name = place.name();
         int result = files.mkfifo(place.text(), mode);
-        if (result == 0) {
-            setMode(files, place, mode);
-            return true;
+        for (int i = 0; result == -Errno.EEXIST.number() && i < REMOVALS; i++) {
+            if (isThere(files, place, mode, modeCounts)) {
+                return false;
+            }
+            result = files.mkfifo(place.text(), mode); // what was there is gone
         }
-        FileStatus found = FileStatus.ofPath(files, place.text(), FileConstants.AT_SYMLINK_NOFOLLOW);
-        if (result != -Errno.EEXIST.number() || found == null) {
-            throw PipeErrors.create(name, -result);
+        if (result < 0) {
+            throw PipeErrors.create(place.name(), -result);
+        }
+        setMode(files, place, mode);
+        return true;
+    }
+
+    private static boolean isThere(FileCalls files, FifoPath place, int mode, boolean modeCounts) {
+        if (modeCounts) {
+            SettledMode.await(mode, () -> {
+                FileStatus found = look(files, place);
+                return found == null ? -1 : found.mode();
+            });
+        }
+        FileStatus found = look(files, place);
+        if (found == null) {
+            return false;
         }
         if (found.type() != FileType.FIFO) {
-            throw PipeErrors.notAFifo("mkfifo", name, found.type());
+            throw PipeErrors.notAFifo("mkfifo", place.name(), found.type());
         }
-        if (found.mode() != mode) {
-            throw PipeErrors.otherMode(name, mode, found);
+        if (modeCounts && found.mode() != mode) {
+            throw PipeErrors.otherMode(place.name(), mode, found);
         }
-        return false;
+        return true;
+    }
+
+    private static @Nullable FileStatus look(FileCalls files, FifoPath place) {
+        return FileStatus.ofPath(files, place.text(), FileConstants.AT_SYMLINK_NOFOLLOW);
     }
 
     private static void checkMode(int mode) {
@@ -133,7 +162,7 @@ public final class Fifo {
 
     /** A FIFO whose mode cannot be set is not left behind. This needs no descriptor, of which there may be none. */
     private static void removeAgain(FileCalls files, FifoPath place) {
-        FileStatus found = FileStatus.ofPath(files, place.text(), FileConstants.AT_SYMLINK_NOFOLLOW);
+        FileStatus found = look(files, place);
         if (found != null && found.type() == FileType.FIFO) {
             files.unlink(place.text());
         }
@@ -147,6 +176,9 @@ public final class Fifo {
         int flags = FileConstants.O_PATH | FileConstants.O_CLOEXEC | FileLayouts.CURRENT.oNofollow();
         String path = place.name();
         int number = files.open(place.text(), flags);
+        if (number == -Errno.ENOENT.number()) {
+            return; // it was made, and another process has removed it already
+        }
         if (number < 0) {
             removeAgain(files, place);
             throw PipeErrors.create(path, -number);
@@ -179,7 +211,7 @@ public final class Fifo {
         FileCalls files = Libc.get().files();
         FifoPath place = FifoPath.of(path);
         String name = place.name();
-        FileStatus found = FileStatus.ofPath(files, place.text(), FileConstants.AT_SYMLINK_NOFOLLOW);
+        FileStatus found = look(files, place);
         if (found != null && found.type() != FileType.FIFO) {
             throw PipeErrors.notAFifo("unlink", name, found.type());
         }

@@ -26,6 +26,8 @@ public final class Pipe implements AutoCloseable {
     public static final int PIPE_BUF = FileConstants.PIPE_BUF;
 
     private static final String NAME = "a pipe";
+    private static final String READ_END = Direction.READ.describe(NAME);
+    private static final String WRITE_END = Direction.WRITE.describe(NAME);
 
     private final PipeReadEnd readEnd;
     private final PipeWriteEnd writeEnd;
@@ -50,9 +52,25 @@ public final class Pipe implements AutoCloseable {
         if (result < 0) {
             throw PipeErrors.makePipe(-result);
         }
-        return new Pipe(
-                new PipeReadEnd(PipeCalls.of(libc, numbers.bytes().getInt(0), NAME, Direction.READ)),
-                new PipeWriteEnd(PipeCalls.of(libc, numbers.bytes().getInt(Integer.BYTES), NAME, Direction.WRITE)));
+        return own(libc, numbers.bytes().getInt(0), numbers.bytes().getInt(Integer.BYTES));
+    }
+
+    /** Takes over both descriptors, or closes both. */
+    private static Pipe own(Libc libc, int reading, int writing) {
+        PipeCalls readCalls;
+        try {
+            readCalls = PipeCalls.of(libc, reading, NAME, READ_END);
+        } catch (Throwable refused) {
+            libc.files().close(writing);
+            throw refused;
+        }
+        try {
+            PipeCalls writeCalls = PipeCalls.of(libc, writing, NAME, WRITE_END);
+            return new Pipe(new PipeReadEnd(readCalls), new PipeWriteEnd(writeCalls));
+        } catch (Throwable refused) {
+            readCalls.fd().close();
+            throw refused;
+        }
     }
 
     /**

@@ -28,15 +28,21 @@ final class PipeCalls {
     private final String name;
     private final OwnedFd fd;
 
-    private PipeCalls(Libc libc, int number, String name, Direction direction) {
+    private PipeCalls(Libc libc, OwnedFd fd, String name) {
         this.libc = libc;
+        this.fd = fd;
         this.name = name;
-        fd = new OwnedFd(libc.files(), number, direction.describe(name));
     }
 
-    /** Takes over a descriptor of a pipe. */
-    static PipeCalls of(Libc libc, int number, String name, Direction direction) {
-        return new PipeCalls(libc, number, name, direction);
+    /** Takes over a descriptor of a pipe, which its end describes. */
+    static PipeCalls of(Libc libc, int number, String name, String description) {
+        OwnedFd fd = OwnedFd.of(libc.files(), number, description);
+        try {
+            return new PipeCalls(libc, fd, name);
+        } catch (Throwable noRoom) {
+            fd.close();
+            throw noRoom;
+        }
     }
 
     static PipeCalls open(Path path, SymbolicLinks links, Direction direction) {
@@ -51,13 +57,14 @@ final class PipeCalls {
         if (found != null && found.type() != FileType.FIFO) {
             throw PipeErrors.notAFifo("open", name, found.type());
         }
+        String end = direction.describe(name);
         int flags = direction.openFlags() | (follow ? 0 : FileLayouts.CURRENT.oNofollow());
         int number = files.open(place.text(), flags);
         if (number < 0) {
             throw PipeErrors.open(name, direction, -number, found);
         }
         checkType(files, number, name); // another file may have taken its place meanwhile
-        return new PipeCalls(libc, number, name, direction);
+        return of(libc, number, name, end);
     }
 
     private static void checkType(FileCalls files, int number, String name) {
@@ -84,11 +91,12 @@ final class PipeCalls {
         if (!direction.isOf(flags)) {
             throw PipeErrors.adopt(description, number, direction, Errno.EBADF.number());
         }
+        String end = direction.describe(description);
         int again = files.open(OPEN_HERE + number, direction.openFlags());
         if (again < 0) {
             throw PipeErrors.adopt(description, number, direction, -again);
         }
-        return new PipeCalls(libc, again, description, direction);
+        return of(libc, again, description, end);
     }
 
     String name() {
@@ -99,11 +107,12 @@ final class PipeCalls {
     PipeCalls reopen(Direction direction) {
         int number = fd.acquire("open");
         try {
+            String end = direction.describe(name);
             int again = libc.files().open(OPEN_HERE + number, direction.openFlags());
             if (again < 0) {
                 throw PipeErrors.adopt(name, number, direction, -again);
             }
-            return new PipeCalls(libc, again, name, direction);
+            return of(libc, again, name, end);
         } finally {
             fd.release();
         }

@@ -91,7 +91,7 @@ final class PipeErrors {
                 path,
                 Errno.EEXIST,
                 String.format(
-                        "Asked for: mode %04o. Found: a FIFO with %s. Ask for its mode, or remove it.",
+                        "Asked for: mode %04o. Found: a FIFO with %s. Ask for its mode, or for none, or remove it.",
                         asked, found.access()));
     }
 

@@ -82,11 +82,13 @@ public final class WatchedProcess implements Pollable, AutoCloseable {
         ProcessCalls processes = Libc.get().processes();
         FileCalls files = Libc.get().files();
         NativeMemory memory = NativeMemory.allocate(MEMORY_SIZE); // first: it may fail, and a descriptor would stay
+        String description = name(pid);
         int number = processes.pidfdOpen((int) pid, 0); // closed at exec, without a flag
         if (number < 0) {
-            throw ProcessErrors.open(name(pid), -number);
+            throw ProcessErrors.open(description, -number);
         }
-        return new WatchedProcess(processes, files, pid, new OwnedFd(files, number, name(pid)), memory);
+        OwnedFd fd = OwnedFd.of(files, number, description);
+        return new WatchedProcess(processes, files, pid, fd, memory);
     }
 
     /**

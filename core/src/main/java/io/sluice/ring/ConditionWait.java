@@ -1,6 +1,7 @@
 package io.sluice.ring;
 
 import io.sluice.blocking.HandledCall;
+import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.WaitHandler;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
@@ -25,12 +26,18 @@ final class ConditionWait extends HandledCall {
     }
 
     @Override
+    public void began(KernelWait begun) {
+        wait.began(begun);
+        super.began(begun);
+    }
+
+    @Override
     public long call() {
         return wait.await(condition);
     }
 
     @Override
-    protected ErrnoException failure(int errno) {
+    public ErrnoException failure(int errno) {
         return errno == Errno.ETIMEDOUT.number() ? timedOut.get() : wait.failure(errno);
     }
 

@@ -17,7 +17,9 @@ final class DecodedMessages<T> extends MessageIntake<T> {
         T decoded;
         try {
             decoded = decoder.decode(type, memory.payload(index, size));
-        } catch (RuntimeException cause) {
+        } catch (OutOfMemoryError | InternalError ofTheJvm) {
+            throw ofTheJvm; // the second one is how the JVM says that the memory was cut off
+        } catch (Throwable cause) { // a waiting thread must end with an answer
             throw RingErrors.notDecoded(name, type, copy(memory, index, size), "has thrown " + cause, cause);
         }
         if (decoded == null) {

@@ -1,5 +1,6 @@
 package io.sluice.ring;
 
+import io.sluice.blocking.KernelWait;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,10 @@ final class GuardedWait {
         this.ring = ring;
         this.side = side;
         this.sleep = sleep;
+    }
+
+    void began(KernelWait begun) {
+        sleep.began(begun);
     }
 
     /** Returns 0 once the condition holds, or the negated error. */

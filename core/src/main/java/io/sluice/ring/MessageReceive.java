@@ -33,6 +33,7 @@ final class MessageReceive<T> implements BlockingCall, RingSleep.Condition {
 
     @Override
     public void began(KernelWait begun) {
+        wait.began(begun);
         handler.began(begun);
     }
 
@@ -60,8 +61,13 @@ final class MessageReceive<T> implements BlockingCall, RingSleep.Condition {
     }
 
     @Override
-    public void failed(int errno) {
-        handler.notReceived(wait.failure(errno));
+    public ErrnoException failure(int errno) {
+        return wait.failure(errno);
+    }
+
+    @Override
+    public void failed(ErrnoException cause) {
+        handler.notReceived(cause);
     }
 
     @Override

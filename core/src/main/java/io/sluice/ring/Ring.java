@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -275,8 +276,22 @@ public final class Ring implements AutoCloseable {
     @Override
     public void close() {
         open.region().close(); // the sides keep it, and no other one begins
-        sides.forEach(RingSide::closeWithWaits);
-        open.fd().close();
+        try {
+            closeSides(sides.iterator());
+        } finally {
+            open.fd().close();
+        }
+    }
+
+    /** Each of them, whatever a hook of another one throws. */
+    private static void closeSides(Iterator<RingSide> left) {
+        if (left.hasNext()) {
+            try {
+                left.next().closeWithWaits();
+            } finally {
+                closeSides(left);
+            }
+        }
     }
 
     @Override

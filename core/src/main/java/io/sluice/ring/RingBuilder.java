@@ -100,7 +100,7 @@ public final class RingBuilder {
 
     /**
      * Sets how long a wait looks at the ring before it sleeps in the kernel. To spin takes a processor, and saves the other side
-     * the system call that wakes this one up.
+     * the system call that wakes this one up. An interruption, a close and the end of the wait's time end the spinning, too.
      *
      * @param time 0 or more; 20 microseconds if this is not called
      * @return this builder
@@ -200,7 +200,7 @@ public final class RingBuilder {
     }
 
     private Ring opened(FileCalls files, int number, boolean created) {
-        OwnedFd fd = new OwnedFd(files, number, name);
+        OwnedFd fd = OwnedFd.of(files, number, name);
         try {
             RingHeader header = RingHeader.read(files, number, name);
             MappedRegion region = RingFile.map(fd, name, header.size());

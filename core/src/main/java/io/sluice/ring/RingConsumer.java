@@ -90,7 +90,7 @@ public final class RingConsumer implements AutoCloseable {
      * @param decoder reads the message, on this thread
      * @param <T> the type of the object
      * @return the object; null if there is no message
-     * @throws DecodeException if the decoder throws an exception or returns null ({@code EBADMSG}); the message is taken
+     * @throws DecodeException if the decoder throws something or returns null ({@code EBADMSG}); the message is taken
      * @throws ClosedHandleException if this handle is closed ({@code EBADF})
      * @throws RingCorruptedException if what is in the ring makes no sense ({@code EBADMSG})
      * @throws ErrnoException if another process has cut the ring off ({@code EFAULT})
@@ -175,7 +175,7 @@ public final class RingConsumer implements AutoCloseable {
     /**
      * Begins to receive messages without copies, on a waiting thread, one after the other.
      *
-     * @param decoder makes an object of each message, on the waiting thread. Where it throws an exception or returns null, the
+     * @param decoder makes an object of each message, on the waiting thread. Where it throws something or returns null, the
      *     receive ends with {@link DecodeException}
      * @param handler gets the objects, on the waiting thread, and decides about each further one
      * @param <T> the type of the objects

@@ -3,6 +3,7 @@ package io.sluice.ring;
 import io.sluice.errno.Errno;
 import io.sluice.fd.internal.OwnedFd;
 import io.sluice.files.DraftFile;
+import io.sluice.files.FileReservation;
 import io.sluice.files.FileStatus;
 import io.sluice.files.FileType;
 import io.sluice.libc.FileCalls;
@@ -61,7 +62,7 @@ final class RingFile {
     static int create(FileCalls files, String name, RingHeader header, int mode) {
         int result = DraftFile.create(files, path(DRAFTS), path(name), mode, draft -> {
             // A store to a page for which a full file system has no room would be an error long behind this call.
-            int reserved = files.fallocate(draft, 0, 0, header.size());
+            int reserved = FileReservation.make(files, draft, 0, header.size());
             return reserved < 0 ? reserved : header.write(files, draft);
         });
         if (result < 0 && result != -Errno.EEXIST.number()) {

@@ -5,7 +5,6 @@ import io.sluice.blocking.KernelWait;
 import io.sluice.blocking.WaitSet;
 import io.sluice.fd.internal.CloseActions;
 import io.sluice.fd.internal.UseCount;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a producer or a consumer holds of an open ring: a use of its memory, and a lock where it is the only one. Each call on it
  * is a use in turn, so memory and lock stay until the last call has returned.
  */
+// States and events: docs/states/ring-side.md
 final class RingSide extends UseCount {
     private final OpenRing ring;
     private final @Nullable RingLock lock;
@@ -56,10 +56,15 @@ final class RingSide extends UseCount {
 
     /** Ends the waits, and then this. */
     void closeWithWaits() {
-        List<Runnable> hooks = closeActions.close();
-        waits.close();
-        close();
-        hooks.forEach(Runnable::run);
+        boolean first = closeActions.close();
+        try {
+            waits.close();
+        } finally {
+            close();
+            if (first) {
+                closeActions.run();
+            }
+        }
     }
 
     @Override

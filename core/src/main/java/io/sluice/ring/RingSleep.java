@@ -1,10 +1,13 @@
 package io.sluice.ring;
 
+import io.sluice.blocking.KernelWait;
 import io.sluice.errno.Errno;
 import io.sluice.time.Timespec;
 import io.sluice.time.WaitTimeout;
+import org.jspecify.annotations.Nullable;
 
 /** One wait of a consumer or a producer: it spins, and then sleeps on its word. For one thread. */
+// States and events: docs/states/ring-sleep.md
 final class RingSleep {
     /** What is waited for. */
     interface Condition {
@@ -20,6 +23,7 @@ final class RingSleep {
     private final long longestNanos;
     private final WaitTimeout timeout;
     private final Timespec timespec = new Timespec();
+    private @Nullable KernelWait wait;
 
     /** The thread looks by itself after so many nanoseconds at the latest. */
     RingSleep(OpenRing ring, SleepWord word, long longestNanos, WaitTimeout timeout) {
@@ -29,15 +33,24 @@ final class RingSleep {
         this.timeout = timeout;
     }
 
+    /** By which it is interrupted. Comes before the first {@link #await}, on whatever thread. */
+    void began(KernelWait begun) {
+        wait = begun;
+    }
+
     /** Returns 0 once the condition holds, or the negated error. */
     long await(Condition condition) {
-        long spinning = System.nanoTime();
+        long begun = System.nanoTime();
+        long spin = Math.min(ring.settings().spinNanos(), timeout.left());
         do {
             if (condition.holds()) {
                 return 0;
             }
+            if (wait != null && wait.isInterrupted()) {
+                return -Errno.EINTR.number(); // no signal ends the spinning
+            }
             Thread.onSpinWait();
-        } while (System.nanoTime() - spinning < ring.settings().spinNanos());
+        } while (System.nanoTime() - begun < spin);
         while (true) {
             if (ring.isCut()) {
                 return -Errno.EFAULT.number();

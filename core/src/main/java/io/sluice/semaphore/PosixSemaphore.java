@@ -96,8 +96,10 @@ public final class PosixSemaphore implements AutoCloseable {
      * @throws IllegalStateException if the memory is closed
      * @throws ErrnoException if there is no semaphore that processes share ({@code EINVAL}), or another process has cut the memory
      *     off ({@code EFAULT})
+     * @throws io.sluice.errno.UnsupportedPlatformException if the C library of this system is not glibc
      */
     public static PosixSemaphore at(MappedMemory memory, long offset) {
+        SemaphoreLayout.require();
         return inMemory(SemaphoreInMemory.existing(memory, offset), false);
     }
 
@@ -113,9 +115,11 @@ public final class PosixSemaphore implements AutoCloseable {
      * @throws java.nio.ReadOnlyBufferException if the memory is read-only
      * @throws IllegalStateException if the memory is closed
      * @throws ErrnoException if another process has cut the memory off ({@code EFAULT})
+     * @throws io.sluice.errno.UnsupportedPlatformException if the C library of this system is not glibc
      * @see "sem_init(3)"
      */
     public static PosixSemaphore initialize(MappedMemory memory, long offset, int value) {
+        SemaphoreLayout.require();
         return inMemory(SemaphoreInMemory.initialized(memory, offset, value), true);
     }
 

@@ -141,17 +141,12 @@ public final class PosixSemaphoreBuilder {
     }
 
     private static FileCalls files() {
-        Libc libc = Libc.get();
-        if (libc.memory().symbol("gnu_get_libc_version") == 0) {
-            throw new UnsupportedPlatformException(
-                    "POSIX semaphores are laid out by the C library. Sluice knows glibc's"
-                            + " layout, and this JVM runs on another C library.");
-        }
-        return libc.files();
+        SemaphoreLayout.require();
+        return Libc.get().files();
     }
 
     private PosixSemaphore opened(FileCalls files, int number, boolean created) {
-        OwnedFd fd = new OwnedFd(files, number, name);
+        OwnedFd fd = OwnedFd.of(files, number, name);
         try {
             return new PosixSemaphore(
                     new OpenFileHandle(fd), name, SemaphoreFile.map(files, number, name), created, threads);

@@ -11,6 +11,8 @@ import io.sluice.libc.FutexLayouts;
 import io.sluice.memory.NativeMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -90,14 +92,32 @@ final class SemaphoreFile {
     /** The memory of an open semaphore. It stays mapped for as long as somebody has it, whatever becomes of the descriptor. */
     static SemaphoreMemory map(FileCalls files, int number, String name) {
         String path = "/proc/self/fd/" + number;
-        try (FileChannel channel = FileChannel.open(Path.of(path), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return new SemaphoreOfFile(channel.map(FileChannel.MapMode.READ_WRITE, 0, FutexLayouts.SEM_SIZE));
+        try {
+            return new SemaphoreOfFile(mapped(Path.of(path)));
         } catch (IOException refused) {
             int again = files.open(path, flags() & ~FileLayouts.CURRENT.oNofollow());
             if (again >= 0) {
                 files.close(again);
             }
             throw SemaphoreErrors.map(name, again < 0 ? -again : Errno.ENOMEM.number());
+        }
+    }
+
+    /** A channel is closed where its thread is interrupted, and a file is mapped without a wait. So this goes on all the same. */
+    private static MappedByteBuffer mapped(Path path) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                    return channel.map(FileChannel.MapMode.READ_WRITE, 0, FutexLayouts.SEM_SIZE);
+                } catch (ClosedByInterruptException once) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -77,15 +77,23 @@ final class SemaphoreInMemory extends SemaphoreMemory {
         }
     }
 
+    /** With a use of the memory from before the change on: a close in between would leave those asleep who are to be woken up. */
+    @Override
+    boolean post(FutexCalls futexes) {
+        if (!region.acquire()) {
+            throw region.closed();
+        }
+        try {
+            return super.post(futexes);
+        } finally {
+            region.release();
+        }
+    }
+
+    /** Inside a post, which holds a use. */
     @Override
     void wakeUpOne(FutexCalls futexes) {
-        if (region.acquire()) {
-            try {
-                futexes.futexWake(region.address() + offset, 1);
-            } finally {
-                region.release();
-            }
-        }
+        futexes.futexWake(region.address() + offset, 1);
     }
 
     @Override

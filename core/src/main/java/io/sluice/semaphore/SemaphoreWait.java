@@ -73,7 +73,7 @@ final class SemaphoreWait extends HandledCall {
     }
 
     @Override
-    protected ErrnoException failure(int errno) {
+    public ErrnoException failure(int errno) {
         return memory instanceof SemaphoreInMemory && errno == Errno.EFAULT.number()
                 ? SemaphoreErrors.cutMemory(name)
                 : SemaphoreErrors.waiting(name, errno);

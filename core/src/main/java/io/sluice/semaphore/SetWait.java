@@ -33,7 +33,7 @@ final class SetWait extends HandledCall {
     }
 
     @Override
-    protected ErrnoException failure(int errno) {
+    public ErrnoException failure(int errno) {
         return errno == Errno.EAGAIN.number()
                 ? SetErrors.timeout(function(), set.name())
                 : set.failure(function(), errno, count);

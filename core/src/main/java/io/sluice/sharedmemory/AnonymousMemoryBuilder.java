@@ -3,6 +3,7 @@ package io.sluice.sharedmemory;
 import io.sluice.blocking.WaitingThreads;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.files.FileReservation;
 import io.sluice.libc.FileCalls;
 import io.sluice.libc.FileConstants;
 import io.sluice.libc.Libc;
@@ -101,7 +102,7 @@ public final class AnonymousMemoryBuilder {
         if (number < 0) {
             throw ShmErrors.memfd(name, -number);
         }
-        int result = Mappings.reserve(files, number, 0, size);
+        int result = FileReservation.make(files, number, 0, size);
         if (result == 0 && !seals.isEmpty()) {
             result = files.fcntl(number, FileConstants.F_ADD_SEALS, Seal.bits(seals));
         }
@@ -110,6 +111,7 @@ public final class AnonymousMemoryBuilder {
             files.close(number);
             throw refused;
         }
-        return new SharedMemory(new OwnedFd(files, number, name), name, true, false, threads);
+        OwnedFd fd = OwnedFd.of(files, number, name);
+        return new SharedMemory(fd, name, true, false, threads);
     }
 }

@@ -1,13 +1,11 @@
 package io.sluice.sharedmemory;
 
-import io.sluice.errno.Errno;
-import io.sluice.libc.FileCalls;
 import io.sluice.libc.Libc;
 import io.sluice.libc.MemoryCalls;
 import io.sluice.libc.MemoryConstants;
 import io.sluice.mapping.internal.MappedRegion;
 
-/** Reserves the memory of open files, and maps it. */
+/** Maps the memory of open files. */
 final class Mappings {
     private Mappings() {}
 
@@ -16,15 +14,6 @@ final class Mappings {
             throw new IllegalArgumentException("size must be at least 1 byte, but was " + bytes);
         }
         return bytes;
-    }
-
-    /** Makes a file longer, with memory behind each byte. Returns the negated error. */
-    static int reserve(FileCalls files, int number, long from, long to) {
-        int result;
-        do {
-            result = files.fallocate(number, 0, from, to - from);
-        } while (result == -Errno.EINTR.number()); // the kernel has given back what it had reserved until then
-        return result;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.sluice.blocking.WaitingThreads;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.fd.internal.OwnedFd;
+import io.sluice.files.FileReservation;
 import io.sluice.files.FileStatus;
 import io.sluice.files.FileType;
 import io.sluice.files.ObjectName;
@@ -124,7 +125,8 @@ public final class SharedMemory implements AutoCloseable {
                     ? MapErrors.notAFile(text, found)
                     : MapErrors.outside(text, 0, 0, 0);
         }
-        return new SharedMemory(new OwnedFd(files, number, text), text, false, false, null);
+        OwnedFd fd = OwnedFd.of(files, number, text);
+        return new SharedMemory(fd, text, false, false, null);
     }
 
     /**
@@ -266,7 +268,7 @@ public final class SharedMemory implements AutoCloseable {
             try {
                 long before = info().size();
                 if (size > before) {
-                    int result = Mappings.reserve(files, number, before, size);
+                    int result = FileReservation.make(files, number, before, size);
                     if (result < 0) {
                         throw ShmErrors.noRoomFor(files, number, name, -result, size);
                     }

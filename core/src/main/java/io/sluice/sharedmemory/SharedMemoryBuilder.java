@@ -159,6 +159,7 @@ public final class SharedMemoryBuilder {
     }
 
     private SharedMemory opened(FileCalls files, int number, boolean created, boolean readOnly) {
-        return new SharedMemory(new OwnedFd(files, number, name), name, created, readOnly, threads);
+        OwnedFd fd = OwnedFd.of(files, number, name);
+        return new SharedMemory(fd, name, created, readOnly, threads);
     }
 }

@@ -2,6 +2,7 @@ package io.sluice.sharedmemory;
 
 import io.sluice.errno.Errno;
 import io.sluice.files.DraftFile;
+import io.sluice.files.FileReservation;
 import io.sluice.files.FileStatus;
 import io.sluice.files.FileType;
 import io.sluice.libc.FileCalls;
@@ -51,7 +52,11 @@ final class ShmFile {
     /** Creates an object. Returns the descriptor; or the negated error where the name is taken. */
     static int create(FileCalls files, String name, int mode, long size) {
         int number = DraftFile.create(
-                files, FOLDER + "/" + DRAFT_PREFIX, path(name), mode, draft -> Mappings.reserve(files, draft, 0, size));
+                files,
+                FOLDER + "/" + DRAFT_PREFIX,
+                path(name),
+                mode,
+                draft -> FileReservation.make(files, draft, 0, size));
         if (number < 0 && number != -Errno.EEXIST.number()) {
             throw ShmErrors.create(files, name, -number, size);
         }

@@ -6,10 +6,7 @@ import io.sluice.libc.Libc;
 import io.sluice.libc.MemoryCalls;
 import io.sluice.libc.MemoryConstants;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.io.RandomAccessFile;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -120,9 +117,12 @@ final class HandlerCode {
         if (handler <= 0 || handler % PAGE != 0) {
             return false;
         }
-        ByteBuffer found = ByteBuffer.allocate(X86_64.length);
-        try (FileChannel memory = FileChannel.open(Path.of("/proc/self/mem"), StandardOpenOption.READ)) {
-            return memory.read(found, handler) == X86_64.length && Arrays.equals(found.array(), X86_64);
+        byte[] found = new byte[X86_64.length];
+        // No channel, which an interrupted thread cannot read.
+        try (RandomAccessFile memory = new RandomAccessFile("/proc/self/mem", "r")) {
+            memory.seek(handler);
+            memory.readFully(found);
+            return Arrays.equals(found, X86_64);
         } catch (IOException notReadable) {
             return false;
         }

@@ -105,8 +105,7 @@ public final class SignalCapture {
                     .filter(signal -> ways.get(signal) == CaptureWay.HANDLER)
                     .toList();
             if (!handled.isEmpty()) {
-                handle(handled, shutdownReplaced);
-                ThreadPriming.blockEverywhere(maskOf(handled));
+                handleAll(handled, shutdownReplaced);
             }
             return new SignalCapture(Collections.unmodifiableMap(ways));
         } catch (IOException noProc) {
@@ -118,8 +117,12 @@ public final class SignalCapture {
     }
 
     private static Map<Signal, CaptureWay> waysOf(Collection<Signal> signals) throws IOException {
+        List<ThreadMasks> threads = ThreadMasks.ofAllThreads();
+        if (threads.isEmpty()) {
+            throw new IOException("no thread can be read"); // this one, at least, has not ended
+        }
         long blockedEverywhere = -1;
-        for (ThreadMasks thread : ThreadMasks.ofAllThreads()) {
+        for (ThreadMasks thread : threads) {
             blockedEverywhere &= thread.blocked();
         }
         Map<Signal, CaptureWay> ways = new LinkedHashMap<>();
@@ -131,7 +134,19 @@ public final class SignalCapture {
         return ways;
     }
 
-    private static void handle(List<Signal> signals, boolean shutdownReplaced) {
+    /** All or none: where one is refused, each has the action that it had before. */
+    private static void handleAll(List<Signal> signals, boolean shutdownReplaced) throws IOException {
+        Map<Signal, SignalAction> previous = new LinkedHashMap<>();
+        try {
+            handle(signals, shutdownReplaced, previous);
+            ThreadPriming.blockEverywhere(maskOf(signals));
+        } catch (Throwable refused) {
+            previous.forEach((signal, action) -> action.install(signal.number()));
+            throw refused;
+        }
+    }
+
+    private static void handle(List<Signal> signals, boolean shutdownReplaced, Map<Signal, SignalAction> replaced) {
         if (!HandlerCode.exists()) {
             throw new CaptureRefusedException(
                     signals.get(0),
@@ -148,6 +163,7 @@ public final class SignalCapture {
         }
         for (Signal signal : signals) {
             SignalAction previous = SignalAction.handling(code).install(signal.number());
+            replaced.put(signal, previous);
             if (!shutdownReplaced && !CaptureRules.isFree(previous)) { // taken since the check
                 previous.install(signal.number());
                 CaptureRules.check(signal, false);

@@ -6,8 +6,6 @@ import io.sluice.errno.NoSuchProcessException;
 import io.sluice.errno.NotPermittedException;
 import io.sluice.errno.QueueFullException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** What an error number means where a signal is sent or read. */
 final class SignalErrors {
@@ -66,18 +64,13 @@ final class SignalErrors {
                 call, object, "There is no process " + pid + ", or its parent has read its exit status already.");
     }
 
-    /** {@code SigQ} has how many signals are queued for the user of a process, and how many may be. */
     private static String pendingOfLimit(int pid) {
         try {
-            for (String line : Files.readAllLines(Path.of("/proc", Integer.toString(pid), "status"))) {
-                if (line.startsWith("SigQ:")) {
-                    String[] numbers = line.substring(5).strip().split("/", 2);
-                    return " (" + numbers[0] + " of " + numbers[1] + ")";
-                }
-            }
+            return PendingSignals.of(Integer.toString(pid))
+                    .map(pending -> " (" + pending + ")")
+                    .orElse("");
         } catch (IOException notVisible) {
             return ""; // the process is gone, or hidden from this user
         }
-        return "";
     }
 }

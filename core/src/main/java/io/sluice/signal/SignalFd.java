@@ -45,6 +45,8 @@ public final class SignalFd implements Pollable, AutoCloseable {
     private final OwnedFd fd;
     /** Also the lock of the reads, none of which waits. */
     private final NativeMemory memory;
+    /** Whether a signal is in the memory for which the heap had no room. Under the lock of the reads. */
+    private boolean held;
 
     private SignalFd(FileCalls files, List<Signal> signals, OwnedFd fd, NativeMemory memory) {
         this.files = files;
@@ -58,6 +60,7 @@ public final class SignalFd implements Pollable, AutoCloseable {
         NativeMemory memory = NativeMemory.allocate(SignalLayouts.SIGNALFD_SIGINFO_SIZE);
         NativeMemory set = NativeMemory.allocate(SignalLayouts.SIGSET_SIZE);
         set.bytes().putLong(0, mask);
+        String description = "signals " + signals;
         int number = Libc.get()
                 .signals()
                 .signalfd(-1, set.address(), SignalConstants.SFD_NONBLOCK | SignalConstants.SFD_CLOEXEC);
@@ -65,7 +68,8 @@ public final class SignalFd implements Pollable, AutoCloseable {
         if (number < 0) {
             throw SignalErrors.descriptor("signalfd", signals.toString(), -number);
         }
-        return new SignalFd(files, signals, new OwnedFd(files, number, "signals " + signals), memory);
+        OwnedFd fd = OwnedFd.of(files, number, description);
+        return new SignalFd(files, signals, fd, memory);
     }
 
     /**
@@ -73,19 +77,19 @@ public final class SignalFd implements Pollable, AutoCloseable {
      *
      * @return the signal, or null if none is pending
      * @throws ClosedHandleException if this descriptor is closed ({@code EBADF})
+     * @throws OutOfMemoryError if the heap has no room for the signal; the next call returns it
      * @see "signalfd(2)"
      */
     public @Nullable CaughtSignal tryRead() {
         synchronized (memory) {
             int number = fd.acquire("read");
             try {
-                long result;
-                do {
-                    result = files.read(number, memory.address(), SignalLayouts.SIGNALFD_SIGINFO_SIZE);
-                } while (result == -Errno.EINTR.number() || (result > 0 && isPrimer()));
-                memory.keepAlive();
+                long result = held ? SignalLayouts.SIGNALFD_SIGINFO_SIZE : read(number);
                 if (result > 0) {
-                    return caught(memory.bytes());
+                    held = true; // until it is made
+                    CaughtSignal caught = caught(memory.bytes());
+                    held = false;
+                    return caught;
                 }
                 if (result == -Errno.EAGAIN.number()) {
                     return null;
@@ -95,6 +99,15 @@ public final class SignalFd implements Pollable, AutoCloseable {
                 fd.release();
             }
         }
+    }
+
+    private long read(int number) {
+        long result;
+        do {
+            result = files.read(number, memory.address(), SignalLayouts.SIGNALFD_SIGINFO_SIZE);
+        } while (result == -Errno.EINTR.number() || (result > 0 && isPrimer()));
+        memory.keepAlive();
+        return result;
     }
 
     /** One that waited for this very thread, which blocks everything. */

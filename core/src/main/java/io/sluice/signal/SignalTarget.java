@@ -59,11 +59,13 @@ public final class SignalTarget implements AutoCloseable {
     public static SignalTarget open(long pid) {
         int checked = ProcessId.checked(pid);
         ProcessCalls calls = Libc.get().processes();
+        String description = "process " + checked;
         int number = calls.pidfdOpen(checked, 0);
         if (number < 0) {
             throw SignalErrors.open(checked, -number);
         }
-        return new SignalTarget(calls, checked, new OwnedFd(Libc.get().files(), number, "process " + checked));
+        OwnedFd fd = OwnedFd.of(Libc.get().files(), number, description);
+        return new SignalTarget(calls, checked, fd);
     }
 
     /**

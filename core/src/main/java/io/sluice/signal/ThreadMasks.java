@@ -1,6 +1,7 @@
 package io.sluice.signal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +34,14 @@ record ThreadMasks(int threadId, long pending, long blocked) {
         return all;
     }
 
-    private static List<String> status(Path thread) {
+    private static List<String> status(Path thread) throws IOException {
         try {
-            return Files.readAllLines(thread.resolve("status"));
-        } catch (IOException ended) {
+            // The name of a thread is cut to fifteen bytes, which may be inside a character.
+            return Files.readAllLines(thread.resolve("status"), StandardCharsets.ISO_8859_1);
+        } catch (IOException endedOrUnreadable) {
+            if (Files.exists(thread)) {
+                throw endedOrUnreadable; // as where descriptors are used up
+            }
             return List.of();
         }
     }

@@ -50,25 +50,34 @@ final class ThreadPriming {
 
     private boolean primeThose(long signals) throws IOException {
         boolean settled = true;
+        // Where as many signals are pending as may be, the kernel refuses a real-time one. A standard one it delivers
+        // without saying who has sent it, and nobody could tell it from one that is to be caught.
+        boolean full =
+                PendingSignals.of("self").filter(PendingSignals::isLimitReached).isPresent();
         for (ThreadMasks thread : ThreadMasks.ofAllThreads()) {
             long open = signals & ~thread.settled();
             settled &= open == 0;
             while (open != 0) {
-                prime(thread.threadId(), Long.numberOfTrailingZeros(open) + 1);
+                prime(thread.threadId(), Long.numberOfTrailingZeros(open) + 1, full);
                 open &= open - 1;
             }
         }
         return settled;
     }
 
-    private void prime(int threadId, int number) {
+    private void prime(int threadId, int number, boolean full) {
+        lastError = full ? Errno.EAGAIN.number() : send(threadId, number);
+        lastThread = threadId;
+        lastSignal = number;
+    }
+
+    /** 0, or the error. */
+    private int send(int threadId, int number) {
         primer.bytes().putInt(SignalLayouts.SIGINFO_SIGNO, number);
         primer.bytes().putInt(SignalLayouts.SIGINFO_CODE, HandlerCode.PRIMER);
         int result = calls.rtTgsigqueueinfo(pid, threadId, number, primer.address());
         primer.keepAlive();
-        lastError = -result;
-        lastThread = threadId;
-        lastSignal = number;
+        return -result;
     }
 
     private CaptureRefusedException refused() {

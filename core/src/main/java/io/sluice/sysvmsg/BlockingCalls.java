@@ -18,6 +18,7 @@ final class BlockingCalls {
     private final SysvMessageCalls libc;
     private final int id;
     private final String name;
+    private final SizeLimits sizes;
     private final NativeMemoryPool pool;
     private final HeldMessages held;
     private final WaitSet waits;
@@ -26,12 +27,14 @@ final class BlockingCalls {
             SysvMessageCalls libc,
             int id,
             String name,
+            SizeLimits sizes,
             NativeMemoryPool pool,
             HeldMessages held,
             @Nullable WaitingThreads threads) {
         this.libc = libc;
         this.id = id;
         this.name = name;
+        this.sizes = sizes;
         this.pool = pool;
         this.held = held;
         waits = new WaitSet(name, threads);
@@ -46,23 +49,23 @@ final class BlockingCalls {
     }
 
     private final class Send extends HandledCall {
-        private final int size;
+        private final SysvMessage message;
         private final MessageMemory memory;
 
         Send(SysvMessage message, WaitHandler handler) {
             super("msgsnd", handler);
-            size = message.size();
+            this.message = message;
             memory = MessageMemory.of(libc, pool, message);
         }
 
         @Override
         public long call() {
-            return libc.msgsnd(id, memory.address(), size, 0);
+            return libc.msgsnd(id, memory.address(), message.size(), 0);
         }
 
         @Override
-        protected ErrnoException failure(int errno) {
-            return SysvErrors.transfer(function(), name, errno);
+        public ErrnoException failure(int errno) {
+            return sizes.sendFailed(message, errno);
         }
 
         @Override
@@ -126,9 +129,13 @@ final class BlockingCalls {
         }
 
         @Override
-        public void failed(int errno) {
-            // Where there was no room for the message, there may be none for one exception more.
-            handler.notReceived(noRoom != null ? noRoom : SysvErrors.transfer(function(), name, errno));
+        public ErrnoException failure(int errno) {
+            return noRoom != null ? noRoom : SysvErrors.transfer(function(), name, errno);
+        }
+
+        @Override
+        public void failed(ErrnoException cause) {
+            handler.notReceived(cause);
         }
 
         @Override

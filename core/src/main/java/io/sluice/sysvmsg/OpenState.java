@@ -1,7 +1,6 @@
 package io.sluice.sysvmsg;
 
 import io.sluice.fd.internal.CloseActions;
-import java.util.List;
 
 /** Whether a handle is open, what it may be used for, and what runs when it is closed. */
 final class OpenState {
@@ -46,8 +45,12 @@ final class OpenState {
         closeHooks.remove(hook);
     }
 
-    /** Closes, and returns the hooks that are to run; none at a second call. */
-    List<Runnable> close() {
+    /** Closes; true at the first call, behind which {@link #runCloseHooks()} is to follow. */
+    boolean close() {
         return closeHooks.close();
+    }
+
+    void runCloseHooks() {
+        closeHooks.run();
     }
 }

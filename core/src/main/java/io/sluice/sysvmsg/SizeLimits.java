@@ -2,6 +2,7 @@ package io.sluice.sysvmsg;
 
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
+import org.jspecify.annotations.Nullable;
 
 /** How large a message to one queue may be. Both limits may be changed while the queue is open. */
 final class SizeLimits {
@@ -24,26 +25,23 @@ final class SizeLimits {
 
     /** Refuses what was over {@code msgmax} when last looked at, and still is. */
     void check(SysvMessage message) {
-        if (message.size() > maxMessageSize) {
-            checkLimit(message);
+        ErrnoException tooLarge = message.size() > maxMessageSize ? overLimit(message) : null;
+        if (tooLarge != null) {
+            throw tooLarge;
         }
     }
 
     /** Why the kernel refused to send it. */
     ErrnoException sendFailed(SysvMessage message, int errno) {
-        if (errno == Errno.EINVAL.number()) {
-            checkLimit(message);
-        }
-        return SysvErrors.transfer("msgsnd", name, errno);
+        ErrnoException tooLarge = errno == Errno.EINVAL.number() ? overLimit(message) : null;
+        return tooLarge != null ? tooLarge : SysvErrors.transfer("msgsnd", name, errno);
     }
 
-    /** Refuses what is over {@code msgmax} now. */
-    private void checkLimit(SysvMessage message) {
+    /** The error of what is over {@code msgmax} now, otherwise null. */
+    private @Nullable ErrnoException overLimit(SysvMessage message) {
         int limit = control.limits().maxMessageSize();
         maxMessageSize = limit;
-        if (message.size() > limit) {
-            throw SysvErrors.overMessageSize(name, message.size(), limit);
-        }
+        return message.size() > limit ? SysvErrors.overMessageSize(name, message.size(), limit) : null;
     }
 
     /** Refuses what is larger than the whole queue: it would wait for ever. */

@@ -66,7 +66,7 @@ public final class SysvMessageQueue implements AutoCloseable {
         control = new MessageControl(libc);
         sizes = new SizeLimits(control, id, name);
         calls = new ImmediateCalls(libc, id, name, MessageMemory.pool(sizes.maxMessageSize()));
-        blockingCalls = new BlockingCalls(libc, id, name, calls.pool(), calls.held(), threads);
+        blockingCalls = new BlockingCalls(libc, id, name, sizes, calls.pool(), calls.held(), threads);
     }
 
     /**
@@ -385,9 +385,14 @@ public final class SysvMessageQueue implements AutoCloseable {
      */
     @Override
     public void close() {
-        List<Runnable> hooks = state.close();
-        blockingCalls.close();
-        hooks.forEach(Runnable::run);
+        boolean first = state.close();
+        try {
+            blockingCalls.close();
+        } finally {
+            if (first) {
+                state.runCloseHooks();
+            }
+        }
     }
 
     @Override

@@ -89,11 +89,13 @@ public final class TimerFd implements Pollable, AutoCloseable {
         ClockCalls clocks = Libc.get().clocks();
         FileCalls files = Libc.get().files();
         NativeMemory memory = memoryForCalls(); // first: it may fail, and a descriptor would stay
+        String description = clock + " timer";
         int number = clocks.timerfdCreate(clock.number(), ClockConstants.TFD_NONBLOCK | ClockConstants.TFD_CLOEXEC);
         if (number < 0) {
             throw TimerErrors.create(clock, -number);
         }
-        return new TimerFd(clocks, files, clock, new OwnedFd(files, number, clock + " timer"), memory);
+        OwnedFd fd = OwnedFd.of(files, number, description);
+        return new TimerFd(clocks, files, clock, fd, memory);
     }
 
     /**

@@ -14,6 +14,9 @@ final class FakeCall implements BlockingCall {
     static final long INTERRUPTED = -4;
 
     final AtomicInteger ends = new AtomicInteger();
+    /** How many times the heap has no room for the error of the call. */
+    final AtomicInteger shortages = new AtomicInteger();
+
     final AtomicInteger releases = new AtomicInteger();
     final CompletableFuture<Thread> thread = new CompletableFuture<>();
     volatile ErrnoException cause;
@@ -71,8 +74,16 @@ final class FakeCall implements BlockingCall {
     }
 
     @Override
-    public void failed(int errno) {
-        end(-errno);
+    public ErrnoException failure(int errno) {
+        if (shortages.getAndDecrement() > 0) {
+            throw new OutOfMemoryError("expected");
+        }
+        return new ErrnoException(function(), "/handle", errno, "");
+    }
+
+    @Override
+    public void failed(ErrnoException failure) {
+        end(-failure.errnoNumber());
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,6 +41,60 @@ class KernelWaitTest {
         FakeCall call = new FakeCall(() -> -Errno.EBADF.number());
         waits.begin(call);
         assertThat(call.result()).isEqualTo(-Errno.EBADF.number());
+    }
+
+    @Test
+    void memoryThatIsGoneIsAFailure() {
+        FakeCall call = new FakeCall(() -> {
+            throw new InternalError("expected");
+        });
+        waits.begin(call);
+        assertThat(call.result()).isEqualTo(-Errno.EFAULT.number());
+    }
+
+    @Test
+    void namesTheThreadForAsLongAsItIsInsideTheCall() {
+        KernelWait[] begun = new KernelWait[1];
+        AtomicReference<String> inside = new AtomicReference<>();
+        AtomicReference<String> behind = new AtomicReference<>();
+        FakeCall call = new FakeCall(
+                        () -> {
+                            inside.set(begun[0].toString());
+                            return 1;
+                        },
+                        result -> {
+                            behind.set(begun[0].toString());
+                            return false;
+                        })
+                .onBegan(wait -> begun[0] = wait);
+        waits.begin(call);
+        assertThat(call.result()).isEqualTo(1);
+        assertThat(inside.get()).matches("fake on nothing \\(thread [0-9]+\\)");
+        assertThat(behind.get()).isEqualTo("fake on nothing");
+    }
+
+    @Test
+    void theThreadIsNotReleasedBeforeTheHandlerHasReturned() {
+        KernelWait[] begun = new KernelWait[1];
+        AtomicBoolean released = new AtomicBoolean();
+        FakeCall call = new FakeCall(() -> 1, result -> {
+                    released.set(begun[0].hasReleasedThread());
+                    return false;
+                })
+                .onBegan(wait -> begun[0] = wait);
+        waits.begin(call);
+        assertThat(call.result()).isEqualTo(1);
+        assertThat(released).isFalse();
+        Bounds.await("the end").until(begun[0]::hasReleasedThread);
+    }
+
+    @Test
+    void nobodyIsSignalledOutsideTheCall() {
+        FakeCall call = new FakeCall(() -> 1);
+        KernelWait wait = waits.begin(call);
+        assertThat(call.result()).isEqualTo(1);
+        Bounds.await("the end").until(wait::hasReleasedThread);
+        assertThat(wait.sendSignal()).isFalse();
     }
 
     @Test
@@ -97,6 +152,21 @@ class KernelWaitTest {
         waits.begin(call);
         assertThat(call.result()).isEqualTo(FakeCall.INTERRUPTED);
         assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void codeInsideTheCallDoesNotWaitForItself() {
+        AtomicBoolean returned = new AtomicBoolean();
+        KernelWait[] begun = new KernelWait[1];
+        FakeCall call = new FakeCall(() -> {
+                    returned.set(begun[0].interruptAndAwait(System.nanoTime() + Bounds.SOON.toNanos()));
+                    return 1;
+                })
+                .onBegan(wait -> begun[0] = wait);
+        waits.begin(call);
+        assertThat(call.result()).isEqualTo(1);
+        assertThat(returned).isTrue();
+        assertThat(begun[0].hasEnded()).isTrue();
     }
 
     @Test

@@ -45,8 +45,7 @@ class MissedSignalTest {
         NativeMemory buffer = NativeMemory.allocate(8);
         CountDownLatch inside = new CountDownLatch(1);
         AtomicBoolean interrupting = new AtomicBoolean();
-        try (OwnedFd blocking =
-                new OwnedFd(Libc.get().files(), libc.mqOpen(name, FileConstants.O_RDONLY, 0, 0), name)) {
+        try (OwnedFd blocking = OwnedFd.of(Libc.get().files(), libc.mqOpen(name, FileConstants.O_RDONLY, 0, 0), name)) {
             FakeCall call = new FakeCall(() -> {
                 inside.countDown();
                 long since = System.nanoTime();

@@ -54,7 +54,7 @@ class StolenSignalTest {
     private RunningProgram.Exit run(String what) {
         String name = queues.create(1, 8).name();
         try (RunningProgram process = new ForkedJvm().start(Victim.class, name, what)) {
-            return process.awaitExit(Bounds.SOON);
+            return process.awaitExit(Bounds.WITH_START);
         }
     }
 

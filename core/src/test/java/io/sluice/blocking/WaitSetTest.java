@@ -6,22 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
-import io.sluice.errno.ErrnoException;
 import io.sluice.testing.Bounds;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.concurrent.CompletableFuture;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The waits of one handle and their end, with calls that a test makes up. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WaitSetTest {
     private static final long INSIDE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    /** Kept, since the log manager has no strong reference to it. */
+    private static final Logger LOG = Logger.getLogger("io.sluice.blocking");
 
     private final WaitSet waits = new WaitSet("/handle", null);
 
@@ -54,9 +64,64 @@ class WaitSetTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void whatHasEndedIsForgottenAndTheOthersAreInterrupted(int first) {
+        AtomicInteger toEnd = new AtomicInteger(-1);
+        KernelWait[] begun = new KernelWait[3];
+        FakeCall[] calls = new FakeCall[3];
+        for (int i = 0; i < calls.length; i++) {
+            int number = i;
+            calls[i] = new FakeCall(() -> {
+                        while (toEnd.get() != number && !begun[number].isInterrupted()) {
+                            Thread.onSpinWait();
+                        }
+                        return begun[number].isInterrupted() ? FakeCall.INTERRUPTED : number;
+                    })
+                    .onBegan(wait -> begun[number] = wait);
+            waits.begin(calls[i]);
+        }
+        toEnd.set(first);
+        assertThat(calls[first].result()).isEqualTo(first);
+        Bounds.await("its thread").until(begun[first]::hasReleasedThread);
+        assertThat(waits.close()).isTrue();
+        assertThat(begun[first].isInterrupted()).isFalse();
+        for (int i = 0; i < calls.length; i++) {
+            if (i != first) {
+                assertThat(calls[i].result()).isEqualTo(FakeCall.INTERRUPTED);
+                assertThat(calls[i].cause).isInstanceOf(ClosedHandleException.class);
+            }
+        }
+    }
+
+    @Test
+    void aThreadThatStaysInTheKernelIsReported() {
+        AtomicBoolean inside = new AtomicBoolean();
+        AtomicBoolean letGo = new AtomicBoolean();
+        FakeCall stuck = new FakeCall(() -> {
+            inside.set(true);
+            while (!letGo.get()) {
+                Thread.onSpinWait();
+            }
+            return FakeCall.INTERRUPTED;
+        });
+        waits.begin(stuck);
+        Bounds.await("the call").untilTrue(inside);
+        Warnings warnings = new Warnings();
+        LOG.addHandler(warnings);
+        assertThat(waits.close(System.nanoTime())).isFalse();
+        LOG.removeHandler(warnings);
+        assertThat(warnings.said).singleElement().asString().contains("fake on /handle", "could not be interrupted");
+        letGo.set(true);
+        assertThat(waits.close()).isTrue();
+        assertThat(stuck.result()).isEqualTo(FakeCall.INTERRUPTED);
+    }
+
     @Test
     void aClosedSetRefusesAWaitBeforeItBegins() {
+        assertThat(waits.isClosed()).isFalse();
         waits.close();
+        assertThat(waits.isClosed()).isTrue();
         AtomicBoolean began = new AtomicBoolean();
         FakeCall call = new FakeCall(() -> 0).onBegan(wait -> began.set(true));
         assertThatExceptionOfType(ClosedHandleException.class)
@@ -71,21 +136,25 @@ class WaitSetTest {
     void aWaitThatIsClosedWhileItBeginsNeverMakesItsCall() {
         AtomicInteger made = new AtomicInteger();
         FakeCall call = new FakeCall(made::incrementAndGet).onBegan(wait -> waits.close());
-        waits.begin(call);
+        KernelWait wait = waits.begin(call);
         assertThat(call.result()).isEqualTo(FakeCall.INTERRUPTED);
         assertThat(call.cause).isInstanceOf(ClosedHandleException.class);
         assertThat(made).hasValue(0);
+        assertThat(wait.hasEnded()).isTrue();
     }
 
     @Test
     void aWaitThatCannotBeginGivesBackWhatItHasAndIsForgotten() {
+        AtomicReference<KernelWait> refused = new AtomicReference<>();
         FakeCall call = new FakeCall(() -> 0).onBegan(wait -> {
+            refused.set(wait);
             throw new IllegalStateException("expected");
         });
         assertThatIllegalStateException().isThrownBy(() -> waits.begin(call)).withMessage("expected");
         assertThat(call.releases).hasValue(1);
         assertThat(call.ends).hasValue(0);
         assertThat(waits.close()).isTrue();
+        assertThat(refused.get().hasEnded()).as("was interrupted").isFalse();
     }
 
     @Test
@@ -98,41 +167,12 @@ class WaitSetTest {
     }
 
     @Test
-    void anErrorForWhichTheHeapHasNoRoomComesWhenThereIsRoom() throws Exception {
-        AtomicInteger shortages = new AtomicInteger(3);
-        CompletableFuture<ErrnoException> cause = new CompletableFuture<>();
-        WaitHandler handler = new WaitHandler() {
-            @Override
-            public void began(KernelWait wait) {}
-
-            @Override
-            public void done() {
-                cause.completeExceptionally(new AssertionError("the call has failed"));
-            }
-
-            @Override
-            public void notDone(ErrnoException reason) {
-                cause.complete(reason);
-            }
-        };
-        waits.begin(new HandledCall("fake", handler) {
-            @Override
-            public long call() {
-                return -Errno.EIO.number();
-            }
-
-            @Override
-            protected ErrnoException failure(int errno) {
-                if (shortages.getAndDecrement() > 0) {
-                    throw new OutOfMemoryError("expected");
-                }
-                return new ErrnoException(function(), "/handle", errno, "");
-            }
-
-            @Override
-            public void release() {}
-        });
-        assertThat(cause.get(Bounds.SOON.toSeconds(), TimeUnit.SECONDS).errno()).isEqualTo(Errno.EIO);
+    void anErrorForWhichTheHeapHasNoRoomComesWhenThereIsRoom() {
+        FakeCall call = new FakeCall(() -> -Errno.EIO.number());
+        call.shortages.set(3);
+        waits.begin(call);
+        assertThat(call.result()).isEqualTo(-Errno.EIO.number());
+        assertThat(call.ends).hasValue(1);
     }
 
     @Test
@@ -143,6 +183,26 @@ class WaitSetTest {
                 .filteredOn(method -> Modifier.isPublic(method.getModifiers()))
                 .extracting(Method::getName)
                 .containsExactlyInAnyOrder(
-                        "interrupt", "interruptAndAwait", "hasEnded", "hasReleasedThread", "toString");
+                        "interrupt", "interruptAndAwait", "isInterrupted", "hasEnded", "hasReleasedThread", "toString");
+    }
+
+    /** What the waits say, beside the console. */
+    private static final class Warnings extends Handler {
+        private final Queue<String> said = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void publish(LogRecord record) {
+            said.add(new SimpleFormatter().formatMessage(record));
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is held back.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
     }
 }

@@ -201,7 +201,7 @@ class WaitingThreadsTest {
         PosixQueueCalls libc = Libc.get().posixQueues();
         SignalCalls signals = Libc.get().signals();
         NativeMemory buffer = NativeMemory.allocate(8);
-        try (OwnedFd mqd = new OwnedFd(Libc.get().files(), libc.mqOpen(name, FileConstants.O_RDONLY, 0, 0), name)) {
+        try (OwnedFd mqd = OwnedFd.of(Libc.get().files(), libc.mqOpen(name, FileConstants.O_RDONLY, 0, 0), name)) {
             CountDownLatch about = new CountDownLatch(1);
             FakeCall call = new FakeCall(() -> {
                 about.countDown();
@@ -231,7 +231,7 @@ class WaitingThreadsTest {
     @Test
     void behindAShutdownOfTheSharedThreadsNothingIsLeftAndTheNextUseStartsAfresh() {
         try (RunningProgram process = new ForkedJvm().start(Shutdown.class)) {
-            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = process.awaitExit(Bounds.WITH_START);
             assertThat(exit.output()).isEqualTo("left: none, signal 61\nleft: none, signal 61\n");
             assertThat(exit.status()).isZero();
         }
@@ -242,12 +242,12 @@ class WaitingThreadsTest {
         try (RunningProgram process = new ForkedJvm()
                 .flags("-D" + WaitingThreads.MAX_SHARED_PROPERTY + "=7")
                 .start(PrintMost.class)) {
-            assertThat(process.awaitExit(Bounds.SOON).output()).isEqualTo("7\n");
+            assertThat(process.awaitExit(Bounds.WITH_START).output()).isEqualTo("7\n");
         }
         try (RunningProgram process = new ForkedJvm()
                 .flags("-D" + WaitingThreads.MAX_SHARED_PROPERTY + "=many")
                 .start(PrintMost.class)) {
-            assertThat(process.awaitExit(Bounds.SOON).output())
+            assertThat(process.awaitExit(Bounds.WITH_START).output())
                     .contains("io.sluice.maxWaitingThreads=many is not a number of threads: choose 1 or more.");
         }
     }
@@ -255,7 +255,7 @@ class WaitingThreadsTest {
     @Test
     void withoutThePropertyThereAreAtMost512SharedThreads() {
         try (RunningProgram process = new ForkedJvm().start(PrintMost.class)) {
-            assertThat(process.awaitExit(Bounds.SOON).output()).isEqualTo("512\n");
+            assertThat(process.awaitExit(Bounds.WITH_START).output()).isEqualTo("512\n");
         }
     }
 

@@ -108,7 +108,7 @@ class WakeSignalTest {
     private RunningProgram.Exit run(ForkedJvm jvm, String what) {
         String name = queues.create(1, 8).name();
         try (RunningProgram process = jvm.start(Interrupted.class, name, what)) {
-            return process.awaitExit(Bounds.SOON);
+            return process.awaitExit(Bounds.WITH_START);
         }
     }
 

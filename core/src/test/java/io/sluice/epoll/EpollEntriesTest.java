@@ -65,7 +65,7 @@ class EpollEntriesTest {
         RecordingHandler handler = new RecordingHandler().on(loop, queue, Interest.READ);
         assertThat(EpollEntries.of(number)).hasSize(1);
         int duplicate = NativeLibrary.getInstance("c").getFunction("dup").invokeInt(new Object[] {number});
-        try (OwnedFd open = new OwnedFd(Libc.get().files(), duplicate, "duplicate")) {
+        try (OwnedFd open = OwnedFd.of(Libc.get().files(), duplicate, "duplicate")) {
             assertThat(open.isOpen()).isTrue();
             queue.close();
             assertThat(EpollEntries.of(number)).isEmpty();

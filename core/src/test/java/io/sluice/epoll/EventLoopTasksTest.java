@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.sluice.testing.Bounds;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EventLoopTasksTest {
+    private static final int ROUNDS = 30_000;
+    private static final int FEWEST_ROUNDS = 500;
+    /** For the rounds behind the fewest ones. On a busy machine all of them would take too long. */
+    private static final Duration MOST_TIME = Duration.ofSeconds(5);
+
     private final EventLoop loop = EventLoop.create("tasks of a test");
 
     @AfterEach
@@ -75,7 +81,8 @@ class EventLoopTasksTest {
     void aSleepingLoopIsWokenByEachTask() {
         AtomicInteger ran = new AtomicInteger();
         Random random = new Random();
-        for (int i = 0; i < 30_000; i++) {
+        long end = System.nanoTime() + MOST_TIME.toNanos();
+        for (int i = 0; i < ROUNDS && (i < FEWEST_ROUNDS || System.nanoTime() - end < 0); i++) {
             for (int spins = random.nextInt(100); spins > 0; spins--) {
                 Thread.onSpinWait(); // to come at each moment of its falling asleep
             }

@@ -2,7 +2,6 @@ package io.sluice.epoll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class EventLoopTimeoutsTest {
     private static final long MILLI = 1_000_000;
+    private static final long SOON_NANOS = 50 * MILLI;
+    private static final int MOST_TRIES = 30;
 
     private final EventLoop loop = EventLoop.create();
 
@@ -24,7 +25,10 @@ class EventLoopTimeoutsTest {
     @Test
     void aTimeoutIsNeverEarlyAndAtItsBestSoon() {
         long bestNanosLate = Long.MAX_VALUE;
-        for (long delay : new long[] {1, 1000, MILLI - 1, MILLI, MILLI + 1, 5 * MILLI, 20 * MILLI, 50 * MILLI}) {
+        long[] delays = {1, 1000, MILLI - 1, MILLI, MILLI + 1, 5 * MILLI, 20 * MILLI, 50 * MILLI};
+        // On a busy machine the loop's thread has to wait for a processor again and again.
+        for (int i = 0; i < MOST_TRIES && (i < delays.length || bestNanosLate >= SOON_NANOS); i++) {
+            long delay = delays[i % delays.length];
             CompletableFuture<Long> ran = new CompletableFuture<>();
             long due = LoopProbe.on(loop, () -> {
                 long now = System.nanoTime();
@@ -35,7 +39,7 @@ class EventLoopTimeoutsTest {
             assertThat(late).as("delay %d ns", delay).isNotNegative();
             bestNanosLate = Math.min(bestNanosLate, late);
         }
-        assertThat(Duration.ofNanos(bestNanosLate)).isLessThan(Duration.ofMillis(50));
+        assertThat(bestNanosLate).isLessThan(SOON_NANOS);
     }
 
     @Test

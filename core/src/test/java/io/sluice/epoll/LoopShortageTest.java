@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.sluice.libc.EpollCalls;
 import io.sluice.libc.FileCalls;
 import io.sluice.libc.Libc;
+import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
 import java.lang.reflect.Proxy;
@@ -17,6 +18,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A loop in the middle of whose work the heap is full. */
 class LoopShortageTest {
@@ -24,6 +27,7 @@ class LoopShortageTest {
     final TestQueues queues = new TestQueues();
 
     private static final int SHORTAGES = 100;
+    private static final int CLOSES = 20;
 
     /** The calls that find no memory next time. */
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
@@ -70,17 +74,35 @@ class LoopShortageTest {
         assertThat(LoopProbe.<Integer>on(loop, () -> 1)).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"write", "epollCtl"})
+    void aCloseForWhichThereIsNoRoomReachesTheHandlersAllTheSame(String call) {
+        for (int i = 0; i < CLOSES; i++) {
+            PosixMessageQueue queue = queues.create(1, 8);
+            RecordingHandler handler = new RecordingHandler().on(loop, queue, Interest.READ);
+            failing.add(call);
+            try {
+                queue.close();
+            } catch (OutOfMemoryError expected) {
+                assertThat(failing).isEmpty();
+            }
+            failing.clear(); // while the loop is awake, nobody has to wake it up
+            assertThat(handler.cause).succeedsWithin(Bounds.SOON).isNull();
+        }
+    }
+
     @Test
-    void atItsEndTheOtherHandlersAreNotifiedAndLaterTasksAreRefused() {
+    void atItsEndAllHandlersAreNotifiedAndLaterTasksAreRefused() {
         List<Throwable> uncaught = new CopyOnWriteArrayList<>();
         LoopProbe.run(
                 loop,
                 () -> Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown)));
-        new RecordingHandler().on(loop, queues.create(1, 8), Interest.READ);
+        RecordingHandler first = new RecordingHandler().on(loop, queues.create(1, 8), Interest.READ);
         RecordingHandler other = new RecordingHandler().on(loop, queues.create(1, 8), Interest.READ);
         failing.add("epollCtl");
         loop.close();
         assertThat(uncaught).hasOnlyElementsOfType(OutOfMemoryError.class).hasSize(1);
+        assertThat(first.cause).isCompletedWithValueMatching(RejectedExecutionException.class::isInstance);
         assertThat(other.cause).isCompletedWithValueMatching(RejectedExecutionException.class::isInstance);
         assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> loop.execute(() -> {}));
     }

@@ -3,7 +3,6 @@ package io.sluice.inotify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.epoll.EventLoop;
@@ -11,12 +10,15 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.files.LimitFile;
+import io.sluice.junit.RunningProgram;
 import io.sluice.libc.InotifyLayouts;
 import io.sluice.libc.Libc;
 import io.sluice.memory.NativeMemory;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.DescriptorNumbers;
+import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.Programs;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
@@ -24,6 +26,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -201,28 +204,41 @@ class FolderWatchTest {
 
     @Test
     void theUsedUpLimitIsNamedWithItsValueAndTheRemedy() {
-        int instances = LimitFile.read(Path.of("/proc/sys/fs/inotify/max_user_instances"))
-                .orElseThrow();
-        assumeThat(instances).as("so many instances are not too many").isLessThanOrEqualTo(256);
-        List<FolderWatch> opened = new ArrayList<>();
-        try {
-            assertThatExceptionOfType(ErrnoException.class)
-                    .isThrownBy(() -> {
-                        for (int i = 0; i <= instances; i++) {
-                            opened.add(FolderWatch.open(folder));
-                        }
-                    })
-                    .withMessageStartingWith("inotify_init1(" + folder + "): EMFILE")
-                    .withMessageContaining("/proc/sys/fs/inotify/max_user_instances is " + instances)
-                    .withMessageContaining("sysctl fs.inotify.max_user_instances");
-        } finally {
-            opened.forEach(FolderWatch::close);
+        String few = "echo 8 > /proc/sys/user/max_inotify_instances";
+        ForkedJvm jvm = new ForkedJvm().inNamespaces(Programs.unshare("--user", "--map-root-user"), few);
+        try (RunningProgram process = jvm.start(AllInstances.class, folder)) {
+            RunningProgram.Exit exit = process.awaitExit(Bounds.WITH_START);
+            assertThat(exit.status()).as(exit.output()).isZero();
+            assertThat(exit.output())
+                    .contains("inotify_init1(" + folder + "): EMFILE")
+                    .contains("/proc/sys/fs/inotify/max_user_instances is "
+                            + LimitFile.read(Path.of("/proc/sys/fs/inotify/max_user_instances"))
+                                    .orElseThrow())
+                    .contains("/proc/sys/user/max_inotify_instances is 8")
+                    .contains("sysctl fs.inotify.max_user_instances");
         }
         int watches =
                 LimitFile.read(Path.of("/proc/sys/fs/inotify/max_user_watches")).orElseThrow();
         assertThat(InotifyErrors.watch("/f", Errno.ENOSPC.number()))
                 .hasMessageContaining("/proc/sys/fs/inotify/max_user_watches is " + watches)
                 .hasMessageContaining("sysctl fs.inotify.max_user_watches");
+    }
+
+    /** Opens watches until there are no more instances. */
+    static final class AllInstances {
+        private AllInstances() {}
+
+        public static void main(String[] arguments) {
+            ArrayDeque<FolderWatch> opened = new ArrayDeque<>();
+            try {
+                while (opened.size() <= 8) {
+                    opened.add(FolderWatch.open(Path.of(arguments[0])));
+                }
+            } catch (ErrnoException e) {
+                System.out.println(e.getMessage());
+            }
+            opened.forEach(FolderWatch::close);
+        }
     }
 
     @Test

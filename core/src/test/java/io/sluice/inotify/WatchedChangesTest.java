@@ -81,7 +81,7 @@ class WatchedChangesTest {
         String[] namespace = Programs.unshare("--mount");
         String mount = "mount -t tmpfs none " + folder();
         try (RunningProgram jvm = new ForkedJvm().inNamespaces(namespace, mount).start(Unmounts.class, folder())) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output()).contains("umount 0", "The folder was unmounted.");
         }

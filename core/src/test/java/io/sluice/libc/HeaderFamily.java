@@ -38,6 +38,11 @@ record HeaderFamily(
                             "sys/stat.h",
                             "sys/statfs.h",
                             "sys/syscall.h"),
+                    """
+                    #ifndef STATX_TYPE /* musl has it since 1.2.4 */
+                    #include <linux/stat.h>
+                    #endif
+                    """,
                     List.of(FileConstants.class),
                     List.of(FileLayouts.class),
                     Map.ofEntries(
@@ -136,6 +141,19 @@ record HeaderFamily(
             new HeaderFamily(
                     "System V messages",
                     List.of("sys/msg.h"),
+                    """
+                    #ifndef MSG_COPY /* musl leaves it to the kernel's header, which has structs of the same names */
+                    #define ipc_perm kernels_ipc_perm
+                    #define msqid_ds kernels_msqid_ds
+                    #define msgbuf kernels_msgbuf
+                    #define msginfo kernels_msginfo
+                    #include <linux/msg.h>
+                    #undef ipc_perm
+                    #undef msqid_ds
+                    #undef msgbuf
+                    #undef msginfo
+                    #endif
+                    """,
                     List.of(SysvIpcConstants.class, SysvMessageConstants.class),
                     List.of(SysvIpcLayouts.class, SysvMessageLayouts.class),
                     Map.ofEntries(

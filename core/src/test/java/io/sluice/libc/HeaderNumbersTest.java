@@ -5,40 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.sluice.errno.Errno;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every number that this library believes, against the headers of the system it is tested on. */
-class HeaderNumbersTest {
-    static Stream<HeaderFamily> familiesWithConstants() {
-        return HeaderFamily.ALL.stream().filter(family -> !family.constants().isEmpty());
-    }
-
-    /** Of the others, the layouts are numbers of calls alone. */
-    static Stream<HeaderFamily> familiesWithOffsets() {
-        return familiesWithLayouts()
-                .filter(family -> family.layouts().stream()
-                        .flatMap(layouts -> Stream.of(layouts.getFields()))
-                        .anyMatch(field -> field.getType().isPrimitive()));
-    }
-
-    static Stream<HeaderFamily> familiesWithLayouts() {
-        return HeaderFamily.ALL.stream().filter(family -> !family.layouts().isEmpty());
-    }
-
-    static Stream<HeaderFamily> familiesThatDependOnTheMachine() {
-        return HeaderFamily.ALL.stream().filter(family -> !family.ofEachAbi().isEmpty());
+/** The numbers against the headers of the system that they are tested on, and against the generic ones of the kernel. */
+class HeaderNumbersTest extends HeaderNumbersContract {
+    HeaderNumbersTest() {
+        super(CHeaders.SYSTEM);
     }
 
     @Test
@@ -54,42 +29,10 @@ class HeaderNumbersTest {
     }
 
     @ParameterizedTest
-    @MethodSource("familiesWithConstants")
-    void everyConstantIsThatOfTheHeaders(HeaderFamily family) throws Exception {
-        Map<String, Long> ours = staticNumbers(family.constants());
-        Map<String, String> expressions =
-                ours.keySet().stream().collect(Collectors.toMap(Function.identity(), HeaderNumbersTest::expression));
-        assertThat(HeaderValues.of("constants", family.includes(), expressions)).isEqualTo(ours);
-    }
-
-    /** A constant stands under its C name. The masks of epoll are unsigned in C. */
-    private static String expression(String name) {
-        return name.equals("SIG_DFL") || name.equals("SIG_IGN")
-                ? "(intptr_t) " + name
-                : name.startsWith("EPOLL") ? "(int) " + name : name;
-    }
-
-    @ParameterizedTest
-    @MethodSource("familiesWithOffsets")
-    void everyOffsetAndSizeIsThatOfTheHeaders(HeaderFamily family) throws Exception {
-        Map<String, Long> ours = staticNumbers(family.layouts());
-        assertThat(family.offsets().keySet()).as("each has a row").isEqualTo(ours.keySet());
-        assertThat(HeaderValues.of("layouts", family.includes(), family.offsets()))
-                .isEqualTo(ours);
-    }
-
-    @ParameterizedTest
     @MethodSource("familiesWithLayouts")
     void whateverDependsOnTheMachineHasARow(HeaderFamily family) throws Exception {
         assertThat(family.ofEachAbi().keySet())
                 .isEqualTo(components(family, Abi.current()).keySet());
-    }
-
-    @ParameterizedTest
-    @MethodSource("familiesThatDependOnTheMachine")
-    void theLayoutsOfThisMachineAreThoseOfTheHeaders(HeaderFamily family) throws Exception {
-        assertThat(HeaderValues.of("machine", family.includes(), family.ofEachAbi()))
-                .isEqualTo(components(family, Abi.current()));
     }
 
     /**
@@ -109,46 +52,7 @@ class HeaderNumbersTest {
                 #define O_DIRECT 0200000
                 struct epoll_event { uint32_t events; union { void *ptr; int fd; uint32_t u32; uint64_t u64; } data; };
                 """;
-        assertThat(HeaderValues.of("aarch64", generic, family.ofEachAbi())).isEqualTo(components(family, Abi.AARCH64));
-    }
-
-    @Test
-    void everyErrorNumberIsThatOfTheHeaders() {
-        Map<String, Long> ours = Stream.of(Errno.values())
-                .filter(errno -> errno != Errno.UNKNOWN)
-                .collect(Collectors.toMap(Errno::name, errno -> (long) errno.number()));
-        Map<String, String> expressions =
-                ours.keySet().stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
-        assertThat(HeaderValues.of("errnos", "#include <errno.h>\n", expressions))
-                .isEqualTo(ours);
-    }
-
-    private static Map<String, Long> staticNumbers(List<Class<?>> holders) throws IllegalAccessException {
-        Map<String, Long> numbers = new TreeMap<>();
-        for (Class<?> holder : holders) {
-            for (Field field : holder.getFields()) {
-                if (Modifier.isStatic(field.getModifiers()) && field.getType().isPrimitive()) {
-                    numbers.put(field.getName(), ((Number) field.get(null)).longValue());
-                }
-            }
-        }
-        assertThat(numbers).isNotEmpty();
-        return numbers;
-    }
-
-    /** What the records among the layouts have for an architecture. */
-    private static Map<String, Long> components(HeaderFamily family, Abi abi) throws ReflectiveOperationException {
-        Map<String, Long> numbers = new TreeMap<>();
-        for (Class<?> layouts : family.layouts()) {
-            if (layouts.isRecord()) {
-                Object ofAbi = layouts.getMethod("of", Abi.class).invoke(null, abi);
-                for (RecordComponent component : layouts.getRecordComponents()) {
-                    numbers.put(
-                            component.getName(),
-                            ((Number) component.getAccessor().invoke(ofAbi)).longValue());
-                }
-            }
-        }
-        return numbers;
+        assertThat(HeaderValues.of(CHeaders.SYSTEM, "aarch64", generic, family.ofEachAbi()))
+                .isEqualTo(components(family, Abi.AARCH64));
     }
 }

@@ -19,18 +19,21 @@ final class HeaderValues {
     /**
      * Compiles and runs a program that prints them all.
      *
+     * @param headers where it finds what it includes
      * @param program a name for it
      * @param declarations includes, and types if need be
      * @param expressions the C expression for each name
      * @return the value for each name
      */
-    static Map<String, Long> of(String program, String declarations, Map<String, String> expressions) {
+    static Map<String, Long> of(
+            CHeaders headers, String program, String declarations, Map<String, String> expressions) {
         String rows = expressions.entrySet().stream()
                 .map(row -> "    printf(\"%s %%lld\\n\", (long long) (%s));\n".formatted(row.getKey(), row.getValue()))
                 .collect(Collectors.joining());
         String source = HEAD + declarations + "\nint main(void) {\n" + rows + "    return 0;\n}\n";
         Map<String, Long> values = new TreeMap<>();
-        try (RunningProgram process = CProgram.ofSource(program, source).start()) {
+        try (RunningProgram process =
+                CProgram.ofSource(program, source, headers.options()).start()) {
             RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
             assertThat(exit.status()).isZero();
             exit.output().lines().forEach(line -> {

@@ -62,6 +62,24 @@ class LibcSelectionTest {
                 .withMessage("No binding to the C library can be used.");
     }
 
+    /** As a JVM of Alpine Linux that cannot load JNA's native library. */
+    @Test
+    void aJvmOnMuslWithoutABindingIsToldSoWithTheRemedy(@TempDir Path folder) throws IOException {
+        Path maps = Files.writeString(
+                folder.resolve("maps"), "7f00-7f01 r-xp 00000000 fe:00 42                  /lib/ld-musl-x86_64.so.1\n");
+        assertThatExceptionOfType(UnsupportedPlatformException.class)
+                .isThrownBy(() -> LibcSelection.select(List.of(ABSENT), null, maps))
+                .withMessageContainingAll(
+                        "absent: needs another JDK.",
+                        "This JVM runs on musl, as those of Alpine Linux do",
+                        "built for glibc",
+                        "-Djna.boot.library.path=FOLDER",
+                        "sluice-ffm");
+        assertThat(LibcSelection.select(List.of(PLAIN), null, maps).name())
+                .as("what can be used is used")
+                .isEqualTo("plain");
+    }
+
     @Test
     void aProviderThatCannotBeLoadedIsPassedOverWithTheReason() {
         List<Error> errors = List.of(
@@ -113,7 +131,7 @@ class LibcSelectionTest {
         String classPath = System.getProperty("java.class.path");
         try (RunningProgram jvm =
                 new ForkedJvm().classPath(folder.toString(), classPath).start(Rejected.class)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output())
                     .contains(name + ": it needs a newer JDK than this one, which is "
@@ -140,7 +158,7 @@ class LibcSelectionTest {
     @Test
     void anotherOperatingSystemFailsAtOnceWithTheSentence() {
         try (RunningProgram jvm = new ForkedJvm().flags("-Dos.arch=sparc").start(FirstUse.class)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output())
                     .contains(
                             "UnsupportedPlatformException: Sluice speaks to the Linux kernel on x86-64 and aarch64, and"

@@ -59,7 +59,7 @@ public abstract class PosixQueueCallsContract extends CallsContract {
                 .under("/bin/sh", "-c", "umask 0 && exec \"$0\" \"$@\"")
                 .flags(forced);
         try (RunningProgram jvm = withoutUmask.start(CreateQueue.class, name)) {
-            assertThat(jvm.awaitExit(Bounds.SOON)).isEqualTo(new RunningProgram.Exit(0, binding + "\n"));
+            assertThat(jvm.awaitExit(Bounds.WITH_START)).isEqualTo(new RunningProgram.Exit(0, binding + "\n"));
         }
         assertThat(queues.open(name, PosixAccess.READ).permissions().mode()).isEqualTo(0777);
     }

@@ -20,7 +20,7 @@ class SignalNamesTest {
         assertThat(numbers).hasSize(31 + 31);
         Map<String, String> expressions = new TreeMap<>();
         numbers.keySet().forEach(name -> expressions.put(name, "SIG" + name));
-        assertThat(HeaderValues.of("signal_names", "#include <signal.h>\n", expressions))
+        assertThat(HeaderValues.of(CHeaders.SYSTEM, "signal_names", "#include <signal.h>\n", expressions))
                 .isEqualTo(numbers);
     }
 

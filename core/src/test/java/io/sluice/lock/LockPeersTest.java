@@ -112,7 +112,7 @@ class LockPeersTest {
             assertThat(file.locks().tryLock(own.number(), LockMode.SHARED, WHOLE))
                     .isZero();
             assertThat(answer(peer, "try ofd shared 0 0")).isEqualTo("locked");
-            String name = LockedFile.name(Libc.get().files(), own.number());
+            String name = LockedFile.name(Libc.get().files(), own.number()).orElseThrow();
             assertThat(new HolderSearch(name, own.number(), 0)
                             .first(holder -> holder.conflictsWith(LockKind.OFD, LockMode.EXCLUSIVE, WHOLE)))
                     .contains(new LockHolder(

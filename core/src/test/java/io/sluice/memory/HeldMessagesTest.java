@@ -42,4 +42,21 @@ class HeldMessagesTest {
         assertThat(held.poll(memory -> true, NativeMemory::messageLength)).isEqualTo(2);
         assertThat(held.poll(memory -> true, NativeMemory::messageLength)).isNull();
     }
+
+    @Test
+    void whatIsRefusedIsGivenOnceAndWhatHasNoRoomAgain() {
+        hold(1);
+        hold(2);
+        assertThatExceptionOfType(ErrnoException.class)
+                .isThrownBy(() -> held.poll(memory -> true, memory -> {
+                    throw new OutOfMemoryError("expected");
+                }))
+                .withMessageContaining("message of 1 bytes");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> held.poll(memory -> memory.messageLength() == 2, memory -> {
+                    throw new IllegalStateException("refused");
+                }));
+        assertThat(held.poll(memory -> true, NativeMemory::messageLength)).isEqualTo(1);
+        assertThat(held.isEmpty()).isTrue();
+    }
 }

@@ -23,7 +23,7 @@ class AccessRemedyTest {
                 .inNamespaces(namespaces, preparation)
                 .under("setpriv", "--bounding-set=-dac_override,-dac_read_search")
                 .start(Refused.class)) {
-            return jvm.awaitExit(Bounds.SOON);
+            return jvm.awaitExit(Bounds.WITH_START);
         }
     }
 

@@ -83,7 +83,7 @@ class GivenQueueTest {
                                 "EACCES, permission denied. This user was given the queue with O_NONBLOCK and may not open it")
                         .contains("NonBlocking=no in systemd");
             }
-            assertThat(process.awaitExit(Bounds.SOON).status()).isZero();
+            assertThat(process.awaitExit(Bounds.WITH_START).status()).isZero();
         }
     }
 
@@ -118,7 +118,7 @@ class GivenQueueTest {
                     .contains("EBADF")
                     .endsWith("The handle was closed.");
             assertThat(process.line()).isEqualTo("1 descriptor, blocking: true");
-            assertThat(process.awaitExit(Bounds.SOON).status()).isZero();
+            assertThat(process.awaitExit(Bounds.WITH_START).status()).isZero();
         }
     }
 

@@ -33,7 +33,7 @@ class MqueueFileSystemTest {
                 .flags("-Dsun.stdout.encoding=UTF-8", "-Dstdout.encoding=UTF-8") // the first is JDK 17's
                 .under("setpriv", "--bounding-set=-dac_override,-dac_read_search")
                 .start(ListQueues.class)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output().lines())
                     .as(exit.output())
                     .containsExactly(
@@ -90,7 +90,7 @@ class MqueueFileSystemTest {
         try (RunningProgram jvm = new ForkedJvm()
                 .inNamespaces(Programs.unshare("--mount"), "umount -a -t mqueue")
                 .start(FindNothing.class)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output())
                     .contains(
                             "open(the mqueue file system): ENOENT, no such file or queue. It is not mounted here, and only"
@@ -116,7 +116,7 @@ class MqueueFileSystemTest {
         try (RunningProgram jvm = new ForkedJvm()
                 .inNamespaces(Programs.unshare("--ipc", "--mount"), "umount -a -t mqueue")
                 .start(ListWithoutMount.class)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output().lines())
                     .as(exit.output())
                     .containsExactly(
@@ -166,7 +166,7 @@ class MqueueFileSystemTest {
                 .inNamespaces(Programs.unshare("--mount"), "umount -a -t mqueue")
                 .under(Programs.without("sys_admin"))
                 .start(ListNothing.class)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output())
                     .isEqualTo(
                             "fsopen(the mqueue file system): EPERM, operation not permitted. It is not mounted here, and"

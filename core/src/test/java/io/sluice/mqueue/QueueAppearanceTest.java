@@ -10,6 +10,7 @@ import io.sluice.testing.Bounds;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
 import io.sluice.testing.TestQueues;
+import io.sluice.testing.UsedUpDescriptors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,12 +91,61 @@ class QueueAppearanceTest {
     }
 
     @Test
+    void whatCannotBeLookedUpIsNotReportedAsThere() {
+        try (RunningProgram jvm = new ForkedJvm()
+                .inNamespaces(Programs.unshare("--ipc"), "echo 1 > /proc/sys/fs/mqueue/queues_max")
+                .under(Programs.without("sys_resource"))
+                .under(Programs.limit("--nofile=64"))
+                .start(Refused.class)) {
+            assertThat(jvm.awaitExit(Bounds.WITH_START).output())
+                    .endsWith("full: false, then true\nno descriptor: false, then true\n");
+        }
+    }
+
+    /** Waits while the namespace has as many queues as it may, and while this process has as many descriptors. */
+    static final class Refused {
+        private Refused() {}
+
+        public static void main(String[] args) throws Exception {
+            try (EventLoop loop = EventLoop.create()) {
+                CompletableFuture<Void> behindOther = new CompletableFuture<>();
+                CompletableFuture<Void> withoutDescriptor = new CompletableFuture<>();
+                PosixMessageQueue.builder("/other").create().close();
+                boolean early = isReported("/full", loop, behindOther);
+                PosixMessageQueue.unlink("/other");
+                PosixMessageQueue.builder("/full").create().close();
+                behindOther.get();
+                System.out.println("full: " + early + ", then " + behindOther.isDone());
+                PosixMessageQueue.unlink("/full");
+                try (UsedUpDescriptors usedUp = new UsedUpDescriptors()) {
+                    usedUp.useUp();
+                    early = isReported("/scarce", loop, withoutDescriptor);
+                }
+                PosixMessageQueue.builder("/scarce").create().close();
+                withoutDescriptor.get();
+                System.out.println("no descriptor: " + early + ", then " + withoutDescriptor.isDone());
+                PosixMessageQueue.unlink("/scarce");
+            }
+        }
+
+        /** Whether the first look reports a queue that does not exist. */
+        private static boolean isReported(String name, EventLoop loop, CompletableFuture<Void> there) {
+            CompletableFuture<Boolean> looked = new CompletableFuture<>();
+            loop.execute(() -> {
+                QueueAppearance.start(name, loop, () -> there.complete(null));
+                loop.schedule(0, () -> looked.complete(there.isDone())); // runs behind the look
+            });
+            return looked.join();
+        }
+    }
+
+    @Test
     void theKernelReportsTheQueueWhereTheFileSystemIsMounted(@TempDir Path mountPoint) {
         String[] namespaces = Programs.unshare("--ipc", "--mount");
         try (RunningProgram jvm = new ForkedJvm()
                 .inNamespaces(namespaces, "mount -t mqueue none '" + mountPoint + "'")
                 .start(Watching.class, mountPoint)) {
-            assertThat(jvm.awaitExit(Bounds.SOON).output()).endsWith("watched, there\n");
+            assertThat(jvm.awaitExit(Bounds.WITH_START).output()).endsWith("watched, there\n");
         }
     }
 

@@ -133,7 +133,7 @@ class QueueLimitsTest {
         String name = queues.name();
         try (RunningProgram jvm =
                 new ForkedJvm().under(Programs.limit("--msgqueue=4096")).start(TooManyBytes.class, name)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output())
                     .contains("mq_open(" + name + "): EMFILE")
                     .contains(
@@ -167,7 +167,7 @@ class QueueLimitsTest {
         try (RunningProgram jvm = new ForkedJvm()
                 .under(Programs.limit("--nofile=64"))
                 .start(TooManyDescriptors.class, name, queues.name())) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output().lines())
                     .as(exit.output())
                     .hasSize(2)
@@ -219,7 +219,7 @@ class QueueLimitsTest {
                 .inNamespaces(Programs.unshare("--ipc"), "echo 2 > /proc/sys/fs/mqueue/queues_max")
                 .under(Programs.without("sys_resource"))
                 .start(TooManyQueues.class)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output())
                     .contains("mq_open(/three): ENOSPC")
                     .contains(

@@ -64,7 +64,7 @@ class QueuePermissionsTest {
 
     private static RunningProgram.Exit attempt(ForkedJvm another, String what, String name) {
         try (RunningProgram jvm = another.start(Attempt.class, what, name)) {
-            return jvm.awaitExit(Bounds.SOON);
+            return jvm.awaitExit(Bounds.WITH_START);
         }
     }
 

@@ -70,7 +70,7 @@ class SystemdQueuesTest {
             assertThat(process.line()).isEqualTo("blocked 3");
             assertThat(process.line()).isEqualTo("full behind 3");
             assertThat(process.line()).isEqualTo("2 more handles; passed on: [5]");
-            assertThat(process.awaitExit(Bounds.SOON).status()).isZero();
+            assertThat(process.awaitExit(Bounds.WITH_START).status()).isZero();
         }
         assertThat(answers.attributes().currentMessages()).isEqualTo(3);
     }

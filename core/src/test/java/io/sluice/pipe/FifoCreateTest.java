@@ -67,7 +67,7 @@ class FifoCreateTest {
         ForkedJvm nobody = new ForkedJvm().asNobody(folder, Creator.class, Libc.class, Native.class);
         Path fifo = folder.resolve("fifo");
         try (RunningProgram jvm = nobody.start(Creator.class, fifo)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output())
                     .contains("mkfifo(" + fifo + "): EACCES, permission denied. This user may not write to the folder");
         }

@@ -66,7 +66,7 @@ class FifoPathTest {
         Fifo.create(fifo);
         try (RunningProgram jvm =
                 new ForkedJvm().under("env", "LC_ALL=C", "LANG=C").start(InThisFolder.class, folder)) {
-            assertThat(jvm.awaitExit(Bounds.SOON).output()).endsWith("removed\n");
+            assertThat(jvm.awaitExit(Bounds.WITH_START).output()).endsWith("removed\n");
         }
         assertThat(Files.exists(fifo)).isFalse();
     }

@@ -64,7 +64,7 @@ class FifoTest {
             Path made = folder.resolve("with-umask-" + umask);
             String[] shell = {"/bin/sh", "-c", "umask " + umask + " && exec \"$0\" \"$@\""};
             try (RunningProgram jvm = new ForkedJvm().under(shell).start(Creator.class, made)) {
-                RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+                RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
                 assertThat(exit.status()).as(exit.output()).isZero();
             }
             assertThat(Files.getPosixFilePermissions(made)).isEqualTo(PosixFilePermissions.fromString("rw-rw-r--"));
@@ -88,6 +88,13 @@ class FifoTest {
                 .isThrownBy(() -> Fifo.createIfMissing(fifo(), 0660))
                 .returns(Errno.EEXIST, ErrnoException::errno)
                 .withMessageContaining("Asked for: mode 0660. Found: a FIFO with mode 0600, owner ");
+    }
+
+    @Test
+    void anyModeWillDoWhereNoneIsAskedFor() throws IOException {
+        Fifo.create(fifo(), 0660);
+        assertThat(Fifo.createIfMissing(fifo())).isFalse();
+        assertThat(Files.getAttribute(fifo(), "unix:mode")).isEqualTo(0010660);
     }
 
     @Test
@@ -223,7 +230,7 @@ class FifoTest {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         ForkedJvm nobody = new ForkedJvm().asNobody(folder, Opener.class, Libc.class, Native.class);
         try (RunningProgram jvm = nobody.start(Opener.class, fifo())) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output())
                     .contains(
                             "EACCES, permission denied. The FIFO has mode 0640, owner 0 and group 0, which do not let this"
@@ -257,7 +264,7 @@ class FifoTest {
         Fifo.create(fifo());
         try (RunningProgram jvm =
                 new ForkedJvm().under(Programs.limit("--nofile=64")).start(TooMany.class, fifo())) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output()).contains("EMFILE").contains("RLIMIT_NOFILE: this process has as many");
             assertThat(exit.status()).as(exit.output()).isZero();
         }

@@ -68,7 +68,7 @@ class PipeCapacityTest {
         try (RunningProgram jvm = new ForkedJvm()
                 .under(Programs.without("sys_resource", "sys_admin"))
                 .start(OverTheLimit.class)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             int limit = PipeLimits.maxSize().orElseThrow();
             assertThat(exit.output())

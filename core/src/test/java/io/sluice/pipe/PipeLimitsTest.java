@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** How many pipes a process and a user may have, and how much one holds. */
 class PipeLimitsTest {
     private static final int DESCRIPTORS = 64;
+    /** Another one in each JVM: the pipes of nobody in other tests would become small, too. */
+    private static final int USER = 50_000 + (int) (ProcessHandle.current().pid() % 10_000);
 
     @Test
     @Conforms("write04")
@@ -43,7 +45,7 @@ class PipeLimitsTest {
     void aProcessHasAsManyPipesAsDescriptors() {
         try (RunningProgram jvm =
                 new ForkedJvm().under(Programs.limit("--nofile=" + DESCRIPTORS)).start(AllDescriptors.class)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output())
                     .contains("pipe2(a pipe): EMFILE")
@@ -85,9 +87,9 @@ class PipeLimitsTest {
     void aUserWithVeryManyPipesGetsSmallOnesThatWork(@TempDir Path folder) {
         try (RunningProgram jvm = new ForkedJvm()
                 .under(Programs.limit("--nofile=8192"))
-                .asNobody(folder, VeryManyPipes.class, Libc.class, Native.class)
+                .asUser(Programs.user(USER), folder, VeryManyPipes.class, Libc.class, Native.class)
                 .start(VeryManyPipes.class)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output())
                     .contains("a small pipe works")

@@ -55,7 +55,7 @@ class PipePeersTest {
             ByteBuffer into = ByteBuffer.wrap(record);
             Bounds.await("all records").until(() -> readAll(reading, into, record) == PipeReadEnd.END);
             assertThat(records.arrivedFrom(7)).isEqualTo(COUNT);
-            assertThat(writer.awaitExit(Bounds.SOON).status()).isZero();
+            assertThat(writer.awaitExit(Bounds.WITH_START).status()).isZero();
         }
     }
 
@@ -81,7 +81,7 @@ class PipePeersTest {
                     Bounds.awaitSpinning("room", () -> writing.tryWrite(record) == SIZE);
                 }
             }
-            RunningProgram.Exit exit = reader.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = reader.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output()).endsWith("end behind " + COUNT + "\n");
         }
@@ -107,7 +107,7 @@ class PipePeersTest {
                 assertThat(reading.readableBytes()).isEqualTo(40 * SIZE);
                 assertThat(reading.tryRead(ByteBuffer.allocate(4096))).isEqualTo(40 * SIZE);
                 writer.awaitLine("wrote 41");
-                assertThat(writer.awaitExit(Bounds.SOON).status()).isZero();
+                assertThat(writer.awaitExit(Bounds.WITH_START).status()).isZero();
             }
         }
     }
@@ -120,8 +120,10 @@ class PipePeersTest {
             assertThat(writing.tryWrite(ByteBuffer.wrap(records.record(1, 0)))).isEqualTo(SIZE);
             reader.awaitLine("read 1");
             reader.kill();
-            assertThatExceptionOfType(BrokenPipeException.class)
-                    .isThrownBy(() -> writing.tryWrite(ByteBuffer.wrap(records.record(1, 1))));
+            // Who looks for the holders of a lock, in another JVM, has each file of a process open for a moment.
+            Bounds.await("the end of the last reader")
+                    .untilAsserted(() -> assertThatExceptionOfType(BrokenPipeException.class)
+                            .isThrownBy(() -> writing.tryWrite(ByteBuffer.wrap(records.record(1, 1)))));
             try (RunningProgram next = CProgram.of("fifo_read").start(fifo, SIZE)) {
                 next.awaitLine("opened");
                 assertThat(writing.tryWrite(ByteBuffer.wrap(records.record(1, 0))))
@@ -184,7 +186,7 @@ class PipePeersTest {
         try (RunningProgram jvm = new ForkedJvm().start(Echo.class)) {
             jvm.say("hello");
             jvm.awaitLine("adopted hello");
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output())
                     .contains(

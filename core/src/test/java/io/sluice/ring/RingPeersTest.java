@@ -13,6 +13,7 @@ import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestRings;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +37,11 @@ class RingPeersTest {
         RunningProgram peer = peer(ring.name());
         assertThat(peer.ask("open")).isEqualTo("opened");
         return peer;
+    }
+
+    /** Who looks for the holders of a lock, in another JVM, has the files of the killed process open for a moment. */
+    private static void awaitRelease(BooleanSupplier held) {
+        Bounds.await("the lock of the killed process").until(() -> !held.getAsBoolean());
     }
 
     private Ring impatient(ProducerKind kind) {
@@ -139,7 +145,7 @@ class RingPeersTest {
                 .returns(Errno.EBUSY, ErrnoException::errno)
                 .withMessageContaining("Process " + peer.pid() + " (ring_peer) reads this ring");
         peer.kill();
-        assertThat(ring.status().hasConsumer()).isFalse();
+        awaitRelease(() -> ring.status().hasConsumer());
         RingConsumer consumer = ring.consumer();
         assertThat(opened(ring).ask("receive 0")).isEqualTo("Device or resource busy");
         assertThatExceptionOfType(ErrnoException.class)
@@ -164,6 +170,7 @@ class RingPeersTest {
         assertThat(peer.ask("send 0 1 a")).isEqualTo("sent");
         assertThatExceptionOfType(ErrnoException.class).isThrownBy(ring::producer);
         peer.kill();
+        awaitRelease(() -> ring.status().hasProducer());
         assertThat(ring.producer().tryWrite(RingMessage.ofText(2, "b"))).isTrue();
         RingConsumer consumer = ring.consumer();
         assertThat(consumer.poll()).isEqualTo(RingMessage.ofText(1, "a"));
@@ -179,6 +186,7 @@ class RingPeersTest {
         RunningProgram peer = opened(ring);
         assertThat(peer.ask("take")).isEqualTo("took");
         peer.kill();
+        awaitRelease(() -> ring.status().hasConsumer());
         RingConsumer consumer = ring.consumer();
         assertThat(consumer.poll()).isEqualTo(RingMessage.ofText(2, "left"));
         assertThat(consumer.poll()).isNull();

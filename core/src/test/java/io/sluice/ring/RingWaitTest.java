@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sluice.blocking.KernelWait;
 import io.sluice.errno.ClosedHandleException;
+import io.sluice.errno.DecodeException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.SendTimeoutException;
 import io.sluice.testing.BlockedThreads;
 import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestRings;
+import io.sluice.testing.Thrown;
+import io.sluice.testing.Waiters;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Random;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Waits on a ring: what ends them, and what they leave behind. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -66,6 +70,23 @@ class RingWaitTest {
         assertThat(Objects.requireNonNull(consumer.poll()).type()).isEqualTo(4);
     }
 
+    @ParameterizedTest
+    @MethodSource("io.sluice.testing.Thrown#byDecoders")
+    void aReceiveEndsAtAMessageThatTheDecoderRefuses(Throwable thrown) {
+        Ring ring = rings.create();
+        RingConsumer consumer = ring.consumer();
+        RecordedWait<String> wait = new RecordedWait<>();
+        consumer.blockingReceive(
+                (type, message) -> {
+                    throw Thrown.unchecked(thrown);
+                },
+                wait);
+        ring.producer().tryWrite(RingMessage.ofText(1, "bad"));
+        wait.await();
+        assertThat(wait.cause()).isInstanceOf(DecodeException.class).cause().isSameAs(thrown);
+        assertThat(consumer.poll()).isNull();
+    }
+
     @Test
     void aTimeoutEndsAWaitAndNothingElseChanges() {
         Ring ring = rings.create();
@@ -94,6 +115,49 @@ class RingWaitTest {
         RecordedWait<Void> forEver = new RecordedWait<>();
         consumer.blockingAwait(Duration.ofSeconds(Long.MAX_VALUE), forEver);
         assertThat(forEver.await().wasDone()).isTrue();
+    }
+
+    private Ring spinning() {
+        return rings.closing(Ring.builder(rings.name())
+                .capacity(1 << 12)
+                .spin(Duration.ofDays(1))
+                .create());
+    }
+
+    @Test
+    void aTimeoutEndsTheSpinning() {
+        Ring ring = spinning();
+        RecordedWait<Void> message = new RecordedWait<>();
+        ring.consumer().blockingAwait(SHORT, message);
+        assertThat(message.await().cause()).isNotNull();
+        assertThat(message.cause().errno()).isEqualTo(Errno.ETIMEDOUT);
+        RingProducer producer = ring.producer();
+        fill(producer);
+        RecordedWait<Void> room = new RecordedWait<>();
+        producer.blockingWrite(RingMessage.ofText(1, "late"), SHORT, room);
+        assertThat(room.await().cause()).isInstanceOf(SendTimeoutException.class);
+    }
+
+    @Test
+    void aWaitThatSpinsIsInterruptedBeforeItReceivesOrWrites() {
+        Ring ring = spinning();
+        RingConsumer consumer = ring.consumer();
+        RecordedWait<RingMessage> receive = new RecordedWait<>();
+        KernelWait receiving = consumer.blockingReceive(receive);
+        Waiters.awaitBusy(1);
+        receiving.interruptAndAwait();
+        assertThat(receiving.hasEnded()).isTrue();
+        assertThat(receive.await().cause()).isNull();
+        RingProducer producer = ring.producer();
+        fill(producer);
+        long produced = ring.status().producedBytes();
+        RecordedWait<Void> write = new RecordedWait<>();
+        producer.blockingWrite(RingMessage.ofText(1, "late"), write);
+        Waiters.awaitBusy(1);
+        producer.close();
+        assertThat(consumer.read((type, message) -> true, 1000)).isPositive();
+        assertThat(write.await().cause()).isInstanceOf(ClosedHandleException.class);
+        assertThat(ring.status().producedBytes()).isEqualTo(produced);
     }
 
     @ParameterizedTest

@@ -20,7 +20,7 @@ class OpenOrCreateTest {
         try (RunningProgram jvm = new ForkedJvm()
                 .inNamespaces(namespaces, "mount -t tmpfs none /dev/shm")
                 .start(program)) {
-            return jvm.awaitExit(Bounds.SOON);
+            return jvm.awaitExit(Bounds.WITH_START);
         }
     }
 

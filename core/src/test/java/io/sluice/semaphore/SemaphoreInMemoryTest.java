@@ -9,17 +9,26 @@ import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.junit.RunningProgram;
+import io.sluice.libc.FutexCalls;
 import io.sluice.mapping.MappedMemory;
+import io.sluice.mapping.internal.MappedRegion;
+import io.sluice.mapping.internal.MappingAccess;
 import io.sluice.sharedmemory.SharedMemory;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.RecordedWait;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Semaphores in shared memory, beside C programs that have them by {@code sem_init}. */
 class SemaphoreInMemoryTest {
     private static final int AT = 64;
+    private static final int ROUNDS = 500;
 
     private final SharedMemory shared =
             SharedMemory.anonymous("semaphores").size(4096).create();
@@ -81,6 +90,61 @@ class SemaphoreInMemoryTest {
         assertThat(semaphore.isOpen()).isFalse();
         assertThatExceptionOfType(ClosedHandleException.class).isThrownBy(semaphore::tryWait);
         assertThatIllegalStateException().isThrownBy(semaphore::post);
+    }
+
+    @Test
+    void aPostToMemoryThatIsBeingClosedGivesNothing() {
+        PosixSemaphore.initialize(memory, AT, 0).close();
+        MappedMemory closing = shared.map();
+        PosixSemaphore semaphore = PosixSemaphore.at(closing, AT);
+        MappedRegion region = MappingAccess.region(closing);
+        assertThat(region.acquire()).isTrue();
+        try {
+            closing.close(); // the memory stays until the use of it ends
+            assertThatIllegalStateException().isThrownBy(semaphore::post);
+        } finally {
+            region.release();
+        }
+        assertThat(memory.getInt(AT)).isZero();
+    }
+
+    @Test
+    void aPostBesideACloseOfTheMemoryWakesUpOrGivesNothing() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(2);
+        for (int round = 0; round < ROUNDS; round++) {
+            PosixSemaphore.initialize(memory, AT, 0).close();
+            memory.setLong(AT, 1L << Integer.SIZE); // one waits
+            MappedMemory closing = shared.map();
+            SemaphoreInMemory semaphore = SemaphoreInMemory.existing(closing, AT);
+            AtomicInteger wakeUps = new AtomicInteger();
+            CompletableFuture<Void> post = CompletableFuture.runAsync(() -> {
+                meet(together);
+                try {
+                    semaphore.post(counting(wakeUps));
+                } catch (IllegalStateException closed) {
+                    return;
+                }
+            });
+            meet(together);
+            closing.close();
+            post.get();
+            assertThat(wakeUps).hasValue(memory.getInt(AT));
+        }
+    }
+
+    private static void meet(CyclicBarrier together) {
+        try {
+            together.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static FutexCalls counting(AtomicInteger wakeUps) {
+        return (FutexCalls) Proxy.newProxyInstance(
+                FutexCalls.class.getClassLoader(),
+                new Class<?>[] {FutexCalls.class},
+                (proxy, method, arguments) -> wakeUps.incrementAndGet());
     }
 
     @Test

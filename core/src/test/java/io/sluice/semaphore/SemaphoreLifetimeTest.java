@@ -47,6 +47,19 @@ class SemaphoreLifetimeTest {
     }
 
     @Test
+    void anInterruptedThreadCreatesAndOpensASemaphoreAndStaysInterrupted() {
+        Thread.currentThread().interrupt();
+        try (PosixSemaphore created = create(1);
+                PosixSemaphore opened = PosixSemaphore.builder(name).open()) {
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+            created.post();
+            assertThat(opened.value()).isEqualTo(2);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
     @Conforms({"sem_close 3-1", "sem_close 3-2"})
     void aCloseLeavesNameAndValue() {
         PosixSemaphore semaphore = create(2);

@@ -47,7 +47,7 @@ class SemaphorePermissionsTest {
                 RunningProgram jvm = new ForkedJvm()
                         .asNobody(folder, OfAnotherUser.class, Libc.class, Native.class)
                         .start(OfAnotherUser.class, name)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output())
                     .contains("sem_open(" + name + "): EACCES")
                     .contains("To wait and to post, a process needs to read and to write it.")

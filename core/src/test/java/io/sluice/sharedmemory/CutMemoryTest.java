@@ -108,7 +108,7 @@ class CutMemoryTest {
     void anAccessToWhatIsGoneIsAnErrorAndTheJvmLives(Compiled compiled) {
         int warmUps = compiled == Compiled.COLD ? 0 : WARM_UPS;
         try (RunningProgram jvm = new ForkedJvm().start(Accesses.class, warmUps)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output()).endsWith("alive\n");
             assertThat(exit.status()).isZero();
             assertThat(Arrays.asList(exit.output().split("\n")))
@@ -144,7 +144,7 @@ class CutMemoryTest {
         Arrays.fill(ones, (byte) 1);
         Files.write(file, ones);
         try (RunningProgram jvm = new ForkedJvm().start(BehindAFile.class, file)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output()).contains("first page 0\n").containsPattern("second page (EFAULT|InternalError)");
             assertThat(exit.status()).isZero();
         }

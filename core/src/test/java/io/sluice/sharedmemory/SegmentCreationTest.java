@@ -50,7 +50,7 @@ class SegmentCreationTest {
     @Test
     @Conforms({"shmget01", "shmctl01"})
     void aNewSegmentHasItsSizeAndExactlyItsMode() {
-        Instant before = Instant.now().minus(Duration.ofSeconds(1));
+        Instant before = Instant.now().minus(Duration.ofSeconds(2));
         SysvSharedMemory segment = segments.create(SIZE, 0666);
         assertThat(segment.wasCreated()).isTrue();
         assertThat(segment.size()).isEqualTo(SIZE);

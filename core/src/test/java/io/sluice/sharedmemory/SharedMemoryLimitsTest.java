@@ -40,7 +40,7 @@ class SharedMemoryLimitsTest {
 
     private static String output(ForkedJvm jvm, Class<?> main, Object... arguments) {
         try (RunningProgram process = jvm.start(main, arguments)) {
-            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = process.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             return exit.output();
         }

@@ -7,6 +7,7 @@ import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Programs;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,8 @@ class CaptureInOtherJvmsTest {
                 jvm(way, Integer.toString(SIGNAL.number())).start(Receiver.class, COUNT, SIGNAL.name())) {
             receiver.awaitLine("catching by " + way);
             try (RunningProgram sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
-                assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
-                RunningProgram.Exit exit = receiver.awaitExit(Bounds.SOON);
+                assertThat(sender.awaitExit(Bounds.WITH_START).status()).isZero();
+                RunningProgram.Exit exit = receiver.awaitExit(Bounds.WITH_START);
                 assertThat(exit.output()).contains("received " + COUNT + ", out of order 0\n");
                 assertThat(exit.status()).isZero();
             }
@@ -52,8 +53,8 @@ class CaptureInOtherJvmsTest {
             try (RunningProgram sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
                 sender.awaitLine("waiting");
                 receiver.say("read");
-                assertThat(sender.awaitExit(Bounds.SOON).output()).contains("sent " + COUNT + ", refused ");
-                assertThat(receiver.awaitExit(Bounds.SOON).output())
+                assertThat(sender.awaitExit(Bounds.WITH_START).output()).contains("sent " + COUNT + ", refused ");
+                assertThat(receiver.awaitExit(Bounds.WITH_START).output())
                         .contains("received " + COUNT + ", out of order 0\n");
             }
         }
@@ -70,7 +71,7 @@ class CaptureInOtherJvmsTest {
                 receiver.awaitLine(
                         name + " " + i + " of " + ProcessHandle.current().pid());
             }
-            RunningProgram.Exit exit = receiver.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = receiver.awaitExit(Bounds.WITH_START);
             assertThat(exit.output()).contains("received 20, out of order 0\n");
             assertThat(exit.status()).isZero();
         }
@@ -81,7 +82,7 @@ class CaptureInOtherJvmsTest {
         try (RunningProgram receiver = jvm(CaptureWay.BLOCKED_AT_START, "USR1").start(Receiver.class, 1, "USR1")) {
             receiver.awaitLine("catching by BLOCKED_AT_START");
             Signal.USR1.sendTo(receiver.pid());
-            assertThat(receiver.awaitExit(Bounds.SOON).output()).contains("received 1, out of order 0\n");
+            assertThat(receiver.awaitExit(Bounds.WITH_START).output()).contains("received 1, out of order 0\n");
         }
     }
 
@@ -96,13 +97,41 @@ class CaptureInOtherJvmsTest {
         try (RunningProgram receiver = jvm.start(Receiver.class, COUNT, SIGNAL.name())) {
             receiver.awaitLine("catching by HANDLER");
             try (RunningProgram sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
-                assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
-                RunningProgram.Exit exit = receiver.awaitExit(Bounds.SOON);
+                assertThat(sender.awaitExit(Bounds.WITH_START).status()).isZero();
+                RunningProgram.Exit exit = receiver.awaitExit(Bounds.WITH_START);
                 assertThat(exit.output())
                         .contains("received " + COUNT + ", out of order 0\n")
                         .doesNotContain("handler", "FATAL");
                 assertThat(exit.status()).isZero();
             }
+        }
+    }
+
+    /** Ten seconds pass until it is refused. */
+    @LongTest
+    @Test
+    void atTheLimitACaptureIsRefusedAndEachSignalDoesWhatItDidBefore() {
+        ForkedJvm jvm = jvm(CaptureWay.HANDLER, "").under(Programs.limit("--sigpending=0"));
+        try (RunningProgram refused = jvm.start(AtTheLimit.class)) {
+            refused.awaitLine("refused");
+            Signal.TERM.sendTo(refused.pid());
+            RunningProgram.Exit exit = refused.awaitExit(Bounds.SOON);
+            assertThat(exit.output()).contains("RLIMIT_SIGPENDING");
+            assertThat(exit.status()).isEqualTo(128 + Signal.TERM.number());
+        }
+    }
+
+    /** Captures while no signal may be pending, and then waits for its end. */
+    static final class AtTheLimit {
+        public static void main(String[] arguments) throws IOException {
+            try {
+                SignalCapture capture = SignalCapture.replacingShutdown(Signal.TERM, Signal.USR1);
+                System.out.println("captured " + capture);
+            } catch (CaptureRefusedException e) {
+                System.out.println(e.getMessage());
+                System.out.println("refused");
+            }
+            assertThat(System.in.read()).isPositive();
         }
     }
 

@@ -104,6 +104,18 @@ class HandlerCodeTest {
         assertThat(SignalAction.of(Signal.realTime(14).number()).handler()).isEqualTo(address);
     }
 
+    @Test
+    void anInterruptedThreadFindsThePageAndStaysInterrupted() {
+        SignalCapture.of(Signal.realTime(13));
+        long address = SignalAction.of(Signal.realTime(13).number()).handler();
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(HandlerCode.isAt(address)).isTrue();
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 1, -4096, 4096, 0x7FFF_FFFF_F000L, Long.MAX_VALUE & -4096L})
     void anAddressThatIsNotMappedIsNoHandler(long address) {

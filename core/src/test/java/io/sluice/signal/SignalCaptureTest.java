@@ -52,7 +52,7 @@ class SignalCaptureTest {
         assertThat(capture.wayOf(SIGNAL)).isEqualTo(CaptureWay.HANDLER);
         try (SignalFd signals = capture.open();
                 RunningProgram sender = CProgram.of("signal_send").start(SELF, SIGNAL.number(), -7, 3)) {
-            assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
+            assertThat(sender.awaitExit(Bounds.WITH_START).status()).isZero();
             List<Integer> values = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 CaughtSignal caught = read(signals);
@@ -176,7 +176,7 @@ class SignalCaptureTest {
             jvm.under("env", "--block-signal=61");
         }
         try (RunningProgram process = jvm.start(WakeSignalBehindCapture.class)) {
-            assertThat(process.awaitExit(Bounds.SOON).output())
+            assertThat(process.awaitExit(Bounds.WITH_START).output())
                     .isEqualTo((way.equals("blocked") ? "BLOCKED_AT_START" : "HANDLER") + ", wake signal 60\n");
         }
     }

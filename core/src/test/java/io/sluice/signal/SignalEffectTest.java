@@ -38,7 +38,7 @@ class SignalEffectTest {
             process.awaitLine("ignored");
             signal.sendTo(process.pid());
             process.say("");
-            assertThat(process.awaitExit(Bounds.SOON).status()).isEqualTo(3);
+            assertThat(process.awaitExit(Bounds.WITH_START).status()).isEqualTo(3);
         }
     }
 
@@ -48,7 +48,7 @@ class SignalEffectTest {
         try (RunningProgram process = CProgram.of("signal_ignore").start(Signal.KILL.number())) {
             process.awaitLine("cannot be ignored");
             Signal.KILL.sendTo(process.pid());
-            assertThat(process.awaitExit(Bounds.SOON).status()).isEqualTo(STATUS_OF_SIGKILL);
+            assertThat(process.awaitExit(Bounds.WITH_START).status()).isEqualTo(STATUS_OF_SIGKILL);
         }
     }
 
@@ -77,7 +77,7 @@ class SignalEffectTest {
                 signal.sendTo(process.pid(), value);
             }
             process.say("");
-            assertThat(process.awaitExit(Bounds.SOON).status()).isEqualTo(5);
+            assertThat(process.awaitExit(Bounds.WITH_START).status()).isEqualTo(5);
         }
     }
 
@@ -92,11 +92,11 @@ class SignalEffectTest {
             Bounds.await("the stop").until(() -> Files.readString(stat).contains(") T "));
             process.say("");
             try (RunningProgram jvm = nobody.start(Continues.class, process.pid())) {
-                RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+                RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
                 assertThat(exit.status()).as(exit.output()).isZero();
                 assertThat(exit.output()).isEqualTo("SIGUSR1 is not permitted\n");
             }
-            assertThat(process.awaitExit(Bounds.SOON).status()).isEqualTo(3);
+            assertThat(process.awaitExit(Bounds.WITH_START).status()).isEqualTo(3);
         }
     }
 
@@ -122,7 +122,7 @@ class SignalEffectTest {
         try (RunningProgram jvm = new ForkedJvm()
                 .inNamespaces(namespaces, "test -w " + SameId.LAST)
                 .start(SameId.class)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output()).contains("the earlier one is gone", "the later one runs");
             assertThat(exit.status()).isZero();
         }

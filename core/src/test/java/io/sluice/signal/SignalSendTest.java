@@ -71,7 +71,7 @@ class SignalSendTest {
             assertThat(target.exists()).isTrue();
             assertThat(SignalTarget.exists(process.pid())).isTrue();
             process.kill();
-            process.awaitExit(Bounds.SOON);
+            process.awaitExit(Bounds.WITH_START);
             long gone = process.pid();
             assertThat(target.exists()).isFalse();
             assertThat(SignalTarget.exists(gone)).isFalse();
@@ -157,7 +157,7 @@ class SignalSendTest {
     void aProcessOfAnotherUserIsAnErrorOfItsOwn(@TempDir Path folder) {
         ForkedJvm nobody = new ForkedJvm().asNobody(folder, Stranger.class, Libc.class, Native.class);
         try (RunningProgram jvm = nobody.start(Stranger.class, SELF)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output())
                     .contains("kill(SIGRTMIN+4 to process " + SELF + "): EPERM")
                     .contains("sigqueue(SIGRTMIN+4 to process " + SELF + "): EPERM")

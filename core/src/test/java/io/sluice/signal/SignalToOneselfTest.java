@@ -21,7 +21,7 @@ class SignalToOneselfTest {
     private static String outputOf(Class<?> main) {
         String blocked = "--block-signal=34,35,36,37";
         try (RunningProgram jvm = new ForkedJvm().under("env", blocked).start(main)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             return exit.output();
         }

@@ -11,11 +11,13 @@ import io.sluice.testing.Bounds;
 import io.sluice.testing.Conforms;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
+import io.sluice.testing.RecordedWait;
 import io.sluice.testing.SysvTestQueues;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +55,7 @@ class OtherUsersTest {
 
     private static String attempt(ForkedJvm jvm, Object... arguments) {
         try (RunningProgram process = jvm.start(Attempts.class, arguments)) {
-            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = process.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             return exit.output();
         }
@@ -106,7 +108,7 @@ class OtherUsersTest {
         try (RunningProgram jvm = new ForkedJvm()
                 .inNamespaces(Programs.unshare("--ipc"), LARGER_QUEUES_AND_CHOSEN_IDENTIFIERS)
                 .start(InANamespace.class)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output())
                     .contains("msgget(key IPC_PRIVATE): ENOSPC")
                     .contains("at its limit msgmni = 2: remove some, or raise it as root (sysctl -w kernel.msgmni=N;")
@@ -124,13 +126,48 @@ class OtherUsersTest {
                 .under(Programs.unshare("--ipc"))
                 .under(Programs.without("sys_resource"))
                 .start(OverTheSize.class)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output())
                     .contains("IPC_SET")
                     .contains("EPERM")
                     .contains(
                             "is over the limit msgmnb = " + SysvMqLimits.read().maxBytes());
             assertThat(exit.status()).isZero();
+        }
+    }
+
+    @Test
+    void aSendThatWouldWaitSaysTheSameOfALimitThatWasLoweredMeanwhile() {
+        try (RunningProgram jvm = new ForkedJvm()
+                .inNamespaces(Programs.unshare("--ipc"), "echo 500 > /proc/sys/kernel/msgmax")
+                .start(LoweredLimit.class)) {
+            assertThat(jvm.awaitExit(Bounds.SOON).output())
+                    .containsSubsequence(
+                            "at once: MessageTooLargeException: ",
+                            "and the limit msgmax is 100",
+                            "waiting: MessageTooLargeException: ",
+                            "and the limit msgmax is 100");
+        }
+    }
+
+    /** Sends what was short enough when its queues were opened. */
+    static final class LoweredLimit {
+        private LoweredLimit() {}
+
+        public static void main(String[] arguments) throws IOException {
+            SysvMessageQueue queue = SysvMessageQueue.builder(IpcKey.PRIVATE).create();
+            SysvMessageQueue other = SysvMessageQueue.openById(queue.id(), SysvAccess.WRITE);
+            SysvMessage message = SysvMessage.of(1, new byte[200]);
+            InANamespace.sysctl("msgmax", 100);
+            try {
+                queue.trySend(message);
+            } catch (ErrnoException e) {
+                System.out.println("at once: " + e.getClass().getSimpleName() + ": " + e.getMessage());
+            }
+            RecordedWait<Void> wait = new RecordedWait<>();
+            other.blockingSend(message, wait);
+            ErrnoException cause = Objects.requireNonNull(wait.await().cause());
+            System.out.println("waiting: " + cause.getClass().getSimpleName() + ": " + cause.getMessage());
         }
     }
 

@@ -32,7 +32,7 @@ class ReportedStepTest {
         ClockCalls clocks = cancelling(ClockCalls.class, Libc.get().clocks());
         FileCalls files = cancelling(FileCalls.class, Libc.get().files());
         int number = clocks.timerfdCreate(ClockConstants.CLOCK_REALTIME, ClockConstants.TFD_NONBLOCK);
-        OwnedFd fd = new OwnedFd(files, number, "timer");
+        OwnedFd fd = OwnedFd.of(files, number, "timer");
         return new TimerFd(clocks, files, TimerClock.REALTIME, fd, TimerFd.memoryForCalls());
     }
 

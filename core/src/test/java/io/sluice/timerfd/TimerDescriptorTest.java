@@ -77,7 +77,7 @@ class TimerDescriptorTest {
         String[] namespace = Programs.unshare("--time", "--fork", "--kill-child", offset);
         String clock = offset.startsWith("--monotonic") ? "monotonic" : "boottime";
         try (RunningProgram jvm = new ForkedJvm().under(namespace).start(InATimeNamespace.class, clock)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.output()).contains("in time");
             assertThat(exit.status()).isZero();
         }

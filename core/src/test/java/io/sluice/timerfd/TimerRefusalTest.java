@@ -160,7 +160,7 @@ class TimerRefusalTest {
 
     private static String run(ForkedJvm jvm, Class<?> main) {
         try (RunningProgram process = jvm.start(main)) {
-            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = process.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             return exit.output();
         }

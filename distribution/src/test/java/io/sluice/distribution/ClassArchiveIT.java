@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.testing.Bounds;
+import io.sluice.testing.LongTest;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -75,6 +77,7 @@ class ClassArchiveIT {
     }
 
     @Test
+    @LongTest
     void anArchiveThatIsNotWholeIsMadeAgain() throws IOException {
         byte[] whole = Files.readAllBytes(archive);
         Files.delete(archive);
@@ -84,6 +87,7 @@ class ClassArchiveIT {
     }
 
     @Test
+    @LongTest
     void anotherBuildHasAnArchiveOfItsOwnAndOfManyFirstStartsAtOnceOneMakesIt() throws IOException {
         Path other = installation.resolve("another");
         Installed.succeed("cp", "-R", installation.resolve("sluice").toString(), other.toString());
@@ -102,6 +106,28 @@ class ClassArchiveIT {
     }
 
     @Test
+    void whoMakesTheArchiveBehindACommandKeepsNoFileOfTheCaller() throws IOException {
+        Files.delete(archive);
+        Path tools = Files.createDirectories(scratch.resolve("tools"));
+        Path mayGoOn = scratch.resolve("may-go-on");
+        Installed.succeed("mkfifo", mayGoOn.toString());
+        Path nice = Files.writeString(tools.resolve("nice"), "#!/bin/sh\nread -r _ <'" + mayGoOn + "'\n");
+        assertThat(nice.toFile().setExecutable(true)).isTrue();
+        sluice.with("PATH", tools + ":" + System.getenv("PATH"));
+        // The pipe of such a variable ends when nobody has it open for writing.
+        String caller = "for fd in 3 6 9; do out=$(eval \"'" + sluice.launcher()
+                + "' --version $fd>&1 >'/dev/null'\"); done; echo ended";
+        try (RandomAccessFile whoeverReads = new RandomAccessFile(mayGoOn.toFile(), "rw")) {
+            Installed.Exit exit = sluice.start(Path.of("/bin/sh"), "-c", caller).awaitExit();
+            assertThat(exit.output()).isEqualTo("ended\n");
+            assertThat(sluice.cached()).singleElement().asString().endsWith(".making");
+            whoeverReads.write('\n');
+            Bounds.await("the end of who makes it").until(() -> sluice.cached().isEmpty());
+        }
+    }
+
+    @Test
+    @LongTest
     void whereThereIsNoPlaceForItTheCommandWorksWithout() throws IOException {
         for (String home : List.of("/proc/self/fd", "/dev/null", "/nowhere", "")) {
             sluice.with("HOME", home);
@@ -115,6 +141,7 @@ class ClassArchiveIT {
     }
 
     @Test
+    @LongTest
     void nothingIsMadeOrUsedBelowTheHomeOfAnotherUser() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
         giveToNobody(sluice.home());
@@ -125,6 +152,7 @@ class ClassArchiveIT {
     }
 
     @Test
+    @LongTest
     void anArchiveThatAnotherUserHasMadeIsNotUsed() throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root gives files away");
         giveToNobody(archive);

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
     private static final String[] TOOLS = {"readlink", "sed", "wc", "find", "mkdir", "nice", "sync", "mv", "rm"};
 
+    private static final String REMEDY = "Install it, or set JAVA_HOME to the folder that has its bin/java";
+
     @TempDir
     private Path scratch;
 
@@ -81,6 +83,17 @@ class LauncherIT {
     }
 
     @Test
+    void aShimOnThePathIsAskedForTheJavaThatItChooses() throws IOException {
+        Path tools = toolsWithoutJava();
+        Path shims = runs(scratch.resolve("shims/java"), javaOfThisTest()).getParent();
+        sluice.without("JAVA_HOME").with("PATH", shims + ":" + tools).with("SLUICE_JVM_FOLDER", "/nowhere");
+        assertThat(sluice.run("--version").output()).contains(thisJdk());
+
+        runs(shims.resolve("java"), Path.of("/bin/false"));
+        sluice.run("--version").assertFailed("Java 17 or later is needed. " + REMEDY);
+    }
+
+    @Test
     void theNewestOfTheInstalledJavasIsUsedWhereTheOneOnThePathIsTooOld() throws IOException {
         Path tools = toolsWithoutJava();
         Path old = javaOf(scratch.resolve("jvm/c old"), "11.0.2");
@@ -97,13 +110,12 @@ class LauncherIT {
     void whereThereIsNoJavaTheErrorSaysWhatToDo() throws IOException {
         Path tools = toolsWithoutJava();
         sluice.without("JAVA_HOME").with("PATH", tools.toString()).with("SLUICE_JVM_FOLDER", "/nowhere");
-        String remedy = ". Install it, or set JAVA_HOME to the folder that has its bin/java";
-        sluice.run("--version").assertFailed("Java 17 or later is needed" + remedy);
+        sluice.run("--version").assertFailed("Java 17 or later is needed. " + REMEDY);
 
         Path old = javaOf(scratch.resolve("old"), "11.0.2");
         Files.createSymbolicLink(tools.resolve("java"), old.resolve("bin/java"));
         sluice.run("--version")
-                .assertFailed("Java 17 or later is needed, which java on the PATH is not: it is 11.0.2" + remedy);
+                .assertFailed("Java 17 or later is needed, which java on the PATH is not: it is 11.0.2. " + REMEDY);
     }
 
     @Test

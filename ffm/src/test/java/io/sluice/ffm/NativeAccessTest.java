@@ -42,7 +42,7 @@ class NativeAccessTest {
         requireDenial();
         try (RunningProgram jvm =
                 new ForkedJvm().anyBinding().nativeAccess(FORBIDDEN).start(PrintBinding.class)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).isEqualTo(1);
             assertThat(exit.output())
                     .contains("UnsupportedPlatformException: No binding to the C library can be used")
@@ -101,7 +101,7 @@ class NativeAccessTest {
 
     private static String output(ForkedJvm jvm) {
         try (RunningProgram process = jvm.anyBinding().start(PrintBinding.class)) {
-            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = process.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             return exit.output();
         }

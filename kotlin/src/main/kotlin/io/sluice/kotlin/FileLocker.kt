@@ -51,11 +51,7 @@ public class SuspendingFileLocker internal constructor(private val locker: FileL
         block: suspend () -> T,
     ): T {
         val lock = lock(mode, range, timeout)
-        try {
-            return block()
-        } finally {
-            lock.release()
-        }
+        return AutoCloseable { lock.release() }.use { block() }
     }
 
     /**

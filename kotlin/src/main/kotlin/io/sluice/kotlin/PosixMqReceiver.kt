@@ -4,6 +4,7 @@ package io.sluice.kotlin
 
 import io.sluice.codec.MessageCodec
 import io.sluice.mqueue.PosixMessage
+import io.sluice.mqueue.PosixMessageDecoder
 import io.sluice.reactor.codec.WhenUndecodable
 import io.sluice.reactor.mqueue.PosixMqReceiver
 import kotlin.time.Duration
@@ -60,6 +61,36 @@ public fun PosixMqReceiver.messagesUntilEmpty(buffer: Int = 0): Flow<PosixMessag
  */
 public suspend fun PosixMqReceiver.receiveOrNull(timeout: Duration): PosixMessage? =
     receiveWithin(timeout.toJavaDuration()).firstOrNull()
+
+/**
+ * Receives without end, and makes an object of each message without a copy of its bytes. Everything else is as for
+ * [messages].
+ *
+ * @param decoder makes an object of each message, of which the bytes are lent to it for this call. It runs on the
+ *   thread that takes the message, and may not suspend
+ * @param buffer how many messages may be taken before the collector wants them; 0 or more
+ * @return the objects. It fails with [io.sluice.errno.DecodeException] (`EBADMSG`) if the decoder throws something, and
+ *   as [messages]
+ * @throws IllegalArgumentException if the buffer is negative
+ * @see PosixMqReceiver.receive
+ */
+public fun <T : Any> PosixMqReceiver.decodedMessages(buffer: Int = 0, decoder: PosixMessageDecoder<T>): Flow<T> =
+    receive(decoder).asDemandFlow(buffer)
+
+/**
+ * Receives what is there, makes an object of each message without a copy of its bytes, and completes when the queue is
+ * empty. Does not wait. Everything else is as for [decodedMessages].
+ *
+ * @param decoder makes an object of each message
+ * @param buffer how many messages may be taken before the collector wants them; 0 or more
+ * @return the objects
+ * @throws IllegalArgumentException if the buffer is negative
+ * @see PosixMqReceiver.receiveUntilEmpty
+ */
+public fun <T : Any> PosixMqReceiver.decodedMessagesUntilEmpty(
+    buffer: Int = 0,
+    decoder: PosixMessageDecoder<T>,
+): Flow<T> = receiveUntilEmpty(decoder).asDemandFlow(buffer)
 
 /**
  * Receives without end, and decodes each message. Everything else is as for [messages] without a codec.

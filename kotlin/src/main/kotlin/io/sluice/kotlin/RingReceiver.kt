@@ -67,8 +67,8 @@ public suspend fun RingReceiver.receiveOrNull(timeout: Duration): RingMessage? =
  * @param decoder makes an object of each message, of which the bytes are lent to it for this call. It runs on the
  *   thread that takes the message, and may not suspend
  * @param buffer how many messages may be taken before the collector wants them; 0 or more
- * @return the objects. It fails with [io.sluice.errno.DecodeException] (`EBADMSG`) if the decoder throws an exception,
- *   and as [messages]
+ * @return the objects. It fails with [io.sluice.errno.DecodeException] (`EBADMSG`) if the decoder throws something, and
+ *   as [messages]
  * @throws IllegalArgumentException if the buffer is negative
  * @see RingReceiver.receive
  */

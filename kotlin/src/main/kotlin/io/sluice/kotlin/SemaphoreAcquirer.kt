@@ -36,15 +36,12 @@ public class SuspendingSemaphoreAcquirer internal constructor(private val acquir
      * @throws IllegalArgumentException if the timeout is negative
      * @throws io.sluice.errno.AcquireTimeoutException if no permit came in time (`ETIMEDOUT`)
      * @throws io.sluice.errno.ClosedHandleException if the semaphore's handle is or was closed (`EBADF`)
-     * @throws io.sluice.errno.ErrnoException as [SemaphoreAcquirer.acquire] and [Permit.release] fail
+     * @throws io.sluice.errno.ErrnoException as [SemaphoreAcquirer.acquire] and [Permit.release] fail. Where the block
+     *   has thrown, or was cancelled, the error of the release is suppressed in that one
      */
     public suspend fun <T> withPermit(timeout: Duration = Duration.INFINITE, block: suspend () -> T): T {
         val permit = acquire(timeout)
-        try {
-            return block()
-        } finally {
-            permit.release()
-        }
+        return AutoCloseable { permit.release() }.use { block() }
     }
 
     /**

@@ -74,7 +74,9 @@ class KotlinVersionsTest {
                 .redirectError(errors.toFile()) // newer JVMs warn there of native access
                 .start()
         try {
-            assertThat(process.waitFor(Bounds.SOON.toNanos(), NANOSECONDS)).`as`(errors.readText()).isTrue()
+            assertThat(process.waitFor(Bounds.SOON.multipliedBy(6).toNanos(), NANOSECONDS))
+                .`as`(errors.readText())
+                .isTrue()
             assertThat(process.exitValue()).`as`(errors.readText()).isZero()
         } finally {
             process.destroyForcibly()

@@ -3,6 +3,7 @@ package io.sluice.kotlin
 import app.cash.turbine.test
 import io.sluice.epoll.EventLoop
 import io.sluice.errno.ClosedHandleException
+import io.sluice.errno.DecodeException
 import io.sluice.mqueue.PosixMessage
 import io.sluice.reactor.mqueue.PosixMqReceiver
 import io.sluice.testing.Bounds
@@ -54,6 +55,21 @@ class PosixMqReceiverTest {
             assertThat(Queues.count(queue)).isEqualTo(10 - seen)
         }
         assertThat(seen).isEqualTo(10)
+    }
+
+    @Test
+    fun aDecoderReadsTheMessagesWhereTheyAre() = runTest {
+        listOf("first" to 7, "second" to 5, "third" to 3).forEach { (text, priority) ->
+            queue.trySend(PosixMessage.ofText(text, priority))
+        }
+        assertThat(receiver.decodedMessages { priority, bytes -> priority * 100 + bytes.remaining() }.take(2).toList())
+            .containsExactly(705, 506)
+        assertThat(receiver.decodedMessagesUntilEmpty { _, bytes -> bytes.get(0).toInt().toChar() }.toList())
+            .containsExactly('t')
+        queue.trySend(PosixMessage.ofText("no"))
+        val refused =
+            assertThrows<DecodeException> { receiver.decodedMessages { _, bytes -> bytes.getInt(0) }.toList() }
+        assertThat(refused).hasCauseInstanceOf(IndexOutOfBoundsException::class.java)
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.sluice.kotlin
 
 import io.sluice.errno.AcquireTimeoutException
 import io.sluice.errno.ClosedHandleException
+import io.sluice.errno.SetRemovedException
 import io.sluice.junit.LinuxIpc
 import io.sluice.reactor.semaphore.SemaphoreAcquirer
 import io.sluice.reactor.semaphore.ZeroWaiter
@@ -20,6 +21,7 @@ import kotlin.time.Duration.Companion.milliseconds
 import kotlin.time.Duration.Companion.nanoseconds
 import kotlin.time.Duration.Companion.seconds
 import kotlin.time.TimeSource
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineStart.UNDISPATCHED
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.async
@@ -215,6 +217,38 @@ class SemaphoreAcquirerTest(private val semaphore: PosixSemaphore) {
                 set.remove()
             }
         }
+
+    @Test
+    fun theErrorOfTheBlockAndACancelAreKeptWhereThePermitCannotGoBack() =
+        runBlocking<Unit> {
+            val failing = assertThrows<IllegalStateException> { withRemovedSet { error("on purpose") } }
+            assertThat(failing).hasMessage("on purpose")
+            assertThat(failing.suppressed).singleElement().isInstanceOf(SetRemovedException::class.java)
+            var thrown: Throwable? = null
+            val holding =
+                launch(start = UNDISPATCHED) {
+                    try {
+                        withRemovedSet { awaitCancellation() }
+                    } catch (e: Throwable) {
+                        thrown = e
+                        throw e
+                    }
+                }
+            holding.cancelAndJoin()
+            assertThat(thrown).isInstanceOf(CancellationException::class.java)
+            assertThat(thrown?.suppressed).singleElement().isInstanceOf(SetRemovedException::class.java)
+            assertThrows<SetRemovedException> { withRemovedSet {} }
+        }
+
+    /** Has a permit of a set that is removed meanwhile, so that nothing can give the permit back. */
+    private suspend fun withRemovedSet(block: suspend () -> Unit) {
+        val set = SysvSemaphoreSet.builder(IpcKey.PRIVATE).values(1).create()
+        val removing = SemaphoreAcquirer.create(set, SemaphoreOperation.take(0, 1)).asSuspending()
+        removing.withPermit(Duration.ZERO) {
+            set.remove()
+            block()
+        }
+    }
 
     private companion object {
         const val PERMITS = 2

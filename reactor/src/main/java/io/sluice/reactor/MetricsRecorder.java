@@ -45,7 +45,7 @@ public interface MetricsRecorder {
     }
 
     /**
-     * Something was made that acquires permits or locks, or waits for a semaphore to be zero.
+     * Something was made that acquires permits or locks.
      *
      * @param object what it acquires from
      * @return what records its acquisitions; records nothing where this is not overridden

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to send to a message queue, of POSIX or of System V. Immutable: each method gives new options.
+ * How to send: what the senders of all kinds have in common. Immutable: each method gives new options.
  *
  * <pre>{@code
  * SenderOptions options = SenderOptions.create()
@@ -75,8 +75,8 @@ public final class SenderOptions {
     /**
      * How many messages a stream takes from its publisher ahead of their results.
      *
-     * @param value 1 or more; where this is not called, {@code mq_maxmsg} for a POSIX queue, and 32 for one of System V
-     *     or for a sender by name
+     * @param value 1 or more; where this is not called, {@code mq_maxmsg} for a POSIX queue, 256 for a ring, and 32
+     *     otherwise
      * @return new options
      * @throws IllegalArgumentException if it is not positive
      */

@@ -1,8 +1,8 @@
 package io.sluice.reactor;
 
 /**
- * What receivers, watchers, notifiers and timers have in common: they can be stopped, and lose nothing then. Each kind says
- * what else its stop does.
+ * What receivers, notifiers, timers and most watchers have in common: they can be stopped, and lose no message then. Each kind
+ * says what else its stop does.
  *
  * <pre>{@code
  * List<Stoppable> running = List.of(receiver, sysvReceiver);

@@ -59,6 +59,21 @@ class FailingRecorderTest {
     }
 
     @Test
+    void aHookThatThrowsAsWellTakesNoOutcomeAway() {
+        Hooks.onErrorDropped(error -> {
+            throw new IllegalStateException("of the hook", error);
+        });
+        sender(new OperationRecorder() {
+                    @Override
+                    public void done(long bytes) {
+                        throw missing("a send");
+                    }
+                })
+                .send(PosixMessage.ofText("one"))
+                .block(Bounds.SOON);
+    }
+
+    @Test
     void aSendThatIsDoneCompletes() {
         sender(new OperationRecorder() {
                     @Override

@@ -24,7 +24,7 @@ class JvmExitTest {
 
     @Test
     void systemExitEndsAJvmWithActiveStreamsAtOnce() {
-        assertThat(statusOf("exit", jvm -> jvm.awaitExit(Bounds.SOON))).isEqualTo(ActiveStreams.STATUS);
+        assertThat(statusOf("exit", jvm -> jvm.awaitExit(Bounds.WITH_START))).isEqualTo(ActiveStreams.STATUS);
     }
 
     @Test

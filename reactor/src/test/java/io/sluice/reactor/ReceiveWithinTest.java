@@ -42,6 +42,10 @@ class ReceiveWithinTest {
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration BEYOND_ANY_CLOCK = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
     private static final int ROUNDS = 20_000;
+    private static final int FEWEST_ROUNDS = 500;
+    /** For the rounds behind the fewest ones. On a busy machine all of them would take too long. */
+    private static final Duration MOST_TIME = Duration.ofSeconds(5);
+
     private static final int LONGEST_NANOS = 100_000;
 
     @RegisterExtension
@@ -212,7 +216,8 @@ class ReceiveWithinTest {
                 "feeder");
         feeder.start();
         int timedOut = 0;
-        for (int round = 0; round < rounds; round++) {
+        long end = System.nanoTime() + MOST_TIME.toNanos();
+        for (int round = 0; round < rounds && (round < FEWEST_ROUNDS || System.nanoTime() - end < 0); round++) {
             String text = receive.apply(Duration.ofNanos(random.nextInt(LONGEST_NANOS)))
                     .doOnDiscard(Object.class, message -> discarded.incrementAndGet())
                     .block(Bounds.SOON);

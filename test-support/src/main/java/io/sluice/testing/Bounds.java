@@ -11,6 +11,9 @@ public final class Bounds {
     /** For what normally takes milliseconds. */
     public static final Duration SOON = Duration.ofSeconds(20);
 
+    /** For the start and the work of other JVMs, one after the other: a start alone takes seconds on a busy machine. */
+    public static final Duration WITH_START = SOON.multipliedBy(3);
+
     private static final Duration POLL = Duration.ofMillis(2);
     private static final long PAUSE_NANOS = 1000;
 

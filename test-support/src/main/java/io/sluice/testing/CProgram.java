@@ -62,8 +62,20 @@ public final class CProgram {
      * @return the program
      */
     public static CProgram ofSource(String name, String source) {
+        return ofSource(name, source, List.of());
+    }
+
+    /**
+     * The same with other options of the C compiler.
+     *
+     * @param name a name for the program
+     * @param source the C source
+     * @param options such as where the headers are
+     * @return the program
+     */
+    public static CProgram ofSource(String name, String source, List<String> options) {
         requireCompiler();
-        return compileSource(name, source);
+        return compileSource(name, source, options);
     }
 
     /**
@@ -116,10 +128,10 @@ public final class CProgram {
     }
 
     private static CProgram compile(String name) {
-        return compileSource(name, resource(name + ".c"));
+        return compileSource(name, resource(name + ".c"), List.of());
     }
 
-    private static CProgram compileSource(String name, String source) {
+    private static CProgram compileSource(String name, String source, List<String> options) {
         Path folder = Folder.PATH;
         Path executable = folder.resolve(name);
         try {
@@ -134,6 +146,7 @@ public final class CProgram {
         }
         List<String> command =
                 new ArrayList<>(List.of(compiler().orElseThrow(), "-std=gnu11", "-O1", "-Wall", "-Werror"));
+        command.addAll(options);
         Collections.addAll(command, "-o", executable.toString(), executable + ".c");
         Collections.addAll(command, folder.resolve(END_WITH_PARENT).toString(), "-lrt", "-lpthread");
         try (RunningProgram compiling = RunningProgram.start(command)) {

@@ -10,9 +10,4 @@ public final class Checks {
     public static int or(int ordinary, int checks) {
         return ON ? checks : ordinary;
     }
-
-    /** As {@link #or(int, int)}. */
-    public static long or(long ordinary, long checks) {
-        return ON ? checks : ordinary;
-    }
 }

@@ -6,9 +6,11 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
@@ -20,11 +22,10 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Writes down how the tests went that name assertions: a file for each binding, such as {@code target/conformance/jna.tsv},
- * has a line for each assertion, test and way it went: {@code passed}, {@code skipped} or {@code failed}, and why. Several
- * runs of one test, as of a parameterized one, are several lines where they went differently. What the table of all modules
- * is made of. Writes only where Surefire says into which folder, and nothing where no test names an assertion; what an
- * earlier run has left there is gone when the first test begins.
+ * Writes down how the tests went that name assertions: a file for each binding and class of tests, such as {@code
+ * target/conformance/jna/mqueue.QueueSendTest.tsv}, with a line for each assertion, test and way it went. The runs of one test,
+ * as of a parameterized one, are several lines where they went differently. What the table of all modules is made of. Writes
+ * only where Surefire says into which folder. A class that names no assertion has no file, also where an earlier run had one.
  */
 public final class ConformanceRecorder implements TestExecutionListener {
     private static final String FOLDER = "sluice.conformance.folder";
@@ -46,30 +47,26 @@ public final class ConformanceRecorder implements TestExecutionListener {
         }
     }
 
-    private final Optional<Path> file;
-    private final Set<String> lines = new TreeSet<>();
+    private final Optional<Path> folder;
+    /** By the class of the test. Several JVMs may run the classes of one module, one class after the other. */
+    private final Map<String, Set<String>> lines = new TreeMap<>();
+
     private @Nullable TestPlan plan;
 
     /** For the launcher. */
     public ConformanceRecorder() {
         this(Optional.ofNullable(System.getProperty(FOLDER))
-                .map(folder -> Path.of(folder, System.getProperty("io.sluice.libc") + ".tsv")));
+                .map(folder -> Path.of(folder, System.getProperty("io.sluice.libc"))));
     }
 
-    ConformanceRecorder(Optional<Path> file) {
-        this.file = file;
+    ConformanceRecorder(Optional<Path> folder) {
+        this.folder = folder;
     }
 
     @Override
     public void testPlanExecutionStarted(TestPlan started) {
         plan = started;
-        try {
-            if (file.isPresent()) {
-                Files.deleteIfExists(file.get());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        lines.clear();
     }
 
     @Override
@@ -98,20 +95,20 @@ public final class ConformanceRecorder implements TestExecutionListener {
         Optional<TestSource> source = test.getSource();
         if (source.isPresent() && source.get() instanceof MethodSource method) {
             Method declared = method.getJavaMethod();
-            record(
-                    declared.getAnnotation(Conforms.class),
-                    name(method.getJavaClass()) + "." + declared.getName(),
-                    outcome);
-            record(method.getJavaClass().getAnnotation(Conforms.class), name(method.getJavaClass()), outcome);
+            Class<?> type = method.getJavaClass();
+            record(type, declared.getAnnotation(Conforms.class), name(type) + "." + declared.getName(), outcome);
+            record(type, type.getAnnotation(Conforms.class), name(type), outcome);
         } else if (source.isPresent() && source.get() instanceof ClassSource type && outcome.status != Status.PASSED) {
-            record(type.getJavaClass().getAnnotation(Conforms.class), name(type.getJavaClass()), outcome);
+            Class<?> tests = type.getJavaClass();
+            record(tests, tests.getAnnotation(Conforms.class), name(tests), outcome);
         }
     }
 
-    private void record(Conforms conforms, String test, Outcome outcome) {
+    private void record(Class<?> type, @Nullable Conforms conforms, String test, Outcome outcome) {
+        Set<String> ofClass = lines.computeIfAbsent(name(type), unseen -> new TreeSet<>());
         if (conforms != null) {
             for (String assertion : conforms.value()) {
-                lines.add(outcome.line(assertion, test));
+                ofClass.add(outcome.line(assertion, test));
             }
         }
     }
@@ -122,12 +119,19 @@ public final class ConformanceRecorder implements TestExecutionListener {
 
     @Override
     public synchronized void testPlanExecutionFinished(TestPlan finished) {
-        if (file.isEmpty() || lines.isEmpty()) {
+        if (folder.isEmpty()) {
             return;
         }
         try {
-            Files.createDirectories(file.get().getParent());
-            Files.write(file.get(), lines);
+            for (Map.Entry<String, Set<String>> each : lines.entrySet()) {
+                Path file = folder.get().resolve(each.getKey() + ".tsv");
+                if (each.getValue().isEmpty()) {
+                    Files.deleteIfExists(file);
+                } else {
+                    Files.createDirectories(folder.get());
+                    Files.write(file, each.getValue());
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

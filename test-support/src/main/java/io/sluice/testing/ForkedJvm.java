@@ -109,7 +109,19 @@ public final class ForkedJvm {
      * @return this
      */
     public ForkedJvm asNobody(Path folder, Class<?>... classes) {
-        under(Programs.nobody());
+        return asUser(Programs.nobody(), folder, classes);
+    }
+
+    /**
+     * The same as another user, for what nobody's processes in other tests must not feel.
+     *
+     * @param user from {@link Programs#user}
+     * @param folder where to copy the classes to; will be readable by everybody
+     * @param classes one class of each class path entry that it needs, besides the bindings to the C library
+     * @return this
+     */
+    public ForkedJvm asUser(String[] user, Path folder, Class<?>... classes) {
+        under(user);
         try {
             List<Class<?>> needed = new ArrayList<>(List.of(classes));
             ServiceLoader.load(LibcProvider.class).forEach(provider -> needed.add(provider.getClass()));

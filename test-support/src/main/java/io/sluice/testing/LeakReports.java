@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -18,6 +19,7 @@ public final class LeakReports {
     /** Held here, since the log manager would drop it with its handler. */
     private static final Logger LOGGER = Logger.getLogger("io.sluice.leaks");
 
+    private static final long PAUSE_MILLIS = 50;
     private static final Queue<LogRecord> REPORTS = new ConcurrentLinkedQueue<>();
 
     static {
@@ -72,18 +74,21 @@ public final class LeakReports {
     public static void collectGarbage() {
         // What the first round has found is in the cleaner's hands; the second one gives it the time.
         for (int round = 0; round < 2; round++) {
-            AtomicBoolean cleaned = new AtomicBoolean();
+            CountDownLatch cleaned = new CountDownLatch(1);
             dropDescriptor(cleaned);
-            System.gc();
-            Bounds.await("the collector and the cleaner").untilTrue(cleaned);
+            // A collection may find that something still refers to it, such as a thread's frame.
+            Bounds.await("the collector and the cleaner").until(() -> {
+                System.gc();
+                return cleaned.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            });
         }
     }
 
-    /** One that is unreported, and that nothing but the flag is behind. */
-    private static void dropDescriptor(AtomicBoolean cleaned) {
+    /** One that is unreported, and that nothing but the latch is behind. */
+    private static void dropDescriptor(CountDownLatch cleaned) {
         FileCalls files = (FileCalls) Proxy.newProxyInstance(
                 FileCalls.class.getClassLoader(), new Class<?>[] {FileCalls.class}, (proxy, method, arguments) -> {
-                    cleaned.set(true);
+                    cleaned.countDown();
                     return 0;
                 });
         OwnedFd.part(files, 0, "sentinel");

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** Of a test that takes long, or many of which take long: an ordinary build leaves it out, and the profile "checks" runs it. */
+/** Of a test that takes long, or of many that take long together: an ordinary build leaves it out, and the profile "checks" runs it. */
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("long")

@@ -11,6 +11,8 @@ import java.util.List;
 
 /** Programs of the system that some tests run others through. Where one is missing or not allowed, the test is skipped. */
 public final class Programs {
+    private static final int NOBODY = 65_534;
+
     private Programs() {}
 
     /**
@@ -78,8 +80,18 @@ public final class Programs {
      * @return the command to put in front
      */
     public static String[] nobody() {
+        return user(NOBODY);
+    }
+
+    /**
+     * A user, whom only root can become, and who may not be let into the folder of the JVM, or of the tests' files.
+     *
+     * @param id the number of the user and of the group
+     * @return the command to put in front
+     */
+    public static String[] user(int id) {
         assumeTrue(isRoot(), "only root can become another user");
-        List<String> command = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+        List<String> command = List.of("setpriv", "--reuid=" + id, "--regid=" + id, "--clear-groups");
         requireWorking(command, "ls", "-d", System.getProperty("java.io.tmpdir") + "/.");
         return requireWorking(command, java(), "-version");
     }
@@ -92,7 +104,7 @@ public final class Programs {
         List<String> probe = new ArrayList<>(command);
         Collections.addAll(probe, tried);
         try (RunningProgram process = RunningProgram.start(probe)) {
-            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = process.awaitExit(Bounds.WITH_START);
             assumeTrue(exit.status() == 0, () -> "not possible here: " + probe + ": " + exit.output());
         } catch (UncheckedIOException e) {
             assumeTrue(false, "not possible here: " + e.getMessage());

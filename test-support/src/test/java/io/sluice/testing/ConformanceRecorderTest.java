@@ -24,11 +24,12 @@ class ConformanceRecorderTest {
     Path folder;
 
     private List<String> record(Class<?> tests) throws IOException {
-        Path file = folder.resolve("written").resolve("jna.tsv");
+        Path written = folder.resolve("written");
+        Path file = written.resolve("testing.ConformanceRecorderTest$" + tests.getSimpleName() + ".tsv");
         LauncherConfig alone = LauncherConfig.builder()
                 .enableLauncherSessionListenerAutoRegistration(false)
                 .enableTestExecutionListenerAutoRegistration(false)
-                .addTestExecutionListeners(new ConformanceRecorder(Optional.of(file)))
+                .addTestExecutionListeners(new ConformanceRecorder(Optional.of(written)))
                 .build();
         LauncherFactory.create(alone)
                 .execute(LauncherDiscoveryRequestBuilder.request()
@@ -57,8 +58,19 @@ class ConformanceRecorderTest {
 
     @Test
     void whatAnEarlierRunHasLeftIsGone() throws IOException {
-        assertThat(record(Various.class)).isNotEmpty();
+        Path earlier = Files.createDirectory(folder.resolve("written"))
+                .resolve("testing.ConformanceRecorderTest$NamesNothing.tsv");
+        Files.writeString(earlier, "call 3-1\tgone\tpassed\t");
         assertThat(record(NamesNothing.class)).isEmpty();
+        assertThat(earlier).doesNotExist();
+    }
+
+    @Test
+    void whatAnotherClassHasLeftStays() throws IOException {
+        List<String> various = record(Various.class);
+        record(LeftOut.class);
+        assertThat(folder.resolve("written").resolve("testing.ConformanceRecorderTest$Various.tsv"))
+                .hasContent(String.join("\n", various));
     }
 
     static final class Various {

@@ -12,7 +12,7 @@ class ForkedJvmTest {
     void aHandleThatTheOtherJvmHasDroppedFailsTheTestWithThePlaceOfItsOpening() {
         try (RunningProgram jvm = new ForkedJvm().start(Dropping.class)) {
             assertThatExceptionOfType(AssertionError.class)
-                    .isThrownBy(() -> jvm.awaitExit(Bounds.SOON))
+                    .isThrownBy(() -> jvm.awaitExit(Bounds.WITH_START))
                     .withMessageContaining("was never closed and is garbage now")
                     .withMessageContaining("Dropping.drop");
         }

@@ -48,7 +48,7 @@ class SysvTestQueuesTest {
 
     private static List<Integer> runLeavingQueues() {
         try (RunningProgram jvm = new ForkedJvm().start(Leave.class)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             return exit.output().lines().map(Integer::valueOf).toList();
         }

@@ -1,17 +1,15 @@
 package io.sluice.cli.bridge;
 
 import io.sluice.cli.command.CommandFailure;
-import io.sluice.cli.command.EscapedText;
 import io.sluice.cli.command.ExitStatus;
+import io.sluice.cli.command.FailureReport;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.command.Termination;
 import io.sluice.cli.option.IpcKeyConverter;
 import io.sluice.kafka.Journal;
 import io.sluice.kafka.KafkaToQueue;
-import io.sluice.kafka.KeptOrder;
 import io.sluice.kafka.LocalQueue;
 import io.sluice.kafka.QueueToKafka;
-import io.sluice.kafka.RouteException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.Stoppable;
@@ -23,10 +21,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
@@ -72,8 +68,9 @@ final class Bridge {
     private Mono<Void> untilFailure(Mono<Void> run) {
         return run.onErrorResume(error -> {
             failure.compareAndSet(null, error);
-            if (error instanceof RouteException route && route.unsaved() != null) {
-                notice("the message in hand, in base64: " + Base64.getEncoder().encodeToString(route.unsaved()));
+            String inHand = InHand.of(error);
+            if (inHand != null) {
+                notice(inHand);
             }
             stop();
             return Mono.empty();
@@ -87,21 +84,14 @@ final class Bridge {
     private void open(RouteSettings route) {
         if (route.from().isTopic()) {
             LocalQueue queue = queue(route.to(), route, PosixAccess.WRITE, SysvAccess.WRITE);
-            String group = route.group() == null ? "sluice-bridge-" + route.to() : route.group();
             KafkaToQueue toQueue = KafkaToQueue.create(
-                    route.from().name(), queue, group, settings.client(), route.deadLetters(), this::notice);
+                    route.from().name(), queue, route.group(), settings.client(), route.deadLetters(), this::notice);
             running.add(toQueue);
             runs.add(toQueue.run());
         } else {
             LocalQueue queue = queue(route.from(), route, PosixAccess.READ, SysvAccess.READ);
-            String order = route.order() == null ? "number" : route.order();
             QueueToKafka toKafka = QueueToKafka.create(
-                    queue,
-                    route.to().name(),
-                    journal(route.from()),
-                    settings.client(),
-                    KeptOrder.valueOf(order.toUpperCase(Locale.ROOT)),
-                    this::notice);
+                    queue, route.to().name(), journal(route.from()), settings.client(), route.order(), this::notice);
             running.add(toKafka);
             runs.add(toKafka.run());
         }
@@ -113,7 +103,7 @@ final class Bridge {
             case SYSV ->
                 LocalQueue.of(closing(SysvMessageQueue.open(new IpcKeyConverter().convert(end.name()), sysvAccess)));
             case RING -> LocalQueue.of(closing(Ring.builder(end.name()).open()));
-            case FIFO -> LocalQueue.fifo(Path.of(end.name()), route.fifoRecords());
+            case FIFO -> LocalQueue.fifo(Path.of(end.name()), route.records());
             case KAFKA -> throw new IllegalArgumentException(end + " is no queue");
         };
     }
@@ -149,8 +139,6 @@ final class Bridge {
     }
 
     private void notice(String text) {
-        synchronized (err) {
-            err.println("sluice: " + EscapedText.onOneLine(text));
-        }
+        FailureReport.print(err, text);
     }
 }

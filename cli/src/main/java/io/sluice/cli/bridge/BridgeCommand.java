@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -142,6 +144,8 @@ public final class BridgeCommand implements Callable<Integer> {
                 throw new TypeConversionException("there is no route: use --from and --to, or --config");
             }
             routes.add(RouteSettings.of(from, to, order, group, deadLetters, records));
+        } else {
+            refuseOptionsOfARoute();
         }
         file.map(BridgeFile::routes).ifPresent(routes::addAll);
         if (routes.isEmpty()) {
@@ -157,6 +161,19 @@ public final class BridgeCommand implements Callable<Integer> {
                 JournalPlace.of(setting(journal, file, "journal")),
                 new ByteSizeConverter().convert(size == null ? DEFAULT_SIZE : size),
                 sync || isTrue(setting(null, file, "sync")));
+    }
+
+    /** They are for the route of the command line alone: one of a file has its own. */
+    private void refuseOptionsOfARoute() {
+        ParseResult given = spec.commandLine().getParseResult();
+        Stream.of("--order", "--group", "--dead-letter", "--records")
+                .filter(given::hasMatchedOption)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new TypeConversionException(
+                            option + " is for the route of --from and --to: a route of a file has "
+                                    + option.replace("--", "route.NAME."));
+                });
     }
 
     private static @Nullable String setting(@Nullable String option, Optional<BridgeFile> file, String key) {

@@ -22,6 +22,10 @@ final class ByteSizeConverter implements ITypeConverter<Long> {
             case "g" -> 30;
             default -> 0;
         };
-        return Long.parseLong(parts.group(1)) << shift;
+        try {
+            return Math.multiplyExact(Long.parseLong(parts.group(1)), 1L << shift);
+        } catch (ArithmeticException overflow) {
+            throw new TypeConversionException("'" + value + "' is too large: a size has at most 63 bits");
+        }
     }
 }

@@ -49,7 +49,13 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
         print(err, text(failure));
     }
 
-    private static void print(PrintWriter err, String message) {
+    /**
+     * Prints one line, whatever is in the message.
+     *
+     * @param err standard error
+     * @param message what happened
+     */
+    public static void print(PrintWriter err, String message) {
         err.println("sluice: " + EscapedText.onOneLine(message));
     }
 

@@ -21,9 +21,9 @@ public record StreamedLines(StandardOutput output, Termination termination) {
      * @return completes at the last line or at a signal
      */
     public <T> Flux<Void> print(Flux<T> elements, long count, Function<? super T, String> line) {
-        return elements.takeUntilOther(termination.requested(Mono::empty))
-                .take(count)
-                // No prefetch: while a line is printed, the kernel counts.
-                .concatMap(element -> output.linePrinted(() -> line.apply(element)), 0);
+        // No prefetch: while a line is printed, the kernel counts.
+        return InTurn.work(
+                elements.takeUntilOther(termination.requested(Mono::empty)).take(count),
+                element -> output.linePrinted(() -> line.apply(element)));
     }
 }

@@ -1,6 +1,7 @@
 package io.sluice.cli.doctor;
 
 import io.sluice.cli.message.JsonString;
+import io.sluice.cli.message.NamedValues;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +20,12 @@ final class JsonReport implements ReportPrinter {
     }
 
     private static String line(Finding finding) {
-        return "{\"name\":" + JsonString.of(finding.name())
-                + ",\"verdict\":" + JsonString.of(finding.verdict().label())
-                + ",\"value\":" + JsonString.of(finding.value())
-                + ",\"effect\":" + JsonString.of(finding.effect())
-                + ",\"remedy\":" + JsonString.of(finding.remedy()) + "}";
+        return new NamedValues()
+                .with("name", finding.name())
+                .with("verdict", finding.verdict().label())
+                .with("value", finding.value())
+                .with("effect", finding.effect())
+                .with("remedy", finding.remedy())
+                .json();
     }
 }

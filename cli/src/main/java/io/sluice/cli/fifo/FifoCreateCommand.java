@@ -5,6 +5,7 @@ import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.option.ModeConverter;
 import io.sluice.pipe.Fifo;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,7 +15,8 @@ import reactor.core.publisher.Mono;
 @Command(
         name = "create",
         description =
-                "Create a FIFO, or check that an existing FIFO has this mode. Print whether it was created or exists.",
+                "Create a FIFO, or find an existing one, and check its mode if one is given. Print whether it was created"
+                        + " or exists.",
         footer = {
             "",
             "Examples:",
@@ -32,8 +34,9 @@ final class FifoCreateCommand implements Callable<Integer> {
             names = "--mode",
             paramLabel = "OCTAL",
             converter = ModeConverter.class,
-            description = "The permission bits, whatever the umask. Default: 0600.")
-    private int mode = Fifo.DEFAULT_MODE;
+            description =
+                    "The permission bits, whatever the umask. Default: 0600 for a new FIFO, any for an existing one.")
+    private @Nullable Integer mode;
 
     @Option(names = "--exclusive", description = "Fail if something is at this path.")
     private boolean exclusive;
@@ -48,12 +51,17 @@ final class FifoCreateCommand implements Callable<Integer> {
     }
 
     private String create() {
+        int newMode = mode == null ? Fifo.DEFAULT_MODE : mode;
         boolean created = true;
         if (exclusive) {
-            Fifo.create(path.value(), mode);
+            Fifo.create(path.value(), newMode);
+        } else if (mode == null) {
+            created = Fifo.createIfMissing(path.value());
         } else {
-            created = Fifo.createIfMissing(path.value(), mode);
+            created = Fifo.createIfMissing(path.value(), newMode);
         }
-        return (created ? "created " : "exists ") + path + ": mode " + OwnerAndMode.mode(mode);
+        // "info" has the mode of one that was there. It opens the FIFO, and wakes who waits for a reader.
+        String known = created || mode != null ? ": mode " + OwnerAndMode.mode(newMode) : "";
+        return (created ? "created " : "exists ") + path + known;
     }
 }

@@ -1,6 +1,7 @@
 package io.sluice.cli.fifo;
 
 import io.sluice.cli.command.ExitStatus;
+import io.sluice.cli.command.InTurn;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.command.Termination;
 import io.sluice.cli.message.FormatOption;
@@ -117,14 +118,11 @@ final class FifoReceiveCommand implements Callable<Integer> {
                 termination.requested(Mono::empty).doOnTerminate(receiver::stop).share();
         stopped.subscribe();
         Mono<Void> noMore = Mono.firstWithSignal(last.asMono(), stopped);
-        return receiver.receive()
-                .take(count.value())
-                .doOnTerminate(last::tryEmitEmpty)
-                // No prefetch: the next record is requested when this one was printed and the pause is over.
-                .concatMap(
+        // No prefetch: the next record is requested when this one was printed and the pause is over.
+        return InTurn.work(
+                        receiver.receive().take(count.value()).doOnTerminate(last::tryEmitEmpty),
                         record -> printed(record, !records.raw)
-                                .then(rate.pauseFromNow().takeUntilOther(noMore)),
-                        0)
+                                .then(rate.pauseFromNow().takeUntilOther(noMore)))
                 .onErrorResume(
                         PartialRecordException.class,
                         partial -> printed(partial.bytes(), false).then(Mono.error(partial)))

@@ -32,9 +32,10 @@ import reactor.core.publisher.Flux;
                         + " the FIFO is full.",
         footer = {
             "",
-            "The lines are sent in order, each whole with its line feed, and so up to 4096 bytes. When a timeout expires, nothing"
-                    + " more is sent and the exit status is 124. What --base64, --file and --format json send is a line as"
-                    + " well; with --packets it may have line feeds in it.",
+            "The lines are sent in order, each whole with its line feed, and so up to 4096 bytes. "
+                    + Payloads.READ_AHEAD
+                    + " When a timeout expires, nothing more is sent and the exit status is 124. What --base64, --file and"
+                    + " --format json send is a line as well; with --packets it may have line feeds in it.",
             "",
             "Examples:",
             "  sluice fifo send /run/plant/commands 'valve 7 open' 'valve 8 close'",

@@ -33,11 +33,15 @@ public record Payloads(List<String> texts, InputForm form) {
     /** What is a text, for the help of a command. */
     public static final String TEXT_HELP = "A message. It is sent as UTF-8.";
 
+    /** What is lost of standard input where not all of it is sent, for the help of a command. */
+    public static final String READ_AHEAD =
+            "Standard input is read up to 8 KiB ahead; what is not sent of that is gone.";
+
     /** How lines are sent, for the help of a command. */
     public static final String HELP =
             "The messages are sent in order. A line is sent without its line feed; its other bytes are not changed. An"
-                    + " empty line is an empty message. When a timeout expires, nothing more is sent and the exit"
-                    + " status is 124.";
+                    + " empty line is an empty message. " + READ_AHEAD
+                    + " When a timeout expires, nothing more is sent and the exit status is 124.";
 
     /**
      * Payloads of a command line.

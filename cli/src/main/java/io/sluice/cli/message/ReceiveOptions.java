@@ -1,5 +1,6 @@
 package io.sluice.cli.message;
 
+import io.sluice.cli.command.InTurn;
 import io.sluice.cli.option.CountOption;
 import io.sluice.cli.option.RateOption;
 import picocli.CommandLine.Mixin;
@@ -64,12 +65,9 @@ public final class ReceiveOptions {
         Mono<Void> stopped = terminated.doOnTerminate(stop).share();
         stopped.subscribe();
         Mono<Void> noMore = Mono.firstWithSignal(last.asMono(), stopped);
-        return messages.take(count.value())
-                .doOnTerminate(last::tryEmitEmpty)
-                // No prefetch: the next message is requested when this one was printed and the pause is over.
-                .concatMap(
-                        message ->
-                                printer.print(message).then(rate.pauseFromNow().takeUntilOther(noMore)),
-                        0);
+        // No prefetch: the next message is requested when this one was printed and the pause is over.
+        return InTurn.work(
+                messages.take(count.value()).doOnTerminate(last::tryEmitEmpty),
+                message -> printer.print(message).then(rate.pauseFromNow().takeUntilOther(noMore)));
     }
 }

@@ -10,8 +10,12 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads durations: {@code 500ms}, {@code 1.5s}, {@code 2m}, {@code 1h}, or ISO 8601 such as {@code PT0.5S}. */
+/**
+ * Reads durations: {@code 500ms}, {@code 1.5s}, {@code 2m}, {@code 1h}, or ISO 8601 such as {@code PT0.5S}. One that is longer than
+ * 292 years is that long: the nanoseconds of each fit in a {@code long}, in which waits count them.
+ */
 public class DurationConverter implements ITypeConverter<Duration> {
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,18}(?:\\.\\d{1,18})?)(ms|s|m|h)");
 
     /** Makes a converter. */
@@ -23,7 +27,7 @@ public class DurationConverter implements ITypeConverter<Duration> {
             Matcher parts = NUMBER_AND_UNIT.matcher(value);
             Duration duration = parts.matches() ? of(parts.group(1), parts.group(2)) : iso(value);
             if (!duration.isNegative()) {
-                return duration;
+                return duration.compareTo(LONGEST) < 0 ? duration : LONGEST;
             }
         } catch (DateTimeException | ArithmeticException e) {
             throw new TypeConversionException(problem(value));

@@ -23,12 +23,13 @@ public final class FifoOption {
     /**
      * The FIFOs.
      *
-     * @return their paths
+     * @return their paths, each of them once
      * @throws CommandFailure if a path is that of no FIFO
      */
     public List<Path> checked() {
-        paths.forEach(FifoOption::check);
-        return paths;
+        List<Path> distinct = paths.stream().distinct().toList();
+        distinct.forEach(FifoOption::check);
+        return distinct;
     }
 
     private static void check(Path path) {

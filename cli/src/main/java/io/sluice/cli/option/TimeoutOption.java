@@ -20,7 +20,7 @@ public final class TimeoutOption {
     public TimeoutOption() {}
 
     /**
-     * The options of a sender that sends one message at a time: a line is read only when the line before it is in the
+     * The options of a sender that sends one message at a time: a line is taken only when the line before it is in the
      * queue, and each message has the whole timeout.
      *
      * @return the options

@@ -25,22 +25,27 @@ public record Fill(
         PERMITS
     }
 
+    /** From here on, an object is as good as full. */
+    public static final double FULL = 0.9;
+
+    /** From here on, an object is getting full. */
+    public static final double HIGH = 0.7;
+
     static Fill unknown(Unit unit) {
         return new Fill(null, null, unit, null);
     }
 
-    /**
-     * How full it is.
-     *
-     * @return from 0 to 1; -1 if it has no limit, or it is not known
-     */
-    public double ratio() {
+    /** From 0 to 1; -1 if it has no limit, or it is not known. */
+    double ratio() {
         return used == null || limit == null || limit == 0 ? -1 : Math.min(1, (double) used / limit);
     }
 
-    /** What comes and goes: messages where they are counted, and the unit otherwise. */
-    @Nullable
-    Long depth() {
+    /**
+     * What comes and goes: messages where they are counted, and the unit otherwise.
+     *
+     * @return how much there is; null if this user may not ask
+     */
+    public @Nullable Long depth() {
         return messages == null ? used : messages;
     }
 }

@@ -22,6 +22,15 @@ public record IpcObject(
         @Nullable Instant lastReceiveTime,
         @Nullable FoundProcesses holders,
         FoundProcesses waiters) {
+    /**
+     * How full it is.
+     *
+     * @return from 0 to 1; -1 if it is not of a kind that gets full, or it is not known
+     */
+    public double fullness() {
+        return identity.kind().fills() ? fill.ratio() : -1;
+    }
+
     IpcObject since(IpcObject before, double seconds) {
         return new IpcObject(
                 identity,

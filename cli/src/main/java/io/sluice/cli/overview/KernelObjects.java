@@ -66,18 +66,19 @@ final class KernelObjects {
     }
 
     private void posixQueues() {
-        Path folder = mountPoint();
-        for (MqueueFileSystem.Entry entry : MqueueFileSystem.queues()) {
+        MqueueFileSystem mounted = mounted();
+        for (MqueueFileSystem.Entry entry : mounted == null ? MqueueFileSystem.queues() : mounted.list()) {
             String file = entry.name().substring(1);
-            Target target = folder == null ? null : Target.ofFile(folder.resolve(file));
+            Target target =
+                    mounted == null ? null : Target.ofFile(mounted.mountPoint().resolve(file));
             objects.add(Observed.file(ObjectKind.POSIX_QUEUE, entry.name(), target, fill(entry.attributes())));
         }
     }
 
     /** Null where only root can list the queues; then nobody finds out whose descriptors are theirs. */
-    private static @Nullable Path mountPoint() {
+    private static @Nullable MqueueFileSystem mounted() {
         try {
-            return MqueueFileSystem.find().mountPoint();
+            return MqueueFileSystem.find();
         } catch (ErrnoException notMounted) {
             return null;
         }

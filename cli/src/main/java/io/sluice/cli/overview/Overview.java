@@ -1,7 +1,7 @@
 package io.sluice.cli.overview;
 
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at all objects again and again. Each look after the first one has rates. To be used by one thread at a time, and closed. */
+/** Looks at all objects again and again. Each look after the first one has rates. One thread at a time looks. */
 public final class Overview implements AutoCloseable {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final Comparator<IpcObject> ORDER = Comparator.comparing(
@@ -19,7 +19,6 @@ public final class Overview implements AutoCloseable {
             .thenComparing(object -> object.identity().name());
 
     private final List<Path> fifos;
-    private final Clock clock;
     private final Map<ObjectIdentity, IpcObject> before = new HashMap<>();
     private final OpenSemaphores semaphores = new OpenSemaphores();
     private @Nullable Long lastNanos;
@@ -31,7 +30,6 @@ public final class Overview implements AutoCloseable {
      */
     public Overview(List<Path> fifos) {
         this.fifos = List.copyOf(fifos);
-        this.clock = Clock.systemUTC();
     }
 
     /**
@@ -56,10 +54,10 @@ public final class Overview implements AutoCloseable {
         before.clear();
         objects.forEach(each -> before.put(each.identity(), each));
         lastNanos = nanos;
-        return new Snapshot(clock.instant(), objects, List.copyOf(kernel.problems()), processes.hidden());
+        return new Snapshot(Instant.now(), objects, List.copyOf(kernel.problems()), processes.hidden());
     }
 
-    /** Closes what is kept open between looks. */
+    /** Closes what is kept open between looks. A look by another thread may be under way. */
     @Override
     public void close() {
         semaphores.close();

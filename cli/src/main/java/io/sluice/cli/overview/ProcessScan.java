@@ -88,7 +88,7 @@ final class ProcessScan {
         process.descriptors(numbers);
         process.mappings(maps);
         process.uses().forEach((target, use) -> add(holders, target, use));
-        if ((anySysvCall || !process.uses().isEmpty()) && !process.waits(anySysvCall, this::addWaiter)) {
+        if (!process.waits(anySysvCall, this::addWaiter)) {
             withHiddenCalls += folder.isHidden() ? 1 : 0;
         }
     }

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 /** The orders in which objects are shown. What is equal is in the order of kind and name. */
 public enum SortOrder {
     /** The fullest first; what has no limit at the end. */
-    DEPTH(descending(object -> object.fill().ratio())),
+    DEPTH(descending(IpcObject::fullness)),
     /** By name. */
     NAME(Comparator.comparing(object -> object.identity().name())),
     /** By kind. */

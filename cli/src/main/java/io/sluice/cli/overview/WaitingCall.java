@@ -39,14 +39,14 @@ enum WaitingCall {
 
     static {
         for (WaitingCall call : values()) {
-            BY_NUMBER.put(Integer.toString(AARCH64 ? call.aarch64 : call.x86), call);
+            BY_NUMBER.put(Integer.toString(call.number()), call);
         }
     }
 
     private final String label;
     private final First first;
     private final int x86;
-    private final int aarch64;
+    final int aarch64;
 
     WaitingCall(String label, First first, int x86, int aarch64) {
         this.label = label;
@@ -57,6 +57,11 @@ enum WaitingCall {
 
     static @Nullable WaitingCall ofNumber(String number) {
         return BY_NUMBER.get(number);
+    }
+
+    /** On this machine. */
+    int number() {
+        return AARCH64 ? aarch64 : x86;
     }
 
     String label() {

@@ -17,14 +17,7 @@ enum Column {
     KIND(9, 0, object -> object.identity().kind().label()),
     NAME(14, 0, Column::name),
     FILL(10, 2, Column::bar),
-    DEPTH(
-            8,
-            1,
-            object -> amount(
-                    object.fill().messages() == null
-                            ? object.fill().used()
-                            : object.fill().messages(),
-                    object.fill())),
+    DEPTH(8, 1, object -> amount(object.fill().depth(), object.fill())),
     LIMIT(8, 3, object -> amount(object.fill().limit(), object.fill())),
     IN(
             "IN/S>=",
@@ -93,7 +86,7 @@ enum Column {
     }
 
     private static String bar(IpcObject object) {
-        double ratio = object.fill().ratio();
+        double ratio = object.fullness();
         if (ratio < 0) {
             return "";
         }

@@ -20,8 +20,8 @@ final class LiveScreen {
     private final Duration interval;
     private final BlockingQueue<ScreenEvent> events = new LinkedBlockingQueue<>();
     private final boolean colours;
+    private final Scroll scroll = new Scroll();
     private SortOrder order;
-    private int first;
 
     private LiveScreen(TerminalScreen screen, Overview overview, SortOrder order, Duration interval) {
         this.screen = screen;
@@ -56,7 +56,7 @@ final class LiveScreen {
     private boolean handle(Snapshot snapshot, long start) throws InterruptedException {
         ScreenEvent event = next(start);
         while (event != null && event.kind() != ScreenEvent.Kind.QUIT) {
-            handle(event, snapshot.objects().size());
+            handle(event);
             draw(snapshot);
             event = next(start);
         }
@@ -67,26 +67,25 @@ final class LiveScreen {
         return events.poll(interval.toNanos() - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
     }
 
-    private void handle(ScreenEvent event, int objects) {
-        int page = Math.max(1, screen.rows() - View.OTHER_ROWS);
+    private void handle(ScreenEvent event) {
+        int page = Math.max(1, View.room(screen.rows()));
         switch (event.kind()) {
             case SORT -> {
                 order = Objects.requireNonNull(event.order());
-                first = 0;
+                scroll.toTop();
             }
-            case UP -> first--;
-            case DOWN -> first++;
-            case PAGE_UP -> first -= page;
-            case PAGE_DOWN -> first += page;
-            case FIRST -> first = 0;
+            case UP -> scroll.by(-1);
+            case DOWN -> scroll.by(1);
+            case PAGE_UP -> scroll.by(-page);
+            case PAGE_DOWN -> scroll.by(page);
+            case FIRST -> scroll.toTop();
             case RESIZED -> screen.resize();
             case QUIT -> throw new IllegalStateException("handled by the caller");
         }
-        first = Math.max(0, Math.min(first, objects - page));
     }
 
     private void draw(Snapshot snapshot) {
         View view = new View(screen.columns(), screen.rows(), colours);
-        screen.draw(view.lines(snapshot, order, interval, first));
+        screen.draw(view.lines(snapshot, order, interval, scroll));
     }
 }

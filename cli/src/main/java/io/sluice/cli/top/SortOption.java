@@ -1,10 +1,10 @@
 package io.sluice.cli.top;
 
+import io.sluice.cli.command.SimilarNames;
 import io.sluice.cli.overview.SortOrder;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -16,7 +16,7 @@ final class SortOption implements ITypeConverter<SortOrder> {
                 .filter(order -> order.label().equals(value))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("there is no order '" + value + "': the orders are "
-                        + names().stream().collect(Collectors.joining(", "))));
+                        + String.join(", ", names()) + SimilarNames.question(value, names())));
     }
 
     private static List<String> names() {

@@ -1,6 +1,7 @@
 package io.sluice.cli.top;
 
 import io.sluice.cli.command.EscapedText;
+import io.sluice.cli.overview.Fill;
 import io.sluice.cli.overview.IpcObject;
 import io.sluice.cli.overview.Snapshot;
 import io.sluice.cli.overview.SortOrder;
@@ -21,12 +22,10 @@ import org.jline.utils.AttributedStyle;
 /** A snapshot as the lines of a screen. */
 final class View {
     /** The title, the names of the columns, what is hidden, and the keys. */
-    static final int OTHER_ROWS = 4;
+    private static final int OTHER_ROWS = 4;
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
-    private static final double FULL = 0.9;
-    private static final double BUSY = 0.6;
     private static final String KEYS =
             "q quit  arrows scroll  sort: d depth  n name  k kind  i in  o out  h holders  w waiters";
 
@@ -41,9 +40,10 @@ final class View {
         this.colours = colours;
     }
 
-    List<AttributedString> lines(Snapshot snapshot, SortOrder order, Duration interval, int first) {
+    List<AttributedString> lines(Snapshot snapshot, SortOrder order, Duration interval, Scroll scroll) {
         List<IpcObject> objects = order.sorted(snapshot.objects());
-        int room = Math.max(0, rows - OTHER_ROWS);
+        int room = room(rows);
+        int first = scroll.first(objects.size(), room);
         List<IpcObject> shown = objects.stream().skip(first).limit(room).toList();
         chooseColumns(shown);
         List<AttributedString> lines = new ArrayList<>();
@@ -65,6 +65,11 @@ final class View {
         return lines.subList(0, Math.min(lines.size(), rows));
     }
 
+    /** How many objects there is room for, on a screen of so many rows. */
+    static int room(int rows) {
+        return Math.max(0, rows - OTHER_ROWS);
+    }
+
     private static String notes(Snapshot snapshot) {
         String hidden = snapshot.hiddenProcesses() == 0
                 ? ""
@@ -78,9 +83,11 @@ final class View {
     }
 
     private AttributedStyle barStyle(IpcObject object) {
-        double ratio = object.fill().ratio();
+        double fullness = object.fullness();
         return style(
-                ratio >= FULL ? AttributedStyle.RED : ratio >= BUSY ? AttributedStyle.YELLOW : AttributedStyle.GREEN);
+                fullness >= Fill.FULL
+                        ? AttributedStyle.RED
+                        : fullness >= Fill.HIGH ? AttributedStyle.YELLOW : AttributedStyle.GREEN);
     }
 
     /** The most important ones for which there is room; then the names get what they need, and the last column the rest. */

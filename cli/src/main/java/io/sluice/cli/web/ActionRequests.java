@@ -1,6 +1,6 @@
 package io.sluice.cli.web;
 
-import io.sluice.cli.message.JsonString;
+import io.sluice.cli.message.NamedValues;
 import io.sluice.errno.ErrnoException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -21,7 +21,7 @@ record ActionRequests(boolean areAllowed, Consumer<String> log) {
 
     /** For the page, which shows what it may do. */
     String json() {
-        return "{\"allowed\":" + areAllowed + "}";
+        return new NamedValues().with("allowed", areAllowed).json();
     }
 
     /** One JSON object: what was done, or the problem. */
@@ -29,11 +29,11 @@ record ActionRequests(boolean areAllowed, Consumer<String> log) {
         try {
             String result = action.run();
             write(who, action, result);
-            return "{\"done\":" + JsonString.of(result) + "}";
+            return new NamedValues().with("done", result).json();
         } catch (ErrnoException | IllegalArgumentException refused) {
             String problem = Objects.requireNonNullElse(refused.getMessage(), refused.toString());
             write(who, action, problem);
-            return "{\"problem\":" + JsonString.of(problem) + "}";
+            return new NamedValues().with("problem", problem).json();
         }
     }
 

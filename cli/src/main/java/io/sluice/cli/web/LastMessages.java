@@ -1,7 +1,7 @@
 package io.sluice.cli.web;
 
-import io.sluice.cli.message.JsonString;
 import io.sluice.cli.message.MessageFormat;
+import io.sluice.cli.message.NamedValues;
 import io.sluice.cli.message.PrintableMessage;
 import io.sluice.errno.ErrnoException;
 import io.sluice.sysvmsg.SysvAccess;
@@ -11,17 +11,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** The last messages of a System V queue, which MSG_COPY shows and leaves where they are. A POSIX queue has no such call. */
 final class LastMessages {
     /** The name of its pages, before the identifier. */
-    static final String PATH = "messages/";
+    private static final String PATH = "messages/";
 
     private static final int COUNT = 20;
     private static final int SHOWN_BYTES = 4096;
 
     private LastMessages() {}
+
+    /** The queue of a path; empty if the path is not that of a queue's messages. */
+    static OptionalInt queueOf(String path) {
+        return path.startsWith(PATH) ? SysvIdentifier.parsed(path.substring(PATH.length())) : OptionalInt.empty();
+    }
 
     /** One JSON object, also if the queue cannot be read. */
     static String json(int id) {
@@ -37,8 +43,9 @@ final class LastMessages {
                     .map(LastMessages::shown)
                     .collect(Collectors.joining(",", "{\"first\":" + first + ",\"messages\":[", "]}"));
         } catch (ErrnoException refused) {
-            return "{\"problem\":" + JsonString.of(Objects.requireNonNullElse(refused.getMessage(), refused.toString()))
-                    + "}";
+            return new NamedValues()
+                    .with("problem", Objects.requireNonNullElse(refused.getMessage(), refused.toString()))
+                    .json();
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -102,13 +103,9 @@ final class LivePage implements AutoCloseable {
 
     /** The names of this server in {@code Host}. A browser leaves out the port of the scheme. */
     private Set<String> hosts() {
-        Set<String> names = new HashSet<>(Set.of(address.host()));
-        if (address.socket().getAddress().isLoopbackAddress()) {
-            names.add("localhost");
-        }
         int port = server.port();
         Set<String> hosts = new HashSet<>();
-        for (String name : names) {
+        for (String name : address.names()) {
             hosts.add(name + ":" + port);
             if (port == (address.tls() == null ? 80 : 443)) {
                 hosts.add(name);
@@ -171,9 +168,9 @@ final class LivePage implements AutoCloseable {
         if (path.equals("actions")) {
             return sent(response, "application/json", () -> utf8(actions.json()));
         }
-        if (path.matches(LastMessages.PATH + "\\d{1,9}")) {
-            int id = Integer.parseInt(path.substring(LastMessages.PATH.length()));
-            return sent(response, "application/json", () -> utf8(LastMessages.json(id)));
+        OptionalInt queue = LastMessages.queueOf(path);
+        if (queue.isPresent()) {
+            return sent(response, "application/json", () -> utf8(LastMessages.json(queue.getAsInt())));
         }
         return refused(response, HttpResponseStatus.NOT_FOUND);
     }

@@ -40,8 +40,6 @@ record ObjectAction(Verb verb, ObjectKind kind, String name) {
     /** The name as Base64 of UTF-8: a path has only ASCII, and a name may have a slash's escape or a line feed in it. */
     private static final Pattern REQUEST = Pattern.compile(PATH + "(remove|empty)/([a-z]+)/([A-Za-z0-9_-]{1,400})");
 
-    private static final Pattern IDENTIFIER = Pattern.compile("\\d{1,9}");
-
     /** Null if the path is not that of an action. */
     static @Nullable ObjectAction of(String path) {
         Matcher request = REQUEST.matcher(path);
@@ -65,10 +63,10 @@ record ObjectAction(Verb verb, ObjectKind kind, String name) {
     private static boolean isPossible(Verb verb, ObjectKind kind, String name) {
         return switch (kind) {
             case POSIX_QUEUE -> true;
-            case SYSV_QUEUE -> IDENTIFIER.matcher(name).matches();
+            case SYSV_QUEUE -> SysvIdentifier.parsed(name).isPresent();
             case POSIX_SEMAPHORE, POSIX_MEMORY -> verb == Verb.REMOVE;
             case SYSV_SEMAPHORES, SYSV_MEMORY ->
-                verb == Verb.REMOVE && IDENTIFIER.matcher(name).matches();
+                verb == Verb.REMOVE && SysvIdentifier.parsed(name).isPresent();
             case FIFO -> false;
         };
     }
@@ -104,7 +102,7 @@ record ObjectAction(Verb verb, ObjectKind kind, String name) {
     }
 
     private int id() {
-        return Integer.parseInt(name);
+        return SysvIdentifier.parsed(name).orElseThrow();
     }
 
     /** The owner may remove it whatever its mode. */

@@ -1,16 +1,20 @@
 package io.sluice.cli.web;
 
+import io.netty.util.NetUtil;
 import io.sluice.cli.command.CommandFailure;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the page is reached.
  *
- * @param host the address or name, as it stands in the URL
+ * @param host the address or name, as it stands in the URL: in lower case, as browsers send it
  * @param socket where the server listens
  * @param tls certificate and key; null only on a loopback address
  */
@@ -30,7 +34,7 @@ record PageAddress(
             throw new CommandFailure("other machines can reach '" + bind
                     + "', so it needs TLS: add --tls-certificate FILE and --tls-key FILE, or leave --bind out");
         }
-        String host = bind.contains(":") && !bind.startsWith("[") ? "[" + bind + "]" : bind;
+        String host = inUrl(bind.toLowerCase(Locale.ROOT));
         TlsFiles tls = certificate == null || key == null ? null : new TlsFiles(certificate, key);
         return new PageAddress(host, new InetSocketAddress(address, port), tls);
     }
@@ -44,6 +48,21 @@ record PageAddress(
             throw new CommandFailure("'" + bind + "' is no address or name of this machine, such as 127.0.0.1");
         }
         throw new CommandFailure("--bind is empty: use an address or name of this machine, such as 127.0.0.1");
+    }
+
+    private static String inUrl(String address) {
+        return address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
+    }
+
+    /** What a browser may call it: the given name, and the address as browsers write it, however it was given. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>();
+        names.add(host);
+        names.add(inUrl(NetUtil.toAddressString(socket.getAddress())));
+        if (socket.getAddress().isLoopbackAddress()) {
+            names.add("localhost");
+        }
+        return names;
     }
 
     String scheme() {

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class RequestGate {
     private final Set<String> hosts;
     private final String scheme;
 
+    /** The hosts are in lower case, with their ports. */
     RequestGate(String scheme, Set<String> hosts) {
         byte[] random = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(random);
@@ -48,7 +50,7 @@ final class RequestGate {
         if (host.size() != 1) {
             return HttpResponseStatus.BAD_REQUEST;
         }
-        if (!hosts.contains(host.get(0)) || !isOwn(headers.getAll(HttpHeaderNames.ORIGIN))) {
+        if (!hosts.contains(lowerCase(host.get(0))) || !isOwn(headers.getAll(HttpHeaderNames.ORIGIN))) {
             return HttpResponseStatus.FORBIDDEN;
         }
         if (!HttpMethod.GET.equals(method) && !HttpMethod.POST.equals(method)) {
@@ -80,8 +82,14 @@ final class RequestGate {
 
     private boolean isOwn(List<String> origins) {
         return origins.stream()
+                .map(RequestGate::lowerCase)
                 .allMatch(origin -> origin.startsWith(scheme + "://")
                         && hosts.contains(origin.substring(scheme.length() + "://".length())));
+    }
+
+    /** Names of hosts have no case. */
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /** The time that it takes tells nothing of the token. */

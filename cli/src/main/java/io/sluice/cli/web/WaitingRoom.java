@@ -49,12 +49,6 @@ final class WaitingRoom {
         }
     }
 
-    int size() {
-        synchronized (waiting) {
-            return waiting.size();
-        }
-    }
-
     private void expire(Channel channel) {
         leave(channel);
         end(channel);

@@ -1,7 +1,7 @@
 package io.sluice.cli.web;
 
-import io.sluice.cli.command.EscapedText;
 import io.sluice.cli.command.ExitStatus;
+import io.sluice.cli.command.FailureReport;
 import io.sluice.cli.command.HelpOption;
 import io.sluice.cli.command.StandardOutput;
 import io.sluice.cli.command.Termination;
@@ -115,7 +115,7 @@ public final class WebCommand implements Callable<Integer> {
 
     private ActionRequests requests() {
         PrintWriter err = spec.commandLine().getErr();
-        return new ActionRequests(actions, line -> err.println("sluice: " + EscapedText.onOneLine(line)));
+        return new ActionRequests(actions, line -> FailureReport.print(err, line));
     }
 
     /** Reads a port. */

@@ -1,6 +1,10 @@
 'use strict';
 (() => {
   const QUEUES = ['mq', 'sysv'];
+  // Of these kinds an object gets full. The screen of 'sluice top' has the same rule.
+  const FILLED = ['mq', 'sysv', 'fifo'];
+  const FULL = 0.9;
+  const HIGH = 0.7;
   const OPENED_BY_NOBODY = ['sysv', 'sysvsem'];
   // Made once: with hundreds of rows, making them takes longer than all else.
   const NUMBERS = new Intl.NumberFormat('en');
@@ -21,14 +25,16 @@
   function described(object) {
     const queue = QUEUES.includes(object.kind);
     const depth = queue && object.messages !== null ? object.messages : object.used;
+    const fill = FILLED.includes(object.kind) && object.limit && object.used !== null ? Math.min(1, object.used / object.limit) : -1;
     return {
       ...object,
       queue,
       id: object.kind + ' ' + object.name + (object.key ? ' ' + object.key : ''),
       title: object.kind + ' ' + object.name + (object.key ? ' ' + object.key : ''),
       depth,
-      // Memory has its size and is not full of anything.
-      fill: (queue || object.kind === 'fifo') && object.limit && object.used !== null ? Math.min(1, object.used / object.limit) : -1,
+      fill,
+      full: fill >= FULL,
+      high: fill >= HIGH && fill < FULL,
     };
   }
 
@@ -89,8 +95,8 @@
     if (parts.ratio !== object.fill) {
       parts.ratio = object.fill;
       parts.bar.hidden = object.fill < 0;
-      parts.bar.classList.toggle('full', object.fill >= 0.9);
-      parts.bar.classList.toggle('high', object.fill >= 0.7 && object.fill < 0.9);
+      parts.bar.classList.toggle('full', object.full);
+      parts.bar.classList.toggle('high', object.high);
       parts.bar.setAttribute('aria-label', Math.round(object.fill * 100) + ' % full');
       parts.filled.style.transform = 'scaleX(' + Math.max(0, object.fill) + ')';
     }

@@ -24,7 +24,7 @@ const tiles = (() => {
     show('tile-messages', messages.toLocaleString('en'), messages === 1 ? 'message in a queue' : 'messages in queues');
     const fullest = objects.reduce((most, each) => (each.queue && each.fill > (most ? most.fill : 0) ? each : most), null);
     show('tile-fullest', fullest ? Math.round(fullest.fill * 100) + ' %' : '-', fullest ? 'full: ' + fullest.title : 'no queue has messages',
-      fullest && fullest.fill >= 0.9 ? 'fail' : '');
+      fullest && fullest.full ? 'fail' : '');
     show('tile-rates', sum(objects, each => each['in-at-least']).toFixed(1) + ' / '
       + sum(objects, each => each['out-at-least']).toFixed(1), 'in and out a second, at least');
     const waiters = sum(objects, each => each.waiters);

@@ -7,6 +7,7 @@ import io.sluice.cli.SluiceProcess.Exit;
 import io.sluice.cli.command.ExitStatus;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
@@ -60,6 +61,7 @@ class BridgeIT {
     }
 
     @Test
+    @LongTest
     void theRoutesOfAFileRunTogether() throws IOException {
         Path file = Files.write(
                 folder.resolve("bridge.properties"),
@@ -79,6 +81,7 @@ class BridgeIT {
     }
 
     @Test
+    @LongTest
     void aMissingQueueIsAnErrorInOneLine() {
         Exit exit = SluiceProcess.run(
                 "bridge", "--from", queues.name(), "--to", "kafka:a", "--bootstrap", NOBODY, "--journal", journal());
@@ -90,6 +93,7 @@ class BridgeIT {
     }
 
     @Test
+    @LongTest
     void aJournalThatIsInUseIsAnErrorInOneLine() {
         String[] arguments = {
             "bridge", "--from", queue.name(), "--to", "kafka:a", "--bootstrap", NOBODY, "--journal", journal()
@@ -104,6 +108,7 @@ class BridgeIT {
     }
 
     @Test
+    @LongTest
     void aSettingOnWhichThePromiseRestsIsAnErrorInOneLine() throws IOException {
         Path file = Files.writeString(folder.resolve("bridge.properties"), "kafka.acks = 1\n");
         Exit exit = SluiceProcess.run(

@@ -45,7 +45,7 @@ class ChildCommandTest {
     }
 
     private static Exit exit(RunningProgram program) {
-        return program.awaitExit(Bounds.SOON);
+        return program.awaitExit(Bounds.WITH_START);
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.sluice.cli.SluiceProcess;
 import io.sluice.cli.SluiceProcess.Exit;
 import io.sluice.cli.command.ExitStatus;
 import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Programs;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -84,6 +85,7 @@ class DoctorIT {
     }
 
     @Test
+    @LongTest
     void jsonHasTheSame() throws Exception {
         Exit exit = SluiceProcess.run("doctor", "--format", "json");
         JsonNode report = new ObjectMapper().readTree(exit.output());
@@ -93,6 +95,7 @@ class DoctorIT {
     }
 
     @Test
+    @LongTest
     void limitsAreATableOfTheSame() throws Exception {
         Exit exit = SluiceProcess.run("limits");
         assertThat(exit.status()).isEqualTo(ExitStatus.DONE);
@@ -111,6 +114,7 @@ class DoctorIT {
     }
 
     @Test
+    @LongTest
     void anOrdinaryUserIsToldTheSame(@TempDir Path folder) throws Exception {
         String[] nobody = Programs.nobody();
         Path copy = ForkedJvm.copyForEverybody(SluiceProcess.JAR, folder, "sluice.jar");
@@ -125,6 +129,7 @@ class DoctorIT {
     }
 
     @Test
+    @LongTest
     void aLoweredLimitOfQueueBytesIsAFailure() {
         String[] prefix = Stream.of(Programs.unshare("--ipc"), Programs.limit("--msgqueue=1000"))
                 .flatMap(Arrays::stream)
@@ -138,6 +143,7 @@ class DoctorIT {
     }
 
     @Test
+    @LongTest
     void queuesThatTakeAllBytesAreSeenInTheMountedFileSystem() {
         String[] namespaces = Programs.prepared(Programs.unshare("--ipc", "--mount"), "mount -t mqueue none /mnt");
         Exit exit = SluiceProcess.shellUnder(namespaces, """
@@ -154,6 +160,7 @@ class DoctorIT {
     }
 
     @Test
+    @LongTest
     void withoutTheFileSystemOfQueuesItWarns() {
         String[] namespaces = Programs.prepared(Programs.unshare("--mount"), "umount -a -t mqueue");
         Exit exit = SluiceProcess.shellUnder(namespaces, "sluice doctor");
@@ -163,6 +170,7 @@ class DoctorIT {
     }
 
     @Test
+    @LongTest
     void withoutProcItSaysWhatIsUnknown() {
         String[] namespaces = Programs.prepared(Programs.unshare("--mount"), "mount -t tmpfs none /proc/sys");
         Exit exit = SluiceProcess.shellUnder(namespaces, "sluice doctor");

@@ -8,6 +8,7 @@ import io.sluice.cli.command.ExitStatus;
 import io.sluice.pipe.Fifo;
 import io.sluice.pipe.Pipe;
 import io.sluice.pipe.PipeReadEnd;
+import io.sluice.testing.LongTest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,9 @@ class FifoIT {
         SluiceProcess.run("fifo", "create", fifo(), "--mode", "0640")
                 .assertPrinted("created " + fifo() + ": mode 0640");
         SluiceProcess.run("fifo", "create", fifo(), "--mode", "0640").assertPrinted("exists " + fifo() + ": mode 0640");
-        SluiceProcess.run("fifo", "create", fifo()).assertFailed(ExitStatus.FAILED, "EEXIST", "Asked for: mode 0600");
+        SluiceProcess.run("fifo", "create", fifo()).assertPrinted("exists " + fifo());
+        SluiceProcess.run("fifo", "create", fifo(), "--mode", "0600")
+                .assertFailed(ExitStatus.FAILED, "EEXIST", "Asked for: mode 0600");
         SluiceProcess.run("fifo", "create", fifo(), "--exclusive").assertFailed(ExitStatus.FAILED, "EEXIST");
         Path path = Path.of(fifo());
         SluiceProcess.run("fifo", "info", fifo())
@@ -64,6 +67,7 @@ class FifoIT {
     }
 
     @Test
+    @LongTest
     void eachTextAndEachLineOfStandardInputIsALine() {
         Fifo.create(Path.of(fifo()));
         try (PipeReadEnd end = PipeReadEnd.open(Path.of(fifo()))) {
@@ -80,6 +84,7 @@ class FifoIT {
     }
 
     @Test
+    @LongTest
     void packetsAndRawBytes() {
         Fifo.create(Path.of(fifo()));
         try (PipeReadEnd end = PipeReadEnd.open(Path.of(fifo()))) {
@@ -102,6 +107,7 @@ class FifoIT {
     }
 
     @Test
+    @LongTest
     void aSendWaitsForAReaderAndForRoomUpToItsTimeout() throws IOException {
         Fifo.create(Path.of(fifo()));
         SluiceProcess.run("fifo", "send", fifo(), "--timeout", "50ms", "x")
@@ -122,6 +128,7 @@ class FifoIT {
     }
 
     @Test
+    @LongTest
     void aReaderInTheShellGetsTheLines() {
         Exit exit = SluiceProcess.shell(
                 "sluice fifo create $1 && { cat $1 > $1.copy & sluice fifo send $1 one two && wait && cat $1.copy; }",

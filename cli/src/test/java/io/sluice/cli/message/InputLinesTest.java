@@ -38,6 +38,17 @@ class InputLinesTest {
     }
 
     @Test
+    void noMoreThanEightKibibytesAreReadAhead() {
+        ByteArrayInputStream in =
+                new ByteArrayInputStream("a line\n".repeat(5000).getBytes(StandardCharsets.UTF_8));
+        int before = in.available();
+        assertThat(new InputLines(in, 8, Payloads.QUEUE_LIMIT).flux().blockFirst())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("a line");
+        assertThat(before - in.available()).isLessThanOrEqualTo(8192);
+    }
+
+    @Test
     void anEndlessLineIsNotReadToItsEnd() {
         InputStream endless = new InputStream() {
             @Override

@@ -10,6 +10,7 @@ import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Programs;
 import io.sluice.testing.SeededMessages;
 import io.sluice.testing.TestQueues;
@@ -51,6 +52,7 @@ class MqReceiveIT {
     }
 
     @Test
+    @LongTest
     void printsJson() {
         send("\"für\"\n", 3);
         assertThat(queue.trySend(new byte[] {(byte) 0xff, 0}, 2)).isTrue();
@@ -61,6 +63,7 @@ class MqReceiveIT {
     }
 
     @Test
+    @LongTest
     void countTakesSoManyAndLeavesTheRest() {
         send("1", "2", "3", "4");
         SluiceProcess.run("mq", "receive", queue.name(), "--count", "3").assertPrinted("0\t1", "0\t2", "0\t3");
@@ -70,6 +73,7 @@ class MqReceiveIT {
     }
 
     @Test
+    @LongTest
     void eachMessageIsPrintedAsItComes() {
         try (SluiceProcess receive = SluiceProcess.start("mq", "receive", queue.name(), "--count=3")) {
             for (int i = 1; i <= 3; i++) {
@@ -82,6 +86,7 @@ class MqReceiveIT {
     }
 
     @Test
+    @LongTest
     void rateLeavesTheOthersInTheQueue() {
         send("1", "2", "3", "4");
         try (SluiceProcess receive = SluiceProcess.start("mq", "receive", queue.name(), "--rate", "0.01")) {
@@ -95,6 +100,7 @@ class MqReceiveIT {
     }
 
     @Test
+    @LongTest
     void rateIsAPauseBetweenMessagesAndNotAfterTheLast() {
         send("1", "2", "3");
         long began = System.nanoTime();
@@ -108,6 +114,7 @@ class MqReceiveIT {
     }
 
     @Test
+    @LongTest
     void aReaderThatGoesAwayEndsItQuietly() {
         send("1", "2", "3", "4");
         Exit exit = SluiceProcess.shell(
@@ -130,6 +137,7 @@ class MqReceiveIT {
     }
 
     @Test
+    @LongTest
     void aMessageThatCannotBeWrittenGoesBackIntoTheQueue() {
         send("not printed", 9);
         for (String output : new String[] {"/dev/full", "&-"}) {
@@ -142,6 +150,7 @@ class MqReceiveIT {
     }
 
     @Test
+    @LongTest
     void aMessageThatCannotGoBackIsShown() {
         PosixMessageQueue single = queues.create(1, 64);
         assertThat(single.trySend(PosixMessage.ofText("first\n", 3))).isTrue();
@@ -150,7 +159,7 @@ class MqReceiveIT {
             sending.awaitLine("sending");
             sending.awaitAsleep();
             assertTheFirstIsShown(single);
-            assertThat(sending.awaitExit(Bounds.SOON).status()).isZero();
+            assertThat(sending.awaitExit(Bounds.WITH_START).status()).isZero();
         }
         assertThat(single.tryReceive()).isEqualTo(new SeededMessages(7, 64).message(0));
     }
@@ -168,6 +177,7 @@ class MqReceiveIT {
     }
 
     @Test
+    @LongTest
     void thePermissionToReceiveIsEnough(@TempDir Path folder) throws IOException {
         String[] nobody = Programs.nobody();
         Path copy = ForkedJvm.copyForEverybody(SluiceProcess.JAR, folder, "sluice.jar");
@@ -183,6 +193,7 @@ class MqReceiveIT {
     }
 
     @Test
+    @LongTest
     void aProgramInCSendsFasterThanItIsPrinted() {
         CProgram sender = CProgram.of("numbered_sender");
         int count = 5_000;
@@ -191,7 +202,7 @@ class MqReceiveIT {
             receive.awaitExit()
                     .assertPrinted(
                             IntStream.range(0, count).mapToObj(i -> "0\t" + i).toArray(String[]::new));
-            assertThat(sending.awaitExit(Bounds.SOON).output()).isEqualTo("done\n");
+            assertThat(sending.awaitExit(Bounds.WITH_START).output()).isEqualTo("done\n");
         }
     }
 }

@@ -10,6 +10,7 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -46,12 +47,14 @@ class MqSendIT {
     }
 
     @Test
+    @LongTest
     void textsMayLookLikeOptionsBehindTwoDashes() {
         SluiceProcess.run("mq", "send", queue.name(), "--", "--priority", "-1").assertPrinted();
         assertThat(drained()).containsExactly("0 --priority", "0 -1");
     }
 
     @Test
+    @LongTest
     void eachLineOfStandardInputIsAMessage() {
         byte[] input = bytes("one\n\nthree\r\nlast");
         SluiceProcess.runWithInput(input, "mq", "send", queue.name(), "--priority", "32767")
@@ -62,12 +65,14 @@ class MqSendIT {
     }
 
     @Test
+    @LongTest
     void theBytesOfALineAreNotTouched() {
         SluiceProcess.runWithInput(new byte[] {(byte) 0xff, 0, (byte) 0xc3, '\n'}, "mq", "send", queue.name());
         assertThat(queue.tryReceive()).isEqualTo(PosixMessage.of(new byte[] {(byte) 0xff, 0, (byte) 0xc3}));
     }
 
     @Test
+    @LongTest
     void aLineIsSentAsSoonAsItIsThere() throws IOException {
         try (SluiceProcess send = SluiceProcess.start("mq", "send", queue.name())) {
             OutputStream input = send.openInput();
@@ -83,6 +88,7 @@ class MqSendIT {
     }
 
     @Test
+    @LongTest
     void waitsForRoomAndReadsNoFurtherMeanwhile() {
         StringBuilder input = new StringBuilder();
         List<String> expected = new ArrayList<>();
@@ -105,6 +111,7 @@ class MqSendIT {
     }
 
     @Test
+    @LongTest
     void aTimeoutIsStatus124AndTheErrorCountsTheMessagesSent() {
         long began = System.nanoTime();
         Exit exit = SluiceProcess.run("mq", "send", queue.name(), "1", "2", "3", "4", "5", "6", "--timeout", "PT0.3S");
@@ -114,6 +121,7 @@ class MqSendIT {
     }
 
     @Test
+    @LongTest
     void aTimeoutOfZeroTriesOnce() {
         SluiceProcess.runWithInput(bytes("1\n2\n3\n4\n"), "mq", "send", queue.name(), "--timeout=0s")
                 .assertPrinted();
@@ -123,6 +131,7 @@ class MqSendIT {
     }
 
     @Test
+    @LongTest
     void aMessageThatIsTooLongSaysWhichItIs() {
         Exit text = SluiceProcess.run("mq", "send", queue.name(), "short", "seventeen letters", "never");
         text.assertFailed(ExitStatus.FAILED, "message 2: ", "EMSGSIZE", "has 17 bytes", "Sent before it: 1.");
@@ -133,6 +142,7 @@ class MqSendIT {
     }
 
     @Test
+    @LongTest
     void aClosedStandardInputIsAnErrorAndNotAMessage() {
         SluiceProcess.shell("sluice mq send \"$1\" <&-", queue.name())
                 .assertFailed(ExitStatus.FAILED, "standard input is closed");

@@ -24,10 +24,18 @@ class DurationConverterTest {
         "PT0.5S, PT0.5S",
         "pt1m, PT1M",
         "P1D, PT24H",
-        "999999999999s, PT999999999999S"
+        "2562047h, PT2562047H",
+        "9223372036854.775806ms, PT9223372036.854775806S"
     })
     void readsNumbersWithAUnitAndWhatIsoWrites(String text, Duration duration) {
         assertThat(converter.convert(text)).isEqualTo(duration);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"9223372036854.775807ms", "2562048h", "9999999h", "999999999999s", "P106752D", "PT9999999H"})
+    void whatIsLongerThanNanosecondsOfALongIsThatLong(String text) {
+        assertThat(converter.convert(text).toNanos()).isEqualTo(Long.MAX_VALUE);
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Programs;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.TestQueues;
@@ -65,6 +66,7 @@ class TopIT {
     }
 
     @Test
+    @LongTest
     void jsonIsOneDocumentAndAnIntervalGivesItRates() throws IOException {
         SysvMessageQueue queue = queues.create(100);
         JsonNode document = new ObjectMapper()
@@ -83,6 +85,7 @@ class TopIT {
     }
 
     @Test
+    @LongTest
     void aPosixQueueShowsWhoHoldsItAndWhoWaits() {
         String receive = String.join(" ", CProgram.of("mq_receive").command("/orders", 1, 16, 1));
         Exit exit = SluiceProcess.shellUnder(
@@ -103,6 +106,7 @@ class TopIT {
     }
 
     @Test
+    @LongTest
     void anOrdinaryUserIsToldThatHoldersAreNotKnown() throws Exception {
         String[] nobody = Programs.nobody();
         Path copy = ForkedJvm.copyForEverybody(SluiceProcess.JAR, folder, "sluice.jar");
@@ -128,6 +132,7 @@ class TopIT {
     }
 
     @Test
+    @LongTest
     void whatIsNoFifoIsRefused() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         SluiceProcess.run("top", "--once", "--fifo", file.toString())

@@ -6,6 +6,7 @@ import io.sluice.cli.SluiceProcess;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.SysvTestQueues;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,7 @@ class TopScreenIT {
     }
 
     @Test
+    @LongTest
     void keysSortAndTheScreenFollowsTheSizeOfTheTerminal() throws IOException {
         queues.create();
         try (Tmux terminal = new Tmux(folder, 120, 24)) {
@@ -102,6 +104,7 @@ class TopScreenIT {
     }
 
     @ParameterizedTest
+    @LongTest
     @CsvSource({"C-c, 130", "C-d, 0", "TERM, 143", "HUP, 129"})
     void eachEndLeavesTheTerminalAsItWas(String end, int status) throws IOException {
         try (Tmux terminal = new Tmux(folder, 80, 24)) {
@@ -124,6 +127,7 @@ class TopScreenIT {
     }
 
     @Test
+    @LongTest
     void withNoColorThereIsNone() throws IOException {
         SysvMessageQueue queue = queues.create(8);
         assertThat(queue.trySend(SysvMessage.ofText(1, "12345678"))).isTrue();
@@ -141,6 +145,7 @@ class TopScreenIT {
     }
 
     @Test
+    @LongTest
     void aTerminalThatCannotPlaceItsCursorGetsOneScreenBehindTheOther() throws IOException {
         SysvMessageQueue queue = queues.create(8);
         try (Tmux terminal = new Tmux(folder, 80, ROWS, "TERM=dumb")) {

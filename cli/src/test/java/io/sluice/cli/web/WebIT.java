@@ -104,6 +104,7 @@ class WebIT {
     }
 
     @Test
+    @LongTest
     void allThatThePageNamesIsThereAndNothingIsOfAnotherHost() throws Exception {
         HttpResponse<String> html = get("");
         assertThat(html.statusCode()).isEqualTo(200);
@@ -199,6 +200,7 @@ class WebIT {
     }
 
     @Test
+    @LongTest
     void theLimitsAreThoseOfDoctor() throws Exception {
         JsonNode limits = JSON.readTree(get("limits").body());
         JsonNode doctor =
@@ -208,6 +210,7 @@ class WebIT {
     }
 
     @Test
+    @LongTest
     void theLastMessagesOfASystemVQueueStayInIt() throws Exception {
         SysvMessageQueue queue = queues.create();
         for (int i = 1; i <= 25; i++) {
@@ -228,6 +231,7 @@ class WebIT {
     }
 
     @Test
+    @LongTest
     void aSignalEndsItWhilePagesAreOpen() throws Exception {
         try (TestPage ending = TestPage.start();
                 RawClient client = new RawClient(ending.port())) {
@@ -239,6 +243,7 @@ class WebIT {
     }
 
     @Test
+    @LongTest
     void aPortThatIsTakenIsToldInOneLine() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             SluiceProcess.run("web", "--port", Integer.toString(taken.getLocalPort()))
@@ -247,6 +252,7 @@ class WebIT {
     }
 
     @Test
+    @LongTest
     void aCertificateMakesItTls() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "there is no openssl, which makes a certificate");
         Path certificate = folder.resolve("cert.pem");
@@ -290,6 +296,7 @@ class WebIT {
     }
 
     @Test
+    @LongTest
     void anAddressThatOthersReachNeedsTls() throws IOException {
         SluiceProcess.run("web", "--bind", "192.0.2.1")
                 .assertFailed(ExitStatus.FAILED, "needs TLS", "--tls-certificate");

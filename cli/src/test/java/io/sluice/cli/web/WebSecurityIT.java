@@ -7,8 +7,11 @@ import io.sluice.testing.LongTest;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +26,12 @@ class WebSecurityIT {
     private static final int SILENT = Integer.getInteger("sluice.web.silent", 1000);
     /** Those of the program itself, and of the connections that wait. */
     private static final int MOST_DESCRIPTORS = 400;
+
+    /** The bounds of docs/web.md. */
+    private static final int MOST_HEADER_BYTES = 8192;
+
+    private static final int MOST_WAITING = 128;
+    private static final Duration TIME_TO_ARRIVE = Duration.ofSeconds(10);
 
     private static TestPage page;
 
@@ -73,6 +82,7 @@ class WebSecurityIT {
                 "/TOKEN/LivePage.class",
                 "/TOKEN/page.html",
                 "/TOKEN/messages/-1",
+                "/TOKEN/messages/2147483648",
                 "/TOKEN/messages/99999999999",
                 "/TOKEN/messages/1/..",
                 "/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/",
@@ -164,13 +174,49 @@ class WebSecurityIT {
         assertThat(ask("what is this")).isIn("400", "closed ");
     }
 
+    @ParameterizedTest
+    @CsvSource({"-64, 200", "64, 431"})
+    void theHeadersHaveTheirBound(int more, String status) throws IOException {
+        String host = "Host: 127.0.0.1:" + page.port();
+        String padding = "x".repeat(MOST_HEADER_BYTES + more - host.length() - "X: ".length());
+        assertThat(ask("GET " + page.folder() + " HTTP/1.1", host, "X: " + padding))
+                .isEqualTo(status);
+    }
+
+    /** Whoever is answered has come in, and so has who came before. Again, if it took longer than a request may. */
+    @ParameterizedTest
+    @CsvSource({"0, 200", "1, 'closed '"})
+    void theFirstOfThoseThatWaitGoesWhenThereIsOneTooMany(int tooMany, String statusOfFirst) {
+        Bounds.await("connections that wait").untilAsserted(() -> {
+            List<RawClient> waiting = new ArrayList<>();
+            try {
+                for (int i = 0; i < MOST_WAITING + tooMany; i++) {
+                    waiting.add(new RawClient(page.port()));
+                }
+                String get = RawClient.get(page.port(), page.folder());
+                assertThat(status(waiting.get(MOST_WAITING + tooMany - 1)
+                                .send(get)
+                                .answer()))
+                        .isEqualTo("200");
+                assertThat(status(waiting.get(0).send(get).answer())).isEqualTo(statusOfFirst);
+                assertThat(status(waiting.get(1).send(get).answer())).isEqualTo("200");
+            } finally {
+                for (RawClient each : waiting) {
+                    each.close();
+                }
+            }
+        });
+    }
+
     @Test
     void whoSaysNothingIsClosedAndSoIsWhoDoesNotComeToAnEnd() throws IOException {
+        long start = System.nanoTime();
         try (RawClient silent = new RawClient(page.port());
                 RawClient slow = new RawClient(page.port())) {
             slow.send("GET " + page.folder() + " HTTP/1.1\r\nHost: 127.0.0.1:" + page.port() + "\r\nX: ");
-            assertThat(slow.answer()).isEmpty();
             assertThat(silent.answer()).isEmpty();
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(TIME_TO_ARRIVE.toNanos());
+            assertThat(slow.answer()).isEmpty();
         }
     }
 

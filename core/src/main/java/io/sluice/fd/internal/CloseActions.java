@@ -43,21 +43,41 @@ public final class CloseActions {
      */
     public void remove(Runnable action) {
         synchronized (actions) {
-            actions.remove(action);
+            if (!closed) {
+                actions.remove(action);
+            }
         }
     }
 
     /**
-     * Closes the handle.
+     * Closes the handle. From now on nobody changes the actions.
      *
-     * @return the actions, to be run; none at a second call
+     * @return true at the first call, whose caller has to {@link #run()} the actions; false at a later one
      */
-    public List<Runnable> close() {
+    public boolean close() {
         synchronized (actions) {
+            boolean first = !closed;
             closed = true;
-            List<Runnable> taken = List.copyOf(actions);
-            actions.clear();
-            return taken;
+            return first;
+        }
+    }
+
+    /** Runs each of the actions, whatever another one throws, and makes no object for it: the heap may be full. */
+    public void run() {
+        try {
+            run(0);
+        } finally {
+            actions.clear(); // who keeps a closed handle does not keep those who have waited for it
+        }
+    }
+
+    private void run(int first) {
+        if (first < actions.size()) {
+            try {
+                actions.get(first).run();
+            } finally {
+                run(first + 1);
+            }
         }
     }
 }

@@ -23,8 +23,14 @@ public final class DroppedHandles {
 
     private DroppedHandles() {}
 
+    /** Where this throws, for want of memory, nothing follows the object. */
     static void watch(DroppedReference opened) {
-        OPEN.add(opened); // before the look at the thread, which looks the other way round
+        try {
+            OPEN.add(opened); // before the look at the thread, which looks the other way round
+        } catch (OutOfMemoryError noRoom) {
+            forget(opened); // the table may have grown behind the entry
+            throw noRoom;
+        }
         if (thread == null) {
             startThread();
         }
@@ -36,8 +42,8 @@ public final class DroppedHandles {
 
     private static synchronized void startThread() {
         if (thread == null) {
-            Thread started = DaemonThreads.create(THREAD_NAME, DroppedHandles::run);
             try {
+                Thread started = DaemonThreads.create(THREAD_NAME, DroppedHandles::run);
                 started.start();
                 thread = started;
             } catch (OutOfMemoryError refused) {

@@ -15,7 +15,7 @@ final class OpenDescriptor extends DroppedReference {
     private final String description;
     private final boolean reported;
     private final @Nullable Throwable opening;
-    private final Runnable whenDropped;
+    private final @Nullable Runnable whenDropped;
     private final @Nullable WatchedHandle watched;
     private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -26,7 +26,7 @@ final class OpenDescriptor extends DroppedReference {
             String description,
             boolean reported,
             @Nullable Throwable opening,
-            Runnable whenDropped) {
+            @Nullable Runnable whenDropped) {
         super(owner);
         this.files = files;
         this.number = number;
@@ -41,7 +41,7 @@ final class OpenDescriptor extends DroppedReference {
      * Begins to watch an owner.
      *
      * @param reported false for what is a part of another handle, which is reported
-     * @param whenDropped runs before the close where the owner was dropped
+     * @param whenDropped runs before the close where the owner was dropped; null for nothing
      */
     static OpenDescriptor of(
             OwnedFd owner,
@@ -50,7 +50,7 @@ final class OpenDescriptor extends DroppedReference {
             String description,
             boolean reported,
             LeakDetection level,
-            Runnable whenDropped) {
+            @Nullable Runnable whenDropped) {
         Throwable opening = reported ? LeakReport.opening(level) : null;
         OpenDescriptor open = new OpenDescriptor(owner, files, number, description, reported, opening, whenDropped);
         open.watchOrAbandon(level);
@@ -98,7 +98,9 @@ final class OpenDescriptor extends DroppedReference {
 
     private void reportDropped() {
         try {
-            whenDropped.run();
+            if (whenDropped != null) {
+                whenDropped.run();
+            }
         } finally {
             if (reported) {
                 LeakReport.log(description, number, opening);

@@ -7,6 +7,7 @@ import io.sluice.libc.FileCalls;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file descriptor that this process owns and closes exactly once.
@@ -21,6 +22,7 @@ import java.util.List;
  *
  * <p>May be used from any thread.
  */
+// States and events: docs/states/owned-fd.md
 public final class OwnedFd extends UseCount implements Descriptor {
     /** What is done with the number right before it is closed, when no call is on it any more. */
     @FunctionalInterface
@@ -35,19 +37,35 @@ public final class OwnedFd extends UseCount implements Descriptor {
 
     private final int number;
     private final String description;
-    private final List<CloseHook> hooks = new ArrayList<>(2);
+    private final List<CloseHook> hooks;
     private boolean hooksTaken;
     private final OpenDescriptor open;
 
+    private OwnedFd(
+            FileCalls files,
+            int number,
+            String description,
+            boolean reported,
+            LeakDetection level,
+            @Nullable Runnable whenDropped) {
+        this.number = number;
+        this.description = description;
+        hooks = new ArrayList<>(2);
+        open = OpenDescriptor.of(this, files, number, description, reported, level, whenDropped);
+    }
+
     /**
-     * Takes over an open descriptor. Where this throws, for want of memory, the descriptor is still the caller's.
+     * Takes over an open descriptor. Where this throws, for want of memory or because a listener of handles has thrown, the
+     * descriptor is closed. So the caller makes nothing, not even the description, between the call that opens the descriptor and
+     * this one: nobody would close it where the heap is full.
      *
      * @param files the binding that closes it
      * @param number the descriptor, 0 or more
      * @param description what it is, for messages
+     * @return its owner
      */
-    public OwnedFd(FileCalls files, int number, String description) {
-        this(files, number, description, true, LeakDetection.level());
+    public static OwnedFd of(FileCalls files, int number, String description) {
+        return of(files, number, description, true, LeakDetection.level(), null);
     }
 
     /**
@@ -57,28 +75,28 @@ public final class OwnedFd extends UseCount implements Descriptor {
      * @param number the descriptor, 0 or more
      * @param description what it is, for messages
      * @param whenDropped runs before the close where this became garbage, on another thread, and must not refer to this
+     * @return its owner
      */
-    public OwnedFd(FileCalls files, int number, String description, Runnable whenDropped) {
-        this(files, number, description, true, LeakDetection.level(), whenDropped);
+    public static OwnedFd of(FileCalls files, int number, String description, Runnable whenDropped) {
+        return of(files, number, description, true, LeakDetection.level(), whenDropped);
     }
 
-    OwnedFd(FileCalls files, int number, String description, boolean reported, LeakDetection level) {
-        this(files, number, description, reported, level, () -> {});
-    }
-
-    private OwnedFd(
+    static OwnedFd of(
             FileCalls files,
             int number,
             String description,
             boolean reported,
             LeakDetection level,
-            Runnable whenDropped) {
+            @Nullable Runnable whenDropped) {
         if (number < 0) {
             throw new IllegalArgumentException("not a descriptor: " + number);
         }
-        this.number = number;
-        this.description = description;
-        open = OpenDescriptor.of(this, files, number, description, reported, level, whenDropped);
+        try {
+            return new OwnedFd(files, number, description, reported, level, whenDropped);
+        } catch (Throwable refused) {
+            files.close(number);
+            throw refused;
+        }
     }
 
     /**
@@ -91,7 +109,7 @@ public final class OwnedFd extends UseCount implements Descriptor {
      * @return its owner
      */
     public static OwnedFd part(FileCalls files, int number, String description) {
-        return new OwnedFd(files, number, description, false, LeakDetection.level());
+        return of(files, number, description, false, LeakDetection.level(), null);
     }
 
     /**
@@ -166,13 +184,22 @@ public final class OwnedFd extends UseCount implements Descriptor {
             hooksTaken = true; // nobody changes them from now on
         }
         try {
-            for (int i = 0; i < hooks.size(); i++) { // without an object: the heap may be full
-                hooks.get(i).beforeClose(number);
-            }
+            runHooks(0);
         } finally {
             open.close();
             hooks.clear();
             Reference.reachabilityFence(this); // an owner that closes was not dropped
+        }
+    }
+
+    /** Each of them, whatever another one throws, and without an object: the heap may be full. */
+    private void runHooks(int first) {
+        if (first < hooks.size()) {
+            try {
+                hooks.get(first).beforeClose(number);
+            } finally {
+                runHooks(first + 1);
+            }
         }
     }
 

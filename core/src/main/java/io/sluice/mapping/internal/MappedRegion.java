@@ -41,7 +41,7 @@ public final class MappedRegion extends UseCount {
         readOnly = builder.readOnly;
         canBeCut = builder.canBeCut;
         waits = new WaitSet(description, builder.threads);
-        open = OpenMapping.of(this, bytes, builder.release, builder.reported);
+        open = new OpenMapping(this, bytes, builder.release, builder.reported); // the last that may throw
     }
 
     /**
@@ -119,11 +119,18 @@ public final class MappedRegion extends UseCount {
         }
 
         /**
-         * Takes over the range. If this throws, it is unmapped.
+         * Takes over the range. If this throws, it is unmapped, or will be once no buffer of it is reachable.
          *
          * @return the region
          */
         public MappedRegion build() {
+            MappedRegion region = made();
+            region.open.begin();
+            return region;
+        }
+
+        /** Behind this the region's mapping releases the range, once. So this does where there is none. */
+        private MappedRegion made() {
             try {
                 return new MappedRegion(this, Libc.get().memory().mapped(address, size));
             } catch (Throwable failed) {
@@ -278,6 +285,15 @@ public final class MappedRegion extends UseCount {
     }
 
     /**
+     * The error of an access to memory that is closed.
+     *
+     * @return to be thrown
+     */
+    public IllegalStateException closed() {
+        return open.closed();
+    }
+
+    /**
      * Begins a wait on this memory. A close of the memory ends it first.
      *
      * @param call the call
@@ -301,9 +317,21 @@ public final class MappedRegion extends UseCount {
 
     /** Ends what uses this memory and the waits on it, and then closes it. A second call does nothing. */
     public void closeWithWaits() {
-        actions.close().forEach(Runnable::run);
-        waits.close();
-        close();
+        try {
+            if (actions.close()) {
+                actions.run();
+            }
+        } finally {
+            closeBehindWaits();
+        }
+    }
+
+    private void closeBehindWaits() {
+        try {
+            waits.close();
+        } finally {
+            close();
+        }
     }
 
     @Override

@@ -39,30 +39,32 @@ final class OpenMapping extends DroppedReference {
     private boolean ended;
     private int followed;
 
-    private OpenMapping(
-            MappedRegion owner, MappedBytes bytes, Runnable release, boolean reported, @Nullable Throwable opening) {
+    /** Takes over the range, unless this throws. */
+    OpenMapping(MappedRegion owner, MappedBytes bytes, Runnable release, boolean reported) {
         super(owner);
         this.bytes = bytes;
         this.release = release;
         this.reported = reported;
-        this.opening = opening;
         size = owner.size();
         description = owner.description();
+        opening = reported ? LeakReport.opening(LeakDetection.level()) : null;
         watched = reported ? WatchedHandle.opened(description, opening) : null;
     }
 
-    static OpenMapping of(MappedRegion owner, MappedBytes bytes, Runnable release, boolean reported) {
-        LeakDetection level = LeakDetection.level();
-        OpenMapping open =
-                new OpenMapping(owner, bytes, release, reported, reported ? LeakReport.opening(level) : null);
-        open.windows = open.allWindows();
-        if (level != LeakDetection.DISABLED) {
-            open.watch();
+    /** Makes the windows and begins to watch the owner. If this throws, the mapping has ended. */
+    void begin() {
+        try {
+            windows = allWindows();
+            if (LeakDetection.level() != LeakDetection.DISABLED) {
+                watch();
+            }
+            if (watched != null) {
+                watched.announce();
+            }
+        } catch (Throwable failed) {
+            end();
+            throw failed;
         }
-        if (open.watched != null) {
-            open.watched.announce();
-        }
-        return open;
     }
 
     private ByteBuffer[] allWindows() {
@@ -110,12 +112,12 @@ final class OpenMapping extends DroppedReference {
         ByteBuffer view = bytes.bytes(offset, length).order(ByteOrder.nativeOrder());
         if (!bytes.closeEndsAccess()) {
             new FollowedBuffer(view, this).watch();
-            followed++;
+            followed++; // not where that has thrown: then nobody says when the buffer is garbage
         }
         return view;
     }
 
-    private IllegalStateException closed() {
+    IllegalStateException closed() {
         return new IllegalStateException(description + " was closed, and its memory with it");
     }
 

@@ -21,7 +21,7 @@ class LeakReportTest {
             });
 
     private OwnedFd open(String handle, LeakDetection level) {
-        return new OwnedFd(recordingCloses, 4321, handle, true, level);
+        return OwnedFd.of(recordingCloses, 4321, handle, true, level, null);
     }
 
     @Test
@@ -69,9 +69,9 @@ class LeakReportTest {
         LeakDetection before = LeakDetection.level();
         try {
             LeakDetection.setLevel(LeakDetection.DISABLED);
-            new OwnedFd(recordingCloses, 4321, "opened while it is disabled");
+            OwnedFd.of(recordingCloses, 4321, "opened while it is disabled");
             LeakDetection.setLevel(LeakDetection.PARANOID);
-            new OwnedFd(recordingCloses, 4322, "opened later");
+            OwnedFd.of(recordingCloses, 4322, "opened later");
         } finally {
             LeakDetection.setLevel(before);
         }

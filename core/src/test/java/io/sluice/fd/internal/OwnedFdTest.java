@@ -3,7 +3,9 @@ package io.sluice.fd.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.sluice.HandleWatch;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.libc.FileCalls;
 import io.sluice.testing.Conforms;
@@ -22,7 +24,7 @@ class OwnedFdTest {
     private static final int NUMBER = 1234;
 
     private final List<String> events = Collections.synchronizedList(new ArrayList<>());
-    private final OwnedFd fd = new OwnedFd(recordingCloses(), NUMBER, "some file");
+    private final OwnedFd fd = OwnedFd.of(recordingCloses(), NUMBER, "some file");
 
     @AfterEach
     void close() {
@@ -45,6 +47,19 @@ class OwnedFdTest {
         fd.close();
         assertThat(fd.isOpen()).isFalse();
         assertThat(events).containsExactly("close 1234");
+    }
+
+    @Test
+    void aDescriptorThatGetsNoOwnerIsClosed() {
+        try (HandleWatch refusing = HandleWatch.begin(opened -> {
+            throw new IllegalStateException("expected");
+        })) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> OwnedFd.of(recordingCloses(), 5678, "another file"))
+                    .withMessage("expected");
+            assertThat(refusing).isNotNull();
+        }
+        assertThat(events).containsExactly("close 5678");
     }
 
     @Test
@@ -88,6 +103,33 @@ class OwnedFdTest {
     }
 
     @Test
+    void aHookThatThrowsKeepsNeitherTheOtherHooksNorTheCloseFromRunning() {
+        fd.addCloseHook(number -> {
+            throw new OutOfMemoryError("thrown by the test");
+        });
+        fd.addCloseHook(number -> events.add("second hook"));
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(fd::close);
+        assertThat(events).containsExactly("second hook", "close 1234");
+    }
+
+    @Test
+    void anAbandonedNumberIsNotClosed() {
+        fd.addCloseHook(number -> events.add("hook " + number));
+        fd.abandon();
+        assertThat(fd.isOpen()).isFalse();
+        assertThat(events).containsExactly("hook 1234");
+    }
+
+    @Test
+    void aPartIsClosedAsAnyOther() {
+        try (OwnedFd part = OwnedFd.part(recordingCloses(), NUMBER + 1, "a part")) {
+            assertThat(part.description()).isEqualTo("a part");
+            assertThat(part.number()).isEqualTo(NUMBER + 1);
+        }
+        assertThat(events).containsExactly("close 1235");
+    }
+
+    @Test
     void aHookThatWasTakenBackDoesNotRun() {
         OwnedFd.CloseHook hook = number -> events.add("hook");
         assertThat(fd.addCloseHook(hook)).isTrue();
@@ -113,7 +155,7 @@ class OwnedFdTest {
         try {
             for (int round = 0; round < 5000; round++) {
                 events.clear();
-                OwnedFd raced = new OwnedFd(recordingCloses(), NUMBER, "raced");
+                OwnedFd raced = OwnedFd.of(recordingCloses(), NUMBER, "raced");
                 raced.addCloseHook(number -> events.add("hook"));
                 CyclicBarrier start = new CyclicBarrier(parties);
                 List<Future<?>> all = new ArrayList<>();
@@ -144,7 +186,7 @@ class OwnedFdTest {
     @Test
     @Conforms("mq_close 3-2")
     void aNegativeNumberIsNoDescriptor() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new OwnedFd(recordingCloses(), -1, "none"));
+        assertThatIllegalArgumentException().isThrownBy(() -> OwnedFd.of(recordingCloses(), -1, "none"));
     }
 
     @Test

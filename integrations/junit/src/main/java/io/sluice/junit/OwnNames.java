@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,7 +25,7 @@ final class OwnNames {
     private static final String PID_NAMESPACE = pidNamespace();
     /** The random number is for a second class loader with these classes. */
     private static final String PREFIX = "sluice-junit-" + PID_NAMESPACE + "-"
-            + ProcessHandle.current().pid() + "-" + startTime("self") + "-"
+            + ProcessHandle.current().pid() + "-" + ownStartTime() + "-"
             + HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt()) + "-";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -42,18 +43,31 @@ final class OwnNames {
      */
     static boolean isOfDeadProcess(String name) {
         Matcher parts = NAME.matcher(name);
-        return parts.matches()
-                && parts.group(1).equals(PID_NAMESPACE)
-                && !parts.group(3).equals(startTime(parts.group(2)));
+        return parts.matches() && parts.group(1).equals(PID_NAMESPACE) && !mayRun(parts.group(2), parts.group(3));
     }
 
-    /** In clock ticks since the start of the system; "gone" where there is no such process. */
-    private static String startTime(String pid) {
+    /** Whether a process that was started at this time runs still, as far as can be read: descriptors may be used up. */
+    private static boolean mayRun(String pid, String startTime) {
         try {
-            String stat = Files.readString(Path.of("/proc", pid, "stat"), StandardCharsets.ISO_8859_1);
-            return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[START_TIME];
-        } catch (IOException gone) {
-            return "gone";
+            return startTime(pid).equals(startTime);
+        } catch (NoSuchFileException gone) {
+            return false;
+        } catch (IOException unreadable) {
+            return true;
+        }
+    }
+
+    /** In clock ticks since the start of the system. */
+    private static String startTime(String pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", pid, "stat"), StandardCharsets.ISO_8859_1);
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[START_TIME];
+    }
+
+    private static String ownStartTime() {
+        try {
+            return startTime("self");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

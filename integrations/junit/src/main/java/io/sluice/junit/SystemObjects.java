@@ -30,7 +30,10 @@ final class SystemObjects {
             }
         });
         unlessGone(() -> {
-            try (SysvSemaphoreSet set = SysvSemaphoreSet.builder(key).readOnly().open()) {
+            try (SysvSemaphoreSet set = SysvSemaphoreSet.builder(key)
+                    .readOnly()
+                    .acceptUninitialized()
+                    .open()) {
                 set.remove();
             }
         });

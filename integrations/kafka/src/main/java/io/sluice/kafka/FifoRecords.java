@@ -1,6 +1,7 @@
 package io.sluice.kafka;
 
 import io.sluice.pipe.Pipe;
+import io.sluice.reactor.pipe.CutLine;
 import io.sluice.reactor.pipe.Framing;
 import io.sluice.reactor.pipe.LineOptions;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ public final class FifoRecords {
 
     /**
      * Each line is a message, without its line feed. Lines are read byte by byte, so that all that follows is in the FIFO while a
-     * line is carried.
+     * line is carried. A route from a FIFO reads a line that is longer to its end, tells how it begins, and does not send it.
      *
      * @return lines of up to 4095 bytes
      */
@@ -56,10 +57,17 @@ public final class FifoRecords {
         return size == 0 ? Pipe.PIPE_BUF - 1 : size;
     }
 
-    Framing<byte[]> framing() {
-        return size == 0
-                ? Framing.lines(LineOptions.create().maxBytes(longest()).readAhead(false))
-                : Framing.fixed(size);
+    boolean areLines() {
+        return size == 0;
+    }
+
+    /** A line that is too long is cut, and read to its end: the rest of it is no line of its own. */
+    Framing<CutLine> lineFraming() {
+        return Framing.cutLines(LineOptions.create().maxBytes(longest()).readAhead(false));
+    }
+
+    Framing<byte[]> fixedFraming() {
+        return Framing.fixed(size);
     }
 
     /** Why a message is no such record; null if it is one. */

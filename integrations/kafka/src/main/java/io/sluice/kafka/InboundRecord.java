@@ -1,5 +1,6 @@
 package io.sluice.kafka;
 
+import io.sluice.errno.MessageTooLargeException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -51,6 +52,11 @@ record InboundRecord(@Nullable QueueMessage message, String reason) {
 
     private static InboundRecord refused(ConsumerRecord<byte[], byte[]> record, String why) {
         return new InboundRecord(null, "record " + origin(record) + " " + why);
+    }
+
+    /** Why a record that could be a message is none for the queue. */
+    static String doesNotFit(ConsumerRecord<byte[], byte[]> record, MessageTooLargeException tooLarge) {
+        return "record " + origin(record) + " does not fit: " + tooLarge.getMessage();
     }
 
     static String origin(ConsumerRecord<byte[], byte[]> record) {

@@ -1,5 +1,7 @@
 package io.sluice.kafka;
 
+import io.sluice.errno.ErrnoException;
+import io.sluice.errno.MessageTooLargeException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -88,6 +90,9 @@ final class InboundRoute {
                 }
                 commitSoon(consumer);
             }
+            if (uncommitted) {
+                queue.checkReachable();
+            }
         } finally {
             commit(consumer, sent);
         }
@@ -99,15 +104,24 @@ final class InboundRoute {
         QueueMessage message = inbound.message();
         if (message == null) {
             sendDead(consumer, deadLetters, record, inbound.reason());
-        } else if (queue.trySend(message)) {
-            done(record);
-        } else {
-            Delivery begun = begun(message);
-            if (begun == null) {
-                pause(consumer);
-            } else {
-                await(consumer, begun, record);
+            return;
+        }
+        Delivery begun;
+        try {
+            if (queue.trySend(message)) {
+                done(record);
+                return;
             }
+            begun = begun(message);
+        } catch (MessageTooLargeException tooLarge) {
+            // Longer than what a System V queue holds now, which its owner can change.
+            sendDead(consumer, deadLetters, record, InboundRecord.doesNotFit(record, tooLarge));
+            return;
+        }
+        if (begun == null) {
+            pause(consumer);
+        } else {
+            await(consumer, begun, record);
         }
     }
 
@@ -146,6 +160,7 @@ final class InboundRoute {
     }
 
     private void pollPaused(KafkaConsumer<byte[], byte[]> consumer, Duration time) {
+        queue.checkReachable(); // nobody would make room
         // Partitions that were just assigned are not paused yet: what they give is kept for later.
         consumer.pause(consumer.assignment());
         consumer.poll(time).forEach(pending::addLast);
@@ -178,13 +193,14 @@ final class InboundRoute {
     /** Does not wait for the answer, which comes in a poll. */
     private void commitSoon(KafkaConsumer<byte[], byte[]> consumer) {
         if (uncommitted) {
+            queue.checkReachable();
             uncommitted = false;
             consumer.commitAsync(Map.copyOf(sent), (offsets, failure) -> uncommitted |= failure != null);
         }
     }
 
-    private static void commit(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> offsets) {
-        if (offsets.isEmpty()) {
+    private void commit(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, OffsetAndMetadata> offsets) {
+        if (offsets.isEmpty() || !isReachable()) {
             return;
         }
         try {
@@ -192,6 +208,16 @@ final class InboundRoute {
         } catch (KafkaException sentAgain) {
             // Kafka is away, or another member has the partition: it will send the same messages.
             return;
+        }
+    }
+
+    /** Whether what was sent may be committed. A queue whose handle was closed cannot be looked at. */
+    private boolean isReachable() {
+        try {
+            queue.checkReachable();
+            return true;
+        } catch (ErrnoException goneOrUnknown) {
+            return false;
         }
     }
 

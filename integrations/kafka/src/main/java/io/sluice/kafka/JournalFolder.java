@@ -1,10 +1,12 @@
 package io.sluice.kafka;
 
+import io.sluice.errno.ErrnoException;
+import io.sluice.lock.LockFile;
+import io.sluice.lock.LockMode;
+import io.sluice.lock.LockRange;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,16 +15,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The folder of a journal, which only one process has at a time. Its files are for their owner alone. */
 final class JournalFolder implements Closeable {
     private static final String SEGMENT = ".segment";
 
     private final Path path;
-    private final FileChannel lockFile;
+    private final LockFile lockFile;
 
-    private JournalFolder(Path path, FileChannel lockFile) {
+    private JournalFolder(Path path, LockFile lockFile) {
         this.path = path;
         this.lockFile = lockFile;
     }
@@ -30,21 +31,31 @@ final class JournalFolder implements Closeable {
     static JournalFolder open(Path path) throws IOException {
         Files.createDirectories(
                 path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        FileChannel lockFile = openFile(path.resolve("lock"));
-        // Released by the kernel when the process ends, even by SIGKILL.
-        if (tryLock(lockFile) == null) {
-            lockFile.close();
-            throw new IOException("the journal " + path + " is in use by another bridge");
+        try {
+            return new JournalFolder(path, lock(path));
+        } catch (ErrnoException e) {
+            throw new IOException(e.getMessage(), e);
         }
-        return new JournalFolder(path, lockFile);
     }
 
-    private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+    /**
+     * Given back by the kernel when the process ends, even by SIGKILL. It belongs to this handle: the lock of a {@link FileChannel} would be
+     * gone as soon as this process closes any descriptor of the file, as a second try does.
+     */
+    private static LockFile lock(Path path) throws IOException {
+        LockFile lockFile = LockFile.open(path.resolve("lock"));
+        boolean locked = false;
         try {
-            return file.tryLock();
-        } catch (OverlappingFileLockException here) {
-            return null;
+            locked = lockFile.tryLock(LockMode.EXCLUSIVE, LockRange.whole());
+        } finally {
+            if (!locked) {
+                lockFile.close();
+            }
         }
+        if (!locked) {
+            throw new IOException("the journal " + path + " is in use by another bridge");
+        }
+        return lockFile;
     }
 
     /** Opens a file for reading and writing, and creates it if need be. */
@@ -89,7 +100,7 @@ final class JournalFolder implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         lockFile.close();
     }
 

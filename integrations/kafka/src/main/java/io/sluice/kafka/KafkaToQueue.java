@@ -19,14 +19,13 @@ import reactor.core.publisher.Mono;
  * before it has committed. The headers {@link BridgeHeaders#PRIORITY} and {@link BridgeHeaders#TYPE} say with which priority or type a
  * message is sent; without one it is the lowest.
  */
-public final class KafkaToQueue implements Stoppable {
+public final class KafkaToQueue implements Stoppable, AutoCloseable {
     private final InboundRoute route;
-    private final String name;
-    private final RouteThread thread = new RouteThread();
+    private final RouteThread thread;
 
     private KafkaToQueue(InboundRoute route, String name) {
         this.route = route;
-        this.name = name;
+        thread = new RouteThread(name, route::run, route::stop);
     }
 
     /**
@@ -71,10 +70,11 @@ public final class KafkaToQueue implements Stoppable {
      * Runs the route on a thread of its own. May be subscribed once. A cancel stops the route, and does not wait for its end.
      *
      * @return completes behind a {@link #stop()}. It fails with {@link RouteException} if a record cannot be sent and there is no topic
-     *     for it, or Kafka refuses, and with {@link io.sluice.errno.ErrnoException} if the queue cannot be written
+     *     for it, or Kafka refuses, with {@link io.sluice.errno.QueueRemovedException} if the queue was removed or unlinked, and with
+     *     {@link io.sluice.errno.ErrnoException} if the queue cannot be written
      */
     public Mono<Void> run() {
-        return thread.run(name, route::run, route::stop);
+        return thread.run();
     }
 
     /** Sends nothing more, commits what is sent, and completes {@link #run()}. */
@@ -83,8 +83,21 @@ public final class KafkaToQueue implements Stoppable {
         route.stop();
     }
 
+    /**
+     * Stops the route and waits up to 30 seconds for its end, so that the queue can be closed behind it. A route that has not run
+     * will not run any more. A second close does the same. Called by a signal of {@link #run()}, it does not wait. Not for an event
+     * loop's thread.
+     *
+     * @throws IllegalStateException if the route has not ended within that time, or this thread was interrupted. The queue is still
+     *     used then
+     */
+    @Override
+    public void close() {
+        thread.close(RouteThread.CLOSING);
+    }
+
     @Override
     public String toString() {
-        return "KafkaToQueue(" + name + ")";
+        return "KafkaToQueue(" + thread + ")";
     }
 }

@@ -2,6 +2,8 @@ package io.sluice.kafka;
 
 import io.sluice.epoll.EventLoop;
 import io.sluice.errno.BrokenPipeException;
+import io.sluice.reactor.pipe.CutLine;
+import io.sluice.reactor.pipe.Framing;
 import io.sluice.reactor.pipe.PipeReceiver;
 import io.sluice.reactor.pipe.PipeReceiverOptions;
 import io.sluice.reactor.pipe.PipeSender;
@@ -10,6 +12,7 @@ import io.sluice.reactor.pipe.WhenWritersLeft;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.util.retry.Retry;
 
@@ -19,7 +22,7 @@ final class LocalFifo extends LocalQueue {
 
     private final Path path;
     private final FifoRecords records;
-    private @Nullable PipeReceiver<byte[]> receiver;
+    private @Nullable PipeReceiver<?> receiver;
     private @Nullable PipeSender sender;
 
     LocalFifo(Path path, FifoRecords records) {
@@ -60,14 +63,35 @@ final class LocalFifo extends LocalQueue {
     }
 
     @Override
-    Taking receive(EventLoop loop) {
+    Taking receive(EventLoop loop, Consumer<String> notices) {
+        return records.areLines()
+                ? receive(records.lineFraming(), loop, line -> whole(line, notices))
+                : receive(records.fixedFraming(), loop, bytes -> bytes);
+    }
+
+    /** An element without a payload is no message, and another one is taken for it. */
+    private <T> Taking receive(Framing<T> framing, EventLoop loop, Function<T, byte @Nullable []> payloads) {
         // A FIFO has one writer after the other.
-        PipeReceiver<byte[]> opened = PipeReceiver.open(
-                path,
-                records.framing(),
-                PipeReceiverOptions.create().eventLoop(loop).whenWritersLeft(WhenWritersLeft.WAIT));
+        PipeReceiver<T> opened = PipeReceiver.open(
+                path, framing, PipeReceiverOptions.create().eventLoop(loop).whenWritersLeft(WhenWritersLeft.WAIT));
         receiver = opened;
-        return new Taking(opened.receive().map(bytes -> new QueueMessage(NO_NUMBER, bytes)), opened);
+        return new Taking(
+                opened.receive().mapNotNull(each -> {
+                    byte[] payload = payloads.apply(each);
+                    return payload == null ? null : new QueueMessage(NO_NUMBER, payload);
+                }),
+                opened);
+    }
+
+    private byte @Nullable [] whole(CutLine line, Consumer<String> notices) {
+        byte[] begin = line.bytes();
+        if (!line.isCut()) {
+            return begin;
+        }
+        notices.accept(source() + ": a line of " + (begin.length + line.droppedBytes())
+                + " bytes is not sent, because a record has up to " + records.longest() + ". Its first "
+                + begin.length + " bytes, in base64: " + Base64.getEncoder().encodeToString(begin));
+        return null;
     }
 
     @Override

@@ -82,14 +82,25 @@ public abstract class LocalQueue {
         return null;
     }
 
-    /** Begins to receive. A loop that nothing else uses, because the journal's disk may hold its thread. */
-    abstract Taking receive(EventLoop loop);
+    /**
+     * Begins to receive.
+     *
+     * @param loop one that nothing else uses, because the journal's disk may hold its thread
+     * @param notices gets a line for what was read and is no message
+     */
+    abstract Taking receive(EventLoop loop, Consumer<String> notices);
 
     /** Sends a message if there is room now. */
     abstract boolean trySend(QueueMessage message);
 
     /** Sends a message as soon as there is room. */
     abstract Delivery send(QueueMessage message);
+
+    /**
+     * Throws if messages go where no other process can open them any more, and no send says so. Called before what was sent is committed,
+     * and while room is awaited.
+     */
+    void checkReachable() {}
 
     /** Closes what the route has opened. The route has ended, or its last stream has. */
     void release(Consumer<String> notices) {}

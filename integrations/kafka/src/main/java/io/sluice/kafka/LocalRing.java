@@ -45,7 +45,7 @@ final class LocalRing extends LocalQueue {
     }
 
     @Override
-    Taking receive(EventLoop loop) {
+    Taking receive(EventLoop loop, Consumer<String> notices) {
         RingConsumer opened = ring.consumer();
         consumer = opened;
         // Its thread is its own anyway.

@@ -7,6 +7,7 @@ import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.SysvMqLimits;
 import io.sluice.sysvmsg.TypeSelector;
+import java.util.function.Consumer;
 
 /** A System V queue as the end of a route. */
 final class LocalSysvQueue extends LocalQueue {
@@ -44,7 +45,7 @@ final class LocalSysvQueue extends LocalQueue {
     }
 
     @Override
-    Taking receive(EventLoop loop) {
+    Taking receive(EventLoop loop, Consumer<String> notices) {
         // Its thread is its own anyway.
         SysvMqReceiver receiver = SysvMqReceiver.create(queue);
         return new Taking(

@@ -83,6 +83,13 @@ final class OutboundRoute {
             if (awaitTopic(producer)) {
                 takeAndSend(producer);
             }
+        } catch (IOException | RuntimeException | Error e) {
+            RouteException unsaved = taker.unsaved();
+            if (unsaved == null || unsaved == e) {
+                throw e;
+            }
+            unsaved.addSuppressed(e); // the message in hand is nowhere else
+            throw unsaved;
         } finally {
             // What is not acknowledged is in the journal.
             producer.close(Duration.ZERO);
@@ -105,7 +112,7 @@ final class OutboundRoute {
 
     private void takeAndSend(Producer<byte[], byte[]> producer) throws IOException {
         try (EventLoop loop = EventLoop.create("sluice-kafka-" + queue.source())) {
-            Taking taking = queue.receive(loop);
+            Taking taking = queue.receive(loop, notices);
             taking.messages().subscribe(taker);
             try {
                 while (!stopping && inFlight.failure() == null && !isDone()) {

@@ -20,14 +20,13 @@ import reactor.core.publisher.Mono;
  * come twice, with the same {@link BridgeHeaders#ID}. At the moment of a kill, one message may be lost: the one that the kernel had
  * handed over and that was not in the journal yet.
  */
-public final class QueueToKafka implements Stoppable {
+public final class QueueToKafka implements Stoppable, AutoCloseable {
     private final OutboundRoute route;
-    private final String name;
-    private final RouteThread thread = new RouteThread();
+    private final RouteThread thread;
 
     private QueueToKafka(OutboundRoute route, String name) {
         this.route = route;
-        this.name = name;
+        thread = new RouteThread(name, route::run, route::stop);
     }
 
     /**
@@ -52,7 +51,8 @@ public final class QueueToKafka implements Stoppable {
      * @param journal where they are in between. No other route may use it
      * @param client settings of Kafka's producer, with {@code bootstrap.servers}
      * @param order which messages keep their order
-     * @param notices gets a line when Kafka is away, and when it is back
+     * @param notices gets a line when Kafka is away, when it is back, and for each line of a FIFO that is too long. Called on
+     *     threads of the route
      * @return the route
      * @throws IllegalArgumentException if a setting is missing, or the promise rests on it
      */
@@ -76,7 +76,7 @@ public final class QueueToKafka implements Stoppable {
      *     the journal cannot be read, and with {@link io.sluice.errno.ErrnoException} if the queue cannot be read
      */
     public Mono<Void> run() {
-        return thread.run(name, route::run, route::stop);
+        return thread.run();
     }
 
     /**
@@ -88,8 +88,21 @@ public final class QueueToKafka implements Stoppable {
         route.stop();
     }
 
+    /**
+     * Stops the route and waits up to 30 seconds for its end, so that the queue and the journal can be closed behind it. A route that has not run
+     * will not run any more. A second close does the same. Called by a signal of {@link #run()}, it does not wait. Not for an event
+     * loop's thread.
+     *
+     * @throws IllegalStateException if the route has not ended within that time, or this thread was interrupted. Both are still
+     *     used then
+     */
+    @Override
+    public void close() {
+        thread.close(RouteThread.CLOSING);
+    }
+
     @Override
     public String toString() {
-        return "QueueToKafka(" + name + ")";
+        return "QueueToKafka(" + thread + ")";
     }
 }

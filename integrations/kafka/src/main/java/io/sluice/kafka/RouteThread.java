@@ -2,8 +2,12 @@ package io.sluice.kafka;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The thread of a route, which lives as long as the route runs. Kafka's clients are blocking. */
@@ -13,7 +17,21 @@ final class RouteThread {
         void run() throws IOException;
     }
 
+    /** Longer than a route needs for its last words to Kafka, in both directions. */
+    static final Duration CLOSING = Duration.ofSeconds(30);
+
+    private final String name;
+    private final Work work;
+    private final Runnable stop;
     private final AtomicBoolean begun = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable Thread thread;
+
+    RouteThread(String name, Work work, Runnable stop) {
+        this.name = name;
+        this.work = work;
+        this.stop = stop;
+    }
 
     /** Kafka says in the cause what is wrong with the settings. */
     private static String withCause(KafkaException e) {
@@ -22,28 +40,66 @@ final class RouteThread {
                 : e.getMessage() + ": " + e.getCause().getMessage();
     }
 
-    Mono<Void> run(String name, Work work, Runnable stop) {
+    Mono<Void> run() {
         return Mono.create(sink -> {
             if (!begun.compareAndSet(false, true)) {
-                sink.error(new IllegalStateException(name + " has been run before"));
+                sink.error(new IllegalStateException(name + " has been run before, or was closed"));
                 return;
             }
-            Thread thread = new Thread(
+            Thread created = new Thread(
                     () -> {
-                        try {
-                            work.run();
+                        Throwable failure = work();
+                        // Before the signal: whoever closes the route behind it would wait for himself.
+                        ended.countDown();
+                        if (failure == null) {
                             sink.success();
-                        } catch (IOException e) {
-                            sink.error(new UncheckedIOException(e.getMessage(), e));
-                        } catch (KafkaException e) {
-                            sink.error(new RouteException(name + ": " + withCause(e), e));
-                        } catch (RuntimeException | Error e) {
-                            sink.error(e);
+                        } else {
+                            sink.error(failure);
                         }
                     },
                     name);
+            thread = created;
             sink.onCancel(stop::run);
-            thread.start();
+            try {
+                created.start();
+            } catch (Throwable noThread) {
+                ended.countDown();
+                throw noThread;
+            }
         });
+    }
+
+    private @Nullable Throwable work() {
+        try {
+            work.run();
+            return null;
+        } catch (IOException e) {
+            return new UncheckedIOException(e.getMessage(), e);
+        } catch (KafkaException e) {
+            return new RouteException(name + ": " + withCause(e), e);
+        } catch (RuntimeException | Error e) {
+            return e;
+        }
+    }
+
+    /** Stops it, and waits until it uses nothing any more. */
+    void close(Duration atMost) {
+        stop.run();
+        if (begun.compareAndSet(false, true) || Thread.currentThread().equals(thread)) {
+            return; // it never ran, and will not; or it is the route itself that closes
+        }
+        try {
+            if (ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IllegalStateException(name + " was stopped and has not ended yet: do not close what it uses");
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -52,6 +52,12 @@ final class Taker extends BaseSubscriber<QueueMessage> {
         return failure;
     }
 
+    /** The failure that has the message in hand; null if there is none. */
+    @Nullable
+    RouteException unsaved() {
+        return failure instanceof RouteException route && route.unsaved() != null ? route : null;
+    }
+
     @Override
     protected void hookOnSubscribe(Subscription subscription) {
         resting = true;

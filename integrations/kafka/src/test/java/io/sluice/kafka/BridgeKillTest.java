@@ -3,7 +3,6 @@ package io.sluice.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.junit.RunningProgram;
-import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.ForkedJvm;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Bridges and brokers that are killed under load: nothing is lost but what the kernel had just handed over, what comes twice has the
- * same id, and each priority keeps its order. {@code -Dsluice.kafka.kills=200} sets the number of kills of each kind.
+ * same id, and each priority keeps its order. {@code -Dsluice.kafka.kills=200} sets the number of kills of the bridge in each direction.
  */
 @LongTest
 class BridgeKillTest {
@@ -165,9 +164,7 @@ class BridgeKillTest {
     }
 
     private int receiveInto(List<Integer> arrived) {
-        for (PosixMessage each = queue.tryReceive(); each != null; each = queue.tryReceive()) {
-            arrived.add(Integer.valueOf(each.text()));
-        }
+        Queues.drain(queue).forEach(each -> arrived.add(Integer.valueOf(each)));
         return distinct(arrived);
     }
 

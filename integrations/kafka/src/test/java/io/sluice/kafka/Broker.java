@@ -38,10 +38,16 @@ final class Broker implements AutoCloseable {
 
     /** Starts a broker that sends those who come to {@link #portBehindProxy()} to the port of a proxy. */
     static Broker startBehind(int proxyPort, Path folder) {
-        List<BrokerSettings> single = BrokerSettings.cluster(1);
-        Broker broker = launch(single.get(0), single, proxyPort, folder);
-        broker.awaitAnswer();
-        return broker;
+        return BrokerSettings.onFreePorts(1, single -> {
+            Broker broker = launch(single.get(0), single, proxyPort, folder);
+            try {
+                broker.awaitAnswer();
+                return broker;
+            } catch (RuntimeException | Error e) {
+                broker.close();
+                throw e;
+            }
+        });
     }
 
     /** Starts one of a cluster, and does not wait: it answers when most of them run. */

@@ -27,11 +27,14 @@ final class BrokerCluster implements AutoCloseable {
 
     /** Starts brokers, and waits until all answer. */
     static BrokerCluster start(int nodes, Path folder) {
+        return BrokerSettings.onFreePorts(nodes, all -> start(all, folder));
+    }
+
+    private static BrokerCluster start(List<BrokerSettings> all, Path folder) {
         BrokerCluster cluster = new BrokerCluster();
-        List<BrokerSettings> all = BrokerSettings.cluster(nodes);
         try {
             for (BrokerSettings each : all) {
-                Path own = Files.createDirectory(folder.resolve(Integer.toString(each.id())));
+                Path own = Files.createDirectories(folder.resolve(Integer.toString(each.id())));
                 cluster.brokers.add(Broker.launch(each, all, 1, own));
             }
             cluster.brokers.forEach(Broker::awaitAnswer);

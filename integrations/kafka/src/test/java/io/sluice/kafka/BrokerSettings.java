@@ -7,7 +7,9 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * The settings of one of Kafka's servers. Each is a broker and a controller, and knows the ports of all before it starts.
@@ -19,10 +21,27 @@ import java.util.stream.Collectors;
  */
 record BrokerSettings(int id, int port, int portBehindProxy, int controllerPort) {
     private static final int PORTS = 3;
+    private static final int TRIES = 3;
     private static final String HOST = "127.0.0.1:";
 
+    /**
+     * What is started on ports that were free. Where a server ends before it answers, another process may have taken one of
+     * them meanwhile: it is started again on other ones.
+     */
+    static <T> T onFreePorts(int nodes, Function<List<BrokerSettings>, T> start) {
+        for (int left = TRIES - 1; ; left--) {
+            try {
+                return start.apply(cluster(nodes));
+            } catch (TerminalFailureException ended) {
+                if (left == 0) {
+                    throw ended;
+                }
+            }
+        }
+    }
+
     /** Servers of one cluster, on ports that are free. */
-    static List<BrokerSettings> cluster(int nodes) {
+    private static List<BrokerSettings> cluster(int nodes) {
         List<Integer> ports = freePorts(nodes * PORTS);
         List<BrokerSettings> all = new ArrayList<>();
         for (int node = 0; node < nodes; node++) {

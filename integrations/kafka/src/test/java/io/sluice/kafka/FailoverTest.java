@@ -2,7 +2,6 @@ package io.sluice.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.LongTest;
 import io.sluice.testing.Queues;
@@ -142,9 +141,7 @@ class FailoverTest {
     }
 
     private int receiveInto(List<Integer> arrived) {
-        for (PosixMessage each = queue.tryReceive(); each != null; each = queue.tryReceive()) {
-            arrived.add(Integer.valueOf(each.text()));
-        }
+        Queues.drain(queue).forEach(each -> arrived.add(Integer.valueOf(each)));
         return arrived.size();
     }
 }

@@ -3,6 +3,9 @@ package io.sluice.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.junit.RunningProgram;
+import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.LongTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -134,6 +137,34 @@ class JournalTest {
             journal.acknowledged(1);
         }
         assertThat(bytesOnDisk("")).isLessThan(1024);
+    }
+
+    /** In another JVM. */
+    static final class OtherBridge {
+        private OtherBridge() {}
+
+        public static void main(String... folder) {
+            try (Journal journal = Journal.open(Path.of(folder[0]), 1 << 20, false)) {
+                System.out.println("opened: " + journal.size());
+            } catch (IOException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    @LongTest
+    void aRefusedOpenLeavesTheJournalLockedForOtherProcesses() throws IOException {
+        try (Journal journal = open(1 << 20)) {
+            assertThatThrownBy(() -> open(1 << 20).close()).hasMessageContaining("in use by another bridge");
+            try (RunningProgram other = new ForkedJvm().start(OtherBridge.class, folder.resolve("journal"))) {
+                other.awaitLine("the journal " + folder.resolve("journal") + " is in use by another bridge");
+            }
+            assertThat(journal.size()).isZero();
+        }
+        try (RunningProgram other = new ForkedJvm().start(OtherBridge.class, folder.resolve("journal"))) {
+            other.awaitLine("opened: 0");
+        }
     }
 
     @Test

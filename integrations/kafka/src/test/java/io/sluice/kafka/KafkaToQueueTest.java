@@ -3,9 +3,13 @@ package io.sluice.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.blocking.WaitingThreads;
+import io.sluice.errno.QueueRemovedException;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.mqueue.WhenUnlinked;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
 import java.nio.file.Path;
@@ -107,7 +111,65 @@ class KafkaToQueueTest {
         assertThat(texts).containsExactlyElementsOf(numbers(500));
     }
 
+    /** As a daemon does that starts again. */
+    private PosixMessageQueue successor() {
+        PosixMessageQueue.unlink(queue.name());
+        return queues.closing(PosixMessageQueue.builder(queue.name())
+                .maxMessages(10)
+                .maxMessageSize(64)
+                .create());
+    }
+
+    private void assertRemoved(RunningRoute ended) {
+        assertThatThrownBy(ended::join)
+                .hasCauseInstanceOf(QueueRemovedException.class)
+                .hasMessageContaining(queue.name())
+                .hasMessageContaining("unlinked");
+    }
+
     @Test
+    void whatWentIntoAnUnlinkedQueueIsNotCommittedAndGoesToTheNextOne() {
+        String topic = broker.topic("unlinked", 1);
+        writer.send(topic, "to be kept");
+        PosixMessageQueue next = successor();
+        assertRemoved(run(route(topic, null, Map.of())));
+        assertThat(queue.tryReceive()).isEqualTo(PosixMessage.ofText("to be kept", 0));
+        run(KafkaToQueue.create(topic, LocalQueue.of(next), "group-" + topic, broker.client()));
+        Bounds.await("the message").until(() -> Queues.count(next) == 1);
+        assertThat(next.tryReceive()).isEqualTo(PosixMessage.ofText("to be kept", 0));
+    }
+
+    @Test
+    @LongTest
+    void aWaitForRoomEndsWhenTheQueueIsUnlinked() {
+        String topic = broker.topic("unlinked-full", 1);
+        Queues.preload(queue, 10);
+        writer.send(topic, "to be kept");
+        RunningRoute waiting = run(route(topic, null, Map.of()));
+        Bounds.await("a blocked send").until(() -> WaitingThreads.shared().waitingThreads() > 0);
+        PosixMessageQueue next = successor();
+        assertRemoved(waiting);
+        run(KafkaToQueue.create(topic, LocalQueue.of(next), "group-" + topic, broker.client()));
+        Bounds.await("the message").until(() -> Queues.count(next) == 1);
+    }
+
+    @Test
+    @LongTest
+    void aQueueThatIsUnlinkedOnPurposeGetsItsRecords() {
+        String topic = broker.topic("unlinked-on-purpose", 1);
+        PosixMessageQueue nameless = queues.closing(PosixMessageQueue.builder(queues.name())
+                .maxMessages(10)
+                .maxMessageSize(64)
+                .whenUnlinked(WhenUnlinked.GO_ON)
+                .create());
+        PosixMessageQueue.unlink(nameless.name());
+        writer.send(topic, "wanted");
+        run(KafkaToQueue.create(topic, LocalQueue.of(nameless), "group-" + topic, broker.client()));
+        Bounds.await("the message").until(() -> Queues.count(nameless) == 1);
+    }
+
+    @Test
+    @LongTest
     void aConsumerThatWaitsForRoomStaysInItsGroup() {
         String topic = broker.topic("patient", 1);
         writer.sendNumbers(topic, 30);
@@ -120,6 +182,7 @@ class KafkaToQueueTest {
     }
 
     @Test
+    @LongTest
     void whatCannotBeSentGoesToTheDeadLetterTopicWithTheReason() {
         String topic = broker.topic("mixed", 1);
         String dead = broker.topic("mixed-dead", 1);
@@ -145,6 +208,7 @@ class KafkaToQueueTest {
     }
 
     @Test
+    @LongTest
     void withoutADeadLetterTopicTheRouteEndsAndTheRecordStays() {
         String topic = broker.topic("strict", 1);
         writer.send(topic, "before");
@@ -159,6 +223,18 @@ class KafkaToQueueTest {
         String dead = broker.topic("strict-dead", 1);
         run(route(topic, dead, Map.of()));
         assertThat(receive(1)).containsExactly("behind");
+    }
+
+    @Test
+    void aGroupMayHaveTheNewerProtocol() {
+        String topic = broker.topic("newer-protocol", 1);
+        writer.sendNumbers(topic, 30);
+        RunningRoute first = run(route(topic, null, Map.of("group.protocol", "consumer")));
+        List<String> texts = receive(15);
+        first.close();
+        run(route(topic, null, Map.of("group.protocol", "CONSUMER")));
+        texts.addAll(receive(30 - texts.size()));
+        assertThat(texts).containsExactlyElementsOf(numbers(30));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.sysvmsg.TypeSelector;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.TestRings;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +98,27 @@ class LocalEndsFromKafkaTest {
     }
 
     @Test
+    void whatIsLongerThanAWholeSystemVQueueIsADeadLetter() {
+        String topic = broker.topic("to-small-sysv", 1);
+        String dead = broker.topic("to-small-sysv-dead", 1);
+        SysvMessageQueue queue = queues.create(64);
+        writer.send(topic, "before");
+        writer.send(topic, "x".repeat(65));
+        writer.send(topic, "behind");
+        run(topic, LocalQueue.of(queue), dead);
+        try (TopicReader reader = new TopicReader(broker, dead)) {
+            ConsumerRecord<byte[], byte[]> letter = reader.await(1).get(0);
+            assertThat(TopicReader.text(letter)).isEqualTo("x".repeat(65));
+            assertThat(TopicReader.header(letter, BridgeHeaders.REASON))
+                    .contains("record to-small-sysv-0@1 does not fit", "65 bytes", "the whole queue holds 64");
+        }
+        Bounds.await("both others").until(() -> queue.status().messages() == 2);
+        assertThat(queue.tryReceive(TypeSelector.any())).isEqualTo(SysvMessage.ofText(1, "before"));
+        assertThat(queue.tryReceive(TypeSelector.any())).isEqualTo(SysvMessage.ofText(1, "behind"));
+    }
+
+    @Test
+    @LongTest
     void aFullRingHoldsTheRecords() {
         String topic = broker.topic("to-ring", 1);
         Ring ring = rings.create();
@@ -151,6 +174,7 @@ class LocalEndsFromKafkaTest {
     }
 
     @Test
+    @LongTest
     void aRecordOfAnotherSizeIsADeadLetterOfAFifoOfRecords() {
         String topic = broker.topic("to-fifo-records", 1);
         String dead = broker.topic("to-fifo-records-dead", 1);
@@ -166,6 +190,7 @@ class LocalEndsFromKafkaTest {
     }
 
     @Test
+    @LongTest
     void deadLettersWaitUntilTheirTopicIsThere() {
         String topic = broker.topic("early", 1);
         SysvMessageQueue queue = queues.create();

@@ -10,6 +10,7 @@ import io.sluice.ring.RingProducer;
 import io.sluice.sysvmsg.SysvMessage;
 import io.sluice.sysvmsg.SysvMessageQueue;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.TestRings;
 import java.io.IOException;
@@ -143,6 +144,7 @@ class LocalEndsToKafkaTest {
     }
 
     @Test
+    @LongTest
     void theLinesOfAFifoArriveInTheirOrderFromOneWriterAfterTheOther() throws IOException {
         String topic = broker.topic("fifo-lines", 3);
         Path fifo = fifo();
@@ -166,6 +168,25 @@ class LocalEndsToKafkaTest {
     }
 
     @Test
+    void aLineThatIsTooLongIsToldAndNothingOfItIsSent() throws IOException {
+        String topic = broker.topic("fifo-long-line", 1);
+        Path fifo = fifo();
+        run(LocalQueue.fifo(fifo, FifoRecords.lines()), topic);
+        try (TopicReader reader = new TopicReader(broker, topic);
+                PipeWriteEnd end = writer(fifo)) {
+            write(end, "before\n" + "x".repeat(9999) + "\n" + "y".repeat(4095) + "\nbehind\n");
+            assertThat(reader.await(3))
+                    .extracting(TopicReader::text)
+                    .containsExactly("before", "y".repeat(4095), "behind");
+        }
+        assertThat(noticesOfTheFifo())
+                .containsExactly("fifo:" + fifo
+                        + ": a line of 9999 bytes is not sent, because a record has up to 4095. Its first 4095 bytes, in base64: "
+                        + "eHh4".repeat(1365));
+    }
+
+    @Test
+    @LongTest
     void theRecordsOfAFifoArriveAndWhatIsNotWholeAtAStopIsTold() throws IOException {
         String topic = broker.topic("fifo-records", 1);
         Path fifo = fifo();

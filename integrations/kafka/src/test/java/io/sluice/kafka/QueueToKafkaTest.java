@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.epoll.EventLoop;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.reactor.Stoppable;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
+import reactor.test.publisher.TestPublisher;
 
 /** From a POSIX queue to a real broker. */
 class QueueToKafkaTest {
@@ -115,6 +120,7 @@ class QueueToKafkaTest {
     }
 
     @Test
+    @LongTest
     void withoutTheTopicNothingIsTaken() throws IOException {
         Queues.preload(queue, 3);
         Journal journal = journal();
@@ -128,17 +134,17 @@ class QueueToKafkaTest {
         }
     }
 
-    /** A queue whose receiving fails at once. */
-    private static final class FailingQueue extends LocalQueue {
-        private final Throwable failure;
+    /** A queue that gives what a test says. */
+    private static final class GivenQueue extends LocalQueue {
+        private final Taking taking;
 
-        private FailingQueue(Throwable failure) {
-            this.failure = failure;
+        private GivenQueue(Flux<QueueMessage> messages, Stoppable receiver) {
+            taking = new Taking(messages, receiver);
         }
 
         @Override
         String source() {
-            return "failing";
+            return "given";
         }
 
         @Override
@@ -162,8 +168,8 @@ class QueueToKafkaTest {
         }
 
         @Override
-        Taking receive(EventLoop loop) {
-            return new Taking(Flux.error(failure), () -> {});
+        Taking receive(EventLoop loop, Consumer<String> notices) {
+            return taking;
         }
 
         @Override
@@ -178,10 +184,47 @@ class QueueToKafkaTest {
     }
 
     @Test
+    @LongTest
     void aShortageOfMemoryInTheQueueIsNoRegularEnd() throws IOException {
         String topic = broker.topic("shortage", 1);
         OutOfMemoryError shortage = new OutOfMemoryError("of the queue");
-        RunningRoute route = run(QueueToKafka.create(new FailingQueue(shortage), topic, journal(), broker.client()));
+        RunningRoute route = run(
+                QueueToKafka.create(new GivenQueue(Flux.error(shortage), () -> {}), topic, journal(), broker.client()));
         assertThatThrownBy(route::join).hasCause(shortage);
+    }
+
+    @Test
+    void theMessageInHandIsInTheErrorWhateverEndsTheRouteBesides() throws IOException {
+        String topic = broker.topic("in-hand", 1);
+        Journal journal = queues.closing(Journal.open(folder.resolve("journal"), 32 << 20, false));
+        byte[] refused = new byte[2 << 20]; // longer than a request of the producer
+        assertThat(journal.prepare(refused.length)).isTrue();
+        journal.append(0, refused);
+        TestPublisher<QueueMessage> messages = TestPublisher.create();
+        byte[] inHand = "in hand".getBytes(StandardCharsets.UTF_8);
+        Stoppable receiver = () -> {
+            close(journal);
+            messages.next(new QueueMessage(0, inHand));
+        };
+        QueueToKafka route =
+                QueueToKafka.create(new GivenQueue(messages.flux(), receiver), topic, journal, broker.client());
+        assertThatThrownBy(run(route)::join)
+                .cause()
+                .isInstanceOf(RouteException.class)
+                .hasMessageContaining("the journal cannot be written")
+                .satisfies(
+                        error -> assertThat(((RouteException) error).unsaved()).isEqualTo(inHand))
+                .satisfies(error -> assertThat(error.getSuppressed())
+                        .singleElement()
+                        .asString()
+                        .contains("Kafka refuses a message for " + topic));
+    }
+
+    private static void close(Journal journal) {
+        try {
+            journal.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

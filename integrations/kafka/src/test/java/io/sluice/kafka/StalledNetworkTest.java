@@ -2,9 +2,9 @@ package io.sluice.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
 import java.io.File;
@@ -90,6 +90,7 @@ class StalledNetworkTest {
     }
 
     @Test
+    @LongTest
     void onTheWayToKafkaAStallHoldsTheSenderAndLosesNothing() throws IOException {
         String topic = broker.topic("stalled-out", 3);
         Path place = folder.resolve("journal");
@@ -131,14 +132,13 @@ class StalledNetworkTest {
 
     private void receiveUntil(String what, Duration bound, List<Integer> arrived, Callable<Boolean> enough) {
         Awaitility.await(what).atMost(bound).pollInterval(Duration.ofMillis(1)).until(() -> {
-            for (PosixMessage each = queue.tryReceive(); each != null; each = queue.tryReceive()) {
-                arrived.add(Integer.valueOf(each.text()));
-            }
+            Queues.drain(queue).forEach(each -> arrived.add(Integer.valueOf(each)));
             return enough.call();
         });
     }
 
     @Test
+    @LongTest
     void onTheWayBackAStallDelaysAndLosesNothing() {
         String topic = broker.topic("stalled-back", 1);
         try (TopicWriter writer = new TopicWriter(broker)) {

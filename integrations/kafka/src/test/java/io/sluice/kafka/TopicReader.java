@@ -41,7 +41,9 @@ final class TopicReader implements AutoCloseable {
     List<ConsumerRecord<byte[], byte[]>> await(int count) {
         Bounds.await(count + " records")
                 .atMost(WITH_A_START)
-                .untilAsserted(() -> assertThat(count()).isGreaterThanOrEqualTo(count));
+                .untilAsserted(() -> assertThat(count())
+                        .as(() -> "records that were read, of " + size() + " in the topic")
+                        .isGreaterThanOrEqualTo(count));
         return List.copyOf(records);
     }
 

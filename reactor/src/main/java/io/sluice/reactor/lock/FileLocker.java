@@ -57,7 +57,8 @@ import reactor.core.publisher.Mono;
  * <p>Failures:
  *
  * <ul>
- *   <li>{@link AcquireTimeoutException}: no lock came in time ({@code ETIMEDOUT}); the message has who holds it
+ *   <li>{@link AcquireTimeoutException}: no lock came in time ({@code ETIMEDOUT}); the message names a holder, or refers to {@link
+ *       #holders()} if the time was over before a wait in the kernel
  *   <li>{@link ClosedHandleException}: the locker is or was closed ({@code EBADF})
  *   <li>{@link ErrnoException}: this process has a lock of {@link java.nio.channels.FileChannel#lock()} in the way ({@code
  *       EDEADLK}), the file was not opened for this mode ({@code EBADF}), the kernel has no room for a lock ({@code ENOLCK}), or

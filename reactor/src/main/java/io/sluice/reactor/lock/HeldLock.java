@@ -34,10 +34,7 @@ public final class HeldLock {
     private final FileLocker locker;
     private final LockRange range;
     private final HeldMode mode;
-    /** On the clock of {@link System#nanoTime()}; not read where there is no timeout. */
-    private final long deadline;
-
-    private final boolean hasDeadline;
+    private final LockDeadline deadline;
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile @Nullable LockFile file;
 
@@ -46,8 +43,7 @@ public final class HeldLock {
         this.locker = locker;
         this.range = range;
         this.mode = new HeldMode(mode, range);
-        hasDeadline = limit.nanos() != Limit.NEVER;
-        deadline = hasDeadline ? System.nanoTime() + limit.nanos() : 0;
+        deadline = new LockDeadline(limit);
     }
 
     /** Tries to acquire it on a new description, which is closed again where that fails. */
@@ -72,11 +68,9 @@ public final class HeldLock {
         file = own;
     }
 
-    /** Begins to wait for it. The kernel's error after a timeout has who holds it, which the event loop must not look for. */
+    /** Begins to wait for it on a description. */
     KernelWait block(LockFile own, WaitHandler handler) {
-        return hasDeadline
-                ? own.blockingLock(mode(), range, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())), handler)
-                : own.blockingLock(mode(), range, handler);
+        return deadline.block(own, mode(), range, handler);
     }
 
     /**

@@ -11,24 +11,21 @@ import io.sluice.lock.LockFile;
 import io.sluice.lock.LockMode;
 import io.sluice.reactor.internal.queue.Limit;
 import io.sluice.reactor.internal.queue.Target;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A shared lock that is to be made exclusive, on its own description. What gives that back makes it shared again. */
+/** A shared lock that is to be made exclusive, on its own description. {@link HeldMode} says what becomes of one that is given up. */
 final class UpgradeTarget implements Target<HeldLock> {
     private final HeldLock lock;
     private final HeldMode mode;
     private final LockFile file;
-    private final boolean hasDeadline;
-    private final long deadline;
+    private final LockDeadline deadline;
 
     UpgradeTarget(HeldLock lock, HeldMode mode, Limit limit) {
         this.lock = lock;
         this.mode = mode;
         file = lock.held();
-        hasDeadline = limit.nanos() != Limit.NEVER;
-        deadline = hasDeadline ? System.nanoTime() + limit.nanos() : 0;
+        deadline = new LockDeadline(limit);
     }
 
     @Override
@@ -40,14 +37,7 @@ final class UpgradeTarget implements Target<HeldLock> {
     public KernelWait block(HeldLock same, @Nullable Instant none, WaitHandler handler) {
         mode.beginUpgrade();
         try {
-            WaitHandler ending = new Wait(handler);
-            return hasDeadline
-                    ? file.blockingLock(
-                            LockMode.EXCLUSIVE,
-                            lock.range(),
-                            Duration.ofNanos(Math.max(0, deadline - System.nanoTime())),
-                            ending)
-                    : file.blockingLock(LockMode.EXCLUSIVE, lock.range(), ending);
+            return deadline.block(file, LockMode.EXCLUSIVE, lock.range(), new Wait(handler));
         } catch (Throwable refused) {
             mode.notUpgraded(file);
             throw refused;

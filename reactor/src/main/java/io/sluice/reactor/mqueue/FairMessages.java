@@ -5,7 +5,6 @@ import io.sluice.blocking.ReceiveHandler;
 import io.sluice.epoll.Interest;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
-import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.internal.source.LoopReader;
 import io.sluice.reactor.internal.source.LoopSource;
@@ -19,28 +18,30 @@ import org.jspecify.annotations.Nullable;
  * blocked receivers in the order they came, and a process that waits for readiness beside them gets nothing.
  *
  * <p>Where a blocking receive is refused, for want of a descriptor or a thread, readiness takes its place until the next try.
+ *
+ * @param <T> the type of the elements
  */
-final class FairMessages implements LoopReader<PosixMessage> {
-    private final PosixMessageQueue queue;
-    private final MessageSlices slices;
+final class FairMessages<T> implements LoopReader<T> {
+    private final Intake<T> intake;
+    private final MessageSlices<T> slices;
 
     private volatile @Nullable KernelWait wait;
 
     // On the loop's thread only.
     private final RetryLater retry = new RetryLater();
 
-    FairMessages(PosixMessageQueue queue) {
-        this.queue = queue;
-        slices = new MessageSlices(queue, null);
+    FairMessages(PosixMessageQueue queue, Intake<T> intake) {
+        this.intake = intake;
+        slices = new MessageSlices<>(queue, intake, null);
     }
 
     @Override
-    public Found take(LoopSource<PosixMessage> source) {
+    public Found take(LoopSource<T> source) {
         return slices.take(source);
     }
 
     @Override
-    public void await(LoopSource<PosixMessage> source) {
+    public void await(LoopSource<T> source) {
         if (retry.mayTry() && beginReceive(source)) {
             source.await(Interest.NONE);
         } else {
@@ -49,10 +50,10 @@ final class FairMessages implements LoopReader<PosixMessage> {
         }
     }
 
-    private boolean beginReceive(LoopSource<PosixMessage> source) {
+    private boolean beginReceive(LoopSource<T> source) {
         source.beginWait();
         try {
-            queue.blockingReceive(new Received(source));
+            intake.blockingReceive().accept(new Received(source));
             return true;
         } catch (ErrnoException | IllegalStateException | RejectedExecutionException | Error refused) {
             wait = null;
@@ -63,12 +64,12 @@ final class FairMessages implements LoopReader<PosixMessage> {
     }
 
     /** Learns on the waiting thread how the receive ended, and takes that to the loop. */
-    private final class Received extends WaitEnd implements ReceiveHandler<PosixMessage> {
-        private final LoopSource<PosixMessage> source;
-        private @Nullable PosixMessage message;
+    private final class Received extends WaitEnd implements ReceiveHandler<T> {
+        private final LoopSource<T> source;
+        private @Nullable T message;
         private @Nullable ErrnoException cause;
 
-        Received(LoopSource<PosixMessage> source) {
+        Received(LoopSource<T> source) {
             super(source.loop());
             this.source = source;
         }
@@ -82,7 +83,7 @@ final class FairMessages implements LoopReader<PosixMessage> {
         }
 
         @Override
-        public boolean received(PosixMessage taken) {
+        public boolean received(T taken) {
             message = taken;
             signal();
             return false;

@@ -1,7 +1,6 @@
 package io.sluice.reactor.mqueue;
 
 import io.sluice.errno.ClosedHandleException;
-import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.internal.source.LoopReader;
 import io.sluice.reactor.internal.source.LoopSource;
@@ -9,18 +8,20 @@ import io.sluice.reactor.internal.source.LoopSource;
 /**
  * Receives what is there, and completes when the queue is empty. It never waits for readiness: a rival may take the rest, and
  * a stream that ends with the queue would wait for more.
+ *
+ * @param <T> the type of the elements
  */
-final class LeftMessages implements LoopReader<PosixMessage> {
+final class LeftMessages<T> implements LoopReader<T> {
     private final PosixMessageQueue queue;
-    private final MessageSlices slices;
+    private final MessageSlices<T> slices;
 
-    LeftMessages(PosixMessageQueue queue) {
+    LeftMessages(PosixMessageQueue queue, Intake<T> intake) {
         this.queue = queue;
-        slices = new MessageSlices(queue, null);
+        slices = new MessageSlices<>(queue, intake, null);
     }
 
     @Override
-    public Found take(LoopSource<PosixMessage> source) {
+    public Found take(LoopSource<T> source) {
         Found found = slices.take(source);
         if (!source.downstream().isToEnd() && (found == Found.NO_MORE || isQueueEmpty())) {
             source.end(null);

@@ -1,6 +1,5 @@
 package io.sluice.reactor.mqueue;
 
-import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.internal.source.LoopReader.Found;
 import io.sluice.reactor.internal.source.LoopSource;
@@ -9,10 +8,14 @@ import io.sluice.reactor.internal.source.TimeSlice;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the messages of a queue that there is demand for, one time slice after the other. On the event loop's thread. */
-final class MessageSlices {
+/**
+ * Takes the messages of a queue that there is demand for, one time slice after the other. On the event loop's thread.
+ *
+ * @param <T> the type of the elements
+ */
+final class MessageSlices<T> {
     private final PosixMessageQueue queue;
-    private final Supplier<@Nullable PosixMessage> receive;
+    private final Supplier<@Nullable T> receive;
     /** Null where nothing is to be gained by a spin. */
     private final @Nullable Spin spin;
 
@@ -21,14 +24,14 @@ final class MessageSlices {
     /** Whether the last look found no message. Demand that is left does not say so: it may have come since. */
     private boolean empty;
 
-    MessageSlices(PosixMessageQueue queue, @Nullable Spin spin) {
+    MessageSlices(PosixMessageQueue queue, Intake<T> intake, @Nullable Spin spin) {
         this.queue = queue;
-        receive = queue::tryReceive;
+        receive = intake.receive();
         this.spin = spin;
     }
 
     /** Takes portions of as many messages as the queue can hold, for the time of a slice. */
-    Found take(LoopSource<PosixMessage> source) {
+    Found take(LoopSource<T> source) {
         int portion = queue.maxMessages();
         Spin ofBusyQueue = busy ? spin : null;
         long begun = System.nanoTime();
@@ -43,11 +46,11 @@ final class MessageSlices {
     }
 
     /** Takes and emits messages; how many, which is fewer than asked for where there are no more, or no more demand. */
-    private int take(LoopSource<PosixMessage> source, int most, @Nullable Spin ofBusyQueue) {
+    private int take(LoopSource<T> source, int most, @Nullable Spin ofBusyQueue) {
         int taken = 0;
         empty = false;
         while (taken < most && source.hasDemand()) {
-            PosixMessage message = source.tryTake(receive);
+            T message = source.tryTake(receive);
             if (message == null && ofBusyQueue != null && ofBusyQueue.mayBegin()) {
                 message = spin(source, ofBusyQueue);
             }
@@ -62,9 +65,9 @@ final class MessageSlices {
     }
 
     /** Looks for the next message of a busy queue. */
-    private @Nullable PosixMessage spin(LoopSource<PosixMessage> source, Spin begun) {
+    private @Nullable T spin(LoopSource<T> source, Spin begun) {
         long begunNanos = System.nanoTime();
-        PosixMessage message = null;
+        T message = null;
         while (message == null && source.hasDemand() && Spin.goesOn(begunNanos)) {
             message = source.tryTake(receive);
         }

@@ -6,6 +6,7 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.errno.QueueRemovedException;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
+import io.sluice.mqueue.PosixMessageDecoder;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.Stoppable;
 import io.sluice.reactor.codec.WhenUndecodable;
@@ -14,6 +15,7 @@ import io.sluice.reactor.internal.source.NonBlockingThreads;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -83,7 +85,24 @@ public final class NamedPosixMqReceiver implements Stoppable {
      *     {@link PosixMqReceiver#receive()} does, but not because a queue was unlinked
      */
     public Flux<PosixMessage> receive() {
-        return Flux.using(this::open, this::receive, PosixMessageQueue::close)
+        return receiving(PosixMqReceiver::receive);
+    }
+
+    /**
+     * Receives without end, from one queue of the name after the other, and makes an object of each message without a copy of its
+     * bytes. Everything else is as for {@link #receive()} and {@link PosixMqReceiver#receive(PosixMessageDecoder)}.
+     *
+     * @param decoder makes an object of each message
+     * @param <T> the type of the objects
+     * @return the objects
+     */
+    public <T> Flux<T> receive(PosixMessageDecoder<? extends T> decoder) {
+        Objects.requireNonNull(decoder, "decoder");
+        return receiving(receiver -> receiver.<T>receive(decoder));
+    }
+
+    private <T> Flux<T> receiving(Function<PosixMqReceiver, Flux<T>> messages) {
+        return Flux.using(this::open, queue -> receive(queue, messages), PosixMessageQueue::close)
                 .retryWhen(Retry.from(failures -> failures.concatMap(failure -> next(failure.failure()), 0)))
                 // A stop while there is no queue.
                 .onErrorResume(StoppedException.class, stop -> Flux.empty());
@@ -127,13 +146,13 @@ public final class NamedPosixMqReceiver implements Stoppable {
         return PosixMessageQueue.open(name, PosixAccess.READ);
     }
 
-    private Flux<PosixMessage> receive(PosixMessageQueue queue) {
+    private <T> Flux<T> receive(PosixMessageQueue queue, Function<PosixMqReceiver, Flux<T>> messages) {
         PosixMqReceiver receiver = PosixMqReceiver.create(queue, options);
         receivers.add(receiver);
         if (stopped) { // behind the add: of two threads, one sees the other
             receiver.stop();
         }
-        return receiver.receive().doFinally(end -> receivers.remove(receiver));
+        return messages.apply(receiver).doFinally(end -> receivers.remove(receiver));
     }
 
     /** Emits when to open the name again. */

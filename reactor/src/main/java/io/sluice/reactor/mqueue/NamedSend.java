@@ -6,12 +6,13 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.reactor.internal.queue.Limit;
 import io.sluice.reactor.internal.queue.Operation;
 import io.sluice.reactor.internal.queue.OperationQueue;
+import io.sluice.reactor.internal.source.Uncaught;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 
 /** One send to a name, with exactly one outcome. It is pending, or an operation on the queue, or over. */
-abstract class NamedSend {
+abstract class NamedSend implements Runnable {
     private final NamedSends sends;
     private final PosixMessage message;
     private final long timeoutNanos;
@@ -42,6 +43,14 @@ abstract class NamedSend {
     /** Whoever waits for the outcome. */
     abstract CoreSubscriber<?> subscriber();
 
+    /** It is about to come in. From any thread; once more where the heap had no room for it to come in. */
+    void begin() {}
+
+    /** Whether whoever brings it in waits where the heap has no room, rather than that it fails. */
+    boolean waitsForRoom() {
+        return false;
+    }
+
     /** It comes in as the send with this number. On the event loop's thread. */
     void enter(long number) {
         place = number;
@@ -68,31 +77,54 @@ abstract class NamedSend {
     private void timedOut() {
         timeout = null;
         if (sends.removePending(this)) {
-            failed(new SendTimeoutException(
-                    "mq_timedsend",
-                    sends.name(),
-                    "There was no queue of this name in time: start its owner, or wait longer."));
+            failPending(outOfTime());
         }
     }
 
-    /** Goes from pending to the queue. */
+    /** It has an outcome also where there is no memory for that. */
+    private Throwable outOfTime() {
+        try {
+            return new SendTimeoutException(
+                    "mq_timedsend",
+                    sends.name(),
+                    "There was no queue of this name in time: start its owner, or wait longer.");
+        } catch (OutOfMemoryError noRoom) {
+            return noRoom;
+        }
+    }
+
+    /** Goes from pending to the queue, or fails where there is no memory for that: nobody would attempt it. */
     void start(OperationQueue<PosixMessage> queue) {
         stopTimeout();
-        isOnQueue = true;
-        Limit limit = timeoutNanos == Limit.NEVER ? Limit.NONE : Limit.within(Duration.ofNanos(nanosLeft()));
-        OnQueue started = new OnQueue(this, queue, limit);
+        OnQueue started;
+        try {
+            started = new OnQueue(this, queue, limitOnQueue());
+        } catch (OutOfMemoryError noRoom) {
+            failPending(noRoom);
+            return;
+        }
+        joinQueue();
         operation = started; // before the look at the cancel, which looks at this behind its flag: one sees the other
         if (isCancelled()) {
             started.cancelOperation();
+            leaveQueue(); // here: a cancel of its stream does not meet a send that has left the stream by now
         } else {
             queue.submit(started);
         }
     }
 
-    /** Ends a pending send. */
+    Limit limitOnQueue() {
+        return timeoutNanos == Limit.NEVER ? Limit.NONE : Limit.within(Duration.ofNanos(nanosLeft()));
+    }
+
+    /** Ends a send that is on no queue. A subscriber that throws must not hold up the others. */
     void failPending(Throwable cause) {
         stopTimeout();
-        failed(cause);
+        try {
+            failed(cause);
+        } catch (Throwable thrown) {
+            Uncaught.report(thrown);
+        }
     }
 
     /** When this returns, the message is not sent any more. From any thread. */
@@ -100,18 +132,33 @@ abstract class NamedSend {
         cancelled = true;
         OnQueue underWay = operation;
         if (underWay != null) {
-            underWay.cancelOperation();
+            cancel(underWay);
         }
         sends.removeSoon(this);
     }
 
-    /** A cancelled send leaves. */
-    void leave() {
+    private static void cancel(OnQueue underWay) {
+        try {
+            underWay.cancelOperation();
+        } catch (OutOfMemoryError noRoom) {
+            return; // it is cancelled, and the queue will come to it and take it out
+        }
+    }
+
+    /** A cancelled send leaves. The task needs no memory of its own: the heap may be full. */
+    @Override
+    public final void run() {
         stopTimeout();
         leaveQueue();
         if (sends.removePending(this)) {
             dropped();
         }
+        sends.goOn();
+    }
+
+    private void joinQueue() {
+        isOnQueue = true;
+        sends.joinedQueue();
     }
 
     private void leaveQueue() {
@@ -141,17 +188,23 @@ abstract class NamedSend {
         @Override
         protected void succeeded() {
             send.leaveQueue();
-            send.succeeded();
-            send.sends.goOn();
+            try {
+                send.succeeded();
+            } finally {
+                send.sends.goOn(); // also where the subscriber throws
+            }
         }
 
         @Override
         protected void failed(Throwable cause) {
             send.leaveQueue();
-            if (!send.sends.takesBack(send, cause)) {
-                send.failed(cause);
+            try {
+                if (!send.sends.takesBack(send, cause)) {
+                    send.failed(cause);
+                }
+            } finally {
+                send.sends.goOn(); // also where the subscriber throws
             }
-            send.sends.goOn();
         }
 
         @Override

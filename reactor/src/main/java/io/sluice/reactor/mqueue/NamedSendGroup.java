@@ -7,10 +7,10 @@ import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.internal.queue.Limit;
 import io.sluice.reactor.internal.queue.SendGroup;
 import io.sluice.reactor.internal.queue.SendOutcomes;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 
@@ -28,8 +28,8 @@ final class NamedSendGroup implements SendGroup<PosixMessage> {
 
     private volatile boolean abandoned;
 
-    /** Those without a result yet. On the event loop's thread only. */
-    private final Deque<Streamed<?>> inOrder = new ArrayDeque<>();
+    /** Those without a result yet. Where the heap has no room for one more, it keeps the others: an array would lose them. */
+    private final Queue<Streamed<?>> inOrder = new ConcurrentLinkedQueue<>();
 
     NamedSendGroup(NamedSends sends) {
         this.sends = sends;
@@ -53,9 +53,7 @@ final class NamedSendGroup implements SendGroup<PosixMessage> {
     @Override
     public <T> void submit(
             OutboundMessage<PosixMessage, T> message, Limit limit, SendOutcomes<PosixMessage, T> outcomes) {
-        Streamed<T> send = new Streamed<>(this, message, limit, outcomes);
-        active.add(send);
-        sends.submit(send);
+        sends.submit(new Streamed<>(this, message, limit, outcomes));
     }
 
     @Override
@@ -110,10 +108,21 @@ final class NamedSendGroup implements SendGroup<PosixMessage> {
         }
 
         @Override
+        void begin() {
+            group.active.add(this);
+        }
+
+        /** The results come on the loop, one by one. So the publisher, on another thread, waits. */
+        @Override
+        boolean waitsForRoom() {
+            return !group.abandoned;
+        }
+
+        @Override
         void enter(long number) {
             super.enter(number);
-            entered = true;
             group.inOrder.add(this);
+            entered = true;
         }
 
         @Override
@@ -135,7 +144,7 @@ final class NamedSendGroup implements SendGroup<PosixMessage> {
             group.active.remove(this);
             hasOutcome = true;
             error = cause;
-            if (group.abandoned || !entered) { // it does not enter where the loop has ended
+            if (group.abandoned || !entered) { // it does not enter where the loop has ended, or the heap is full
                 group.inOrder.remove(this);
                 giveResult();
             } else {

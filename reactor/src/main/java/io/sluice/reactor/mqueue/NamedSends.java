@@ -11,10 +11,13 @@ import io.sluice.mqueue.QueueAppearance;
 import io.sluice.reactor.MetricsRecorder;
 import io.sluice.reactor.SenderOptions;
 import io.sluice.reactor.internal.queue.OperationQueue;
+import io.sluice.reactor.internal.source.HeapRoom;
+import io.sluice.reactor.internal.source.Uncaught;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +38,23 @@ final class NamedSends {
     private boolean removed;
     private boolean closed;
     private boolean watchesLoop;
+    private boolean loopEnds;
     private @Nullable PosixMessageQueue queue;
     private @Nullable OperationQueue<PosixMessage> operations;
     private @Nullable QueueAppearance appearance;
+    /** Opens the queue, for sending. */
+    private final Supplier<PosixMessageQueue> opening;
     /** A closed loop drops its waits, and nobody would look for a queue any more. */
-    private final Consumer<RejectedExecutionException> loopClosed = this::failPending;
+    private final Consumer<RejectedExecutionException> loopClosed = this::onLoopClosed;
 
     NamedSends(String name, SenderOptions options) {
+        this(name, options, () -> PosixMessageQueue.open(name, PosixAccess.WRITE));
+    }
+
+    /** With what opens the queue, as far as there is one. */
+    NamedSends(String name, SenderOptions options, Supplier<PosixMessageQueue> opening) {
         this.name = name;
+        this.opening = opening;
         loop = options.eventLoop();
         metrics = options.metrics();
     }
@@ -58,18 +70,43 @@ final class NamedSends {
     /** Brings a send in. From any thread. */
     void submit(NamedSend send) {
         try {
-            loop.execute(() -> enter(send));
-        } catch (RejectedExecutionException loopClosed) {
-            send.failed(loopClosed);
+            execute(send);
+        } catch (RejectedExecutionException | OutOfMemoryError refusal) {
+            send.failPending(refusal);
         }
     }
 
-    /** Takes a cancelled send out. From any thread. */
+    private void execute(NamedSend send) {
+        boolean accepted = false;
+        while (!accepted) {
+            try {
+                send.begin();
+                loop.execute(() -> enter(send));
+                accepted = true;
+            } catch (OutOfMemoryError noRoom) {
+                if (loop.inEventLoop() || !send.waitsForRoom()) {
+                    throw noRoom;
+                }
+                HeapRoom.await();
+            }
+        }
+    }
+
+    /** Takes a cancelled send out. From any thread, which waits until the heap has room for that. */
     void removeSoon(NamedSend send) {
-        onLoop(() -> {
-            send.leave();
-            goOn();
-        });
+        boolean accepted = false;
+        while (!accepted) {
+            try {
+                onLoop(send);
+                accepted = true;
+            } catch (OutOfMemoryError noRoom) {
+                if (loop.inEventLoop()) {
+                    send.run();
+                    return;
+                }
+                HeapRoom.await();
+            }
+        }
     }
 
     void close() {
@@ -87,16 +124,28 @@ final class NamedSends {
     private void closeNow() {
         closed = true;
         loop.removeCloseHook(loopClosed);
-        PosixMessageQueue open = queue;
-        if (open != null) {
-            open.close(); // and the operations on it fail
-        }
-        failPending(closedError());
         endWait();
+        PosixMessageQueue open = queue;
+        try {
+            if (open != null) {
+                open.close(); // and the operations on it fail
+            }
+        } finally {
+            failPending(closedError());
+        }
     }
 
-    private ClosedHandleException closedError() {
-        return new ClosedHandleException("mq_send", name, "The sender was closed.");
+    private Throwable closedError() {
+        try {
+            return new ClosedHandleException("mq_send", name, "The sender was closed.");
+        } catch (OutOfMemoryError noRoom) {
+            return noRoom; // an outcome all the same
+        }
+    }
+
+    private void onLoopClosed(RejectedExecutionException cause) {
+        loopEnds = true; // its last tasks may bring sends that nobody would tell of it any more
+        failPending(cause);
     }
 
     private void failPending(Throwable cause) {
@@ -105,24 +154,44 @@ final class NamedSends {
         }
     }
 
+    /** What cannot enter for want of memory fails: nobody would attempt it. */
     private void enter(NamedSend send) {
-        send.enter(places++);
+        Throwable refusal;
+        try {
+            send.enter(places++);
+            refusal = refusal();
+        } catch (OutOfMemoryError noRoom) {
+            refusal = noRoom;
+        }
         if (send.isCancelled()) {
             send.dropped();
-            return;
+        } else if (refusal != null) {
+            send.failPending(refusal);
+        } else {
+            waitForQueue(send);
+            goOn();
         }
+    }
+
+    /** Why nothing comes in any more; null where it does. */
+    private @Nullable Throwable refusal() {
         if (closed) {
-            send.failed(closedError());
-            return;
+            return closedError();
         }
-        if (!watchesLoop && !loop.addCloseHook(loopClosed)) {
-            send.failed(new RejectedExecutionException(loop + " is closed"));
-            return;
+        if (loopEnds || (!watchesLoop && !loop.addCloseHook(loopClosed))) {
+            return new RejectedExecutionException(loop + " is closed");
         }
         watchesLoop = true;
-        send.startTimeout();
-        pending.add(send);
-        goOn();
+        return null;
+    }
+
+    private void waitForQueue(NamedSend send) {
+        try {
+            send.startTimeout();
+            pending.add(send);
+        } catch (OutOfMemoryError noRoom) {
+            send.failPending(noRoom);
+        }
     }
 
     boolean removePending(NamedSend send) {
@@ -133,33 +202,39 @@ final class NamedSends {
         return wasPending;
     }
 
+    /** A send is on the queue. */
+    void joinedQueue() {
+        onQueue++;
+    }
+
     /** A send is not on the queue any more. */
     void leftQueue() {
         onQueue--;
     }
 
-    /** Whether a send whose operation has failed is pending again, because its queue was unlinked. */
+    /** Whether a send whose operation has failed waits for the next queue, because its own was unlinked. */
     boolean takesBack(NamedSend send, Throwable cause) {
-        if (closed || !(cause instanceof QueueRemovedException)) {
+        if (closed || loopEnds || !(cause instanceof QueueRemovedException)) {
             return false;
         }
         removed = true;
-        send.startTimeout();
-        pending.add(send);
+        waitForQueue(send);
         return true;
     }
 
     /** Brings the pending sends to the queue, which is opened first where there is none. */
     void goOn() {
+        if (closed) {
+            return; // and what is pending fails
+        }
         if (removed && onQueue == 0) {
-            closeRemoved();
+            closeQueue();
         }
         while (!removed && !pending.isEmpty()) {
             OperationQueue<PosixMessage> current = operations(); // each time: the outcome of a send may have changed it
             if (current == null) {
                 return;
             }
-            onQueue++;
             pending.remove().start(current);
         }
         if (pending.isEmpty()) {
@@ -167,28 +242,37 @@ final class NamedSends {
         }
     }
 
-    private void closeRemoved() {
+    private void closeQueue() {
         PosixMessageQueue old = queue;
-        if (old != null) {
-            old.close();
-        }
         queue = null;
         operations = null;
         removed = false;
+        try {
+            if (old != null) {
+                old.close();
+            }
+        } catch (OutOfMemoryError noRoom) {
+            Uncaught.report(noRoom); // it is closed all the same
+        }
     }
 
-    /** The operations on the queue; null while there is no queue. */
+    /** The operations on the queue; null while there is no queue, and where no send is pending any more. */
     private @Nullable OperationQueue<PosixMessage> operations() {
         if (operations == null && appearance == null) {
-            open();
+            try {
+                open();
+            } catch (OutOfMemoryError noRoom) {
+                closeQueue();
+                failPending(noRoom); // nobody would open it later
+            }
         }
         return operations;
     }
 
     private void open() {
         try {
-            PosixMessageQueue opened = PosixMessageQueue.open(name, PosixAccess.WRITE);
-            queue = opened;
+            PosixMessageQueue opened = opening.get();
+            queue = opened; // first: a close finds it, also without operations
             operations = new OperationQueue<>(new PosixMqTarget(opened, metrics), loop);
         } catch (ErrnoException refused) {
             if (NamedPosixMqReceiver.isMissing(refused)) {

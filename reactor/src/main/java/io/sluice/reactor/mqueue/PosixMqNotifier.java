@@ -19,7 +19,8 @@ import java.util.Objects;
 import reactor.core.publisher.Flux;
 
 /**
- * Notifies when a message comes into an empty POSIX message queue. Takes no message.
+ * Notifies when a message comes into an empty POSIX message queue. {@link #notifications()} takes no message, {@link #receive()}
+ * takes what is in the queue.
  *
  * <pre>{@code
  * PosixMqNotifier.create(queue)
@@ -116,7 +117,8 @@ public final class PosixMqNotifier implements Stoppable {
         return new SourceFlux<>(
                 stopSwitch,
                 new Metering<>(options::metrics, () -> MeteredObject.of(queue), PosixMessage::size),
-                actual -> new LoopSource<>(actual, options.eventLoop(), queue, new LeftMessages(queue), null));
+                actual -> new LoopSource<>(
+                        actual, options.eventLoop(), queue, new LeftMessages<>(queue, Intake.copied(queue)), null));
     }
 
     /**

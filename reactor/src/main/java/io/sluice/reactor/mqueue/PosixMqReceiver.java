@@ -4,6 +4,7 @@ import io.sluice.codec.MessageCodec;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.ErrnoException;
 import io.sluice.mqueue.PosixMessage;
+import io.sluice.mqueue.PosixMessageDecoder;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.MeteredObject;
 import io.sluice.reactor.Stoppable;
@@ -48,12 +49,16 @@ public final class PosixMqReceiver implements Stoppable {
     private final PosixMessageQueue queue;
     private final PosixMqReceiverOptions options;
     private final StopSwitch stopSwitch = new StopSwitch();
-    private final Metering<PosixMessage> metering;
+    /** How long a message was that a decoder has read is not known any more. */
+    private final Metering<Object> metering;
 
     private PosixMqReceiver(PosixMessageQueue queue, PosixMqReceiverOptions options) {
         this.queue = queue;
         this.options = options;
-        metering = new Metering<>(options::metrics, () -> MeteredObject.of(queue), PosixMessage::size);
+        metering = new Metering<>(
+                options::metrics,
+                () -> MeteredObject.of(queue),
+                element -> element instanceof PosixMessage message ? message.size() : 0);
     }
 
     /**
@@ -94,7 +99,33 @@ public final class PosixMqReceiver implements Stoppable {
      *     java.util.concurrent.RejectedExecutionException} if its event loop is closed
      */
     public Flux<PosixMessage> receive() {
-        return receive(Deadline.NEVER);
+        return receive(Intake.copied(queue), Deadline.NEVER);
+    }
+
+    /**
+     * Receives without end, and makes an object of each message without a copy of its bytes: there is no array and no {@link
+     * PosixMessage} for each.
+     *
+     * <pre>{@code
+     * PosixMqReceiver.create(queue)
+     *         .receive((priority, message) -> message.getDouble(0))
+     *         .subscribe(price -> System.out.println(price));
+     * }</pre>
+     *
+     * <p>The bytes are lent to the decoder, and no operator sees them: one that passes elements to another thread would read what
+     * has been received since. A decoder may fill and return the same object each time, if each element is used within {@code
+     * onNext} alone. Then receiving allocates nothing. Metrics count these messages without their bytes. Everything else is as for
+     * {@link #receive()}.
+     *
+     * @param decoder makes an object of each message, on the event loop's thread, or on a waiting thread if this receiver is fair.
+     *     A cancel waits for it: keep it short
+     * @param <T> the type of the objects
+     * @return the objects. It fails with {@link io.sluice.errno.DecodeException} if the decoder throws something or returns null
+     *     ({@code EBADMSG}): the error has the bytes, and a new subscription goes on with the next message; and as {@link
+     *     #receive()}
+     */
+    public <T> Flux<T> receive(PosixMessageDecoder<? extends T> decoder) {
+        return receive(decoded(decoder), Deadline.NEVER);
     }
 
     /**
@@ -104,7 +135,20 @@ public final class PosixMqReceiver implements Stoppable {
      * @return the messages
      */
     public Flux<PosixMessage> receiveUntilEmpty() {
-        return flux(() -> new LeftMessages(queue));
+        return flux(() -> new LeftMessages<>(queue, Intake.copied(queue)));
+    }
+
+    /**
+     * Receives what is there, makes an object of each message without a copy of its bytes, and completes when the queue is empty.
+     * Everything else is as for {@link #receiveUntilEmpty()} and {@link #receive(PosixMessageDecoder)}.
+     *
+     * @param decoder makes an object of each message, on the event loop's thread
+     * @param <T> the type of the objects
+     * @return the objects
+     */
+    public <T> Flux<T> receiveUntilEmpty(PosixMessageDecoder<? extends T> decoder) {
+        Intake<T> intake = decoded(decoder);
+        return flux(() -> new LeftMessages<>(queue, intake));
     }
 
     /**
@@ -119,7 +163,26 @@ public final class PosixMqReceiver implements Stoppable {
      * @see "mq_timedreceive(3)"
      */
     public Mono<PosixMessage> receiveWithin(Duration timeout) {
-        return receive(Limit.nanosOf(timeout)).next();
+        return receive(Intake.copied(queue), Limit.nanosOf(timeout)).next();
+    }
+
+    /**
+     * Receives one message, waiting for it no longer than a timeout, and makes an object of it without a copy of its bytes.
+     * Everything else is as for {@link #receiveWithin(Duration)} and {@link #receive(PosixMessageDecoder)}.
+     *
+     * @param timeout how long to wait from the subscription, on the monotonic clock. Zero means to look once; 292 years or
+     *     more mean for ever
+     * @param decoder makes the object of the message
+     * @param <T> the type of the object
+     * @return the object; empty if no message came in time, or the queue's handle was closed meanwhile
+     * @throws IllegalArgumentException if the timeout is negative
+     */
+    public <T> Mono<T> receiveWithin(Duration timeout, PosixMessageDecoder<? extends T> decoder) {
+        return this.<T>receive(decoded(decoder), Limit.nanosOf(timeout)).next();
+    }
+
+    private <T> Intake<T> decoded(PosixMessageDecoder<? extends T> decoder) {
+        return Intake.decoded(queue, Objects.requireNonNull(decoder, "decoder"));
     }
 
     /**
@@ -181,7 +244,7 @@ public final class PosixMqReceiver implements Stoppable {
     public <T> Mono<T> receiveWithin(
             Duration timeout, MessageCodec<T> codec, WhenUndecodable<PosixMessage> whenUndecodable) {
         return decoding()
-                .decode(receive(Limit.nanosOf(timeout)), codec, whenUndecodable)
+                .decode(receive(Intake.copied(queue), Limit.nanosOf(timeout)), codec, whenUndecodable)
                 .next();
     }
 
@@ -190,14 +253,16 @@ public final class PosixMqReceiver implements Stoppable {
                 "mq_receive", queue.name(), PosixMessage::payload, message -> "of priority " + message.priority());
     }
 
-    private Flux<PosixMessage> receive(long timeoutNanos) {
+    private <T> Flux<T> receive(Intake<T> intake, long timeoutNanos) {
         return flux(() -> Deadline.of(
                 UntilUnlinked.of(
-                        options.fair() ? new FairMessages(queue) : new ReadyMessages(queue), queue, "mq_receive"),
+                        options.fair() ? new FairMessages<>(queue, intake) : new ReadyMessages<>(queue, intake),
+                        queue,
+                        "mq_receive"),
                 timeoutNanos));
     }
 
-    private Flux<PosixMessage> flux(Supplier<LoopReader<PosixMessage>> reader) {
+    private <T> Flux<T> flux(Supplier<LoopReader<T>> reader) {
         return new SourceFlux<>(
                 stopSwitch,
                 metering,

@@ -6,6 +6,7 @@ import io.sluice.epoll.Registration;
 import io.sluice.errno.ErrnoException;
 import io.sluice.pipe.PipeReadEnd;
 import io.sluice.reactor.internal.source.LoopSource;
+import io.sluice.reactor.internal.source.Uncaught;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -247,9 +248,10 @@ final class PipeInput<T> implements ReadinessHandler {
         }
         List<LoopSource<?>> now = new ArrayList<>(waiting);
         Collections.rotate(now, rotation++); // or the first one would take all
-        waiting.clear();
         for (LoopSource<?> stream : now) {
-            stream.lookNow();
+            if (waiting.remove(stream)) { // one by one: where a subscriber throws, the others wait on
+                stream.lookNow();
+            }
         }
     }
 
@@ -260,7 +262,16 @@ final class PipeInput<T> implements ReadinessHandler {
         if (hungUp && decoder.isEmpty() && given.isOpen() && current.readableBytes() == 0) {
             endReported = true;
             List<LoopSource<?>> now = new ArrayList<>(idle);
-            now.forEach(stream -> stream.end(null));
+            now.forEach(PipeInput::complete);
+        }
+    }
+
+    /** Where a subscriber throws, the others learn of the end all the same. */
+    private static void complete(LoopSource<?> stream) {
+        try {
+            stream.end(null);
+        } catch (Throwable thrown) {
+            Uncaught.report(thrown);
         }
     }
 

@@ -51,10 +51,16 @@ public final class RingReceiver implements Stoppable {
     private final RingConsumer consumer;
     private final RingReceiverOptions options;
     private final StopSwitch stopSwitch = new StopSwitch();
+    /** How long a message was that a decoder has read is not known any more. */
+    private final Metering<Object> metering;
 
     private RingReceiver(RingConsumer consumer, RingReceiverOptions options) {
         this.consumer = consumer;
         this.options = options;
+        metering = new Metering<>(
+                options::metrics,
+                () -> MeteredObject.of("ring", consumer.name()),
+                element -> element instanceof RingMessage message ? message.size() : 0);
     }
 
     /**
@@ -115,7 +121,7 @@ public final class RingReceiver implements Stoppable {
      * @param decoder makes an object of each message, on the thread that takes it. Other streams of this consumer wait
      *     meanwhile, and a cancel does: keep it short
      * @param <T> the type of the objects
-     * @return the objects. It fails with {@link DecodeException} if the decoder throws an exception or returns null ({@code
+     * @return the objects. It fails with {@link DecodeException} if the decoder throws something or returns null ({@code
      *     EBADMSG}), behind which a new subscription goes on with the next message; and as {@link #receive()}
      */
     public <T> Flux<T> receive(RingDecoder<? extends T> decoder) {
@@ -147,7 +153,7 @@ public final class RingReceiver implements Stoppable {
     }
 
     private <T> Flux<T> immediate(Supplier<RingMessages<T>> messages) {
-        return new SourceFlux<>(stopSwitch, metering(), actual -> new CallerSource<>(actual, messages.get()));
+        return new SourceFlux<>(stopSwitch, metering, actual -> new CallerSource<>(actual, messages.get()));
     }
 
     /**
@@ -259,18 +265,10 @@ public final class RingReceiver implements Stoppable {
         return Decoding.handle(decoded, element -> element, whenUndecodable);
     }
 
-    /** How long a message was that a decoder has read is not known any more. */
-    private <T> Metering<T> metering() {
-        return new Metering<>(
-                options::metrics,
-                () -> MeteredObject.of("ring", consumer.name()),
-                element -> element instanceof RingMessage message ? message.size() : 0);
-    }
-
     private <T> Flux<T> blocking(Supplier<RingMessages<T>> messages, long timeoutNanos) {
         return new SourceFlux<>(
                 stopSwitch,
-                metering(),
+                metering,
                 actual -> new ThreadSource<>(actual, messages.get(), options::eventLoop, timeoutNanos));
     }
 

@@ -89,8 +89,13 @@ public final class SignalReceiver implements Stoppable {
         return new SourceFlux<>(stopSwitch, metering, actual -> {
             EventLoop loop = options.eventLoop();
             SignalFd signals = capture.open();
-            return new LoopSource<>(
-                    actual, loop, signals, new OneByOneReader<>(signals::tryRead, signals::close), null);
+            try {
+                return new LoopSource<>(
+                        actual, loop, signals, new OneByOneReader<>(signals::tryRead, signals::close), null);
+            } catch (OutOfMemoryError noRoom) {
+                signals.close();
+                throw noRoom;
+            }
         });
     }
 

@@ -18,13 +18,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
 
 class RingReceiveTest {
     private static final int MANY = 20_000;
@@ -304,5 +311,28 @@ class RingReceiveTest {
         Waiters.awaitBusy(1);
         producer.tryWrite(RingMessage.ofText(2, "four"));
         assertThat(waiting.awaitEnd()).isInstanceOf(DecodeException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDecoderThatCancelsItsStreamDoesNotWaitForItself(boolean drain) throws Exception {
+        AtomicReference<Subscription> subscription = new AtomicReference<>();
+        RingDecoder<String> cancelling = (type, message) -> {
+            subscription.get().cancel();
+            return "in hand";
+        };
+        List<Object> discarded = new CopyOnWriteArrayList<>();
+        Flux<String> decoded = (drain ? receiver.receiveUntilEmpty(cancelling) : receiver.receive(cancelling))
+                .doOnDiscard(String.class, discarded::add);
+        BaseSubscriber<String> subscriber = new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription begun) {
+                subscription.set(begun);
+            }
+        };
+        decoded.subscribe(subscriber);
+        producer.tryWrite(RingMessage.ofText(1, "one"));
+        CompletableFuture.runAsync(() -> subscriber.request(1)).get(Bounds.SOON.toSeconds(), TimeUnit.SECONDS);
+        Bounds.await("the discard").until(() -> discarded.equals(List.of("in hand")));
     }
 }

@@ -35,8 +35,8 @@ class SignalsAtTheStartTest {
         try (RunningProgram receiver = jvm.start(Starting.class)) {
             receiver.awaitLine("caught by " + way);
             try (RunningProgram sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
-                assertThat(sender.awaitExit(Bounds.SOON).status()).isZero();
-                RunningProgram.Exit exit = receiver.awaitExit(Bounds.SOON);
+                assertThat(sender.awaitExit(Bounds.WITH_START).status()).isZero();
+                RunningProgram.Exit exit = receiver.awaitExit(Bounds.WITH_START);
                 assertThat(exit.output()).endsWith("received " + COUNT + " in order true\n");
                 assertThat(exit.status()).isZero();
             }

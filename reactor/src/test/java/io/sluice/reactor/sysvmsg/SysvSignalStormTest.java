@@ -35,7 +35,7 @@ class SysvSignalStormTest {
                 RunningProgram.Exit exit = jvm.awaitExit(BOUND);
                 assertThat(exit.output()).endsWith("all arrived\n");
                 assertThat(exit.status()).isZero();
-                assertThat(storm.isAlive() || storm.awaitExit(Bounds.SOON).status() == 0)
+                assertThat(storm.isAlive() || storm.awaitExit(Bounds.WITH_START).status() == 0)
                         .isTrue();
             }
         }

@@ -72,8 +72,17 @@ final class FifoBeans {
         int mode = fifo.mode() == null ? Fifo.DEFAULT_MODE : Permissions.parse(fifo.mode());
         switch (fifo.open()) {
             case EXISTING -> {}
-            case OPEN_OR_CREATE -> Fifo.createIfMissing(path, mode);
+            case OPEN_OR_CREATE -> createIfMissing(path, fifo, mode);
             case CREATE -> Fifo.create(path, mode);
+        }
+    }
+
+    /** The other side may have made it, with a mode of its own. */
+    private static void createIfMissing(Path path, FifoProperties fifo, int mode) {
+        if (fifo.mode() == null) {
+            Fifo.createIfMissing(path);
+        } else {
+            Fifo.createIfMissing(path, mode);
         }
     }
 

@@ -27,7 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param path Path of the FIFO.
  * @param access Whether to read from the FIFO or to write to it.
  * @param open Whether the FIFO has to be there at start, or is created.
- * @param mode Permissions of a FIFO that is created, such as "0640". 0600 where not set.
+ * @param mode Permissions of a FIFO that is created, such as "0640". If set, one that is there must have them. 0600 where not set.
  * @param framing How bytes become elements: lines of text in UTF-8, or records of bytes.
  * @param recordSize Size of each record, with framing fixed.
  * @param maxRecordSize How long a line or a record with a length is at the most.
@@ -139,6 +139,6 @@ record FifoProperties(
 
     @Override
     public List<Long> holders() {
-        return Holders.of(Objects.requireNonNull(path).toAbsolutePath().toString());
+        return Holders.ofFile(Objects.requireNonNull(path));
     }
 }

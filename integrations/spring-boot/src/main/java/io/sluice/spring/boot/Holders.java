@@ -13,7 +13,20 @@ final class Holders {
 
     private Holders() {}
 
-    /** The ids of processes one of whose descriptors leads to a name; of a POSIX queue it is its name, of a FIFO its path. */
+    /** The ids of processes one of whose descriptors leads to a file. The kernel shows its path without any symbolic links. */
+    static List<Long> ofFile(Path file) {
+        return of(realPath(file).toString());
+    }
+
+    private static Path realPath(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException missing) {
+            return file.toAbsolutePath();
+        }
+    }
+
+    /** The ids of processes one of whose descriptors leads to a name; of a POSIX queue it is its name, of a file its real path. */
     static List<Long> of(String target) {
         try (Stream<Path> entries = Files.list(PROCESSES)) {
             return entries.map(entry -> entry.getFileName().toString())

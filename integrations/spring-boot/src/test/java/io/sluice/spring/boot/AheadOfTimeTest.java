@@ -7,6 +7,7 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.TestQueues;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -34,6 +35,7 @@ class AheadOfTimeTest {
     private Path folder;
 
     @Test
+    @LongTest
     void anApplicationRunsOnTheCodeThatWasWritten() throws IOException {
         PosixMessageQueue peer = queues.create(4, 64);
         String property = "--sluice.queues.orders.name=" + peer.name();

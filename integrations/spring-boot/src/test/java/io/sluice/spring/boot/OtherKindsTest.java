@@ -122,6 +122,19 @@ class OtherKindsTest {
     }
 
     @Test
+    void aFifoThatTheOtherSideHasMadeIsOpenedWithItsModeUnlessAnotherIsAskedFor() {
+        Path fifo = folder.resolve("log");
+        Fifo.create(fifo, 0660);
+        with("fifos.log", "path=" + fifo, "access=read", "open=open-or-create")
+                .run(context -> assertThat(context.getStartupFailure()).isNull());
+        assertThat(Fifo.info(fifo).mode()).isEqualTo(0660);
+        with("fifos.log", "path=" + fifo, "access=read", "open=open-or-create", "mode=0600")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("Asked for: mode 0600. Found: a FIFO with mode 0660"));
+    }
+
+    @Test
     void aLookAtAFifoToWriteToDoesNotLetItsOtherWritersGoOn() {
         Path fifo = folder.resolve("log");
         Fifo.create(fifo);

@@ -15,7 +15,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 /** A web server deploys an application again and again, and keeps nothing of the former deployments. */
 class RedeployTest {
-    /** Fifty in the long form. */
+    /** Fifty with {@code -Dsluice.redeployments=50}. */
     private static final int DEPLOYMENTS = Integer.getInteger("sluice.redeployments", 3);
 
     @RegisterExtension

@@ -11,6 +11,7 @@ import reactor.core.publisher.Operators;
  *
  * @param <M> what says what to acquire
  */
+// States and events: docs/states/acquisition.md
 abstract class Acquisition<M> extends Operation<M> implements Subscription {
     /** Nobody has asked for it. */
     private static final int NOT_ASKED = 0;

@@ -3,6 +3,7 @@ package io.sluice.reactor.internal.queue;
 import io.sluice.reactor.internal.queue.Target.Attempt;
 import io.sluice.reactor.internal.queue.Target.Joint;
 import io.sluice.reactor.internal.source.Spin;
+import io.sluice.reactor.internal.source.Uncaught;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -69,10 +70,11 @@ final class Attempts<M> {
         if (joined == null || first.next == null || partial != null) {
             return List.of();
         }
-        List<Operation<M>> begun = new ArrayList<>();
+        List<Operation<M>> begun = List.of();
         boolean done = false;
         Throwable refused = null;
         try {
+            begun = new ArrayList<>(most); // with all its room: what has begun and is not in it would never end
             done = beginTogether(joined, first, most, begun) && joined.attempt();
         } catch (RuntimeException | Error failure) {
             refused = failure;
@@ -192,7 +194,7 @@ final class Attempts<M> {
         try {
             target.undo(operation.message());
         } catch (RuntimeException | Error refused) { // also an error: the queue has yet to learn that the wait is over
-            Operation.report(refused);
+            Uncaught.report(refused);
         }
     }
 

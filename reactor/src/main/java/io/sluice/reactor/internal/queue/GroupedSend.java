@@ -23,7 +23,7 @@ final class GroupedSend<M, T> extends Operation<M> {
 
     @Override
     protected void succeeded() {
-        group.outcome();
+        group.outcome(this);
         outcomes.result(outbound, null);
     }
 
@@ -32,7 +32,7 @@ final class GroupedSend<M, T> extends Operation<M> {
         if (group.isAbandoned()) {
             outcomes.discard(outbound);
         }
-        group.outcome();
+        group.outcome(this);
         outcomes.result(outbound, cause);
     }
 

@@ -1,6 +1,7 @@
 package io.sluice.reactor.internal.queue;
 
 import io.sluice.epoll.EventLoop;
+import io.sluice.reactor.internal.source.HeapRoom;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -54,10 +55,30 @@ final class Intake<M> {
         }
         underWay.incrementAndGet();
         try {
-            loop.execute(operation);
+            execute(operation);
         } catch (RejectedExecutionException | OutOfMemoryError refusal) {
             underWay.decrementAndGet();
             refuse(operation, refusal);
+        }
+    }
+
+    /**
+     * The results of a stream come on the loop, one by one. So its publisher, on another thread, waits until the heap has room for
+     * the task.
+     */
+    private void execute(Operation<M> operation) {
+        OperationGroup<M> stream = loop.inEventLoop() ? null : operation.group();
+        boolean accepted = false;
+        while (!accepted) {
+            try {
+                loop.execute(operation);
+                accepted = true;
+            } catch (OutOfMemoryError noRoom) {
+                if (stream == null || stream.isAbandoned()) {
+                    throw noRoom;
+                }
+                HeapRoom.await();
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.sluice.reactor.internal.queue;
 import io.sluice.blocking.KernelWait;
 import io.sluice.epoll.Timeout;
 import io.sluice.reactor.internal.source.SubscriberNames;
+import io.sluice.reactor.internal.source.Uncaught;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import reactor.core.CoreSubscriber;
  *
  * @param <M> what it carries
  */
+// States and events: docs/states/operation.md
 public abstract class Operation<M> implements Runnable {
     /** In the queue, or not even there yet. Anyone may end it. */
     private static final int QUEUED = 0;
@@ -28,6 +30,9 @@ public abstract class Operation<M> implements Runnable {
     private static final int BLOCKED = 3;
     /** It has its outcome. */
     private static final int ENDED = 4;
+
+    /** The {@link #place} of one that has not come into the queue. */
+    static final long NOWHERE = -1;
 
     @SuppressWarnings("rawtypes")
     private static final AtomicIntegerFieldUpdater<Operation> STATE =
@@ -52,7 +57,8 @@ public abstract class Operation<M> implements Runnable {
 
     boolean linked;
     boolean timedOut;
-    long place;
+    /** Its number in its group. */
+    long place = NOWHERE;
 
     @Nullable
     Timeout timeout;
@@ -98,7 +104,7 @@ public abstract class Operation<M> implements Runnable {
         try {
             succeeded();
         } catch (Throwable thrown) {
-            report(thrown);
+            Uncaught.report(thrown);
         }
     }
 
@@ -109,7 +115,7 @@ public abstract class Operation<M> implements Runnable {
         try {
             failed(cause);
         } catch (Throwable thrown) {
-            report(thrown);
+            Uncaught.report(thrown);
         }
     }
 
@@ -144,15 +150,6 @@ public abstract class Operation<M> implements Runnable {
             meter.cancelled();
         }
         dropped();
-    }
-
-    static void report(Throwable thrown) {
-        try {
-            Thread thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
-        } catch (Throwable ofTheHandler) {
-            return; // ignored, as the JVM does: there is nobody left to report it to
-        }
     }
 
     /** The task of the loop that brings it into its queue. */

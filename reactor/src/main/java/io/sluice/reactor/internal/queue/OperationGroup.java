@@ -59,9 +59,11 @@ final class OperationGroup<M> implements SendGroup<M> {
         operation.place = entered++;
     }
 
-    /** The outcome of an operation is signalled. */
-    void outcome() {
-        ended++;
+    /** The outcome of an operation is signalled. One that never came into the queue, for want of memory, does not count. */
+    void outcome(Operation<M> operation) {
+        if (operation.place != Operation.NOWHERE) {
+            ended++;
+        }
     }
 
     @Override

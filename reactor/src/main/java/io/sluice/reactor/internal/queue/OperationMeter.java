@@ -57,16 +57,16 @@ final class OperationMeter<M> {
     }
 
     void refused(Throwable cause) {
-        refused(ErrorReason.of(cause));
+        try {
+            recorder.refused(ErrorReason.of(cause));
+        } catch (RuntimeException | Error broken) { // also of the reason: where the heap is full, it may have no room
+            giveUp(broken);
+        }
     }
 
     void noneLeft() {
-        refused("EAGAIN");
-    }
-
-    private void refused(String reason) {
         try {
-            recorder.refused(reason);
+            recorder.refused("EAGAIN");
         } catch (RuntimeException | Error broken) {
             giveUp(broken);
         }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <M> what an operation carries
  */
+// States and events: docs/states/operation-queue.md
 public final class OperationQueue<M> implements ReadinessHandler {
     private final Target<M> target;
     private final EventLoop loop;
@@ -69,7 +70,7 @@ public final class OperationQueue<M> implements ReadinessHandler {
         operations = new OperationList<>(meter);
         start = new TargetStart(target, loop, this::onTargetEnd);
         attempts = new Attempts<>(target);
-        timeouts = new OperationTimeouts<>(loop, operations, this::timedOut, this::firstHasLeft);
+        timeouts = new OperationTimeouts<>(loop, operations, this::timedOut, this::firstHasLeft, this::noRoom);
     }
 
     /** What the operations act on. */
@@ -99,11 +100,15 @@ public final class OperationQueue<M> implements ReadinessHandler {
     private void enter(Operation<M> operation) {
         try {
             enterInOrder(operation);
-        } catch (OutOfMemoryError noRoom) {
-            if (operation.endQueued()) {
-                operation.signalFailure(noRoom);
-                remove(operation);
-            }
+        } catch (OutOfMemoryError shortage) {
+            noRoom(operation, shortage);
+        }
+    }
+
+    private void noRoom(Operation<M> operation, OutOfMemoryError shortage) {
+        if (operation.endQueued()) {
+            operation.signalFailure(shortage);
+            remove(operation);
         }
     }
 
@@ -111,6 +116,10 @@ public final class OperationQueue<M> implements ReadinessHandler {
         OperationGroup<M> group = operation.group();
         if (group != null) {
             group.enter(operation);
+            if (group.isAbandoned() && operation.endQueued()) {
+                operation.drop(); // those ahead of it may wait for ever, and nobody will come to take it out
+                return;
+            }
         }
         start.ensure();
         boolean first = operations.isEmpty() && !intake.isHeld();
@@ -326,7 +335,7 @@ public final class OperationQueue<M> implements ReadinessHandler {
         } else if (attempts.attempt(operation) == Attempts.Result.ENDED) { // it may never have had an attempt
             unlink(operation);
         } else {
-            timeouts.start(operation); // the wall clock was set back meanwhile
+            timeouts.startAgain(operation); // the wall clock was set back meanwhile
         }
     }
 

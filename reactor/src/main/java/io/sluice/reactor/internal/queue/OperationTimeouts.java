@@ -5,6 +5,7 @@ import io.sluice.epoll.Timeout;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -20,16 +21,25 @@ final class OperationTimeouts<M> {
     private final OperationList<M> operations;
     private final Consumer<Operation<M>> timedOut;
     private final Runnable firstHasLeft;
+    private final BiConsumer<Operation<M>, OutOfMemoryError> noRoom;
     /** Out of time behind others of their group, whose outcomes come first. */
     private final Queue<Operation<M>> late = new ArrayDeque<>();
 
-    /** With what to do about an operation whose time is over and whose outcome may come; and when that was the first one. */
+    /**
+     * With what to do about an operation whose time is over and whose outcome may come; when that was the first one; and about one
+     * that the heap has no room to time.
+     */
     OperationTimeouts(
-            EventLoop loop, OperationList<M> operations, Consumer<Operation<M>> timedOut, Runnable firstHasLeft) {
+            EventLoop loop,
+            OperationList<M> operations,
+            Consumer<Operation<M>> timedOut,
+            Runnable firstHasLeft,
+            BiConsumer<Operation<M>, OutOfMemoryError> noRoom) {
         this.loop = loop;
         this.operations = operations;
         this.timedOut = timedOut;
         this.firstHasLeft = firstHasLeft;
+        this.noRoom = noRoom;
     }
 
     void start(Operation<M> operation) {
@@ -52,7 +62,7 @@ final class OperationTimeouts<M> {
     private void ended(Operation<M> operation) {
         operation.timeout = null;
         if (operation.nanosLeft() > 0) {
-            start(operation);
+            startAgain(operation);
         } else if (operation.isBlocked()) {
             operation.timeOutInKernel();
         } else if (isNext(operation)) {
@@ -64,6 +74,15 @@ final class OperationTimeouts<M> {
             }
         } else {
             late.add(operation);
+        }
+    }
+
+    /** The same for one that is in the queue already: without room for its timeout it fails, or it might wait for ever. */
+    void startAgain(Operation<M> operation) {
+        try {
+            start(operation);
+        } catch (OutOfMemoryError shortage) {
+            noRoom.accept(operation, shortage);
         }
     }
 

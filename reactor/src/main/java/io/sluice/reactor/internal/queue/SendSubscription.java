@@ -4,6 +4,7 @@ import io.sluice.reactor.OutboundMessage;
 import io.sluice.reactor.SendResult;
 import io.sluice.reactor.SenderOptions;
 import io.sluice.reactor.internal.source.Downstream;
+import io.sluice.reactor.internal.source.HeapRoom;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -20,6 +21,7 @@ import reactor.util.context.Context;
  * at most {@code maxInFlight} messages are taken ahead of their results. The event loop's thread does all that is not said
  * to be done elsewhere.
  */
+// States and events: docs/states/sends.md
 final class SendSubscription<M, T>
         implements CoreSubscriber<OutboundMessage<M, T>>, Downstream.Owner, SendOutcomes<M, T> {
     @SuppressWarnings("rawtypes")
@@ -32,6 +34,7 @@ final class SendSubscription<M, T>
     private final boolean stopOnError;
     private final Limit limit;
     private final Runnable pull = this::pull;
+    private final Runnable endOfUpstream = this::onEndOfUpstream;
 
     /** 1 while a {@link #pull()} is due. It is, from the beginning, until the subscriber has its subscription. */
     private volatile int scheduled = 1;
@@ -41,6 +44,8 @@ final class SendSubscription<M, T>
     // On the event loop's thread only.
     private int takenFromUpstream;
     private boolean upstreamEnded;
+
+    /** Set before the task for the end, which makes it visible. */
     private @Nullable Throwable upstreamError;
 
     SendSubscription(CoreSubscriber<? super SendResult<T>> actual, SendGroup<M> group, SenderOptions options) {
@@ -77,27 +82,38 @@ final class SendSubscription<M, T>
         }
     }
 
-    /** On the publisher's thread; the messages before it are ahead of it in the loop's tasks. */
+    /** On the publisher's thread. */
     @Override
     public void onError(Throwable error) {
-        onLoop(() -> {
-            if (group.isAbandoned()) {
-                Operators.onErrorDropped(error, currentContext());
-            } else {
-                upstreamError = error;
-                upstreamEnded = true;
-                endIfDone();
-            }
-        });
+        upstreamError = error;
+        onComplete();
     }
 
-    /** On the publisher's thread; the messages before it are ahead of it in the loop's tasks. */
+    /**
+     * On the publisher's thread; the messages before it are ahead of it in the loop's tasks. Waits until the heap has room for the
+     * task: without it the results would have no end.
+     */
     @Override
     public void onComplete() {
-        onLoop(() -> {
+        boolean accepted = false;
+        while (!accepted) {
+            try {
+                onLoop(endOfUpstream);
+                accepted = true;
+            } catch (OutOfMemoryError noRoom) {
+                HeapRoom.await();
+            }
+        }
+    }
+
+    private void onEndOfUpstream() {
+        Throwable error = upstreamError;
+        if (!group.isAbandoned()) {
             upstreamEnded = true;
             endIfDone();
-        });
+        } else if (error != null) {
+            Operators.onErrorDropped(error, currentContext());
+        }
     }
 
     @Override

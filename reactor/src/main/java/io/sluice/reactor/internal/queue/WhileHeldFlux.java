@@ -19,6 +19,7 @@ import reactor.util.context.Context;
  * @param <M> what says what to acquire
  * @param <T> the elements of the other publisher
  */
+// States and events: docs/states/while-held.md
 public final class WhileHeldFlux<M, T> extends Flux<T> {
     private final AcquireLine<M> line;
     private final Supplier<? extends M> message;
@@ -56,6 +57,8 @@ public final class WhileHeldFlux<M, T> extends Flux<T> {
         private volatile @Nullable Subscription inner;
         /** What was asked for before the work had a subscription. */
         private volatile long requested;
+        /** The same for a request that breaks a rule: the work is to refuse it. Null where there was none. */
+        private volatile @Nullable Long badRequest;
         /** Whether the work was subscribed to: before, a cancel on another thread must not give back what it is about to use. */
         private volatile boolean begun;
         /** Whether a cancel of the work has returned: before, the work may be about to end what it does with what is held. */
@@ -98,6 +101,8 @@ public final class WhileHeldFlux<M, T> extends Flux<T> {
             if (subscription != null) {
                 subscription.request(n);
             } else if (n <= 0) {
+                badRequest = n;
+                requestWhatWasAskedFor(inner);
                 badRequest(n);
             } else {
                 Operators.addCap(REQUESTED, this, n);
@@ -116,6 +121,10 @@ public final class WhileHeldFlux<M, T> extends Flux<T> {
         }
 
         private void requestWhatWasAskedFor(@Nullable Subscription subscription) {
+            Long bad = badRequest;
+            if (subscription != null && bad != null) {
+                subscription.request(bad);
+            }
             if (subscription != null && requested > 0) {
                 long asked = REQUESTED.getAndSet(this, 0);
                 if (asked > 0) { // otherwise another thread has passed it on

@@ -7,11 +7,11 @@ import reactor.util.context.Context;
 public final class BrokenRecorder {
     private BrokenRecorder() {}
 
-    /** Reports what was thrown to whoever wants to know, as far as the heap has room for that. */
+    /** Reports what was thrown to whoever wants to know, as far as the hook for that does not throw as well. */
     public static void report(Throwable thrown) {
         try {
             Operators.onErrorDropped(thrown, Context.empty());
-        } catch (OutOfMemoryError noRoom) {
+        } catch (Throwable ofTheHook) {
             return; // what was to be recorded matters more
         }
     }

@@ -13,6 +13,7 @@ import reactor.core.CoreSubscriber;
  *
  * @param <T> the type of the elements
  */
+// States and events: docs/states/caller-source.md
 @SuppressWarnings("rawtypes") // the field updater knows the class without its parameter
 public final class CallerSource<T> implements Source<T>, Downstream.Owner {
     private static final AtomicIntegerFieldUpdater<CallerSource> CALLS =

@@ -3,6 +3,7 @@ package io.sluice.reactor.internal.source;
 import io.sluice.errno.ClosedHandleException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -18,6 +19,7 @@ import reactor.core.publisher.Operators;
  *
  * @param <T> the type of the elements
  */
+// States and events: docs/states/downstream.md
 @SuppressWarnings("rawtypes") // the field updaters know the class without its parameter
 public final class Downstream<T> implements Subscription {
     private static final AtomicLongFieldUpdater<Downstream> REQUESTED =
@@ -26,8 +28,8 @@ public final class Downstream<T> implements Subscription {
     private static final AtomicIntegerFieldUpdater<Downstream> DONE =
             AtomicIntegerFieldUpdater.newUpdater(Downstream.class, "done");
 
-    private static final AtomicIntegerFieldUpdater<Downstream> TAKING =
-            AtomicIntegerFieldUpdater.newUpdater(Downstream.class, "taking");
+    private static final AtomicReferenceFieldUpdater<Downstream, @Nullable Thread> TAKING =
+            AtomicReferenceFieldUpdater.newUpdater(Downstream.class, Thread.class, "taking");
 
     /** What takes the elements of one stream. */
     public interface Owner {
@@ -47,8 +49,8 @@ public final class Downstream<T> implements Subscription {
     private volatile long requested;
     private volatile boolean cancelled;
     private volatile boolean stopped;
-    /** 1 while the owner is inside a call that may take an element. */
-    private volatile int taking;
+    /** The owner's thread while it is inside a call that may take an element. */
+    private volatile @Nullable Thread taking;
 
     private volatile @Nullable Throwable badRequest;
     /** 1 once the stream has ended. Where the owner's event loop is closed, several threads may come to end it. */
@@ -104,15 +106,15 @@ public final class Downstream<T> implements Subscription {
         owner.wakeUp();
     }
 
-    /** The call under way does not block, and no subscriber runs inside it. */
+    /** The call under way does not block, and no subscriber runs inside it. A decoder does, which may end the stream itself. */
     private void awaitTake() {
-        while (taking != 0) {
+        for (Thread other = taking; other != null && !other.equals(Thread.currentThread()); other = taking) {
             Thread.onSpinWait();
         }
     }
 
     private boolean beginTake() {
-        taking = 1; // before the look at the flags: a cancel sees this, or this sees the cancel
+        taking = Thread.currentThread(); // before the look at the flags: a cancel sees this, or this sees the cancel
         if (cancelled || stopped) {
             endTake();
             return false;
@@ -121,7 +123,7 @@ public final class Downstream<T> implements Subscription {
     }
 
     private void endTake() {
-        TAKING.lazySet(this, 0); // a release is enough, and costs no fence
+        TAKING.lazySet(this, null); // a release is enough, and costs no fence
     }
 
     /**
@@ -254,7 +256,11 @@ public final class Downstream<T> implements Subscription {
         if (known != null) {
             known.remove(this);
         }
-        owner.release();
+        try {
+            owner.release();
+        } catch (OutOfMemoryError noRoom) {
+            Uncaught.report(noRoom); // the subscriber learns of the end all the same
+        }
         StreamMeter<? super T> recording = meter;
         if (recording != null) {
             recording.ended(cancelled ? null : cause);

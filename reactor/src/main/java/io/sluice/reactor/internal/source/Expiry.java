@@ -22,7 +22,16 @@ final class Expiry {
 
     /** Begins to count. The task runs on the loop's thread. */
     void start() {
-        loop.execute(() -> timeout = loop.schedule(nanos, task));
+        loop.execute(this::schedule);
+    }
+
+    /** Without room for a timeout the time is over at once: nobody would look again. */
+    private void schedule() {
+        try {
+            timeout = loop.schedule(nanos, task);
+        } catch (OutOfMemoryError noRoom) {
+            task.run();
+        }
     }
 
     /** From any thread; the task may still run. */

@@ -21,6 +21,7 @@ import reactor.core.CoreSubscriber;
  *
  * @param <T> the type of the elements
  */
+// States and events: docs/states/loop-source.md
 @SuppressWarnings("rawtypes") // the field updater knows the class without its parameter
 public final class LoopSource<T> implements Source<T>, Downstream.Owner, ReadinessHandler, Runnable {
     private static final AtomicIntegerFieldUpdater<LoopSource> SCHEDULED =
@@ -38,7 +39,8 @@ public final class LoopSource<T> implements Source<T>, Downstream.Owner, Readine
     // On the loop's thread only.
     private @Nullable Registration registration;
     private @Nullable Timeout nextLook;
-    private boolean waiting;
+    /** The reader waits in the kernel. Read where the loop is closed, by those who would end this. */
+    private volatile boolean waiting;
     /** The end that came while the reader waited in the kernel. */
     private @Nullable Runnable pendingEnd;
 
@@ -80,12 +82,17 @@ public final class LoopSource<T> implements Source<T>, Downstream.Owner, Readine
         }
     }
 
-    /** A closed loop emits nothing any more, except one error: that it is closed. */
+    /**
+     * A closed loop emits nothing any more, except one error: that it is closed. A reader that waits in the kernel may have an
+     * element in hand, and ends this behind it: it was told of the loop's end before the loop refused a task.
+     */
     private void onLoop(Runnable task) {
         try {
             loop.execute(task);
         } catch (RejectedExecutionException closed) {
-            downstream.fail(closed);
+            if (!waiting) {
+                downstream.fail(closed);
+            }
         }
     }
 
@@ -251,17 +258,24 @@ public final class LoopSource<T> implements Source<T>, Downstream.Owner, Readine
 
     @Override
     public void release() {
-        Registration registered = registration;
-        if (registered != null) {
-            registration = null;
-            registered.cancel();
+        try {
+            releaseRegistration();
+        } finally {
+            reader.release(); // also where the heap is full
         }
+    }
+
+    private void releaseRegistration() {
         Timeout look = nextLook;
         if (look != null) {
             nextLook = null;
             look.cancel();
         }
-        reader.release();
+        Registration registered = registration;
+        if (registered != null) {
+            registration = null;
+            registered.cancel();
+        }
     }
 
     @Override

@@ -20,6 +20,7 @@ import reactor.core.CoreSubscriber;
  *
  * @param <T> the type of the elements
  */
+// States and events: docs/states/thread-source.md
 @SuppressWarnings("rawtypes") // the field updater knows the class without its parameter
 public final class ThreadSource<T> implements Source<T>, Downstream.Owner, ReceiveHandler<T> {
     private static final int IDLE = 0;

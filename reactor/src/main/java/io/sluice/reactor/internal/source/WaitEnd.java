@@ -2,16 +2,12 @@ package io.sluice.reactor.internal.source;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What a loop does when a wait in the kernel is over. It is made before the wait begins: by its end a message has left the
  * kernel, or got there, and the loop must learn of that even where the heap is used up meanwhile.
  */
 public abstract class WaitEnd implements Runnable {
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-
     private final Executor loop;
     /** On the loop only. */
     private boolean done;
@@ -27,7 +23,7 @@ public abstract class WaitEnd implements Runnable {
     /** The wait is over. On the waiting thread, which tries again for as long as there is no room for a task of the loop. */
     protected final void signal() {
         while (!isSignalled()) {
-            LockSupport.parkNanos(this, PAUSE_NANOS);
+            HeapRoom.await();
         }
     }
 

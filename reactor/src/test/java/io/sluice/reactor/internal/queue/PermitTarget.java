@@ -95,8 +95,13 @@ class PermitTarget implements Target<String> {
         }
 
         @Override
-        public void failed(int errno) {
-            handler.notDone(new ErrnoException("take", "permits", errno, ""));
+        public ErrnoException failure(int errno) {
+            return new ErrnoException("take", "permits", errno, "");
+        }
+
+        @Override
+        public void failed(ErrnoException cause) {
+            handler.notDone(cause);
         }
 
         @Override

@@ -40,6 +40,11 @@ class BlockingStock implements BlockingReader<Integer> {
         return stock.get();
     }
 
+    /** How many streams would learn of a close. */
+    int closeHooks() {
+        return closeHooks.size();
+    }
+
     void close() {
         closed = true;
         waits.close();
@@ -115,8 +120,13 @@ class BlockingStock implements BlockingReader<Integer> {
         }
 
         @Override
-        public void failed(int errno) {
-            handler.notReceived(new ErrnoException("take", "stock", errno, ""));
+        public ErrnoException failure(int errno) {
+            return new ErrnoException("take", "stock", errno, "");
+        }
+
+        @Override
+        public void failed(ErrnoException cause) {
+            handler.notReceived(cause);
         }
 
         @Override

@@ -196,6 +196,32 @@ class LoopSourceTest {
     }
 
     @Test
+    void aRequestBesideAClosedLoopLeavesTheEndToTheWaitUnderWay() {
+        Probe<Integer> probe = subscribe(elements, 5);
+        onLoop(source::beginWait);
+        loop.close();
+        probe.request(1);
+        assertThat(probe.hasEnded()).as("ended with an element in hand").isFalse();
+        source.emit(7); // on the waiting thread: nothing runs on the loop any more
+        source.endWait(null);
+        assertThat(probe.awaitEnd()).isInstanceOf(RejectedExecutionException.class);
+        assertThat(probe.received()).containsExactly(7);
+        assertThat(probe.discarded()).isEmpty();
+    }
+
+    @Test
+    void anEndIsSignalledAlsoWhereTheHeapHasNoRoomForItsRelease() {
+        elements.onRelease = () -> {
+            throw new OutOfMemoryError("expected");
+        };
+        Probe<Integer> probe = subscribe(elements, 5);
+        IllegalStateException cause = new IllegalStateException("expected");
+        onLoop(() -> source.end(cause));
+        assertThat(probe.awaitEnd()).isSameAs(cause);
+        assertThat(elements.released.get()).isEqualTo(1);
+    }
+
+    @Test
     void aDeadlineCompletesAStreamThatFindsNothing() {
         Probe<Integer> probe = subscribe(Deadline.of(elements, SHORT_NANOS), 5);
         assertThat(probe.awaitEnd()).isNull();
@@ -231,6 +257,7 @@ class LoopSourceTest {
         final AtomicInteger released = new AtomicInteger();
         volatile int atMost = Integer.MAX_VALUE;
         volatile Runnable onVisit = () -> {};
+        volatile Runnable onRelease = () -> {};
 
         @Override
         public Found take(LoopSource<Integer> from) {
@@ -262,6 +289,7 @@ class LoopSourceTest {
         @Override
         public void release() {
             released.incrementAndGet();
+            onRelease.run();
         }
     }
 }

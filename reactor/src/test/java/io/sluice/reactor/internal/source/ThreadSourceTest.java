@@ -158,6 +158,15 @@ class ThreadSourceTest {
     }
 
     @Test
+    void aStreamThatHasEndedIsForgottenByItsHandle() {
+        Probe<Integer> probe = subscribe(1);
+        assertThat(stock.closeHooks()).isEqualTo(1);
+        probe.cancel();
+        Bounds.await("the hook to be taken back").until(() -> stock.closeHooks() == 0);
+        awaitIdle();
+    }
+
+    @Test
     void aStopInTheKernelCompletesTheStream() {
         Probe<Integer> probe = subscribe(5);
         Bounds.await("a blocked thread").until(() -> stock.blocked.get() > 0);
