@@ -58,8 +58,12 @@ static inline void ready(void) {
     fflush(stdout);
 }
 
+/* What else a round has to say: " KEY=VALUE". */
+static char besides[64];
+
 static inline void done(int64_t nanos, int64_t cpu_before) {
-    printf("done nanos=%lld cpu=%lld\n", (long long) nanos, (long long) (nanos_of(CLOCK_PROCESS_CPUTIME_ID) - cpu_before));
+    int64_t cpu = nanos_of(CLOCK_PROCESS_CPUTIME_ID) - cpu_before;
+    printf("done nanos=%lld cpu=%lld%s\n", (long long) nanos, (long long) cpu, besides);
     fflush(stdout);
 }
 
@@ -71,7 +75,8 @@ static int by_value(const void *left, const void *right) {
 /* For rounds of single waits: the time of each, in nanoseconds. */
 static inline void done_with(int64_t *times, long count) {
     qsort(times, count, sizeof *times, by_value);
-    printf("done p50=%lld p99=%lld\n", (long long) times[count / 2], (long long) times[count * 99 / 100]);
+    int64_t p50 = times[count / 2], p99 = times[count * 99 / 100], p999 = times[count * 999 / 1000];
+    printf("done p50=%lld p99=%lld p999=%lld%s\n", (long long) p50, (long long) p99, (long long) p999, besides);
     fflush(stdout);
 }
 
@@ -80,7 +85,9 @@ static inline void write_message(unsigned char *into, int64_t number, size_t siz
     memcpy(into, &number, sizeof number);
 }
 
-static inline void check_message(const unsigned char *bytes, ssize_t length, int64_t number, size_t size) {
+/* The bytes between the number and a place in the message are left to the caller. */
+static inline void check_message_from(
+    size_t place, const unsigned char *bytes, ssize_t length, int64_t number, size_t size) {
     int64_t found;
     if (length != (ssize_t) size) {
         wrong("the length of a message", size, length);
@@ -89,9 +96,13 @@ static inline void check_message(const unsigned char *bytes, ssize_t length, int
     if (found != number) {
         wrong("the number of a message", number, found);
     }
-    if (memcmp(bytes + sizeof found, templates[number % TEMPLATES] + sizeof found, size - sizeof found) != 0) {
+    if (memcmp(bytes + place, templates[number % TEMPLATES] + place, size - place) != 0) {
         wrong("the bytes of a message", number, found);
     }
+}
+
+static inline void check_message(const unsigned char *bytes, ssize_t length, int64_t number, size_t size) {
+    check_message_from(sizeof number, bytes, length, number, size);
 }
 
 /* A part of the messages of a round, which lie one behind the other, from a place in them on. */

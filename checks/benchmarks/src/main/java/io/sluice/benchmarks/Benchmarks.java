@@ -30,10 +30,14 @@ public final class Benchmarks {
     static List<Row> rows() {
         return Stream.of(
                         ThroughputRows.all(),
+                        OwnCostRows.all(),
+                        DecodeRows.all(),
+                        LoadRows.all(),
                         FifoRows.all(),
                         WaitingRows.all(),
                         ProcessRows.all(),
                         SemaphoreRows.all(),
+                        LockRows.all(),
                         RingRows.all(),
                         SharingRows.all(),
                         MetricsRows.all())

@@ -37,6 +37,10 @@ final class CPrograms {
         return null;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     Path executable(String name) {
         return compiled.computeIfAbsent(name, this::compile);
     }
@@ -51,6 +55,7 @@ final class CPrograms {
                     compiler.toString(),
                     "-std=gnu11",
                     "-O2",
+                    "-pthread",
                     "-o",
                     program.toString(),
                     extract(name + ".c").toString(),

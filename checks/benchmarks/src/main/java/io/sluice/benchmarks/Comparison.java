@@ -44,6 +44,11 @@ record Comparison(
         return new Comparison(metric, contestant, against, Relation.RATIO, null);
     }
 
+    /** How much more than another, with a goal. */
+    static Comparison difference(Metric metric, String contestant, String against, Goal goal) {
+        return new Comparison(metric, contestant, against, Relation.DIFFERENCE, goal);
+    }
+
     /** How much more than another, only stated. */
     static Comparison difference(Metric metric, String contestant, String against) {
         return new Comparison(metric, contestant, against, Relation.DIFFERENCE, null);

@@ -17,6 +17,8 @@ record Contestant(String name, Program program, int queues) {
     static final String HAND_FFM = "by hand FFM";
     static final String HAND_JNA = "by hand JNA";
 
+    private static final String ARCHIVED = ", class archive";
+
     Contestant(String name, Program program) {
         this(name, program, 1);
     }
@@ -34,6 +36,16 @@ record Contestant(String name, Program program, int queues) {
     /** How a contestant from an earlier build is named. */
     static String before(String name) {
         return name + " before";
+    }
+
+    /** How a contestant is named that takes its classes from an archive. */
+    static String archived(String name) {
+        return name + ARCHIVED;
+    }
+
+    /** Its first process makes the archive. */
+    boolean makesArchive() {
+        return name.endsWith(ARCHIVED);
     }
 
     boolean needsForeign() {

@@ -72,10 +72,40 @@ record Jdk(Path home, Runtime.Version version) {
         return version.feature() >= FOREIGN;
     }
 
+    /** Whether its JVM starts with that collector. */
+    boolean has(Collector collector) {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(collector.flags());
+        command.add("-version");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** A contestant. */
-    List<String> worker(String classPath, String binding, String role) {
-        List<String> flags = List.of("-D" + LibcSelection.PROPERTY + "=" + binding);
-        return command(classPath, flags, WorkerMain.class, role, binding);
+    List<String> worker(String classPath, List<String> flags, String binding, String role) {
+        List<String> all = new ArrayList<>(flags);
+        all.add("-D" + LibcSelection.PROPERTY + "=" + binding);
+        return command(classPath, all, WorkerMain.class, role, binding);
+    }
+
+    /** A contestant from a jar that names its class path. */
+    List<String> worker(Path jar, List<String> flags, String binding, String role) {
+        List<String> command = new ArrayList<>();
+        command.add(java());
+        command.addAll(flags);
+        Collections.addAll(
+                command, "-D" + LibcSelection.PROPERTY + "=" + binding, "-jar", jar.toString(), role, binding);
+        return command;
     }
 
     /** The harness once more. */
@@ -85,9 +115,13 @@ record Jdk(Path home, Runtime.Version version) {
         return command(System.getProperty("java.class.path"), flags, Benchmarks.class);
     }
 
+    private String java() {
+        return home.resolve("bin/java").toString();
+    }
+
     private List<String> command(String classPath, List<String> flags, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(home.resolve("bin/java").toString());
+        command.add(java());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(flags);
         Collections.addAll(command, "-cp", classPath, main.getName());

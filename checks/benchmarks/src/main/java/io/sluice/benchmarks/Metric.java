@@ -47,14 +47,31 @@ record Metric(String name, String key, Reading reading) {
             "allocated",
             (command, bytes) -> bytes / command.count() - ARRAY_HEADER - command.size());
 
+    /** For messages without arrays. */
+    static final Metric ALLOCATED_A_MESSAGE =
+            new Metric("bytes allocated a message", "allocated", (command, bytes) -> bytes / command.count());
+
     /** For what has no messages, and no arrays. */
     static final Metric ALLOCATED_IN_ALL =
             new Metric("bytes allocated a use", "allocated", (command, bytes) -> bytes / command.count());
+
+    /** As many as the limit of a process allows. */
+    static final Metric DESCRIPTORS = new Metric("descriptors on the loop", "descriptors", (command, count) -> count);
 
     static final Metric MEDIAN = new Metric("median µs", "p50", (command, nanos) -> nanos / NANOS_PER_MICRO);
 
     static final Metric PERCENTILE_99 =
             new Metric("99th percentile µs", "p99", (command, nanos) -> nanos / NANOS_PER_MICRO);
+
+    static final Metric PERCENTILE_999 =
+            new Metric("99.9th percentile µs", "p999", (command, nanos) -> nanos / NANOS_PER_MICRO);
+
+    /** A message that its sender sends late, because there was no room, counts from when it was due. */
+    static final Metric PERCENTILE_999_SINCE_DUE =
+            new Metric("99.9th percentile µs since due", "due999", (command, nanos) -> nanos / NANOS_PER_MICRO);
+
+    /** What the sender says. */
+    static final Metric SENT = new Metric("messages/s sent", "rate", (command, rate) -> rate);
 
     /** A round of it lasts as many milliseconds as it has messages. */
     static final Metric IDLE_CPU =

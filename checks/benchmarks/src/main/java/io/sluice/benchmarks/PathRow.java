@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,11 @@ final class PathRow implements Row {
     /** Two semaphores and a file; the first one has so many permits. */
     PathRow semaphores(int permits) {
         queues = contestant -> new RoundSemaphores(permits);
+        return this;
+    }
+
+    PathRow lockFile() {
+        queues = contestant -> new RoundLockFile();
         return this;
     }
 
@@ -150,7 +156,7 @@ final class PathRow implements Row {
 
     List<String> namesOfThoseWhoCan(Programs programs) {
         return contestants.stream()
-                .filter(programs::canRun)
+                .filter(contestant -> programs.refusal(contestant).isEmpty())
                 .map(Contestant::name)
                 .toList();
     }
@@ -158,8 +164,14 @@ final class PathRow implements Row {
     @Override
     public RowResult run(Programs programs, Options options) {
         RowResult result = new RowResult();
-        List<Contestant> able = taking(programs, options);
+        List<Contestant> able = taking(programs, options, result);
         try (Workers workers = new Workers(programs)) {
+            for (Contestant contestant : able) {
+                if (contestant.makesArchive()) {
+                    round(contestant, workers, new RowResult()); // its process makes the archive
+                    round(contestant, workers, new RowResult()); // whether the archive is used is looked at here
+                }
+            }
             for (int round = -Math.min(mostWarmUps, options.warmUps()); round < options.rounds(); round++) {
                 List<Contestant> order = new ArrayList<>(able);
                 Collections.rotate(order, round); // nobody is always behind the same neighbour
@@ -171,10 +183,12 @@ final class PathRow implements Row {
         return result;
     }
 
-    private List<Contestant> taking(Programs programs, Options options) {
+    private List<Contestant> taking(Programs programs, Options options, RowResult result) {
         List<Contestant> able = new ArrayList<>();
         for (Contestant contestant : contestants) {
-            if (programs.canRun(contestant)) {
+            Optional<String> refusal = programs.refusal(contestant);
+            refusal.ifPresent(reason -> result.absent(contestant.name(), reason));
+            if (refusal.isEmpty()) {
                 able.add(contestant);
                 if (contestant.isSluice() && !options.before().isEmpty()) {
                     able.add(contestant.ofBuild(options.before()));
@@ -203,7 +217,7 @@ final class PathRow implements Row {
             Map<String, Double> values = worker.await();
             values.put(Metric.SINCE_START, (double) System.nanoTime() - begun);
             if (other != null) {
-                other.await();
+                other.await().forEach(values::putIfAbsent);
             }
             opened.requireEmpty(contestant.name());
             metrics.forEach(metric -> metric.addTo(result, contestant, command, values));

@@ -11,15 +11,52 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Draws the last results of {@link Benchmarks} into the folder that the documentation takes its pictures from. */
 public final class Plots {
-    private final Results results;
-    private final Map<String, Row> rows;
+    /**
+     * What is shown of a kind of object.
+     *
+     * @param kind its name
+     * @param row the id of a row in which Sluice does the same as C
+     * @param metric what is compared
+     * @param against what it is compared with
+     */
+    record Kind(String kind, String row, Metric metric, String against) {
+        /** As a multiple of the time: a rate the other way round. */
+        @Nullable
+        Samples of(RowResult result, String contestant) {
+            boolean isRate = metric.equals(Metric.THROUGHPUT) || metric.equals(Metric.BYTES);
+            Comparison time = isRate
+                    ? Comparison.ratio(metric, against, contestant)
+                    : Comparison.ratio(metric, contestant, against);
+            return time.of(result);
+        }
+    }
 
-    private Plots(Results results, Map<String, Row> rows) {
+    /** In their order from above. */
+    static final List<Kind> KINDS = List.of(
+            new Kind("POSIX queues", "receive-64-10", Metric.THROUGHPUT, C_EPOLL),
+            new Kind("POSIX queues", "send-64-10", Metric.THROUGHPUT, C_EPOLL),
+            new Kind("System V queues", "sysv-wake-up", Metric.MEDIAN, C_BLOCKING),
+            new Kind("Timers", "timers", Metric.MEDIAN, C_EPOLL),
+            new Kind("Signals", "signal-round-trip", Metric.TIME, C_EPOLL),
+            new Kind("Processes", "exit", Metric.MEDIAN, ProcessRows.C_POLL),
+            new Kind("FIFOs", "fifo-receive-64", Metric.THROUGHPUT, C_EPOLL),
+            new Kind("FIFOs", "fifo-send-64", Metric.THROUGHPUT, C_EPOLL),
+            new Kind("Semaphores", "semaphore-wake-up", Metric.MEDIAN, C_BLOCKING),
+            new Kind("File locks", "lock-pairs", Metric.TIME, LockRows.C_OPENED),
+            new Kind("Rings", "ring-receive-64", Metric.THROUGHPUT, C_BLOCKING),
+            new Kind("Rings", "ring-wake-up", Metric.MEDIAN, C_BLOCKING),
+            new Kind("Shared memory", "shm-copy", Metric.BYTES, C_BLOCKING));
+
+    private final Results results;
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+
+    Plots(Results results) {
         this.results = results;
-        this.rows = rows;
+        Benchmarks.rows().forEach(row -> rows.put(row.id(), row));
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -27,13 +64,12 @@ public final class Plots {
         if (!Files.exists(file)) {
             throw new BenchmarkException("nothing was measured yet: there is no " + file);
         }
-        Map<String, Row> rows = new LinkedHashMap<>();
-        Benchmarks.rows().forEach(row -> rows.put(row.id(), row));
-        Plots plots = new Plots(Results.load(file), rows);
+        Plots plots = new Plots(Results.load(file));
         Path folder = Files.createDirectories(Path.of(System.getProperty("sluice.images", "docs/images")));
         plots.write(folder.resolve("throughput.svg"), plots.throughput());
         plots.write(folder.resolve("waiting.svg"), plots.waiting());
         plots.write(folder.resolve("sharing.svg"), plots.sharing());
+        plots.write(folder.resolve("kinds.svg"), plots.kinds());
     }
 
     private void write(Path file, BarChart chart) throws IOException {
@@ -67,6 +103,33 @@ public final class Plots {
         return chart;
     }
 
+    BarChart kinds() {
+        BarChart chart = chart("Time of Sluice, as a multiple of what C takes for the same. Less is better");
+        for (Kind kind : KINDS) {
+            Row row = rows.get(kind.row());
+            RowResult result = row == null ? null : results.of(row);
+            if (row != null && result != null) {
+                chart.add(kind.kind() + ": " + row.title(), bars(kind, result));
+            }
+        }
+        return chart;
+    }
+
+    private static List<BarChart.Bar> bars(Kind kind, RowResult result) {
+        List<BarChart.Bar> bars = new ArrayList<>();
+        for (String contestant : List.of(Contestant.FFM, Contestant.JNA)) {
+            Samples multiple = kind.of(result, contestant);
+            if (multiple != null) {
+                bars.add(bar(contestant, multiple));
+            }
+        }
+        return bars;
+    }
+
+    private static BarChart.Bar bar(String contestant, Samples ratio) {
+        return new BarChart.Bar(contestant, ratio.median(), ratio.low(), ratio.high());
+    }
+
     private BarChart chart(String title) {
         return new BarChart(
                 title, String.join(" · ", List.copyOf(results.facts().values()).subList(0, Machine.SHORT)));
@@ -86,7 +149,7 @@ public final class Plots {
         for (String contestant : result.contestants(metric.name())) {
             Samples ratio = Comparison.ratio(metric, contestant, against).of(result);
             if (ratio != null && contestant.startsWith(beginning)) {
-                bars.add(new BarChart.Bar(contestant, ratio.median(), ratio.low(), ratio.high()));
+                bars.add(bar(contestant, ratio));
             }
         }
         chart.add(row.title(), bars);

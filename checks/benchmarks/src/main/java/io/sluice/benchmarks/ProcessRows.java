@@ -19,7 +19,7 @@ import java.util.List;
 
 /** What comes from other processes without a message: their signals, their exits, and that they have left. */
 final class ProcessRows {
-    private static final String C_POLL = "C poll";
+    static final String C_POLL = "C poll";
     private static final String WITHOUT = "a JVM without streams";
     /** Three numbers of 64 bits. */
     private static final int ANNOUNCEMENT = 24;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Results {
     private static final String FACT = "fact";
     private static final String SKIPPED = "skipped";
+    private static final String ABSENT = "absent";
     private static final String SAMPLES = "samples";
 
     private final Path file;
@@ -46,14 +47,19 @@ final class Results {
         switch (cells[0]) {
             case FACT -> facts.put(cells[1], cells[2]);
             case SKIPPED -> skipped.put(cells[1], cells[2]);
+            case ABSENT -> readRow(cells[1]).absent(cells[2], cells[3]);
             case SAMPLES -> {
-                RowResult row = rows.computeIfAbsent(cells[1], any -> new RowResult());
+                RowResult row = readRow(cells[1]);
                 for (String value : cells[4].split(" ", -1)) {
                     row.add(cells[2], cells[3], Double.parseDouble(value));
                 }
             }
             default -> throw new IllegalStateException(file + " has a line that begins with " + cells[0]);
         }
+    }
+
+    private RowResult readRow(String id) {
+        return rows.computeIfAbsent(id, any -> new RowResult());
     }
 
     void facts(Map<String, String> machine) {
@@ -90,6 +96,7 @@ final class Results {
         facts.forEach((name, value) -> lines.add(String.join("\t", FACT, name, value)));
         skipped.forEach((row, reason) -> lines.add(String.join("\t", SKIPPED, row, reason)));
         rows.forEach((id, row) -> {
+            row.absent().forEach((contestant, reason) -> lines.add(String.join("\t", ABSENT, id, contestant, reason)));
             for (String metric : row.metrics()) {
                 for (String contestant : row.contestants(metric)) {
                     lines.add(String.join("\t", SAMPLES, id, metric, contestant, values(row, metric, contestant)));

@@ -10,6 +10,18 @@ import org.jspecify.annotations.Nullable;
 final class RowResult {
     private final Map<String, Map<String, List<Double>>> values = new LinkedHashMap<>();
 
+    private final Map<String, String> absent = new LinkedHashMap<>();
+
+    /** A contestant has not taken part, for a reason. */
+    void absent(String contestant, String reason) {
+        absent.put(contestant, reason);
+    }
+
+    /** The reasons of those who have not taken part. */
+    Map<String, String> absent() {
+        return absent;
+    }
+
     void add(String metric, String contestant, double value) {
         values.computeIfAbsent(metric, any -> new LinkedHashMap<>())
                 .computeIfAbsent(contestant, any -> new ArrayList<>())

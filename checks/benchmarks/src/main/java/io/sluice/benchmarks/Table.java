@@ -45,7 +45,13 @@ final class Table {
             Samples samples = comparison.of(result);
             Goal goal = comparison.goal();
             if (samples == null) {
-                cells(title, comparison.text(), "not measured", "", goal == null ? "" : goal.toString(), "");
+                cells(
+                        title,
+                        comparison.text(),
+                        notMeasured(comparison, result),
+                        "",
+                        goal == null ? "" : goal.toString(),
+                        "");
             } else {
                 String verdict = goal == null ? "" : goal.isMetBy(samples.median()) ? "met" : "**short**";
                 cells(
@@ -58,6 +64,11 @@ final class Table {
             }
             title = "";
         }
+    }
+
+    private static String notMeasured(Comparison comparison, RowResult result) {
+        String reason = result.absent().get(comparison.contestant());
+        return reason == null ? "not measured" : "not measured: " + reason;
     }
 
     /** Those of the row, and those with an earlier build where one took part. */

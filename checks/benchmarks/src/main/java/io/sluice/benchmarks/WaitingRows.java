@@ -16,6 +16,7 @@ import static io.sluice.benchmarks.Metric.START_UP;
 import static io.sluice.benchmarks.Metric.TIME;
 import static io.sluice.benchmarks.Programs.c;
 import static io.sluice.benchmarks.Programs.java;
+import static io.sluice.benchmarks.Programs.javaFromArchive;
 
 import io.sluice.benchmarks.Comparison.Goal;
 import java.util.List;
@@ -23,6 +24,10 @@ import java.util.List;
 /** What waiting costs: answers, wake-ups, timers, a queue that is full, no message at all, and the first one. */
 final class WaitingRows {
     private static final String WITHOUT = "a JVM without queues";
+
+    private static final String ARCHIVED_FFM = Contestant.archived(FFM);
+    private static final String ARCHIVED_JNA = Contestant.archived(JNA);
+    private static final String ARCHIVED_HAND_JNA = Contestant.archived(HAND_JNA);
 
     /** Designs that were not chosen. */
     private static final String HANDED_OVER = "with a hand-over to an event loop";
@@ -130,13 +135,21 @@ final class WaitingRows {
                         new Contestant(C_EPOLL, c("receive", "epoll")),
                         new Contestant(FFM, java("receive", "ffm")),
                         new Contestant(JNA, java("receive", "jna")),
-                        new Contestant(HAND_JNA, java("receive-by-hand", "jna")))
+                        new Contestant(HAND_JNA, java("receive-by-hand", "jna")),
+                        new Contestant(ARCHIVED_FFM, javaFromArchive("receive", "ffm")),
+                        new Contestant(ARCHIVED_JNA, javaFromArchive("receive", "jna")),
+                        new Contestant(ARCHIVED_HAND_JNA, javaFromArchive("receive-by-hand", "jna")))
                 .senderAhead(c("send", "blocking"))
                 .posixQueues(10, 64)
                 .count(1)
                 .mostWarmUps(1)
                 .newProcesses()
                 .measures(START_UP)
-                .compares(ratio(START_UP, FFM, HAND_JNA), ratio(START_UP, JNA, HAND_JNA));
+                .compares(
+                        ratio(START_UP, FFM, HAND_JNA),
+                        ratio(START_UP, JNA, HAND_JNA, Goal.atMost(1.0)),
+                        ratio(START_UP, ARCHIVED_FFM, ARCHIVED_HAND_JNA, Goal.atMost(1.1)),
+                        ratio(START_UP, ARCHIVED_JNA, ARCHIVED_HAND_JNA, Goal.atMost(1.0)),
+                        ratio(START_UP, ARCHIVED_FFM, FFM));
     }
 }

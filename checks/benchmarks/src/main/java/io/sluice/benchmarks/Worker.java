@@ -99,6 +99,21 @@ final class Worker implements AutoCloseable {
         }
     }
 
+    /** Lets the process come to its own end, which has to be a good one. */
+    void end() {
+        in.close();
+        try {
+            if (!process.waitFor(BOUND.toNanos(), TimeUnit.NANOSECONDS) || process.exitValue() != 0) {
+                throw new BenchmarkException(name + " has not ended well");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchmarkException("interrupted while waiting for the end of " + name);
+        } finally {
+            close();
+        }
+    }
+
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();

@@ -20,7 +20,7 @@ final class Workers implements AutoCloseable {
     void end(String name) {
         Worker worker = running.remove(name);
         if (worker != null) {
-            worker.close();
+            worker.end();
         }
     }
 

@@ -5,8 +5,11 @@ import static io.sluice.benchmarks.Programs.java;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.benchmarks.Programs.Program;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.LongTest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +44,9 @@ class HarnessTest {
                 "receive-64-10",
                 "metrics-receive",
                 "send-1024-10",
+                "own-cost-receive",
+                "own-cost-send",
+                "latency-under-load",
                 "fifo-receive-64",
                 "fifo-receive-4096",
                 "fifo-send-64",
@@ -53,11 +59,14 @@ class HarnessTest {
                 "signal-round-trip",
                 "exit",
                 "idle-ends",
+                "semaphore-pairs",
+                "lock-pairs",
                 "ring-receive-64",
                 "ring-send-64",
                 "ring-wake-up",
                 "shm-copy",
                 "queues",
+                "descriptors",
                 "demand"
             })
     void aRowMeasuresEachContestantInEachRound(String id) {
@@ -71,6 +80,26 @@ class HarnessTest {
                     .hasSize(ROUNDS)
                     .allSatisfy(value -> assertThat(value).isPositive());
         }
+    }
+
+    @Test
+    void anArchiveOfClassesIsMadeBeforeItsContestantIsMeasured() {
+        PathRow row = row("start-up").count(1);
+        RowResult result = row.run(programs, options);
+        assertThat(result.contestants(Metric.START_UP.name())).isEqualTo(row.namesOfThoseWhoCan(programs));
+        assertThat(folder.resolve("archives")).isDirectoryContaining("glob:**receive-jna.jsa");
+    }
+
+    @Test
+    void anArchiveThatTheJvmCannotUseIsAnError() throws IOException {
+        ClassArchives archives = new ClassArchives(folder);
+        String classPath = System.getProperty("java.class.path");
+        assertThat(archives.worker(Jdk.own(), classPath, "jna", "receive"))
+                .contains("-XX:ArchiveClassesAtExit=" + folder.resolve("receive-jna.jsa"));
+        Files.writeString(folder.resolve("receive-jna.jsa"), "no archive");
+        assertThatThrownBy(() -> archives.worker(Jdk.own(), classPath, "jna", "receive"))
+                .isInstanceOf(BenchmarkException.class)
+                .hasMessageContaining("receive-jna.jsa");
     }
 
     @Test
@@ -115,19 +144,52 @@ class HarnessTest {
         List<Contestant> contestants = List.of(
                 new Contestant(Contestant.C_BLOCKING, c("receive", "blocking")),
                 new Contestant(Contestant.C_EPOLL, c("receive", "epoll")),
+                new Contestant("C futex", c("hand_over")),
                 new Contestant(Contestant.JNA, java("receive", "jna")),
                 new Contestant(Contestant.HAND_JNA, java("receive-by-hand", "jna")));
         for (Contestant contestant : contestants) {
-            PathRow row = new PathRow("lie", lie)
-                    .contestants(contestant)
-                    .sender(c("liar", lie))
-                    .posixQueues(10, 64)
-                    .count(COUNT);
-            assertThatThrownBy(() -> row.run(programs, options))
-                    .isInstanceOf(BenchmarkException.class)
-                    .hasMessageContaining(contestant.name())
-                    .hasMessageContaining(complaint);
+            assertComplaint(contestant, c("liar", lie), complaint);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "byte,   the bytes of a message",
+        "number, the number of a message",
+        "length, the length of a message",
+        "extra,  message",
+        "future, the time of a message"
+    })
+    void whoeverSaysHowLongAMessageWasOnItsWayFailsOnAPeerThatLies(String lie, String complaint) {
+        List<Contestant> contestants = List.of(
+                new Contestant(Contestant.C_EPOLL, c("load", "receive")),
+                new Contestant(Contestant.JNA, java("receive-under-load", "jna")));
+        for (Contestant contestant : contestants) {
+            assertComplaint(contestant, c("liar", lie, "stamped"), complaint);
+        }
+    }
+
+    private void assertComplaint(Contestant contestant, Program liar, String complaint) {
+        PathRow row = new PathRow("lie", complaint)
+                .contestants(contestant)
+                .sender(liar)
+                .posixQueues(10, 64)
+                .count(COUNT);
+        assertThatThrownBy(() -> row.run(programs, options))
+                .isInstanceOf(BenchmarkException.class)
+                .hasMessageContaining(contestant.name())
+                .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void aLockThatIsKeptIsSeen() {
+        PathRow row = new PathRow("lie", "keeps")
+                .contestants(new Contestant(Contestant.C_BLOCKING, c("liar", "keeps")))
+                .lockFile()
+                .count(COUNT);
+        assertThatThrownBy(() -> row.run(programs, options))
+                .isInstanceOf(BenchmarkException.class)
+                .hasMessageContaining("still locked");
     }
 
     @Test

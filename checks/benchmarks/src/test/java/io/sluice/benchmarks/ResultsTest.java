@@ -50,6 +50,19 @@ class ResultsTest {
     }
 
     @Test
+    void theTableSaysWhyAContestantWasAbsent() {
+        Path file = folder.resolve("results.tsv");
+        RowResult result = measured();
+        result.absent("ours", "JDK 17 has no such collector");
+        Row absent = new PathRow("one-row", "a row").compares(Comparison.ratio(Metric.PERCENTILE_99, "ours", "theirs"));
+        Results results = Results.load(file);
+        results.put(absent, result);
+        results.save();
+        assertThat(new Table(Results.load(file)).markdown(List.of(absent)))
+                .contains("| ours / theirs, 99th percentile µs | not measured: JDK 17 has no such collector |");
+    }
+
+    @Test
     void whatWasMeasuredBeforeIsReadAgain() {
         Path file = folder.resolve("results.tsv");
         Row skipped = new PathRow("another-row", "another");

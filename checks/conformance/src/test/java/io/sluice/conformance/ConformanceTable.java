@@ -144,7 +144,7 @@ final class ConformanceTable {
             differ fails. To write it anew, after a whole build on a JDK of 22 or later:
 
             ```sh
-            mvn -B -ntp verify -Dsluice.conformance.write=true
+            mvn -B -ntp -Pchecks verify -Dsluice.conformance.write=true
             ```
             """;
 }

@@ -2,6 +2,7 @@ package io.sluice.conformance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,22 +40,27 @@ record TestResults(List<Outcome> outcomes, Set<String> runs) {
 
     private static void read(Path folder, String module, String binding, List<Outcome> outcomes, Set<String> runs) {
         for (String results : RESULTS) {
-            Path file = folder.resolve(Path.of("target", results, binding + ".tsv"));
-            if (Files.exists(file)) {
+            Path written = folder.resolve(Path.of("target", results, binding));
+            if (Files.isDirectory(written)) {
                 runs.add(run(module, binding));
-                lines(file)
+                lines(written)
                         .map(fields -> new Outcome(module, binding, fields[0], fields[1], fields[2], fields[3]))
                         .forEach(outcomes::add);
             }
         }
     }
 
-    private static Stream<String[]> lines(Path file) {
-        try {
-            return Files.readAllLines(file).stream().map(line -> line.split("\t", -1));
+    /** Of the file of each class of tests. */
+    private static Stream<String[]> lines(Path folder) {
+        List<String[]> lines = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.tsv")) {
+            for (Path file : files) {
+                Files.readAllLines(file).forEach(line -> lines.add(line.split("\t", -1)));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return lines.stream();
     }
 
     private static String run(String module, String binding) {

@@ -88,7 +88,12 @@ public final class CountedCall implements BlockingCall {
     }
 
     @Override
-    public void failed(int errno) {
+    public ErrnoException failure(int errno) {
+        return new ErrnoException(function(), "", errno, "");
+    }
+
+    @Override
+    public void failed(ErrnoException failure) {
         ends.incrementAndGet();
     }
 

@@ -81,4 +81,28 @@ public class NativeMemoryPoolStress {
             result.r1 = first != second;
         }
     }
+
+    @JCStressTest
+    @Description("Two threads give memory back to an empty pool: whether the next two who take have a piece each.")
+    @Outcome(id = "true", expect = ACCEPTABLE, desc = "each has a piece of its own")
+    @Outcome(id = "false", expect = FORBIDDEN, desc = "both write to one piece")
+    @State
+    public static class GiveBackAndGiveBack {
+        private final NativeMemoryPool pool = pool();
+
+        @Actor
+        public void giveOneBack() {
+            pool.giveBack(ONE);
+        }
+
+        @Actor
+        public void giveOtherBack() {
+            pool.giveBack(OTHER);
+        }
+
+        @Arbiter
+        public void compare(Z_Result result) {
+            result.r1 = pool.take() != pool.take();
+        }
+    }
 }

@@ -30,7 +30,7 @@ final class StressedRing {
     private StressedRing() {
         MappedRegion region = StressedMemory.region(RingLayout.size(CAPACITY));
         memory = new RingMemory(region, RingLayout.size(CAPACITY), CAPACITY);
-        OwnedFd none = new OwnedFd(CountedCloses.in(new AtomicInteger()), 3, "stressed");
+        OwnedFd none = OwnedFd.of(CountedCloses.in(new AtomicInteger()), 3, "stressed");
         none.close(); // nobody can cut this memory off
         open = new OpenRing(none, region, memory, "stressed", ProducerKind.MANY, SETTINGS);
     }

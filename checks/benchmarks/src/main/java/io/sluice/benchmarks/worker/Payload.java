@@ -45,6 +45,11 @@ final class Payload {
 
     /** Fails where these are not the bytes of that message. */
     void check(byte[] bytes, long number) {
+        check(bytes, number, Long.BYTES);
+    }
+
+    /** The same, but the bytes between the number and a place in the message are left to the caller. */
+    void check(byte[] bytes, long number, int place) {
         if (bytes.length != size) {
             throw new IllegalStateException(wrong("the length of a message", size, bytes.length));
         }
@@ -53,7 +58,7 @@ final class Payload {
             throw new IllegalStateException(wrong("the number of a message", number, found));
         }
         byte[] template = templates[(int) (number % TEMPLATES)];
-        if (!Arrays.equals(bytes, Long.BYTES, size, template, Long.BYTES, size)) {
+        if (!Arrays.equals(bytes, place, size, template, place, size)) {
             throw new IllegalStateException(wrong("the bytes of a message", number, found));
         }
     }

@@ -7,9 +7,12 @@ final class Roles {
     static Role named(String name) {
         return switch (name) {
             case "receive" -> new Receive(messages -> messages);
+            case "decode" -> new Decode();
             case "receive-metered" -> Receive.metered();
             case "receive-one-by-one" -> new Receive(Receive.elsewhere(1));
             case "receive-elsewhere" -> new Receive(Receive.elsewhere(Integer.MAX_VALUE));
+            case "receive-in-crowd" -> new ReceiveInCrowd();
+            case "receive-under-load" -> new ReceiveUnderLoad();
             case "receive-by-hand" -> new ReceiveByHand();
             case "send" -> new Send();
             case "send-by-hand" -> new SendByHand();
@@ -27,6 +30,8 @@ final class Roles {
             case "semaphore-calls" -> UncontendedPermits.byCalls();
             case "permit-pairs" -> UncontendedPermits.acquired();
             case "with-permit" -> UncontendedPermits.withWork();
+            case "lock-calls" -> UncontendedLocks.byCalls();
+            case "lock-pairs" -> UncontendedLocks.acquired();
             case "receive-ring" -> ReceiveRing.copied();
             case "decode-ring" -> ReceiveRing.decoded();
             case "send-ring" -> new SendRing();

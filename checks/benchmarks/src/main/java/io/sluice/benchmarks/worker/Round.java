@@ -48,10 +48,12 @@ final class Round {
     void done(long[] times) {
         Arrays.sort(times);
         value("p50", times[times.length / 2]);
-        value("p99", times[times.length * 99 / 100]);
+        value("p99", times[(int) (times.length * 99L / 100)]);
+        value("p999", times[(int) (times.length * 999L / 1000)]);
     }
 
-    private void value(String name, long value) {
+    /** Something else that the round has measured. */
+    void value(String name, long value) {
         values.append(' ').append(name).append('=').append(value);
     }
 

@@ -8,9 +8,9 @@ import io.sluice.errno.NoReaderException;
 import io.sluice.errno.NoSuchProcessException;
 import io.sluice.errno.QueueShapeException;
 import io.sluice.signal.NoSuchSignalException;
+import io.sluice.testing.Bounds;
 import java.io.UncheckedIOException;
 import java.nio.ReadOnlyBufferException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -69,6 +69,9 @@ enum Documented {
     SENDER_TIMEOUT("SenderOptions.sendTimeout(Duration)", IllegalArgumentException.class),
     SENDER_IN_FLIGHT("SenderOptions.maxInFlight(int)", IllegalArgumentException.class),
     RECEIVER_WITHIN("PosixMqReceiver.receiveWithin(Duration)", IllegalArgumentException.class),
+    RECEIVER_WITHIN_DECODED(
+            "PosixMqReceiver.receiveWithin(Duration, PosixMessageDecoder<? extends T>)",
+            IllegalArgumentException.class),
     RECEIVER_DECODE_WITHIN(
             "PosixMqReceiver.receiveWithin(Duration, MessageCodec<T>, WhenUndecodable<PosixMessage>)",
             IllegalArgumentException.class),
@@ -314,8 +317,6 @@ enum Documented {
     NAME_APPEARANCE("NameAppearance.of(Path)", IllegalArgumentException.class);
 
     /** So long a call that does not wait may take on a loaded machine before it counts as hanging. */
-    private static final Duration LONGEST = Duration.ofSeconds(10);
-
     private final String signature;
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes it
@@ -353,8 +354,8 @@ enum Documented {
     <T> Outcome<T> call(Callable<T> call) {
         long begin = System.nanoTime();
         Outcome<T> outcome = outcome(call);
-        if (System.nanoTime() - begin > LONGEST.toNanos()) {
-            throw new AssertionError(this + " took longer than " + LONGEST);
+        if (System.nanoTime() - begin > Bounds.SOON.toNanos()) {
+            throw new AssertionError(this + " took longer than " + Bounds.SOON);
         }
         return outcome;
     }

@@ -11,6 +11,7 @@ import io.sluice.lock.LockRange;
 import io.sluice.reactor.lock.FileLocker;
 import io.sluice.reactor.lock.FileLockerOptions;
 import io.sluice.reactor.lock.HeldLock;
+import io.sluice.testing.Bounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -25,7 +26,6 @@ import reactor.core.publisher.Mono;
 /** Paths, ranges, modes and spans of file locks: each is what it says, or is refused before the kernel sees it. */
 final class LockRules {
     private static final int MODES = 0777;
-    private static final Duration SOON = Duration.ofSeconds(10);
 
     private LockRules() {}
 
@@ -106,7 +106,7 @@ final class LockRules {
                     Documented.WITH_LOCK.call(
                             () -> locker.withLock(LockMode.EXCLUSIVE, whole, timeout, () -> Flux.just(1))
                                     .single()));
-            HeldLock shared = locker.lock(LockMode.SHARED, whole).block(SOON);
+            HeldLock shared = locker.lock(LockMode.SHARED, whole).block(Bounds.SOON);
             assertOnlyNegativeIsRefused(negative, Documented.LOCK_UPGRADE.call(() -> shared.upgrade(timeout)));
             shared.release();
         }
@@ -117,7 +117,7 @@ final class LockRules {
                             .refused())
                     .isEqualTo(negative);
             if (!negative) {
-                outcome.get(SOON.toSeconds(), TimeUnit.SECONDS);
+                outcome.get(Bounds.SOON.toSeconds(), TimeUnit.SECONDS);
             }
         }
     }
@@ -125,7 +125,7 @@ final class LockRules {
     private static void assertOnlyNegativeIsRefused(boolean negative, Documented.Outcome<? extends Mono<?>> outcome) {
         assertThat(outcome.refused()).isEqualTo(negative);
         if (!negative) {
-            assertThat(outcome.value().block(SOON)).isNotNull();
+            assertThat(outcome.value().block(Bounds.SOON)).isNotNull();
         }
     }
 

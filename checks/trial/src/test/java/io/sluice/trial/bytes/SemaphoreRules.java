@@ -14,6 +14,7 @@ import io.sluice.semaphore.SemaphoreOperation;
 import io.sluice.semaphore.SysvSemaphoreSet;
 import io.sluice.sharedmemory.SharedMemory;
 import io.sluice.sysvipc.IpcKey;
+import io.sluice.testing.Bounds;
 import io.sluice.testing.TestQueues;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -136,7 +137,7 @@ final class SemaphoreRules implements AutoCloseable {
                 .call(() -> ZeroWaiter.create(set).awaitZero(index))
                 .value();
         if (index == 1) {
-            zero.block(Duration.ofSeconds(10));
+            zero.block(Bounds.SOON);
         }
     }
 
@@ -213,7 +214,7 @@ final class SemaphoreRules implements AutoCloseable {
     private static void assertOnlyNegativeIsRefused(boolean negative, Documented.Outcome<? extends Mono<?>> outcome) {
         assertThat(outcome.refused()).isEqualTo(negative);
         if (!negative) {
-            assertThat(outcome.value().block(Duration.ofSeconds(10))).isNotNull();
+            assertThat(outcome.value().block(Bounds.SOON)).isNotNull();
         }
     }
 
@@ -226,7 +227,7 @@ final class SemaphoreRules implements AutoCloseable {
             throws Exception {
         Taken taken = new Taken();
         assertThat(call.call(() -> beginning.begin(taken)).refused()).isEqualTo(negative);
-        if (!negative && taken.get(10, TimeUnit.SECONDS)) {
+        if (!negative && taken.get(Bounds.SOON.toSeconds(), TimeUnit.SECONDS)) {
             giveBack.run();
         }
     }

@@ -13,6 +13,7 @@ import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
 import io.sluice.trial.SharedFile;
 import io.sluice.trial.Trial;
+import io.sluice.trial.report.Row;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,8 +90,11 @@ class PipeConservationTest {
                     arrivals.add((int) (record >> Integer.SIZE), (int) record);
                 }
             }
-            System.out.println(
-                    WRITERS * RECORDS + " records: " + atTheStream + " at the stream, the others at the rivals");
+            Row.of("conservation", "records of a FIFO" + (rivals > 0 ? ", beside two readers in C" : ""))
+                    .value("sent", WRITERS * RECORDS)
+                    .value("received here", atTheStream)
+                    .value("also", rivals > 0 ? "all others at the readers in C" : "")
+                    .done();
             assertThat(atTheStream).isPositive();
             assertThat(arrivals.count()).isEqualTo(WRITERS * RECORDS);
         } finally {

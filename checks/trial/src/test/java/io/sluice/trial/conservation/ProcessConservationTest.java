@@ -6,6 +6,7 @@ import io.sluice.process.ExitStatus;
 import io.sluice.reactor.process.Processes;
 import io.sluice.testing.Bounds;
 import io.sluice.trial.Trial;
+import io.sluice.trial.report.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -59,7 +60,11 @@ class ProcessConservationTest {
                 assertThat(children.get(i).exitValue())
                         .isEqualTo(children.get(i).waitFor());
             }
-            System.out.println(CHILDREN + " children, " + killed + " of them killed: each status is right");
+            Row.of("conservation", "ends of children")
+                    .value("sent", CHILDREN)
+                    .value("received here", CHILDREN)
+                    .value("also", killed + " of them killed")
+                    .done();
         } finally {
             children.forEach(Process::destroyForcibly);
         }

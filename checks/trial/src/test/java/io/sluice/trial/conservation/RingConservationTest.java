@@ -19,10 +19,12 @@ import io.sluice.testing.TestRings;
 import io.sluice.trial.NumberedRingMessages;
 import io.sluice.trial.RingSides;
 import io.sluice.trial.Trial;
+import io.sluice.trial.report.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -117,8 +119,12 @@ class RingConservationTest {
         assertThat(consumer.poll()).isNull();
         assertThat(ring.status().usedBytes()).isZero();
         assertThat(ring.status().unblocked()).isZero();
-        System.out.printf(
-                "%s: %,d messages of %d producers in %d ms; ends: %s%n", kind, all, producers, nanos / 1_000_000, ends);
+        String senders = inC == 0 ? "this JVM" : inThisJvm ? "three C programs and this JVM" : "one C program";
+        Row.of("conservation", "messages of a ring, of " + senders)
+                .value("sent", all)
+                .value("received here", arrivals.count())
+                .value("also", String.format(Locale.ROOT, "%,d ms; ends: %s", nanos / 1_000_000, ends))
+                .done();
     }
 
     private void send(RingProducer producer, int id, int longest) {

@@ -10,6 +10,7 @@ import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.Programs;
 import io.sluice.trial.Trial;
+import io.sluice.trial.report.Row;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,11 +32,15 @@ class SignalConservationTest {
             try (RunningProgram sender = CProgram.of("signal_send").start(receiver.pid(), SIGNAL.number(), 0, COUNT)) {
                 RunningProgram.Exit sent = sender.awaitExit(Bounds.SOON.multipliedBy(Trial.rounds(1, 10)));
                 assertThat(sent.status()).as(sent.output()).isZero();
-                RunningProgram.Exit exit = receiver.awaitExit(Bounds.SOON);
+                RunningProgram.Exit exit = receiver.awaitExit(Bounds.WITH_START);
                 assertThat(exit.output()).contains("received " + COUNT + ", out of order 0;");
                 assertThat(exit.status()).isZero();
-                System.out.println(collector + ": "
-                        + exit.output().lines().reduce((first, last) -> last).orElseThrow());
+                String output = exit.output().strip();
+                Row.of("conservation", "real-time signals, " + collector)
+                        .value("sent", COUNT)
+                        .value("received here", COUNT)
+                        .value("also", output.substring(output.lastIndexOf("; ") + 2))
+                        .done();
             }
         }
     }

@@ -6,6 +6,7 @@ import io.sluice.errno.AcquireTimeoutException;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.testing.Bounds;
 import io.sluice.trial.Trial;
+import io.sluice.trial.report.Row;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,9 +69,14 @@ class GuardConservationTest {
             takeAllAndKillTheRivals(guard, inside, permits);
             Bounds.await("all permits are back").until(() -> guard.left() == permits);
             assertThat(inside.now()).isZero();
-            System.out.printf(
-                    "%s: %,d acquires: %s entered, %s timed out, %s closed, %s cancelled before; the rivals entered %,d times%n",
-                    kind, THREADS * ROUNDS, entered, timedOut, closed, cancelled, inside.countOfAll());
+            System.out.printf("the rivals entered %,d times%n", inside.countOfAll());
+            Row.of("guards", kind)
+                    .value("acquires", THREADS * ROUNDS)
+                    .value("entered", entered.get())
+                    .value("timed out", timedOut.get())
+                    .value("cancelled", cancelled.get())
+                    .value("closed", closed.get())
+                    .done();
         }
     }
 

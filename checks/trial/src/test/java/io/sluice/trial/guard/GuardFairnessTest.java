@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.testing.Bounds;
 import io.sluice.trial.Trial;
+import io.sluice.trial.report.Row;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,8 +51,11 @@ class GuardFairnessTest {
             long before = inside.countOfAll();
             use.repeat(TIMES - 1).blockLast(LONGEST);
             double share = (double) TIMES * RIVALS / (inside.countOfAll() - before);
-            System.out.printf("%s: %.2f of the share of a C program that is blocked%n", kind, share);
-            if (Trial.isLong()) { // beside other programs, an ordinary build may only see that this JVM is not starved
+            Row.of("shares", kind)
+                    .value("turns", TIMES)
+                    .value("share", String.format(Locale.ROOT, "%.2f", share))
+                    .done();
+            if (Trial.isWhole()) { // beside other programs, the short form may only see that this JVM is not starved
                 assertThat(share).isGreaterThan(LEAST_IN_THE_TRIAL);
             }
         }

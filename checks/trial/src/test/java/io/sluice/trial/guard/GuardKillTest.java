@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
 import io.sluice.trial.Trial;
+import io.sluice.trial.report.Row;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -52,9 +53,11 @@ class GuardKillTest {
                 Bounds.await("one may enter").until(() -> guard.left() == 1);
             }
         }
-        String outcome = kind.isGivenBackByTheKernel()
-                ? "the longest wait behind a kill was " + TimeUnit.NANOSECONDS.toMicros(longest) + " us"
-                : "each has taken one permit with it";
-        System.out.println(kind + ": " + ROUNDS + " holders killed; " + outcome);
+        boolean isGivenBack = kind.isGivenBackByTheKernel();
+        Row.of("guard-kills", kind)
+                .value("kills", ROUNDS)
+                .value("longest wait", isGivenBack ? TimeUnit.NANOSECONDS.toMillis(longest) + " ms" : "")
+                .value("lost", isGivenBack ? "nothing" : ROUNDS + " permits")
+                .done();
     }
 }

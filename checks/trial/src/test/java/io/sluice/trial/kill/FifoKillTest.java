@@ -20,6 +20,7 @@ import io.sluice.testing.CProgram;
 import io.sluice.testing.NumberedRecords;
 import io.sluice.trial.SharedFile;
 import io.sluice.trial.Trial;
+import io.sluice.trial.report.Row;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,8 +117,8 @@ class FifoKillTest {
                 written += counts[1];
                 between += arrivedFrom(writer) > counts[1] ? 1 : 0;
             }
-            System.out.println(ROUNDS + " writers killed" + (besideARival ? " beside a rival" : "") + ": " + written
-                    + " records, all received; " + between + " more that the kernel had taken at the kill");
+            System.out.println(between + " more that the kernel had taken at the kill");
+            row("C, " + (besideARival ? "beside another one" : "the only one"), "JVM", "writer", written, 0, 0);
             for (int writer = 1; writer <= ROUNDS; writer++) {
                 assertThat((long) arrivedFrom(writer))
                         .isLessThanOrEqualTo(SharedFile.first(folder.resolve("writer-" + writer), 1)[0]);
@@ -168,7 +169,7 @@ class FifoKillTest {
         } finally {
             sender.close();
         }
-        checkReceived("the JVM", received, refused);
+        checkReceived("JVM", received, refused);
     }
 
     private static void note(SendResult<Integer> result, BitSet refused) {
@@ -226,6 +227,17 @@ class FifoKillTest {
                 .toArray();
     }
 
+    /** None is torn: each record is compared byte by byte. */
+    private static void row(String writer, String reader, String killed, long received, int lost, int refused) {
+        Row.of("fifo-kills", writer, reader, killed)
+                .value("kills", ROUNDS)
+                .value("received", received)
+                .value("lost", lost)
+                .value("refused", refused)
+                .value("torn", 0)
+                .done();
+    }
+
     private static void checkReceived(String sender, List<long[]> received, BitSet refused) {
         long next = 0;
         long count = 0;
@@ -241,8 +253,7 @@ class FifoKillTest {
                 count++;
             }
         }
-        System.out.println(ROUNDS + " readers of " + sender + " killed: " + count + " records received, " + lost
-                + " lost in hand, " + refused.cardinality() + " refused");
+        row(sender, "C", "reader", count, lost, refused.cardinality());
         assertThat(count).isPositive();
         assertThat(lost).isLessThanOrEqualTo(ROUNDS);
     }

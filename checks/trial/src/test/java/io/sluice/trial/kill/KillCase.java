@@ -21,9 +21,12 @@ record KillCase(ReceiverKind receiver, boolean killsReceiver, SenderKind sender,
         return new KillCase(receiver, true, sender, true);
     }
 
+    String killed() {
+        return killsReceiver && killsSender ? "both" : killsReceiver ? "receiver" : "sender";
+    }
+
     @Override
     public String toString() {
-        String killed = killsReceiver && killsSender ? "both" : killsReceiver ? "the receiver" : "the sender";
-        return "from " + sender + " to " + receiver + ", " + killed + " killed";
+        return "from " + sender + " to " + receiver + ", killed: " + killed();
     }
 }

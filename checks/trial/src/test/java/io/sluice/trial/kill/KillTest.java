@@ -6,6 +6,7 @@ import io.sluice.testing.CProgram;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.TestQueues;
 import io.sluice.trial.Trial;
+import io.sluice.trial.report.Row;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -72,8 +73,15 @@ class KillTest {
     private void check(String queueKind, NumberedQueue queue, KillCase kind) {
         Random random = Trial.random("kills");
         Account account = KillTrial.run(queue, kind, folder, random, ROUNDS);
-        String line = queueKind + ", " + kind + ", " + ROUNDS + " rounds: " + account;
-        System.out.println(line);
+        Row.of("kills", queueKind, kind.sender(), kind.receiver(), kind.killed())
+                .value("kills", ROUNDS)
+                .value("received", account.received())
+                .value("lost", account.lost())
+                .value("twice", account.duplicates())
+                .value("out of order", account.orderBreaks())
+                .value("not sent", account.unsent())
+                .done();
+        String line = kind + ": " + account;
         assertThat(account.received()).as(line).isPositive();
         assertThat(account.duplicates()).as(line).isZero();
         assertThat(account.orderBreaks()).as(line).isZero();

@@ -9,34 +9,36 @@ import java.util.List;
 
 /** The programs that receive. */
 enum ReceiverKind {
-    C(1) {
+    C("C", 1) {
         @Override
         RunningProgram start(String queue, List<Path> files) {
             return CProgram.of("numbered_receiver").start(queue, files.get(0));
         }
     },
-    JVM_ONE_BY_ONE(1) {
+    JVM_ONE_BY_ONE("JVM, demand 1 by 1", 1) {
         @Override
         RunningProgram start(String queue, List<Path> files) {
             return jvm(queue, 1, false, files);
         }
     },
-    JVM_UNBOUNDED(1) {
+    JVM_UNBOUNDED("JVM, unbounded demand", 1) {
         @Override
         RunningProgram start(String queue, List<Path> files) {
             return jvm(queue, Long.MAX_VALUE, false, files);
         }
     },
-    JVM_TWO_FAIR(2) {
+    JVM_TWO_FAIR("JVM, two fair subscriptions", 2) {
         @Override
         RunningProgram start(String queue, List<Path> files) {
             return jvm(queue, Long.MAX_VALUE, true, files);
         }
     };
 
+    private final String title;
     private final int subscriptions;
 
-    ReceiverKind(int subscriptions) {
+    ReceiverKind(String title, int subscriptions) {
+        this.title = title;
         this.subscriptions = subscriptions;
     }
 
@@ -51,5 +53,10 @@ enum ReceiverKind {
         List<Object> arguments = new ArrayList<>(List.of(queue, demand, fair));
         arguments.addAll(files);
         return new ForkedJvm().start(JvmReceiver.class, arguments.toArray());
+    }
+
+    @Override
+    public String toString() {
+        return title;
     }
 }

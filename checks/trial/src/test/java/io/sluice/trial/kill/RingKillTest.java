@@ -14,12 +14,14 @@ import io.sluice.testing.TestRings;
 import io.sluice.trial.NumberedRingMessages;
 import io.sluice.trial.SharedFile;
 import io.sluice.trial.Trial;
+import io.sluice.trial.report.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -87,7 +89,7 @@ class RingKillTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
+        RunningProgram.Exit exit = process.awaitExit(Bounds.WITH_START);
         assertThat(exit.status()).as(exit.output()).isZero();
     }
 
@@ -102,13 +104,15 @@ class RingKillTest {
     @Test
     void aKilledConsumerInCTakesOneMessageWithItAtTheMost() {
         killConsumers(
-                "C", ROUNDS, (ring, file) -> CProgram.of("ring_killed_receiver").start(ring.name(), file, SENDERS));
+                "consumer in C",
+                ROUNDS,
+                (ring, file) -> CProgram.of("ring_killed_receiver").start(ring.name(), file, SENDERS));
     }
 
     @Test
     void aKilledConsumerInAJvmTakesOneMessageWithItAtTheMost() {
         killConsumers(
-                "JVM",
+                "consumer in a JVM",
                 JVM_ROUNDS,
                 (ring, file) -> new ForkedJvm().start(RingJvmReceiver.class, ring.name(), file, SENDERS));
     }
@@ -155,10 +159,19 @@ class RingKillTest {
                 .mapToLong(file -> SharedFile.first(file, 2)[SENT])
                 .sum();
         long lost = sent - receivedBy(received);
-        System.out.printf(
-                "%d consumers in %s killed: %,d messages received, %d lost in hand%n", rounds, what, sent - lost, lost);
+        row(what, rounds, sent - lost, lost, 0, "");
         assertThat(lost).isBetween(0L, (long) rounds + 1);
         assertThat(ring.status().unblocked()).isZero();
+    }
+
+    private static void row(String killed, int kills, long received, long lost, long givenUp, String longest) {
+        Row.of("ring-kills", killed)
+                .value("kills", kills)
+                .value("received", received)
+                .value("lost", lost)
+                .value("claims given up", givenUp)
+                .value("longest wait", longest)
+                .done();
     }
 
     private static long receivedBy(Path file) {
@@ -219,10 +232,13 @@ class RingKillTest {
             assertThat(received.count(i)).as("of producer %d", i).isBetween(counts[SENT], counts[MEANT]);
         }
         long givenUp = ring.status().unblocked();
-        System.out.printf(
-                "%d producers of %s killed: %,d messages received; %d claims given up, and what was sent came at most"
-                        + " %,d ms behind a kill%n",
-                ROUNDS, kind, received.all(), givenUp, TimeUnit.NANOSECONDS.toMillis(longest));
+        row(
+                "C producer, " + (rivals > 0 ? "beside two others" : "the only one"),
+                ROUNDS,
+                received.all(),
+                0,
+                givenUp,
+                String.format(Locale.ROOT, "%,d ms", TimeUnit.NANOSECONDS.toMillis(longest)));
         assertThat(givenUp).isLessThanOrEqualTo(2L * ROUNDS); // a claim at the end of the memory has two records
     }
 

@@ -54,7 +54,7 @@ class ChangedPermissionsTest {
         try (RunningProgram user = nobody.start(OtherUser.class, posix.name(), sysv.id())) {
             user.awaitLine("opened");
             try (RunningProgram chmod = CProgram.of("mq_chmod").start(posix.name(), "0600")) {
-                assertThat(chmod.awaitExit(Bounds.SOON).status()).isZero();
+                assertThat(chmod.awaitExit(Bounds.WITH_START).status()).isZero();
             }
             for (int i = 1; i <= 3; i++) {
                 String text = "m" + i;
@@ -70,7 +70,9 @@ class ChangedPermissionsTest {
             setMode(sysv, FOR_ALL);
             assertThat(sysv.trySend(SysvMessage.ofText(1, "later"))).isTrue();
             user.awaitLine("again: later");
-            assertThat(user.awaitExit(Bounds.SOON).status()).as(user.output()).isZero();
+            assertThat(user.awaitExit(Bounds.WITH_START).status())
+                    .as(user.output())
+                    .isZero();
         }
     }
 

@@ -10,6 +10,7 @@ import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.NeedsPromptFaults;
 import io.sluice.testing.TestRings;
 import io.sluice.trial.Trial;
+import io.sluice.trial.report.Row;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ class CutRingTest {
             outcomes.merge(jvm.line(), 1, Integer::sum);
             Ring.unlink(name);
         }
-        System.out.println(kind + ": " + ROUNDS + " cuts: " + outcomes);
+        Row.of("cuts", kind).value("cuts", ROUNDS).value("outcomes", outcomes).done();
         assertThat(jvm.isAlive()).isTrue();
         assertThat(outcomes.keySet()).allMatch(outcome -> outcome.startsWith("sender: "));
     }

@@ -14,7 +14,7 @@ class CutSemaphoreTest {
     @EnumSource(CutSemaphore.Moment.class)
     void whoWaitsAndWhoReleasesGetAnErrorAndTheJvmLives(CutSemaphore.Moment moment) {
         try (RunningProgram jvm = new ForkedJvm().start(CutSemaphore.class, moment)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output()).endsWith(CutSemaphore.ALIVE + "\n");
         }

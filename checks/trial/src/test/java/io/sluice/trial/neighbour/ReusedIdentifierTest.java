@@ -29,7 +29,7 @@ class ReusedIdentifierTest {
         String preparation = "test -w " + ReusedProcessId.LAST_ID;
         try (RunningProgram jvm =
                 new ForkedJvm().inNamespaces(namespaces, preparation).start(ReusedProcessId.class, rounds)) {
-            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON.multipliedBy(3));
+            RunningProgram.Exit exit = jvm.awaitExit(Bounds.SOON.multipliedBy(Trial.rounds(3, 30)));
             assertThat(exit.output()).endsWith("told apart\n");
         }
     }

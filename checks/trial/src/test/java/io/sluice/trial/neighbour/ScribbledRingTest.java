@@ -17,10 +17,13 @@ import io.sluice.testing.RecordedWait;
 import io.sluice.testing.TestRings;
 import io.sluice.trial.RingSides;
 import io.sluice.trial.Trial;
+import io.sluice.trial.report.Row;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,7 @@ class ScribbledRingTest {
     private static final int SCRIBBLES = Trial.rounds(20_000, 1_000_000);
     private static final int ERRORS = Trial.rounds(300, 50_000);
     private static final Duration LONGEST = Bounds.SOON.multipliedBy(Trial.rounds(3, 30));
+    private static final Pattern COUNTS = Pattern.compile("(\\d+) messages and (\\d+) errors");
     private static final int CALLS = 20;
     private static final int WAITS_ONE_IN = 20;
     private static final Set<Errno> NO_RING = EnumSet.of(Errno.EINVAL, Errno.EOPNOTSUPP);
@@ -82,9 +86,16 @@ class ScribbledRingTest {
             assertThat(System.nanoTime() - begun).as("%d errors", errors).isLessThan(LONGEST.toNanos());
         }
         end(scribbler);
-        System.out.printf(
-                "%s: %,d scribbles; %,d messages and %,d errors in this JVM%n", kind, SCRIBBLES, messages, errors);
+        row(kind, "this JVM", messages, errors);
         assertWorks(first);
+    }
+
+    private static void row(ProducerKind kind, String user, long messages, long errors) {
+        Row.of("scribbles", kind, user)
+                .value("scribbles", SCRIBBLES)
+                .value("messages", messages)
+                .value("errors", errors)
+                .done();
     }
 
     private static boolean hasSaidEnough(RunningProgram process) {
@@ -171,8 +182,9 @@ class ScribbledRingTest {
                 .until(() -> !user.isAlive() || (hasSaidEnough(scribbler) && hasSaidEnough(user)));
         end(user);
         end(scribbler);
-        String output = user.output();
-        System.out.printf("%s: %,d scribbles; %s", kind, SCRIBBLES, output.substring(output.lastIndexOf("enough")));
+        Matcher counts = COUNTS.matcher(user.output());
+        assertThat(counts.find()).as(user.output()).isTrue();
+        row(kind, "C program", Long.parseLong(counts.group(1)), Long.parseLong(counts.group(2)));
         assertWorks(ring);
     }
 

@@ -51,11 +51,11 @@ class StoppedProcessesTest {
                     stopAWhile(all.get(random.nextInt(all.size())), random);
                     stops++;
                 }
-                assertThat(relay.awaitExit(Bounds.SOON).output())
+                assertThat(relay.awaitExit(Bounds.WITH_START).output())
                         .as(() -> lastWords(all))
                         .endsWith("relayed\n")
                         .doesNotContain("held up");
-                assertThat(receiver.awaitExit(Bounds.SOON).status())
+                assertThat(receiver.awaitExit(Bounds.WITH_START).status())
                         .as(() -> lastWords(all))
                         .isZero();
                 assertThat(stops).isGreaterThan(3);

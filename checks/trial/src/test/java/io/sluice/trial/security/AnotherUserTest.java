@@ -89,7 +89,7 @@ class AnotherUserTest {
         ForkedJvm jvm =
                 new ForkedJvm().asNobody(folder, Attempts.class, Libc.class, Native.class, SysvTestQueues.class);
         try (RunningProgram process = jvm.start(Attempts.class, arguments)) {
-            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = process.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             return exit.output();
         }

@@ -107,7 +107,7 @@ class NativeLibraryTest {
 
     private static Report run(ForkedJvm jvm) {
         try (RunningProgram process = jvm.start(Load.class)) {
-            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = process.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             return new Report(process.line(), Path.of(process.line()), process.line());
         }
@@ -115,7 +115,7 @@ class NativeLibraryTest {
 
     private static String failure(ForkedJvm jvm) {
         try (RunningProgram process = jvm.start(Load.class)) {
-            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = process.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).isNotZero();
             return exit.output();
         }

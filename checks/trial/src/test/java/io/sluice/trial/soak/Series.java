@@ -104,6 +104,24 @@ final class Series {
         return table.toString();
     }
 
+    /** For the report, as those of {@link Soak}. */
+    String rows() {
+        StringBuilder rows = new StringBuilder();
+        for (Gauges gauge : Gauges.values()) {
+            LongSummaryStatistics all = LongStream.of(of(gauge)).summaryStatistics();
+            rows.append(String.format(
+                    Locale.ROOT,
+                    "soak\t%s\tleast\t%,d\tmost\t%,d\tmean of the middle third\t%,.1f\tmean of the last third\t%,.1f\tbound\t%,.1f%n",
+                    gauge.title(),
+                    all.getMin(),
+                    all.getMax(),
+                    middle(gauge).getAverage(),
+                    last(gauge).getAverage(),
+                    bound(gauge)));
+        }
+        return rows.toString();
+    }
+
     /** Nothing where nothing was read: what ended the run before that is not to be hidden by another failure. */
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);

@@ -94,6 +94,7 @@ final class Soak {
         loops.forEach(EventLoop::close);
         String summary = summary();
         Files.writeString(folder.resolve("soak.md"), summary);
+        Files.writeString(folder.resolve("soak.tsv"), rows() + series.rows());
         System.out.println(summary);
         Files.delete(names); // which is empty
         check(before, bytesBefore);
@@ -164,8 +165,6 @@ final class Soak {
     }
 
     private String summary() {
-        double cpu = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
         return String.format(
                 Locale.ROOT,
                 "%d s, %d checks: %,d messages sent and each accounted for, %,d refused by a full queue;"
@@ -176,9 +175,29 @@ final class Soak {
                 totals.refused.get(),
                 totals.subscriptions(),
                 totals.openings.get(),
-                100 * cpu / since().toNanos(),
+                shareOfACore(),
                 series.summary(),
                 totals.summary());
+    }
+
+    /** For the report: a section, the name of a row, and its values behind their columns. */
+    private String rows() {
+        return String.format(
+                Locale.ROOT,
+                "soak-sums\tall at once\tseconds\t%,d\tmessages\t%,d\trefused\t%,d\tsubscriptions\t%,d\topenings\t%,d"
+                        + "\tshare of a core\t%.1f %%%n",
+                since().toSeconds(),
+                totals.sent.get(),
+                totals.refused.get(),
+                totals.subscriptions(),
+                totals.openings.get(),
+                shareOfACore());
+    }
+
+    private double shareOfACore() {
+        double cpu = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+        return 100 * cpu / since().toNanos();
     }
 
     private void check(OpenResources before, long bytesBefore) {

@@ -18,6 +18,7 @@ import io.sluice.testing.Pace;
 import io.sluice.testing.SysvTestQueues;
 import io.sluice.testing.TestQueues;
 import io.sluice.trial.Trial;
+import io.sluice.trial.report.Row;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +92,10 @@ class StopTest {
             }
             assertThat(sender.isAlive()).as(sender.output()).isTrue();
         }
-        System.out.println(rounds + " streams, " + expected + " numbers");
+        Row.of("stops", kind, end, from)
+                .value("streams", rounds)
+                .value("numbers", expected.get())
+                .done();
         assertThat(outOfOrder).as("numbers that were not the next one").hasValue(0);
         assertThat(discarded).as("numbers in the discard hook").hasValue(0);
         assertThat(expected.get()).as("numbers").isGreaterThan(rounds / 2);

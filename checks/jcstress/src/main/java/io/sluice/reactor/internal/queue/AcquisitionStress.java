@@ -75,8 +75,12 @@ public class AcquisitionStress {
         }
 
         void request() {
+            request(1);
+        }
+
+        void request(long n) {
             if (subscription != null) {
-                subscription.request(1);
+                subscription.request(n);
             }
         }
 
@@ -179,6 +183,62 @@ public class AcquisitionStress {
 
         @Arbiter
         public void count(II_Result result) {
+            result.r2 = target.out.get();
+        }
+    }
+
+    @JCStressTest
+    @Description("Two threads ask for one acquisition: what the subscriber got, and what is out.")
+    @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "it was acquired once")
+    @Outcome(expect = FORBIDDEN, desc = "a demand was forgotten, or it was acquired twice")
+    @State
+    public static class AcquireAndAcquire {
+        private final Counting target = new Counting();
+        private final Counted<String> subscriber = Counted.of(new AcquireMono<>(
+                new AcquireLine<>(target, LOOP), () -> "permit", Limit.NONE, Function.<String>identity()));
+
+        @Actor
+        public void request() {
+            subscriber.request();
+        }
+
+        @Actor
+        public void requestToo() {
+            subscriber.request();
+        }
+
+        @Arbiter
+        public void count(II_Result result) {
+            result.r1 = subscriber.received.get();
+            result.r2 = target.out.get();
+        }
+    }
+
+    @JCStressTest
+    @Description("A bad request comes while the acquisition is cancelled: errors, in thousands, and what is out.")
+    @Outcome(id = "1000, 0", expect = ACCEPTABLE, desc = "the bad request came first")
+    @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "the cancel came first")
+    @Outcome(id = "2000, .*", expect = FORBIDDEN, desc = "ended twice")
+    @Outcome(expect = FORBIDDEN, desc = "something was acquired that nobody has asked for")
+    @State
+    public static class BadRequestAndCancel {
+        private final Counting target = new Counting();
+        private final Counted<String> subscriber = Counted.of(new AcquireMono<>(
+                new AcquireLine<>(target, LOOP), () -> "permit", Limit.NONE, Function.<String>identity()));
+
+        @Actor
+        public void requestNothing() {
+            subscriber.request(0);
+        }
+
+        @Actor
+        public void cancel() {
+            subscriber.cancel();
+        }
+
+        @Arbiter
+        public void count(II_Result result) {
+            result.r1 = subscriber.received.get();
             result.r2 = target.out.get();
         }
     }

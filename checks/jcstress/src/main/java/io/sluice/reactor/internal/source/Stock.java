@@ -21,7 +21,7 @@ class Stock implements LoopReader<Integer> {
     private final AtomicInteger stock;
     private final AtomicInteger releases = new AtomicInteger();
     private final Counting counting = new Counting();
-    private final OwnedFd fd = new OwnedFd(CountedCloses.in(new AtomicInteger()), NUMBER, "stock");
+    private final OwnedFd fd = OwnedFd.of(CountedCloses.in(new AtomicInteger()), NUMBER, "stock");
     private final LoopSource<Integer> source;
 
     Stock(int stock) {

@@ -16,6 +16,7 @@ import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.I_Result;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
@@ -104,6 +105,65 @@ public class ThreadSourceStress {
         @Arbiter
         public void count(II_Result result) {
             result.r2 = waits.get() - 1;
+        }
+    }
+
+    @JCStressTest
+    @Description("Two threads ask an idle source for an element: waits that begin.")
+    @Outcome(id = "1", expect = ACCEPTABLE, desc = "one thread waits for the demand")
+    @Outcome(id = "0", expect = FORBIDDEN, desc = "the demand was forgotten")
+    @Outcome(id = "2", expect = FORBIDDEN, desc = "two threads own the source")
+    @State
+    public static class RequestAndRequest extends Waits {
+        public RequestAndRequest() {
+            source.start();
+        }
+
+        @Actor
+        public void ask() {
+            source.downstream().request(1);
+        }
+
+        @Actor
+        public void askToo() {
+            source.downstream().request(1);
+        }
+
+        @Arbiter
+        public void count(I_Result result) {
+            result.r1 = waits.get();
+        }
+    }
+
+    @JCStressTest
+    @Description(
+            "An idle source is asked for an element while it is cancelled: waits when the cancel returned, and in the end.")
+    @Outcome(
+            id = {"0, 0", "1, 1"},
+            expect = ACCEPTABLE,
+            desc = "no wait begins behind the cancel, or one began before")
+    @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "a wait begins that finds the cancel before its call")
+    @Outcome(expect = FORBIDDEN, desc = "two threads own the source")
+    @State
+    public static class RequestAndCancel extends Waits {
+        public RequestAndCancel() {
+            source.start();
+        }
+
+        @Actor
+        public void ask() {
+            source.downstream().request(1);
+        }
+
+        @Actor
+        public void cancel(II_Result result) {
+            source.downstream().cancel();
+            result.r1 = waits.get();
+        }
+
+        @Arbiter
+        public void count(II_Result result) {
+            result.r2 = waits.get();
         }
     }
 }
