@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class BackpressureTest {
     private static final int MESSAGES = 30;
@@ -16,7 +15,7 @@ class BackpressureTest {
     private static final Pattern END = Pattern.compile("the sender was done after (\\d+) ms, nearly all of it waiting");
 
     @ParameterizedTest
-    @ValueSource(classes = {Backpressure.class, io.sluice.samples.kotlin.Backpressure.class})
+    @Twins({Backpressure.class, io.sluice.samples.kotlin.Backpressure.class})
     void theQueueFillsAndTheSenderWaitsForTheSubscriber(Class<?> sample) {
         List<String> lines = SampleOutput.linesOf(sample);
 

@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,7 +27,7 @@ class BroadcastTest {
     final TestQueues queues = new TestQueues();
 
     @ParameterizedTest
-    @ValueSource(classes = {Broadcast.class, io.sluice.samples.kotlin.Broadcast.class})
+    @Twins({Broadcast.class, io.sluice.samples.kotlin.Broadcast.class})
     void theStuckClientMissesMessagesAndTheOthersNone(Class<?> sample) {
         assertThat(SampleOutput.linesOf(sample))
                 .containsExactly(

@@ -13,13 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CStructsTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
 
     @ParameterizedTest
-    @ValueSource(classes = {CStructs.class, io.sluice.samples.kotlin.CStructs.class})
+    @Twins({CStructs.class, io.sluice.samples.kotlin.CStructs.class})
     void structsComeAsObjects(Class<?> sample) {
         CProgram.requireCompiler();
         try (RunningProgram running = new ForkedJvm().start(sample)) {
@@ -48,7 +47,7 @@ class CStructsTest {
         CProgram program = CProgram.ofSource(
                 "weather_layout", "#include <stddef.h>\n" + source + Weather.CODEC.assertionsInC("struct weather"));
         try (RunningProgram usage = program.start()) {
-            assertThat(usage.awaitExit(Bounds.SOON).status()).isEqualTo(2);
+            assertThat(usage.awaitExit(Bounds.WITH_START).status()).isEqualTo(2);
         }
     }
 }

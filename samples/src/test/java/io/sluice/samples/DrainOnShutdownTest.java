@@ -8,13 +8,12 @@ import io.sluice.testing.ForkedJvm;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DrainOnShutdownTest {
     private static final int MESSAGES = 8;
 
     @ParameterizedTest
-    @ValueSource(classes = {DrainOnShutdown.class, io.sluice.samples.kotlin.DrainOnShutdown.class})
+    @Twins({DrainOnShutdown.class, io.sluice.samples.kotlin.DrainOnShutdown.class})
     void whatIsInTheQueueIsWorkedOnBeforeTheJvmEnds(Class<?> sample) {
         boolean someWereLeft = hasSomeLeftAtTheShutdown(sample);
         for (int i = 0;
@@ -27,7 +26,7 @@ class DrainOnShutdownTest {
 
     private static boolean hasSomeLeftAtTheShutdown(Class<?> sample) {
         try (RunningProgram process = new ForkedJvm().start(sample)) {
-            RunningProgram.Exit exit = process.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = process.awaitExit(Bounds.WITH_START);
 
             assertThat(exit.status()).as(exit.output()).isZero();
             List<String> lines = exit.output().lines().toList();

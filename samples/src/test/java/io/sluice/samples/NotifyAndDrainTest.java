@@ -3,11 +3,10 @@ package io.sluice.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class NotifyAndDrainTest {
     @ParameterizedTest
-    @ValueSource(classes = {NotifyAndDrain.class, io.sluice.samples.kotlin.NotifyAndDrain.class})
+    @Twins({NotifyAndDrain.class, io.sluice.samples.kotlin.NotifyAndDrain.class})
     void aNotificationIsForAsManyMessagesAsThereAre(Class<?> sample) {
         assertThat(SampleOutput.linesOf(sample))
                 .containsExactly("notified", "took [one, two]", "notified", "took [three, four, five]");

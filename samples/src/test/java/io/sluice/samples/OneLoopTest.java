@@ -30,7 +30,7 @@ class OneLoopTest {
 
             serving.awaitLine("served so far: 2");
             ProcessHandle.of(serving.pid()).ifPresent(ProcessHandle::destroy); // and its output can still be read
-            RunningProgram.Exit exit = serving.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = serving.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).isEqualTo(128 + 15);
             assertThat(exit.output().lines())
                     .contains("POSIX, priority 7: how do you do", "System V, type 3: and you")

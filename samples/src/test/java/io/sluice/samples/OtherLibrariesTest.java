@@ -3,11 +3,10 @@ package io.sluice.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OtherLibrariesTest {
     @ParameterizedTest
-    @ValueSource(classes = {OtherLibraries.class, io.sluice.samples.kotlin.OtherLibraries.class})
+    @Twins({OtherLibraries.class, io.sluice.samples.kotlin.OtherLibraries.class})
     void eachTakesWhatItAskedForAndLeavesTheRest(Class<?> sample) {
         assertThat(SampleOutput.linesOf(sample))
                 .containsExactly(

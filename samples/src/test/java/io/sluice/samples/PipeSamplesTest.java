@@ -14,14 +14,13 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PipeSamplesTest {
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(classes = {ParentAndChild.class, io.sluice.samples.kotlin.ParentAndChild.class})
+    @Twins({ParentAndChild.class, io.sluice.samples.kotlin.ParentAndChild.class})
     void theChildAnswersItsParentAndExits(Class<?> sample) {
         assertThat(SampleOutput.linesOf(sample))
                 .containsExactly(
@@ -42,14 +41,14 @@ class PipeSamplesTest {
             assertThat(reading.line()).isEqualTo("reading " + path);
             assertThat(SampleOutput.linesOf(writer, path)).containsExactly("three lines written to " + path);
             String end = " of process " + ProcessHandle.current().pid();
-            assertThat(reading.awaitExit(Bounds.SOON).output().lines().skip(1))
+            assertThat(reading.awaitExit(Bounds.WITH_START).output().lines().skip(1))
                     .containsExactly("line 1" + end, "line 2" + end, "line 3" + end, "the last writer has left");
         }
         assertThat(folder).isEmptyDirectory();
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {FifoWriter.class, io.sluice.samples.kotlin.FifoWriter.class})
+    @Twins({FifoWriter.class, io.sluice.samples.kotlin.FifoWriter.class})
     void aStrangerMayBeAnyProgram(Class<?> writer) throws IOException {
         Path path = folder.resolve("fifo");
         Fifo.create(path);
@@ -64,7 +63,7 @@ class PipeSamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {WatchChildren.class, io.sluice.samples.kotlin.WatchChildren.class})
+    @Twins({WatchChildren.class, io.sluice.samples.kotlin.WatchChildren.class})
     void eachChildIsReportedAsItEnded(Class<?> sample) {
         assertThat(SampleOutput.linesOf(sample))
                 .containsExactlyInAnyOrder(
@@ -75,11 +74,11 @@ class PipeSamplesTest {
 
     /** Both write to the same output, so their lines are not in order. */
     @ParameterizedTest
-    @ValueSource(classes = {TicketServer.class, io.sluice.samples.kotlin.TicketServer.class})
+    @Twins({TicketServer.class, io.sluice.samples.kotlin.TicketServer.class})
     void theServerAnswersACClientOnTheClientsOwnFifo(Class<?> sample) {
         CProgram.requireCompiler();
         try (RunningProgram serving = new ForkedJvm().start(sample)) {
-            RunningProgram.Exit exit = serving.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = serving.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output().lines().map(line -> line.replaceAll("process \\d+", "process N")))
                     .containsExactlyInAnyOrder(

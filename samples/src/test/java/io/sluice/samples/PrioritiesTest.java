@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PrioritiesTest {
     @ParameterizedTest
-    @ValueSource(classes = {Priorities.class, io.sluice.samples.kotlin.Priorities.class})
+    @Twins({Priorities.class, io.sluice.samples.kotlin.Priorities.class})
     void theHighestPriorityComesFirstAndTheOldestAmongEquals(Class<?> sample) {
         List<String> lines = SampleOutput.linesOf(sample);
 

@@ -11,14 +11,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SemaphoreSamplesTest {
     @TempDir
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(classes = {MutualExclusion.class, io.sluice.samples.kotlin.MutualExclusion.class})
+    @Twins({MutualExclusion.class, io.sluice.samples.kotlin.MutualExclusion.class})
     void noAdditionIsLost(Class<?> sample) {
         CProgram.requireCompiler();
         assertThat(SampleOutput.linesOf(sample)).containsExactly("the number is 400");
@@ -26,11 +25,11 @@ class SemaphoreSamplesTest {
 
     /** They write to the same output, so their lines are in any order. */
     @ParameterizedTest
-    @ValueSource(classes = {ConnectionPool.class, io.sluice.samples.kotlin.ConnectionPool.class})
+    @Twins({ConnectionPool.class, io.sluice.samples.kotlin.ConnectionPool.class})
     void threeProcessesShareTheConnections(Class<?> sample) {
         CProgram.requireCompiler();
         try (RunningProgram sharing = new ForkedJvm().start(sample)) {
-            RunningProgram.Exit exit = sharing.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = sharing.awaitExit(Bounds.WITH_START);
             assertThat(exit.status()).as(exit.output()).isZero();
             assertThat(exit.output().lines())
                     .containsExactlyInAnyOrder(
@@ -43,7 +42,7 @@ class SemaphoreSamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {UnlinkAtTheEnd.class, io.sluice.samples.kotlin.UnlinkAtTheEnd.class})
+    @Twins({UnlinkAtTheEnd.class, io.sluice.samples.kotlin.UnlinkAtTheEnd.class})
     void aSemaphoreIsUnlinkedAtAPostAndAtASignal(Class<?> sample) {
         try (RunningProgram posted = new ForkedJvm().start(sample);
                 RunningProgram signalled = new ForkedJvm().start(sample)) {
@@ -53,7 +52,7 @@ class SemaphoreSamplesTest {
             }
             assertThat(posted.line()).isEqualTo("somebody has posted");
             assertThat(posted.line()).isEqualTo(name + " is unlinked");
-            assertThat(posted.awaitExit(Bounds.SOON).status()).isZero();
+            assertThat(posted.awaitExit(Bounds.WITH_START).status()).isZero();
             String other = awaitName(signalled);
             RunningProgram.Exit exit = signalled.terminate();
             assertThat(exit.output()).endsWith(other + " is unlinked\n");
@@ -89,7 +88,7 @@ class SemaphoreSamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {KilledHolder.class, io.sluice.samples.kotlin.KilledHolder.class})
+    @Twins({KilledHolder.class, io.sluice.samples.kotlin.KilledHolder.class})
     void aKilledHolderGivesItsPermitBackWithUndoAlone(Class<?> sample) {
         assertThat(SampleOutput.linesOf(sample))
                 .containsExactly(

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SharedMemorySamplesTest {
     /** Writes to a file through a mapping of its own, and does not ask for it to reach the disk. */
@@ -64,7 +63,7 @@ class SharedMemorySamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {SharedNote.class, io.sluice.samples.kotlin.SharedNote.class})
+    @Twins({SharedNote.class, io.sluice.samples.kotlin.SharedNote.class})
     void aNoteIsReadAndAnsweredByACProgram(Class<?> sample) {
         assertThat(linesOf(sample))
                 .containsExactly(
@@ -74,7 +73,7 @@ class SharedMemorySamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {TakeTurns.class, io.sluice.samples.kotlin.TakeTurns.class})
+    @Twins({TakeTurns.class, io.sluice.samples.kotlin.TakeTurns.class})
     void twoProcessesTakeTurns(Class<?> sample) {
         assertThat(linesOf(sample))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 6)
@@ -83,12 +82,12 @@ class SharedMemorySamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {ShowFile.class, io.sluice.samples.kotlin.ShowFile.class})
+    @Twins({ShowFile.class, io.sluice.samples.kotlin.ShowFile.class})
     void whatACProgramHasWrittenThroughAMappingIsShown(Class<?> sample) throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
         try (RunningProgram writer =
                 CProgram.ofSource("file_writer", FILE_WRITER).start(file)) {
-            assertThat(writer.awaitExit(Bounds.SOON).status()).isZero();
+            assertThat(writer.awaitExit(Bounds.WITH_START).status()).isZero();
         }
         assertThat(SampleOutput.linesOf(sample, file.toString()))
                 .isEqualTo(Files.readAllLines(file))
@@ -97,7 +96,7 @@ class SharedMemorySamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {MarketData.class, io.sluice.samples.kotlin.MarketData.class})
+    @Twins({MarketData.class, io.sluice.samples.kotlin.MarketData.class})
     void eachTickIsInABarAndTheMarketWaitsForTheBars(Class<?> sample) {
         List<String> lines = linesOf(sample);
         assertThat(lines).hasSize(21);
@@ -121,7 +120,7 @@ class SharedMemorySamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {QueueOrRing.class, io.sluice.samples.kotlin.QueueOrRing.class})
+    @Twins({QueueOrRing.class, io.sluice.samples.kotlin.QueueOrRing.class})
     void theSameTicksComeOverTheQueueAndOverTheRing(Class<?> sample) {
         List<String> figures = linesOf(sample).stream()
                 .filter(line -> !SENT.matcher(line).matches())

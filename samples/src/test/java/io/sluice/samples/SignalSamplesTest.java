@@ -8,7 +8,6 @@ import io.sluice.testing.Bounds;
 import io.sluice.testing.ForkedJvm;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SignalSamplesTest {
     @ParameterizedTest
@@ -31,12 +30,12 @@ class SignalSamplesTest {
                 SampleOutput.linesOf(sending, pid, "USR1");
                 process.awaitLine("SIGUSR1 (User defined signal 1) from process " + self + ", value 0");
             }
-            assertThat(process.awaitExit(Bounds.SOON).status()).isZero();
+            assertThat(process.awaitExit(Bounds.WITH_START).status()).isZero();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {SendSignal.class, io.sluice.samples.kotlin.SendSignal.class})
+    @Twins({SendSignal.class, io.sluice.samples.kotlin.SendSignal.class})
     void whatCannotBeSentIsReported(Class<?> sending) {
         assertThat(SampleOutput.linesOf(sending)).containsExactly("arguments: PID SIGNAL [VALUE]");
         assertThat(SampleOutput.linesOf(sending, "4194304", "USR1"))

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.testing.CProgram;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SysvSamplesTest {
     @ParameterizedTest
-    @ValueSource(classes = {RequestReply.class, io.sluice.samples.kotlin.RequestReply.class})
+    @Twins({RequestReply.class, io.sluice.samples.kotlin.RequestReply.class})
     void aCServerAnswersEachRequestByItsType(Class<?> sample) {
         CProgram.requireCompiler();
         assertThat(SampleOutput.linesOf(sample))
@@ -16,14 +15,14 @@ class SysvSamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {FluxOfEachType.class, io.sluice.samples.kotlin.FluxOfEachType.class})
+    @Twins({FluxOfEachType.class, io.sluice.samples.kotlin.FluxOfEachType.class})
     void eachTypeIsAFluxOfItsOwn(Class<?> sample) {
         assertThat(SampleOutput.linesOf(sample))
                 .containsExactlyInAnyOrder("alarm: too hot", "hottest: 97.1", "log: started, warming up, stopped");
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {FtokKey.class, io.sluice.samples.kotlin.FtokKey.class})
+    @Twins({FtokKey.class, io.sluice.samples.kotlin.FtokKey.class})
     void whoKnowsTheFileFindsTheQueueAndTheReceiverChoosesTheType(Class<?> sample) {
         assertThat(SampleOutput.linesOf(sample))
                 .containsExactly("only 3: a three", "up to 2: the one", "up to 2: the two", "any: another three");

@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ThermostatTest {
     private static final Pattern LINE = Pattern.compile("(\\d+\\.\\d) degrees: (on|off|stop)");
 
     @ParameterizedTest
-    @ValueSource(classes = {Thermostat.class, io.sluice.samples.kotlin.Thermostat.class})
+    @Twins({Thermostat.class, io.sluice.samples.kotlin.Thermostat.class})
     void theServiceSwitchesByTheDaemonsReadingsAndTheDaemonObeys(Class<?> sample) {
         CProgram.requireCompiler();
 
@@ -38,11 +37,11 @@ class ThermostatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Thermostat.class, io.sluice.samples.kotlin.Thermostat.class})
+    @Twins({Thermostat.class, io.sluice.samples.kotlin.Thermostat.class})
     void withoutACompilerItSaysSo(Class<?> sample) {
         try (RunningProgram process =
                 new ForkedJvm().under("/usr/bin/env", "PATH=/nonexistent").start(sample)) {
-            assertThat(process.awaitExit(Bounds.SOON))
+            assertThat(process.awaitExit(Bounds.WITH_START))
                     .isEqualTo(new RunningProgram.Exit(
                             0, "this sample needs a C compiler, and there is none on the PATH\n"));
         }

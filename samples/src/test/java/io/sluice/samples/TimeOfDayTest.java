@@ -7,11 +7,10 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeOfDayTest {
     @ParameterizedTest
-    @ValueSource(classes = {TimeOfDay.class, io.sluice.samples.kotlin.TimeOfDay.class})
+    @Twins({TimeOfDay.class, io.sluice.samples.kotlin.TimeOfDay.class})
     void itIsNeverEarlyAndTheNextTimeIsTomorrow(Class<?> sample) {
         List<String> lines = SampleOutput.linesOf(sample);
 

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TimedSendTest {
     @ParameterizedTest
-    @ValueSource(classes = {TimedSend.class, io.sluice.samples.kotlin.TimedSend.class})
+    @Twins({TimedSend.class, io.sluice.samples.kotlin.TimedSend.class})
     void aSendTimesOutOnAFullQueueAndTheNextOneGetsTheRoom(Class<?> sample) {
         List<String> lines = SampleOutput.linesOf(sample);
 

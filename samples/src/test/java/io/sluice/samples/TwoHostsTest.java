@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.junit.RunningProgram;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class TwoHostsTest {
     private static final Duration BOUND = Duration.ofMinutes(3);
@@ -35,7 +35,8 @@ class TwoHostsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {TwoHosts.class, io.sluice.samples.kotlin.TwoHosts.class})
+    @LongTest
+    @Twins({TwoHosts.class, io.sluice.samples.kotlin.TwoHosts.class})
     void ordersOfOneHostArePrintedOnTheOtherOneInTheirOrder(Class<?> sample) throws Exception {
         CProgram.requireCompiler();
         List<String> lines = linesOf(new ForkedJvm().under(Programs.unshare("--ipc")), sample);
@@ -55,7 +56,7 @@ class TwoHostsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {TwoHosts.class, io.sluice.samples.kotlin.TwoHosts.class})
+    @Twins({TwoHosts.class, io.sluice.samples.kotlin.TwoHosts.class})
     void whereNamespacesAreForbiddenOneLineSaysSo(Class<?> sample) {
         CProgram.requireCompiler();
         assertThat(linesOf(new ForkedJvm().under(Programs.without("sys_admin")), sample))

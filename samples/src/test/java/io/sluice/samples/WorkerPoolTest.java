@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerPoolTest {
     private static final Pattern LINE = Pattern.compile("worker ([123]) did (\\d+) of 30 jobs");
 
     @ParameterizedTest
-    @ValueSource(classes = {WorkerPool.class, io.sluice.samples.kotlin.WorkerPool.class})
+    @Twins({WorkerPool.class, io.sluice.samples.kotlin.WorkerPool.class})
     void everyJobIsDoneOnceAndTheWorkersShareThem(Class<?> sample) {
         List<String> output = SampleOutput.linesOf(sample);
         List<Matcher> lines =
@@ -28,7 +27,7 @@ class WorkerPoolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Worker.class, io.sluice.samples.kotlin.Worker.class})
+    @Twins({Worker.class, io.sluice.samples.kotlin.Worker.class})
     void aWorkerWithoutAPoolSaysHowItIsStarted(Class<?> sample) {
         assertThat(SampleOutput.linesOf(sample))
                 .containsExactly("usage: Worker NAME JOBS DONE, as WorkerPool starts it");

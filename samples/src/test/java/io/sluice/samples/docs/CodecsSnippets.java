@@ -40,6 +40,33 @@ final class CodecsSnippets {
         receiver.receive(codec).subscribe(order -> System.out.println(order.item()));
     }
 
+    /** What a decoder fills again and again. */
+    static final class Tick {
+        int item;
+        double price;
+
+        Tick of(int newItem, double newPrice) {
+            item = newItem;
+            price = newPrice;
+            return this;
+        }
+    }
+
+    interface Book {
+        void update(int item, double price);
+    }
+
+    static Flux<Double> prices(PosixMqReceiver receiver) {
+        Flux<Double> prices = receiver.receive((priority, message) -> message.getDouble(8));
+        return prices;
+    }
+
+    static void sameObject(PosixMqReceiver receiver, Book book) {
+        Tick tick = new Tick();
+        receiver.receive((priority, message) -> tick.of(message.getInt(0), message.getDouble(8)))
+                .subscribe(each -> book.update(each.item, each.price));
+    }
+
     static void skip(PosixMqReceiver receiver, MessageCodec<Order> codec) {
         WhenUndecodable<PosixMessage> skipped = WhenUndecodable.skip();
         receiver.receive(codec, skipped).subscribe(order -> System.out.println(order.item()));

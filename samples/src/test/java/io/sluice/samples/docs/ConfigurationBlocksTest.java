@@ -47,8 +47,15 @@ class ConfigurationBlocksTest {
             "tail",
             "tar");
 
-    private static final Set<String> GOALS =
-            Set.of("clean", "test", "package", "verify", "install", "dependency:copy-dependencies", "spotless:apply");
+    private static final Set<String> GOALS = Set.of(
+            "clean",
+            "process-test-classes",
+            "test",
+            "package",
+            "verify",
+            "install",
+            "dependency:copy-dependencies",
+            "spotless:apply");
     private static final Pattern INI = Pattern.compile("#.*|\\[[A-Z]\\w+]|[\\w.-]+ ?= ?\\S.*|");
     private static final Pattern YAML = Pattern.compile("((?:  )*)(- )?[A-Za-z]+:(?: (\"[^\"]+\"|[\\w./-]+))?");
     private static final Pattern OUR_CLASS = Pattern.compile("io(?:\\.sluice)(?:\\.[a-z]\\w*)+\\.[A-Z]\\w*");

@@ -29,6 +29,14 @@ final class OperatorsSnippets {
         return results;
     }
 
+    static Flux<String> finishingWhatIsInWork(Flux<PosixMessage> messages, Work work) {
+        Flux<String> results = messages.materialize()
+                .concatMap(signal ->
+                        Mono.just(signal).<PosixMessage>dematerialize().flatMap(work::on));
+
+        return results;
+    }
+
     static Flux<String> fourAtATime(Flux<PosixMessage> messages, Work work) {
         Flux<String> results = messages.flatMap(message -> work.on(message), 4);
 

@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -35,8 +37,10 @@ import org.reactivestreams.Publisher;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.test.StepVerifier;
+import reactor.test.publisher.TestPublisher;
 
 /** The table of docs/operators.md says what a queue really loses to each operator. */
 class OperatorsTest {
@@ -163,6 +167,37 @@ class OperatorsTest {
                 .isEqualTo(4);
         assertThat(takenBy(messages -> OperatorsSnippets.inBatches(messages, batch -> Mono.never())))
                 .isEqualTo(200);
+    }
+
+    @Test
+    void anErrorOfTheStreamCancelsWhatIsInWorkUnlessItIsAnElement() {
+        assertThat(finishedBesideAnError(OperatorsSnippets::oneByOne)).isFalse();
+        assertThat(finishedBesideAnError(OperatorsSnippets::finishingWhatIsInWork))
+                .isTrue();
+    }
+
+    @Test
+    void anErrorOfTheWorkIsNotDelayed() {
+        StepVerifier.create(OperatorsSnippets.finishingWhatIsInWork(
+                        Flux.just(PosixMessage.ofText("bad"), PosixMessage.ofText("next")),
+                        message -> message.text().equals("bad")
+                                ? Mono.error(new IllegalStateException(message.text()))
+                                : Mono.just(message.text())))
+                .verifyErrorMessage("bad");
+    }
+
+    private static boolean finishedBesideAnError(
+            BiFunction<Flux<PosixMessage>, OperatorsSnippets.Work, Flux<String>> pipeline) {
+        TestPublisher<PosixMessage> messages = TestPublisher.create();
+        Sinks.One<String> work = Sinks.one();
+        AtomicBoolean finished = new AtomicBoolean();
+        StepVerifier.create(pipeline.apply(
+                                messages.flux(), message -> work.asMono().doOnSuccess(result -> finished.set(true)))
+                        .then())
+                .then(() -> messages.next(PosixMessage.ofText("in work")).error(new IllegalStateException("gone")))
+                .then(() -> work.tryEmitValue("done"))
+                .verifyErrorMessage("gone");
+        return finished.get();
     }
 
     private long takenBy(Function<Flux<PosixMessage>, Publisher<?>> pipeline) {

@@ -66,7 +66,7 @@ final class TestSources {
         });
     }
 
-    private static String read(Path file) {
+    static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import io.sluice.errno.ErrnoException;
 import io.sluice.junit.RunningProgram;
 import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessageQueue;
+import io.sluice.samples.Twins;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
 import java.nio.file.Files;
@@ -19,14 +20,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OrdersJobIT {
     private static final Duration END = Duration.ofSeconds(45);
     private static final String COUNT = "1000";
 
     @ParameterizedTest
-    @ValueSource(classes = {OrdersJob.class, OrdersJobKt.class})
+    @Twins({OrdersJob.class, OrdersJobKt.class})
     void answersEveryOrderOfACProgram(Class<?> sample) {
         CProgram.requireCompiler();
         try (RunningProgram job = new ForkedJvm().start(sample)) {
@@ -90,7 +90,7 @@ class OrdersJobIT {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {OrdersJob.class, OrdersJobKt.class})
+    @Twins({OrdersJob.class, OrdersJobKt.class})
     void leavesNothingBehindWhenItIsTerminated(Class<?> sample) {
         try (RunningProgram job = new ForkedJvm().start(sample)) {
             String names = job.line();

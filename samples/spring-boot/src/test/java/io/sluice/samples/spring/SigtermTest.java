@@ -7,6 +7,7 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.Checks;
 import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.TestQueues;
 import java.util.HashSet;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
  * some that nobody else has.
  */
 class SigtermTest {
-    private static final int ROUNDS = Boolean.getBoolean("sluice.trial") ? 100 : 3;
+    private static final int ROUNDS = Boolean.getBoolean("sluice.trial") ? 100 : Checks.or(2, 3);
     private static final int MOST_BEFORE_THE_STOP = 3000;
     private static final Pattern STARTED = Pattern.compile("Netty started on port (\\d+)");
 
