@@ -17,17 +17,16 @@ final class EpollInstance {
 
     private final EpollCalls libc;
     private final FileCalls files;
+    private final String description;
+    private final NativeMemory events;
+    private final NativeMemory control;
     /** Changed on the loop's thread alone. */
     private volatile OwnedFd fd;
-
-    private final NativeMemory events;
-    private final String description;
-    private final NativeMemory control;
 
     EpollInstance(EpollCalls libc, FileCalls files, String loopName) {
         this.libc = libc;
         this.files = files;
-        // Memory first: where there is none, no descriptor is left behind.
+        // Description and memory first: where there is no room for them, no descriptor is left behind.
         description = "epoll instance of " + loopName;
         control = NativeMemory.allocate(LAYOUTS.epollEventSize());
         events = NativeMemory.allocate(EVENTS_PER_WAIT * LAYOUTS.epollEventSize());

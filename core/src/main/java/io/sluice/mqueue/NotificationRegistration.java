@@ -51,7 +51,7 @@ final class NotificationRegistration {
     }
 
     /** Says on which socket the events come, before anything else is asked. */
-    void uses(int number) {
+    synchronized void uses(int number) {
         socket = number;
         memory.bytes().putInt(EVENT + PosixQueueLayouts.SIGEVENT_SIGNO, number);
     }
