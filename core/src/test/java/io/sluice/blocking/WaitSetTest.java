@@ -7,19 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.sluice.errno.ClosedHandleException;
 import io.sluice.errno.Errno;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.CapturedLog;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,10 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The waits of one handle and their end, with calls that a test makes up. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WaitSetTest {
+    private static final int ROUNDS = 300;
     private static final long INSIDE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
-
-    /** Kept, since the log manager has no strong reference to it. */
-    private static final Logger LOG = Logger.getLogger("io.sluice.blocking");
 
     private final WaitSet waits = new WaitSet("/handle", null);
 
@@ -107,14 +100,52 @@ class WaitSetTest {
         });
         waits.begin(stuck);
         Bounds.await("the call").untilTrue(inside);
-        Warnings warnings = new Warnings();
-        LOG.addHandler(warnings);
-        assertThat(waits.close(System.nanoTime())).isFalse();
-        LOG.removeHandler(warnings);
-        assertThat(warnings.said).singleElement().asString().contains("fake on /handle", "could not be interrupted");
+        try (CapturedLog log = new CapturedLog("io.sluice.blocking")) {
+            assertThat(waits.close(System.nanoTime())).isFalse();
+            assertThat(log.about("could not be interrupted"))
+                    .singleElement()
+                    .extracting(CapturedLog::message)
+                    .asString()
+                    .contains("fake on /handle");
+        }
         letGo.set(true);
         assertThat(waits.close()).isTrue();
         assertThat(stuck.result()).isEqualTo(FakeCall.INTERRUPTED);
+    }
+
+    @Test
+    void waitsThatEndWhileTheSetIsClosedKeepItFromNoOther() {
+        for (int round = 0; round < ROUNDS; round++) {
+            endSomeWhileClosing(new WaitSet("/handle", null));
+        }
+    }
+
+    /** Every second wait may end by itself just when the set is closed. */
+    private static void endSomeWhileClosing(WaitSet set) {
+        AtomicBoolean free = new AtomicBoolean();
+        KernelWait[] begun = new KernelWait[4];
+        FakeCall[] calls = new FakeCall[begun.length];
+        CountDownLatch inside = new CountDownLatch(begun.length);
+        for (int i = 0; i < calls.length; i++) {
+            int number = i;
+            boolean endsAlone = i % 2 == 1;
+            calls[i] = new FakeCall(() -> {
+                        inside.countDown();
+                        while (!begun[number].isInterrupted() && !(endsAlone && free.get())) {
+                            Thread.onSpinWait();
+                        }
+                        return begun[number].isInterrupted() ? FakeCall.INTERRUPTED : number;
+                    })
+                    .onBegan(wait -> begun[number] = wait);
+            set.begin(calls[i]);
+        }
+        Bounds.await("the calls").until(() -> inside.getCount() == 0);
+        free.set(true);
+        assertThat(set.close()).isTrue();
+        for (int i = 0; i < calls.length; i++) {
+            long endedAlone = i % 2 == 1 ? i : FakeCall.INTERRUPTED;
+            assertThat(calls[i].result()).isIn(endedAlone, FakeCall.INTERRUPTED);
+        }
     }
 
     @Test
@@ -184,25 +215,5 @@ class WaitSetTest {
                 .extracting(Method::getName)
                 .containsExactlyInAnyOrder(
                         "interrupt", "interruptAndAwait", "isInterrupted", "hasEnded", "hasReleasedThread", "toString");
-    }
-
-    /** What the waits say, beside the console. */
-    private static final class Warnings extends Handler {
-        private final Queue<String> said = new ConcurrentLinkedQueue<>();
-
-        @Override
-        public void publish(LogRecord record) {
-            said.add(new SimpleFormatter().formatMessage(record));
-        }
-
-        @Override
-        public void flush() {
-            // Nothing is held back.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
-        }
     }
 }

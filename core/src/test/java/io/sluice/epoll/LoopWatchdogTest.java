@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.CapturedLog;
 import io.sluice.testing.TestQueues;
-import io.sluice.testing.WatchdogLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +24,7 @@ class LoopWatchdogTest {
     @RegisterExtension
     final TestQueues queues = new TestQueues();
 
-    private final WatchdogLog log = new WatchdogLog();
+    private final CapturedLog log = new CapturedLog(EventLoop.class.getName());
     private final LoopProgress progress = new LoopProgress();
     private final SleepFlag sleep = new SleepFlag();
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.sluice.errno.Errno;
 import io.sluice.errno.ErrnoException;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.CapturedLog;
 import io.sluice.testing.DescriptorNumbers;
-import io.sluice.testing.WatchdogLog;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Other code of the process closes the epoll descriptor of a loop, such as by closing a number of its own twice. */
 class LostLoopTest {
     private final NativeDescriptors descriptors = new NativeDescriptors();
-    private final WatchdogLog log = new WatchdogLog();
+    private final CapturedLog log = new CapturedLog(EventLoop.class.getName());
     private final AdoptedDescriptor counter = AdoptedDescriptor.adopt(descriptors.counter(), "counter");
 
     @AfterEach

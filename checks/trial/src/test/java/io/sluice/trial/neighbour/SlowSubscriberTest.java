@@ -10,8 +10,8 @@ import io.sluice.reactor.mqueue.PosixMqReceiver;
 import io.sluice.reactor.mqueue.PosixMqReceiverOptions;
 import io.sluice.reactor.mqueue.PosixMqSender;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.CapturedLog;
 import io.sluice.testing.TestQueues;
-import io.sluice.testing.WatchdogLog;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,7 +35,7 @@ class SlowSubscriberTest {
         PosixMessageQueue slow = queues.create(2, 16);
         PosixMessageQueue besideIt = queues.create(2, 16);
         PosixMessageQueue elsewhere = queues.create(10, 16);
-        try (WatchdogLog log = new WatchdogLog();
+        try (CapturedLog log = new CapturedLog(EventLoop.class.getName());
                 EventLoop heldUp = EventLoop.create("held up by a subscriber");
                 EventLoop other = EventLoop.create("another loop")) {
             Sluggish sluggish = new Sluggish();

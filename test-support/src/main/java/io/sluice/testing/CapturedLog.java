@@ -1,20 +1,27 @@
 package io.sluice.testing;
 
-import io.sluice.epoll.EventLoop;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 
-/** Keeps what the watchdog of the event loops says, in place of the console. */
-public final class WatchdogLog extends Handler implements AutoCloseable {
-    private final Logger logger = Logger.getLogger(EventLoop.class.getName());
+/** Keeps what a logger says, in place of the console. */
+public final class CapturedLog extends Handler implements AutoCloseable {
+    /** Kept, since the log manager has no strong reference to it. */
+    private final Logger logger;
+
     private final Queue<LogRecord> records = new ConcurrentLinkedQueue<>();
 
-    /** Begins to keep it, until it is closed. */
-    public WatchdogLog() {
+    /**
+     * Begins to keep it, until it is closed.
+     *
+     * @param loggerName the name of the logger
+     */
+    public CapturedLog(String loggerName) {
+        logger = Logger.getLogger(loggerName);
         logger.setUseParentHandlers(false);
         logger.addHandler(this);
     }
@@ -42,8 +49,16 @@ public final class WatchdogLog extends Handler implements AutoCloseable {
      * @return the warnings, the oldest first
      */
     public List<LogRecord> about(String what) {
-        return records.stream()
-                .filter(record -> record.getMessage().contains(what))
-                .toList();
+        return records.stream().filter(record -> message(record).contains(what)).toList();
+    }
+
+    /**
+     * The message with its arguments in it.
+     *
+     * @param record one of the warnings
+     * @return what the console would show
+     */
+    public static String message(LogRecord record) {
+        return new SimpleFormatter().formatMessage(record);
     }
 }
