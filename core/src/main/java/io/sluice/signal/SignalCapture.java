@@ -117,7 +117,7 @@ public final class SignalCapture {
     }
 
     private static Map<Signal, CaptureWay> waysOf(Collection<Signal> signals) throws IOException {
-        List<ThreadMasks> threads = ThreadMasks.ofAllThreads();
+        List<ThreadMasks> threads = ThreadMasks.lookAtAll().threads();
         if (threads.isEmpty()) {
             throw new IOException("no thread can be read"); // this one, at least, has not ended
         }

@@ -15,6 +15,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ThreadPriming {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** A start of a thread is over long before. Who blocks everything and does not sleep after that is taken to do so for good. */
+    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
     /** A thread may start another one between two looks. */
     private static final int LOOKS = 2;
@@ -38,7 +41,8 @@ final class ThreadPriming {
         long begin = System.nanoTime();
         int settledLooks = 0;
         while (settledLooks < LOOKS) {
-            settledLooks = primeThose(signals) ? settledLooks + 1 : 0;
+            boolean startsAreOver = System.nanoTime() - begin > START_NANOS;
+            settledLooks = primeThose(signals, startsAreOver) ? settledLooks + 1 : 0;
             if (settledLooks == 0) {
                 if (System.nanoTime() - begin > PATIENCE_NANOS) {
                     throw refused();
@@ -48,15 +52,17 @@ final class ThreadPriming {
         }
     }
 
-    private boolean primeThose(long signals) throws IOException {
-        boolean settled = true;
+    private boolean primeThose(long signals, boolean startsAreOver) throws IOException {
+        boolean settled;
         // Where as many signals are pending as may be, the kernel refuses a real-time one. A standard one it delivers
         // without saying who has sent it, and nobody could tell it from one that is to be caught.
         boolean full =
                 PendingSignals.of("self").filter(PendingSignals::isLimitReached).isPresent();
-        for (ThreadMasks thread : ThreadMasks.ofAllThreads()) {
-            long open = signals & ~thread.settled();
-            settled &= open == 0;
+        ThreadMasks.Look look = ThreadMasks.lookAtAll();
+        settled = look.whole() || startsAreOver;
+        for (ThreadMasks thread : look.threads()) {
+            settled &= (signals & ~(startsAreOver ? thread.primed() : thread.settled())) == 0;
+            long open = signals & ~thread.primed();
             while (open != 0) {
                 prime(thread.threadId(), Long.numberOfTrailingZeros(open) + 1, full);
                 open &= open - 1;

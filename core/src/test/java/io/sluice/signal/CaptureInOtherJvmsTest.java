@@ -10,6 +10,7 @@ import io.sluice.testing.ForkedJvm;
 import io.sluice.testing.LongTest;
 import io.sluice.testing.Programs;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -141,8 +142,11 @@ class CaptureInOtherJvmsTest {
             int count = Integer.parseInt(arguments[0]);
             Signal signal = Signal.named(arguments[1]);
             boolean late = arguments.length > 2;
-            churn();
+            AtomicInteger ended = churn();
             SignalCapture capture = SignalCapture.replacingShutdown(signal);
+            // A thread that is older than the capture unblocks the signal when it ends.
+            int before = ended.get();
+            Bounds.awaitSpinning("the end of the older threads", () -> ended.get() >= before + 2);
             try (SignalFd signals = capture.open()) {
                 System.out.println("catching by " + capture.wayOf(signal));
                 if (late) {
@@ -167,13 +171,16 @@ class CaptureInOtherJvmsTest {
             }
         }
 
-        private static void churn() {
+        /** Starts a thread when the one before has ended, and counts those. */
+        private static AtomicInteger churn() {
+            AtomicInteger ended = new AtomicInteger();
             Thread churning = new Thread(() -> {
                 while (true) {
                     Thread thread = new Thread(() -> {});
                     thread.start();
                     try {
                         thread.join();
+                        ended.incrementAndGet();
                     } catch (InterruptedException e) {
                         return;
                     }
@@ -181,6 +188,7 @@ class CaptureInOtherJvmsTest {
             });
             churning.setDaemon(true);
             churning.start();
+            return ended;
         }
     }
 }
