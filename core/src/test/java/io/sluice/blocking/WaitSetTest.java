@@ -107,8 +107,9 @@ class WaitSetTest {
                     .extracting(CapturedLog::message)
                     .asString()
                     .contains("fake on /handle");
+        } finally {
+            letGo.set(true);
         }
-        letGo.set(true);
         assertThat(waits.close()).isTrue();
         assertThat(stuck.result()).isEqualTo(FakeCall.INTERRUPTED);
     }
@@ -132,7 +133,7 @@ class WaitSetTest {
             calls[i] = new FakeCall(() -> {
                         inside.countDown();
                         while (!begun[number].isInterrupted() && !(endsAlone && free.get())) {
-                            Thread.onSpinWait();
+                            Thread.yield();
                         }
                         return begun[number].isInterrupted() ? FakeCall.INTERRUPTED : number;
                     })

@@ -144,7 +144,7 @@ class FifoTest {
                 assertThat(reading.tryRead(ByteBuffer.allocate(1))).isEqualTo(PipeReadEnd.WOULD_BLOCK);
                 assertThat(writing).hasToString("PipeWriteEnd(" + fifo() + ")");
             }
-            assertThat(reading.tryRead(ByteBuffer.allocate(1))).isEqualTo(PipeReadEnd.END);
+            PipeEnds.awaitEnd(reading);
         }
     }
 

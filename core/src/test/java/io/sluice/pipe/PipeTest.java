@@ -110,7 +110,7 @@ class PipeTest {
         writing.tryWrite(bytes(1));
         writing.close();
         assertThat(reading.tryRead(ByteBuffer.allocate(8))).isEqualTo(1);
-        assertThat(reading.tryRead(ByteBuffer.allocate(8))).isEqualTo(PipeReadEnd.END);
+        PipeEnds.awaitEnd(reading);
         assertThat(reading.tryRead(ByteBuffer.allocate(8))).isEqualTo(PipeReadEnd.END);
     }
 
@@ -118,6 +118,7 @@ class PipeTest {
     @Conforms("pipe08")
     void aPipeWithoutReaderIsBroken() {
         reading.close();
+        PipeEnds.awaitBroken(writing);
         ByteBuffer bytes = bytes(3);
         assertThatExceptionOfType(BrokenPipeException.class)
                 .isThrownBy(() -> writing.tryWrite(bytes))

@@ -141,7 +141,7 @@ class OtherUsersTest {
         try (RunningProgram jvm = new ForkedJvm()
                 .inNamespaces(Programs.unshare("--ipc"), "echo 500 > /proc/sys/kernel/msgmax")
                 .start(LoweredLimit.class)) {
-            assertThat(jvm.awaitExit(Bounds.SOON).output())
+            assertThat(jvm.awaitExit(Bounds.WITH_START).output())
                     .containsSubsequence(
                             "at once: MessageTooLargeException: ",
                             "and the limit msgmax is 100",

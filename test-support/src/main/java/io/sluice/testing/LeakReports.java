@@ -19,6 +19,7 @@ public final class LeakReports {
     /** Held here, since the log manager would drop it with its handler. */
     private static final Logger LOGGER = Logger.getLogger("io.sluice.leaks");
 
+    private static final String CLEANER = "sluice-dropped-handles";
     private static final long PAUSE_MILLIS = 50;
     private static final Queue<LogRecord> REPORTS = new ConcurrentLinkedQueue<>();
 
@@ -72,7 +73,9 @@ public final class LeakReports {
 
     /** Runs the collector, and waits until the cleaner has seen what it found. */
     public static void collectGarbage() {
-        // What the first round has found is in the cleaner's hands; the second one gives it the time.
+        // What the first round has found is in the queue of the dropped ones by the end of the second one. The queue
+        // gives the
+        // newest ones first, so what is in it still is awaited, too.
         for (int round = 0; round < 2; round++) {
             CountDownLatch cleaned = new CountDownLatch(1);
             dropDescriptor(cleaned);
@@ -82,6 +85,14 @@ public final class LeakReports {
                 return cleaned.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
             });
         }
+        Bounds.await("an empty queue of dropped handles").until(LeakReports::queueIsEmpty);
+    }
+
+    /** The thread that empties it waits for a time only where it is empty. */
+    private static boolean queueIsEmpty() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(CLEANER))
+                .allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING);
     }
 
     /** One that is unreported, and that nothing but the latch is behind. */

@@ -52,7 +52,9 @@ class OwnedFdTest {
     @Test
     void aDescriptorThatGetsNoOwnerIsClosed() {
         try (HandleWatch refusing = HandleWatch.begin(opened -> {
-            throw new IllegalStateException("expected");
+            if (opened.description().equals("another file")) {
+                throw new IllegalStateException("expected");
+            }
         })) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> OwnedFd.of(recordingCloses(), 5678, "another file"))

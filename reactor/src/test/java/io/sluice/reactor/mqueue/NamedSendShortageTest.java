@@ -18,6 +18,7 @@ import io.sluice.testing.Bounds;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +28,8 @@ import reactor.core.publisher.Sinks;
 
 /** Sends to a name that find the heap full: each has an outcome, and holds up no other. */
 class NamedSendShortageTest {
+    private static final int MAX_IN_FLIGHT = 1000;
+
     @RegisterExtension
     final TestQueues queues = new TestQueues();
 
@@ -127,17 +130,19 @@ class NamedSendShortageTest {
         Sinks.Many<OutboundMessage<PosixMessage, Integer>> messages =
                 Sinks.many().unicast().onBackpressureBuffer();
         Probe<SendResult<Integer>> probe = Probe.of(
-                new SendFlux<>(() -> new NamedSendGroup(sends), options.maxInFlight(1000), messages.asFlux()),
+                new SendFlux<>(() -> new NamedSendGroup(sends), options.maxInFlight(MAX_IN_FLIGHT), messages.asFlux()),
                 Long.MAX_VALUE);
         Queues.passThrough(loop);
-        int count = 0;
+        AtomicInteger count = new AtomicInteger();
         sleeper.shortages.set(3);
-        do {
-            messages.tryEmitNext(OutboundMessage.create(PosixMessage.ofText("m" + count), count))
+        Bounds.awaitSpinning("a loop that sleeps", () -> {
+            int number = count.getAndIncrement();
+            assertThat(number).as("messages that the stream asks for").isLessThan(MAX_IN_FLIGHT);
+            messages.tryEmitNext(OutboundMessage.create(PosixMessage.ofText("m" + number), number))
                     .orThrow();
-            count++;
-        } while (sleeper.shortages.get() > 0);
-        int all = count;
+            return sleeper.shortages.get() == 0;
+        });
+        int all = count.get();
         PosixMessageQueue queue = create();
         Bounds.await("the results").until(() -> {
             Queues.drain(queue);
