@@ -34,6 +34,7 @@ record ThreadMasks(int threadId, long pending, long blocked, boolean asleep) {
      */
     record Look(List<ThreadMasks> threads, boolean whole) {}
 
+    /** Looks at all threads of this process, one after the other. */
     static Look lookAtAll() throws IOException {
         Set<String> listed = listed();
         boolean whole = false;

@@ -44,7 +44,7 @@ final class ThreadPriming {
             boolean startsAreOver = System.nanoTime() - begin > START_NANOS;
             settledLooks = primeThose(signals, startsAreOver) ? settledLooks + 1 : 0;
             if (settledLooks == 0) {
-                if (System.nanoTime() - begin > PATIENCE_NANOS) {
+                if (startsAreOver && System.nanoTime() - begin > PATIENCE_NANOS) {
                     throw refused();
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -53,13 +53,12 @@ final class ThreadPriming {
     }
 
     private boolean primeThose(long signals, boolean startsAreOver) throws IOException {
-        boolean settled;
         // Where as many signals are pending as may be, the kernel refuses a real-time one. A standard one it delivers
         // without saying who has sent it, and nobody could tell it from one that is to be caught.
         boolean full =
                 PendingSignals.of("self").filter(PendingSignals::isLimitReached).isPresent();
         ThreadMasks.Look look = ThreadMasks.lookAtAll();
-        settled = look.whole() || startsAreOver;
+        boolean settled = look.whole() || startsAreOver;
         for (ThreadMasks thread : look.threads()) {
             settled &= (signals & ~(startsAreOver ? thread.primed() : thread.settled())) == 0;
             long open = signals & ~thread.primed();
