@@ -116,7 +116,7 @@ class CaptureInOtherJvmsTest {
         try (RunningProgram refused = jvm.start(AtTheLimit.class)) {
             refused.awaitLine("refused");
             Signal.TERM.sendTo(refused.pid());
-            RunningProgram.Exit exit = refused.awaitExit(Bounds.SOON);
+            RunningProgram.Exit exit = refused.awaitExit(Bounds.WITH_START);
             assertThat(exit.output()).contains("RLIMIT_SIGPENDING");
             assertThat(exit.status()).isEqualTo(128 + Signal.TERM.number());
         }

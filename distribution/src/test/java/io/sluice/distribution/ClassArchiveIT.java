@@ -120,8 +120,12 @@ class ClassArchiveIT {
         try (RandomAccessFile whoeverReads = new RandomAccessFile(mayGoOn.toFile(), "rw")) {
             Installed.Exit exit = sluice.start(Path.of("/bin/sh"), "-c", caller).awaitExit();
             assertThat(exit.output()).isEqualTo("ended\n");
-            assertThat(sluice.cached()).singleElement().asString().endsWith(".making");
-            whoeverReads.write('\n');
+            Bounds.await("who makes it")
+                    .untilAsserted(() -> assertThat(sluice.cached())
+                            .singleElement()
+                            .asString()
+                            .endsWith(".making"));
+            whoeverReads.writeBytes("\n\n\n"); // each command may have its own, if the next one begins late
             Bounds.await("the end of who makes it").until(() -> sluice.cached().isEmpty());
         }
     }
