@@ -1,14 +1,23 @@
 package io.sluice.spring.boot;
 
+import io.sluice.testing.Bounds;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
 
 /** An application that runs in this JVM with a real web server. */
 final class RunningApplication implements AutoCloseable {
+    /** Not those that all share: an application that stops disposes them, whatever a client still has to read. */
+    private final LoopResources clientLoops = LoopResources.create("client", 1, true);
+
     private final ConfigurableApplicationContext context;
 
     private RunningApplication(ConfigurableApplicationContext context) {
@@ -37,11 +46,22 @@ final class RunningApplication implements AutoCloseable {
     }
 
     WebClient client() {
-        return WebClient.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port"));
+        HttpClient client =
+                HttpClient.create(ConnectionProvider.newConnection()).runOn(clientLoops);
+        return WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(client))
+                .baseUrl("http://localhost:" + context.getEnvironment().getProperty("local.server.port"))
+                .build();
+    }
+
+    /** Stops it, while its clients go on. */
+    void stop() {
+        context.close();
     }
 
     @Override
     public void close() {
-        context.close();
+        stop();
+        clientLoops.disposeLater(Duration.ZERO, Bounds.SOON).block();
     }
 }
