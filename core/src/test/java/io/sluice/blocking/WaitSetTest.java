@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +134,7 @@ class WaitSetTest {
             calls[i] = new FakeCall(() -> {
                         inside.countDown();
                         while (!begun[number].isInterrupted() && !(endsAlone && free.get())) {
-                            Thread.yield();
+                            LockSupport.parkNanos(1000);
                         }
                         return begun[number].isInterrupted() ? FakeCall.INTERRUPTED : number;
                     })
