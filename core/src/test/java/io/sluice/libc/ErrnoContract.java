@@ -34,11 +34,11 @@ public abstract class ErrnoContract extends CallsContract {
         try {
             List<Future<Integer>> strays = List.of(
                     threads.submit(() ->
-                            stray(go, rounds, Errno.EBADF, () -> libc.files().close(-1))),
+                            stray(go, rounds, Errno.EBADF, () -> libc.files().fchmod(-1, 0))),
                     threads.submit(() -> stray(
                             go, rounds, Errno.ENOENT, () -> libc.posixQueues().mqUnlink(missing))),
                     threads.submit(() ->
-                            stray(go, rounds, Errno.EINVAL, () -> libc.signals().tgkill(0, 0, 0))));
+                            stray(go, rounds, Errno.EINVAL, () -> libc.files().pipe2(at(0), -1))));
             go.countDown();
             for (Future<Integer> found : strays) {
                 assertThat(found.get()).isZero();
@@ -71,7 +71,7 @@ public abstract class ErrnoContract extends CallsContract {
             assertThat(libc.posixQueues().mqTimedsend(queue, at(0), 5, 0, 0)).isZero();
             assertThat(libc.posixQueues().mqTimedsend(queue, at(0), 5, 0, 0)).isEqualTo(-Errno.EAGAIN.number());
             assertThat(libc.posixQueues().mqTimedreceive(queue, at(0), 8, 0, 0)).isEqualTo(5);
-            assertThat(libc.files().close(-1)).isEqualTo(-Errno.EBADF.number());
+            assertThat(libc.files().fchmod(-1, 0)).isEqualTo(-Errno.EBADF.number());
         }
         assertThat(libc.files().close(queue)).isZero();
     }
@@ -83,9 +83,9 @@ public abstract class ErrnoContract extends CallsContract {
         assertThat(libc.posixQueues().mqTimedsend(full, at(0), 1, 0, 0)).isZero();
         String missing = queues.name();
         List<Failing> calls = List.of(
-                new Failing(Errno.EBADF, () -> libc.files().close(-1)),
+                new Failing(Errno.EBADF, () -> libc.files().fchmod(-1, 0)),
                 new Failing(Errno.ENOENT, () -> libc.posixQueues().mqUnlink(missing)),
-                new Failing(Errno.EINVAL, () -> libc.signals().tgkill(0, 0, 0)),
+                new Failing(Errno.EINVAL, () -> libc.files().pipe2(at(0), -1)),
                 new Failing(Errno.EAGAIN, () -> libc.posixQueues().mqTimedsend(full, at(0), 1, 0, 0)),
                 new Failing(Errno.EMSGSIZE, () -> libc.posixQueues().mqTimedreceive(full, at(0), 7, 0, 0)),
                 new Failing(Errno.EFAULT, () -> libc.limits().getrlimit(LimitConstants.RLIMIT_NOFILE, 8)));

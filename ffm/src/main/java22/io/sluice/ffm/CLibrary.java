@@ -49,7 +49,10 @@ final class CLibrary {
         return link(name, List.of(CapturedErrno.OPTION, Linker.Option.firstVariadicArg(fixed)), result, parameters);
     }
 
-    /** A function that leaves errno alone. */
+    /**
+     * A function that leaves errno alone, or of whose failure the number is not needed. A call makes no object: to capture errno, the
+     * JVM makes one in code that is not optimized, and a full heap then keeps the call from being made.
+     */
     static MethodHandle functionWithoutErrno(String name, MemoryLayout result, MemoryLayout... parameters) {
         return link(name, List.of(), result, parameters);
     }

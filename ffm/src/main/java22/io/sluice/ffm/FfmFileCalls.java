@@ -4,10 +4,12 @@ import static io.sluice.ffm.CLibrary.INT;
 import static io.sluice.ffm.CLibrary.LONG;
 import static io.sluice.ffm.CLibrary.POINTER;
 import static io.sluice.ffm.CLibrary.function;
+import static io.sluice.ffm.CLibrary.functionWithoutErrno;
 import static io.sluice.ffm.CLibrary.unexpected;
 import static io.sluice.ffm.CLibrary.variadic;
 import static io.sluice.ffm.CapturedErrno.result;
 
+import io.sluice.errno.Errno;
 import io.sluice.libc.FileCalls;
 import io.sluice.libc.FileLayouts;
 import java.lang.foreign.Arena;
@@ -44,9 +46,8 @@ final class FfmFileCalls implements FileCalls {
 
     @Override
     public int close(int fd) {
-        MemorySegment errno = CapturedErrno.ofThread();
         try {
-            return result((int) Handles.CLOSE.invokeExact(errno, fd), errno);
+            return (int) Handles.CLOSE.invokeExact(fd) == 0 ? 0 : -Errno.EBADF.number();
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -218,7 +219,7 @@ final class FfmFileCalls implements FileCalls {
     /** Linked at the first call of one. */
     static final class Handles {
         static final MethodHandle OPEN = variadic("open", 2, INT, POINTER, INT);
-        static final MethodHandle CLOSE = function("close", INT, INT);
+        static final MethodHandle CLOSE = functionWithoutErrno("close", INT, INT);
         static final MethodHandle READ = function("read", LONG, INT, POINTER, LONG);
         static final MethodHandle PREAD = function("pread", LONG, INT, POINTER, LONG, LONG);
         static final MethodHandle WRITE = function("write", LONG, INT, POINTER, LONG);

@@ -4,9 +4,11 @@ import static io.sluice.ffm.CLibrary.INT;
 import static io.sluice.ffm.CLibrary.LONG;
 import static io.sluice.ffm.CLibrary.POINTER;
 import static io.sluice.ffm.CLibrary.function;
+import static io.sluice.ffm.CLibrary.functionWithoutErrno;
 import static io.sluice.ffm.CLibrary.unexpected;
 import static io.sluice.ffm.CapturedErrno.result;
 
+import io.sluice.errno.Errno;
 import io.sluice.libc.MappedBytes;
 import io.sluice.libc.MemoryCalls;
 import java.lang.foreign.Arena;
@@ -45,9 +47,8 @@ final class FfmMemoryCalls implements MemoryCalls {
 
     @Override
     public int munmap(long address, long size) {
-        MemorySegment errno = CapturedErrno.ofThread();
         try {
-            return result((int) Handles.MUNMAP.invokeExact(errno, address, size), errno);
+            return (int) Handles.MUNMAP.invokeExact(address, size) == 0 ? 0 : -Errno.EINVAL.number();
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -100,7 +101,7 @@ final class FfmMemoryCalls implements MemoryCalls {
     /** Linked at the first call of one. */
     static final class Handles {
         static final MethodHandle MMAP = function("mmap", POINTER, POINTER, LONG, INT, INT, INT, LONG);
-        static final MethodHandle MUNMAP = function("munmap", INT, POINTER, LONG);
+        static final MethodHandle MUNMAP = functionWithoutErrno("munmap", INT, POINTER, LONG);
         static final MethodHandle MPROTECT = function("mprotect", INT, POINTER, LONG, INT);
 
         private Handles() {}

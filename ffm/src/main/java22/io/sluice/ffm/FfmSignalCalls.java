@@ -8,6 +8,7 @@ import static io.sluice.ffm.CLibrary.functionWithoutErrno;
 import static io.sluice.ffm.CLibrary.unexpected;
 import static io.sluice.ffm.CapturedErrno.result;
 
+import io.sluice.errno.Errno;
 import io.sluice.libc.SignalCalls;
 import io.sluice.libc.SignalLayouts;
 import java.lang.foreign.MemorySegment;
@@ -24,7 +25,7 @@ final class FfmSignalCalls implements SignalCalls {
 
     @Override
     public int tgkill(int pid, int tid, int signal) {
-        return (int) SystemCalls.call(LAYOUTS.sysTgkill(), pid, tid, signal, 0, 0);
+        return SystemCalls.succeeds(LAYOUTS.sysTgkill(), pid, tid, signal) ? 0 : -Errno.EINVAL.number();
     }
 
     @Override
@@ -99,9 +100,8 @@ final class FfmSignalCalls implements SignalCalls {
 
     @Override
     public int sigaction(int signal, long action, long previous) {
-        MemorySegment errno = CapturedErrno.ofThread();
         try {
-            return result((int) Handles.SIGACTION.invokeExact(errno, signal, action, previous), errno);
+            return (int) Handles.SIGACTION.invokeExact(signal, action, previous) == 0 ? 0 : -Errno.EINVAL.number();
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -118,7 +118,7 @@ final class FfmSignalCalls implements SignalCalls {
 
     /** Linked at the first call of one. */
     static final class Handles {
-        static final MethodHandle SIGACTION = function("sigaction", INT, INT, POINTER, POINTER);
+        static final MethodHandle SIGACTION = functionWithoutErrno("sigaction", INT, INT, POINTER, POINTER);
         /** Answers the error number itself. */
         static final MethodHandle PTHREAD_SIGMASK = functionWithoutErrno("pthread_sigmask", INT, INT, POINTER, POINTER);
 

@@ -4,9 +4,11 @@ import static io.sluice.ffm.CLibrary.INT;
 import static io.sluice.ffm.CLibrary.LONG;
 import static io.sluice.ffm.CLibrary.POINTER;
 import static io.sluice.ffm.CLibrary.function;
+import static io.sluice.ffm.CLibrary.functionWithoutErrno;
 import static io.sluice.ffm.CLibrary.unexpected;
 import static io.sluice.ffm.CapturedErrno.result;
 
+import io.sluice.errno.Errno;
 import io.sluice.libc.SysvMemoryCalls;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
@@ -35,9 +37,8 @@ final class FfmSysvMemoryCalls implements SysvMemoryCalls {
 
     @Override
     public int shmdt(long address) {
-        MemorySegment errno = CapturedErrno.ofThread();
         try {
-            return result((int) Handles.SHMDT.invokeExact(errno, address), errno);
+            return (int) Handles.SHMDT.invokeExact(address) == 0 ? 0 : -Errno.EINVAL.number();
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -57,7 +58,7 @@ final class FfmSysvMemoryCalls implements SysvMemoryCalls {
     static final class Handles {
         static final MethodHandle SHMGET = function("shmget", INT, INT, LONG, INT);
         static final MethodHandle SHMAT = function("shmat", POINTER, INT, POINTER, INT);
-        static final MethodHandle SHMDT = function("shmdt", INT, POINTER);
+        static final MethodHandle SHMDT = functionWithoutErrno("shmdt", INT, POINTER);
         static final MethodHandle SHMCTL = function("shmctl", INT, INT, INT, POINTER);
 
         private Handles() {}

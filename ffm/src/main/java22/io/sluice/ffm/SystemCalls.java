@@ -1,6 +1,7 @@
 package io.sluice.ffm;
 
 import static io.sluice.ffm.CLibrary.LONG;
+import static io.sluice.ffm.CLibrary.functionWithoutErrno;
 import static io.sluice.ffm.CLibrary.unexpected;
 import static io.sluice.ffm.CLibrary.variadic;
 import static io.sluice.ffm.CapturedErrno.result;
@@ -15,6 +16,15 @@ final class SystemCalls {
 
     private SystemCalls() {}
 
+    /** Without the number of an error, and so without an object. */
+    static boolean succeeds(long number, long first, long second, long third) {
+        try {
+            return (long) WithoutErrno.SYSCALL.invokeExact(number, first, second, third) >= 0;
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
     /** The kernel takes as many of the arguments as the call has. */
     static long call(long number, long first, long second, long third, long fourth, long fifth) {
         MemorySegment errno = CapturedErrno.ofThread();
@@ -23,5 +33,12 @@ final class SystemCalls {
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
+    }
+
+    /** Linked at the first call that needs it. Both ABIs pass integers that are variadic as they pass others. */
+    private static final class WithoutErrno {
+        static final MethodHandle SYSCALL = functionWithoutErrno("syscall", LONG, LONG, LONG, LONG, LONG);
+
+        private WithoutErrno() {}
     }
 }

@@ -74,21 +74,28 @@ final class OpenDescriptor extends DroppedReference {
 
     /** By the owner: closes the number. */
     void close() {
-        if (end(false)) {
-            // close(2) releases the number even where it fails, so there is nothing to try again.
-            files.close(number);
+        if (ended.compareAndSet(false, true)) {
+            try {
+                end(false);
+            } finally {
+                // close(2) releases the number even where it fails, so there is nothing to try again.
+                files.close(number);
+            }
         }
     }
 
     /** By the owner: the number is not open any more, or is another file's, so it is not closed. */
     void abandon() {
-        end(false);
+        if (ended.compareAndSet(false, true)) {
+            end(false);
+        }
     }
 
     @Override
     protected void dropped() {
-        if (end(true)) {
+        if (ended.compareAndSet(false, true)) {
             try {
+                end(true);
                 reportDropped();
             } finally {
                 files.close(number);
@@ -108,13 +115,11 @@ final class OpenDescriptor extends DroppedReference {
         }
     }
 
-    /** Whether this is the first end. Behind it the number may be another file's. */
-    private boolean end(boolean wasDropped) {
+    /** At the first end alone: behind it the number may be another file's. */
+    private void end(boolean wasDropped) {
         forget();
-        boolean first = ended.compareAndSet(false, true);
-        if (first && watched != null) {
+        if (watched != null) {
             watched.ended(wasDropped);
         }
-        return first;
     }
 }

@@ -171,6 +171,11 @@ final class AcquireHeapShortage {
                 released = release.test(held);
             } catch (OutOfMemoryError noRoom) {
                 hog = hog == null ? null : (Object[]) hog[0];
+                continue;
+            }
+            if (!released) {
+                hog = null;
+                throw new AssertionError("a release that has thrown has given back, or has lost, what was held");
             }
         }
         hog = null;
