@@ -45,6 +45,7 @@ class CommandIT {
         assertThat(exit.status()).isZero();
     }
 
+    @LongTest
     @Test
     void helpGoesToStandardOutputAndAMisuseToStandardError() {
         Exit help = SluiceProcess.run("mq", "receive", "--help");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.fd.internal.OwnedFd;
 import io.sluice.testing.Bounds;
+import io.sluice.testing.Checks;
 import io.sluice.testing.DescriptorNumbers;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
  * left in epoll: the kernel keeps it as long as a duplicate is open.
  */
 class CloseAndCancelTest {
-    private static final int ROUNDS = 3000;
+    private static final int ROUNDS = Checks.or(500, 3_000);
 
     private final NativeDescriptors descriptors = new NativeDescriptors();
     private final EventLoop loop = EventLoop.create();

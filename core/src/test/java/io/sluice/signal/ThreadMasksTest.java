@@ -3,6 +3,7 @@ package io.sluice.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sluice.testing.Checks;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ThreadMasksTest {
-    private static final int ROUNDS = 1000;
+    private static final int ROUNDS = Checks.or(200, 1_000);
 
     /** Two bytes each. A JVM keeps the first fifteen, or the first seven and the last six. */
     private static final String NAME = "ä".repeat(12);

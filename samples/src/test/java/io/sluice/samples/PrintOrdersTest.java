@@ -7,6 +7,7 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.MarkdownFile;
 import io.sluice.testing.TestQueues;
 import java.net.URL;
@@ -40,6 +41,7 @@ class PrintOrdersTest {
         }
     }
 
+    @LongTest
     @Test
     void itsTwinInKotlinDoesTheSame() {
         PosixMessageQueue queue = threeOrders();

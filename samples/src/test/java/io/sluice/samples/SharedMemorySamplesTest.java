@@ -6,6 +6,7 @@ import io.sluice.junit.RunningProgram;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.LongTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +120,7 @@ class SharedMemorySamplesTest {
         assertThat(Integer.parseInt(sent.group(2))).isGreaterThanOrEqualTo(940);
     }
 
+    @LongTest
     @ParameterizedTest
     @Twins({QueueOrRing.class, io.sluice.samples.kotlin.QueueOrRing.class})
     void theSameTicksComeOverTheQueueAndOverTheRing(Class<?> sample) {

@@ -39,6 +39,7 @@ class BridgeIT {
         return folder.resolve("journal").toString();
     }
 
+    @LongTest
     @Test
     void withoutKafkaNothingIsTakenAndASignalEndsTheBridge() {
         Queues.preload(queue, 3);

@@ -37,6 +37,7 @@ class FifoIT {
         return StandardCharsets.UTF_8.decode(buffer.flip()).toString();
     }
 
+    @LongTest
     @Test
     void theLifeOfAFifo() throws IOException {
         SluiceProcess.run("fifo", "create", fifo(), "--mode", "0640")

@@ -31,6 +31,11 @@ final class Broker implements AutoCloseable {
         process = launch();
     }
 
+    /** One for all tests that only use it, each with topics of its own. It ends with this JVM. */
+    static Broker shared() {
+        return Shared.BROKER;
+    }
+
     /** Starts a single broker, and waits until it answers. */
     static Broker start(Path folder) {
         return startBehind(1, folder);
@@ -131,5 +136,19 @@ final class Broker implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+    }
+
+    private static final class Shared {
+        static final Broker BROKER = startedInTheBuildsFolder();
+
+        private static Broker startedInTheBuildsFolder() {
+            try {
+                Broker broker = start(Files.createTempDirectory(Path.of("target"), "broker-"));
+                Runtime.getRuntime().addShutdownHook(new Thread(broker::close));
+                return broker;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

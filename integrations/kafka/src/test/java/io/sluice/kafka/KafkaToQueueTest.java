@@ -12,7 +12,6 @@ import io.sluice.testing.Bounds;
 import io.sluice.testing.LongTest;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,13 +25,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From a real broker to a POSIX queue. */
 class KafkaToQueueTest {
-    @TempDir
-    static Path brokerFolder;
-
     private static Broker broker;
     private static TopicWriter writer;
 
@@ -44,14 +39,13 @@ class KafkaToQueueTest {
 
     @BeforeAll
     static void startBroker() {
-        broker = Broker.start(brokerFolder);
+        broker = Broker.shared();
         writer = new TopicWriter(broker);
     }
 
     @AfterAll
-    static void stopBroker() {
+    static void closeWriter() {
         writer.close();
-        broker.close();
     }
 
     private static List<String> numbers(int count) {

@@ -31,9 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From a real broker to System V queues, rings and FIFOs. */
 class LocalEndsFromKafkaTest {
-    @TempDir
-    static Path brokerFolder;
-
     private static Broker broker;
     private static TopicWriter writer;
 
@@ -50,14 +47,13 @@ class LocalEndsFromKafkaTest {
 
     @BeforeAll
     static void startBroker() {
-        broker = Broker.start(brokerFolder);
+        broker = Broker.shared();
         writer = new TopicWriter(broker);
     }
 
     @AfterAll
-    static void stopBroker() {
+    static void closeWriter() {
         writer.close();
-        broker.close();
     }
 
     private RunningRoute run(String topic, LocalQueue target, @Nullable String deadLetters) {

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,9 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** From System V queues, rings and FIFOs to a real broker. */
 class LocalEndsToKafkaTest {
     private static final int COUNT = 300;
-
-    @TempDir
-    static Path brokerFolder;
 
     private static Broker broker;
 
@@ -50,12 +46,7 @@ class LocalEndsToKafkaTest {
 
     @BeforeAll
     static void startBroker() {
-        broker = Broker.start(brokerFolder);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+        broker = Broker.shared();
     }
 
     private RunningRoute run(LocalQueue source, String topic) throws IOException {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,9 +29,6 @@ import reactor.test.publisher.TestPublisher;
 /** From a POSIX queue to a real broker. */
 class QueueToKafkaTest {
     private static final long CAPACITY = 1 << 20;
-
-    @TempDir
-    static Path brokerFolder;
 
     private static Broker broker;
 
@@ -47,12 +43,7 @@ class QueueToKafkaTest {
 
     @BeforeAll
     static void startBroker() {
-        broker = Broker.start(brokerFolder);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
+        broker = Broker.shared();
     }
 
     private Journal journal() throws IOException {

@@ -6,6 +6,7 @@ import io.sluice.mqueue.PosixAccess;
 import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.Probe;
+import io.sluice.testing.Checks;
 import io.sluice.testing.Pace;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A fair stream may have a message in hand when its queue is closed. */
 class FairCloseTest {
-    private static final int ROUNDS = 1_000;
+    private static final int ROUNDS = Checks.or(200, 1_000);
     private static final int LONGEST_NANOS = 400_000;
     /** So that the stream is blocked in between, and not busy with what is there. */
     private static final int BETWEEN_SENDS_NANOS = 15_000;

@@ -12,6 +12,7 @@ import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.reactor.Probe;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.Checks;
 import io.sluice.testing.Queues;
 import io.sluice.testing.TestQueues;
 import java.nio.ByteBuffer;
@@ -25,7 +26,7 @@ import reactor.core.Disposable;
 
 /** Waiting to be notified, draining, waiting again. */
 class NotifiedReceiveTest {
-    private static final int ARRIVALS = 50_000;
+    private static final int ARRIVALS = Checks.or(10_000, 50_000);
 
     @RegisterExtension
     final TestQueues queues = new TestQueues();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.junit.RunningProgram;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.MarkdownFile;
 import io.sluice.testing.Programs;
 import io.sluice.testing.TestQueues;
@@ -43,6 +44,7 @@ class ModulePathTest {
         assertGreets(project.command("java "));
     }
 
+    @LongTest
     @Test
     void theApplicationRunsOnASmallJdk() {
         assumeTrue(

@@ -12,6 +12,7 @@ import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.samples.Twins;
 import io.sluice.testing.CProgram;
 import io.sluice.testing.ForkedJvm;
+import io.sluice.testing.LongTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,7 @@ class OrdersJobIT {
         }
     }
 
+    @LongTest
     @Test
     void answersEveryOrderOfASecondJvmWhereThereIsNoCompiler() {
         try (RunningProgram job =

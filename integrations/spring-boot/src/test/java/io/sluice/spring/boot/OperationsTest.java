@@ -8,6 +8,7 @@ import io.sluice.mqueue.PosixMessage;
 import io.sluice.mqueue.PosixMessageQueue;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.CProgram;
+import io.sluice.testing.LongTest;
 import io.sluice.testing.TestQueues;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -107,6 +108,7 @@ class OperationsTest {
         }
     }
 
+    @LongTest
     @Test
     void aFullQueueIsServiceUnavailableAndATooLargeMessageTooLarge() {
         try (RunningApplication application = start("sluice.web.error-status=true", "sluice.web.retry-after=7s")) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
  * some that nobody else has.
  */
 class SigtermTest {
-    private static final int ROUNDS = Boolean.getBoolean("sluice.trial") ? 100 : Checks.or(2, 3);
+    private static final int ROUNDS = Boolean.getBoolean("sluice.trial") ? 100 : Checks.or(1, 3);
     private static final int MOST_BEFORE_THE_STOP = 3000;
     private static final Pattern STARTED = Pattern.compile("Netty started on port (\\d+)");
 
