@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.sluice.junit.RunningProgram;
+import io.sluice.memory.NativeMemory;
 import io.sluice.testing.Bounds;
 import io.sluice.testing.ForkedJvm;
 import java.lang.management.ManagementFactory;
@@ -24,6 +25,7 @@ class ObjectFreeCallsTest {
                     shmdt: 0
                     tgkill: 0
                     sigaction: 0
+                    futexWake: 0
                     """);
             assertThat(exit.status()).isZero();
         }
@@ -43,7 +45,10 @@ class ObjectFreeCallsTest {
             print("munmap", () -> memory.munmap(1, 1));
             print("shmdt", () -> segments.shmdt(0));
             print("tgkill", () -> signals.tgkill(0, 0, 0));
+            NativeMemory word = NativeMemory.allocate(Integer.BYTES);
             print("sigaction", () -> signals.sigaction(SignalConstants.SIGRTMAX, 0, 0));
+            print("futexWake", () -> Libc.get().futexes().futexWake(word.address(), 1));
+            word.keepAlive();
         }
 
         private static void print(String name, Runnable call) {

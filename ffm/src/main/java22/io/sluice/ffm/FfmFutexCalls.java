@@ -15,6 +15,11 @@ final class FfmFutexCalls implements FutexCalls {
 
     @Override
     public int futexWake(long word, int count) {
-        return (int) SystemCalls.call(LAYOUTS.sysFutex(), word, FutexConstants.FUTEX_WAKE, count, 0, 0);
+        long woken = SystemCalls.callWithoutErrno(LAYOUTS.sysFutex(), word, FutexConstants.FUTEX_WAKE, count);
+        // Where it fails, it has woken nobody up. To make it again says why, or wakes up those who are there by now.
+        return (int)
+                (woken >= 0
+                        ? woken
+                        : SystemCalls.call(LAYOUTS.sysFutex(), word, FutexConstants.FUTEX_WAKE, count, 0, 0));
     }
 }

@@ -25,7 +25,7 @@ final class FfmSignalCalls implements SignalCalls {
 
     @Override
     public int tgkill(int pid, int tid, int signal) {
-        return SystemCalls.succeeds(LAYOUTS.sysTgkill(), pid, tid, signal) ? 0 : -Errno.EINVAL.number();
+        return SystemCalls.callWithoutErrno(LAYOUTS.sysTgkill(), pid, tid, signal) == 0 ? 0 : -Errno.EINVAL.number();
     }
 
     @Override

@@ -16,10 +16,10 @@ final class SystemCalls {
 
     private SystemCalls() {}
 
-    /** Without the number of an error, and so without an object. */
-    static boolean succeeds(long number, long first, long second, long third) {
+    /** The result, or -1 without the number of an error, and so without an object. */
+    static long callWithoutErrno(long number, long first, long second, long third) {
         try {
-            return (long) WithoutErrno.SYSCALL.invokeExact(number, first, second, third) >= 0;
+            return (long) WithoutErrno.SYSCALL.invokeExact(number, first, second, third);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
