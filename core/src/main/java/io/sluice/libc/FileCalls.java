@@ -24,10 +24,10 @@ public interface FileCalls {
     int open(String path, int flags, int mode);
 
     /**
-     * Closes a descriptor. Makes no object, so that a full heap does not keep it from being made.
+     * Closes a descriptor. Makes no object behind its first call, so that a full heap does not keep it from being made.
      *
      * @param fd the descriptor
-     * @return 0, or a negated error: {@code EBADF} may stand for any
+     * @return 0, or a negated error: {@code EBADF} may stand for any other one
      * @see "close(2)"
      */
     int close(int fd);

@@ -19,7 +19,7 @@ public interface FutexCalls {
     int futexWait(long word, int expected, long timeout);
 
     /**
-     * Wakes up threads that wait on a word of 32 bits, in all processes. Makes no object where it succeeds.
+     * Wakes up threads that wait on a word of 32 bits, in all processes. Makes no object where it succeeds, behind the first call.
      *
      * @param word its address, a multiple of four
      * @param count how many at the most

@@ -45,11 +45,11 @@ public interface MemoryCalls {
     long mmap(long address, long size, int protection, int flags, int fd, long offset);
 
     /**
-     * Unmaps memory. Makes no object, so that a full heap does not keep it from being made.
+     * Unmaps memory. Makes no object behind its first call, so that a full heap does not keep it from being made.
      *
      * @param address the address of the first byte
      * @param size the size in bytes
-     * @return 0, or a negated error: {@code EINVAL} may stand for any
+     * @return 0, or a negated error: {@code EINVAL} may stand for any other one
      * @see "munmap(2)"
      */
     int munmap(long address, long size);

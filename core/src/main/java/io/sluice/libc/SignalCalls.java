@@ -11,12 +11,12 @@ public interface SignalCalls {
     int gettid();
 
     /**
-     * Sends a signal to one thread of a process. Makes no object, so that a full heap does not keep it from being made.
+     * Sends a signal to one thread of a process. Makes no object behind its first call, so that a full heap does not keep it from being made.
      *
      * @param pid the process
      * @param tid the thread
      * @param signal the signal
-     * @return 0, or a negated error: {@code EINVAL} may stand for any
+     * @return 0, or a negated error: {@code EINVAL} may stand for any other one
      * @see "tgkill(2)"
      */
     int tgkill(int pid, int tid, int signal);
@@ -103,12 +103,12 @@ public interface SignalCalls {
     long strsignal(int signal);
 
     /**
-     * Reads or sets what a signal does. Makes no object, so that a full heap does not keep it from being made.
+     * Reads or sets what a signal does. Makes no object behind its first call, so that a full heap does not keep it from being made.
      *
      * @param signal the signal
      * @param action address of a {@code struct sigaction}, or 0 to only read
      * @param previous address of a {@code struct sigaction} to fill, or 0
-     * @return 0, or a negated error: {@code EINVAL} may stand for any
+     * @return 0, or a negated error: {@code EINVAL} may stand for any other one
      * @see "sigaction(2)"
      */
     int sigaction(int signal, long action, long previous);

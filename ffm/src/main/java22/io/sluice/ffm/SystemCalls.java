@@ -13,13 +13,16 @@ import java.lang.invoke.MethodHandle;
 final class SystemCalls {
     /** {@code long syscall(long, ...)}. */
     private static final MethodHandle SYSCALL = variadic("syscall", 1, LONG, LONG, LONG, LONG, LONG, LONG, LONG);
+    /** Both ABIs pass integers that are variadic as they pass others. */
+    private static final MethodHandle SYSCALL_WITHOUT_ERRNO =
+            functionWithoutErrno("syscall", LONG, LONG, LONG, LONG, LONG);
 
     private SystemCalls() {}
 
     /** The result, or -1 without the number of an error, and so without an object. */
     static long callWithoutErrno(long number, long first, long second, long third) {
         try {
-            return (long) WithoutErrno.SYSCALL.invokeExact(number, first, second, third);
+            return (long) SYSCALL_WITHOUT_ERRNO.invokeExact(number, first, second, third);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -33,12 +36,5 @@ final class SystemCalls {
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
-    }
-
-    /** Linked at the first call that needs it. Both ABIs pass integers that are variadic as they pass others. */
-    private static final class WithoutErrno {
-        static final MethodHandle SYSCALL = functionWithoutErrno("syscall", LONG, LONG, LONG, LONG, LONG);
-
-        private WithoutErrno() {}
     }
 }

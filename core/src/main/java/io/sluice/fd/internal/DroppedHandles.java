@@ -97,10 +97,17 @@ public final class DroppedHandles {
 
     private static void endDropped(DroppedReference open) {
         try {
-            forget(open);
-            open.dropped();
+            forgetAndEnd(open);
         } catch (RuntimeException | OutOfMemoryError ofALogger) {
             return; // the handle is closed all the same, and the thread goes on
+        }
+    }
+
+    private static void forgetAndEnd(DroppedReference open) {
+        try {
+            forget(open);
+        } finally { // also where the heap is full
+            open.dropped();
         }
     }
 

@@ -95,11 +95,18 @@ final class OpenDescriptor extends DroppedReference {
     protected void dropped() {
         if (ended.compareAndSet(false, true)) {
             try {
-                end(true);
-                reportDropped();
+                endAndReport();
             } finally {
                 files.close(number);
             }
+        }
+    }
+
+    private void endAndReport() {
+        try {
+            end(true);
+        } finally {
+            reportDropped();
         }
     }
 
@@ -117,9 +124,12 @@ final class OpenDescriptor extends DroppedReference {
 
     /** At the first end alone: behind it the number may be another file's. */
     private void end(boolean wasDropped) {
-        forget();
-        if (watched != null) {
-            watched.ended(wasDropped);
+        try {
+            forget();
+        } finally { // also where the heap is full
+            if (watched != null) {
+                watched.ended(wasDropped);
+            }
         }
     }
 }

@@ -127,7 +127,14 @@ final class OpenMapping extends DroppedReference {
     }
 
     private void end(boolean wasDropped) {
-        forget();
+        try {
+            forget();
+        } finally { // also where the heap is full
+            unmap(wasDropped);
+        }
+    }
+
+    private void unmap(boolean wasDropped) {
         boolean unused;
         synchronized (this) {
             if (ended) {

@@ -175,7 +175,7 @@ final class AcquireHeapShortage {
             }
             if (!released) {
                 hog = null;
-                throw new AssertionError("a release that has thrown has given back, or has lost, what was held");
+                throw new AssertionError("nothing is held any more, though no release has given it back");
             }
         }
         hog = null;
