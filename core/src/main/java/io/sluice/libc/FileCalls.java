@@ -24,7 +24,8 @@ public interface FileCalls {
     int open(String path, int flags, int mode);
 
     /**
-     * Closes a descriptor. Makes no object behind its first call, so that a full heap does not keep it from being made.
+     * Closes a descriptor.
+     * Makes no object behind its first call, so that a full heap does not keep it from being made.
      *
      * @param fd the descriptor
      * @return 0, or a negated error: {@code EBADF} may stand for any other one

@@ -45,7 +45,8 @@ public interface MemoryCalls {
     long mmap(long address, long size, int protection, int flags, int fd, long offset);
 
     /**
-     * Unmaps memory. Makes no object behind its first call, so that a full heap does not keep it from being made.
+     * Unmaps memory.
+     * Makes no object behind its first call, so that a full heap does not keep it from being made.
      *
      * @param address the address of the first byte
      * @param size the size in bytes

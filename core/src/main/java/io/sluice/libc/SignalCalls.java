@@ -11,7 +11,8 @@ public interface SignalCalls {
     int gettid();
 
     /**
-     * Sends a signal to one thread of a process. Makes no object behind its first call, so that a full heap does not keep it from being made.
+     * Sends a signal to one thread of a process.
+     * Makes no object behind its first call, so that a full heap does not keep it from being made.
      *
      * @param pid the process
      * @param tid the thread
@@ -103,7 +104,8 @@ public interface SignalCalls {
     long strsignal(int signal);
 
     /**
-     * Reads or sets what a signal does. Makes no object behind its first call, so that a full heap does not keep it from being made.
+     * Reads or sets what a signal does.
+     * Makes no object behind its first call, so that a full heap does not keep it from being made.
      *
      * @param signal the signal
      * @param action address of a {@code struct sigaction}, or 0 to only read

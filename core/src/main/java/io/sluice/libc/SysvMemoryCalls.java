@@ -25,7 +25,8 @@ public interface SysvMemoryCalls {
     long shmat(int id, long address, int flags);
 
     /**
-     * Detaches a segment from the memory of this process. Makes no object behind its first call, so that a full heap does not keep it from being made.
+     * Detaches a segment from the memory of this process.
+     * Makes no object behind its first call, so that a full heap does not keep it from being made.
      *
      * @param address where it is attached
      * @return 0, or a negated error: {@code EINVAL} may stand for any other one

@@ -50,8 +50,8 @@ final class CLibrary {
     }
 
     /**
-     * A function that leaves errno alone, or of whose failure the number is not needed. A call behind the first one makes no object: to capture errno, the
-     * JVM makes one in code that is not optimized, and a full heap then keeps the call from being made.
+     * A function that leaves errno alone, or of whose failure the number is not needed. A call behind the first one makes no object.
+     * To capture errno, the JVM makes one in code that is not optimized, and a full heap then keeps the call from being made.
      */
     static MethodHandle functionWithoutErrno(String name, MemoryLayout result, MemoryLayout... parameters) {
         return link(name, List.of(), result, parameters);

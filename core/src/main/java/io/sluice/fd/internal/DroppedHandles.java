@@ -36,8 +36,13 @@ public final class DroppedHandles {
         }
     }
 
+    /** Throws nothing for want of memory: whoever ends a handle has to go on. */
     static void forget(DroppedReference closed) {
-        OPEN.remove(closed);
+        try {
+            OPEN.remove(closed);
+        } catch (OutOfMemoryError notCounted) {
+            return; // it is out by then: a set under contention makes an object only to count behind the removal
+        }
     }
 
     private static synchronized void startThread() {
@@ -97,17 +102,10 @@ public final class DroppedHandles {
 
     private static void endDropped(DroppedReference open) {
         try {
-            forgetAndEnd(open);
+            forget(open);
+            open.dropped();
         } catch (RuntimeException | OutOfMemoryError ofALogger) {
             return; // the handle is closed all the same, and the thread goes on
-        }
-    }
-
-    private static void forgetAndEnd(DroppedReference open) {
-        try {
-            forget(open);
-        } finally { // also where the heap is full
-            open.dropped();
         }
     }
 

@@ -74,39 +74,25 @@ final class OpenDescriptor extends DroppedReference {
 
     /** By the owner: closes the number. */
     void close() {
-        if (ended.compareAndSet(false, true)) {
-            try {
-                end(false);
-            } finally {
-                // close(2) releases the number even where it fails, so there is nothing to try again.
-                files.close(number);
-            }
+        if (end(false)) {
+            // close(2) releases the number even where it fails, so there is nothing to try again.
+            files.close(number);
         }
     }
 
     /** By the owner: the number is not open any more, or is another file's, so it is not closed. */
     void abandon() {
-        if (ended.compareAndSet(false, true)) {
-            end(false);
-        }
+        end(false);
     }
 
     @Override
     protected void dropped() {
-        if (ended.compareAndSet(false, true)) {
+        if (end(true)) {
             try {
-                endAndReport();
+                reportDropped();
             } finally {
                 files.close(number);
             }
-        }
-    }
-
-    private void endAndReport() {
-        try {
-            end(true);
-        } finally {
-            reportDropped();
         }
     }
 
@@ -122,14 +108,13 @@ final class OpenDescriptor extends DroppedReference {
         }
     }
 
-    /** At the first end alone: behind it the number may be another file's. */
-    private void end(boolean wasDropped) {
-        try {
-            forget();
-        } finally { // also where the heap is full
-            if (watched != null) {
-                watched.ended(wasDropped);
-            }
+    /** Whether this is the first end. Behind it the number may be another file's. */
+    private boolean end(boolean wasDropped) {
+        forget();
+        boolean first = ended.compareAndSet(false, true);
+        if (first && watched != null) {
+            watched.ended(wasDropped);
         }
+        return first;
     }
 }

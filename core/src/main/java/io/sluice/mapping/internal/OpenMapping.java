@@ -127,14 +127,7 @@ final class OpenMapping extends DroppedReference {
     }
 
     private void end(boolean wasDropped) {
-        try {
-            forget();
-        } finally { // also where the heap is full
-            unmap(wasDropped);
-        }
-    }
-
-    private void unmap(boolean wasDropped) {
+        forget();
         boolean unused;
         synchronized (this) {
             if (ended) {
