@@ -119,7 +119,7 @@ abstract class Acquisition<M> extends Operation<M> implements Subscription {
     /** Gives back what is held; does nothing where nothing is. */
     final void giveBack() {
         if (HOLD.compareAndSet(this, HELD, OVER)) {
-            line.target().undo(message());
+            undo();
         }
     }
 
@@ -132,9 +132,23 @@ abstract class Acquisition<M> extends Operation<M> implements Subscription {
 
     private void undoUnseen() {
         try {
-            line.target().undo(message());
+            undo();
         } catch (RuntimeException refused) {
             Operators.onErrorDropped(refused, subscriber().currentContext());
+        }
+    }
+
+    /** Nobody tries again where this fails, so a heap without room for the call is no reason to give up. */
+    private void undo() {
+        boolean undone = false;
+        while (!undone) {
+            try {
+                line.target().undo(message());
+                undone = true;
+            } catch (OutOfMemoryError noRoom) {
+                undone = false; // no call was made; each failure waits for a garbage collection, so this loop does not
+                // spin
+            }
         }
     }
 

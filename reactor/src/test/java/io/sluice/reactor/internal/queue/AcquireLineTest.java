@@ -293,6 +293,28 @@ class AcquireLineTest {
     }
 
     @Test
+    void aHeapWithoutRoomForTheCallDoesNotKeepItFromBeingGivenBack() {
+        AtomicInteger failures = new AtomicInteger(2);
+        PermitTarget target = new PermitTarget(1) {
+            @Override
+            public void undo(String message) {
+                if (failures.getAndDecrement() > 0) {
+                    throw new OutOfMemoryError("thrown by the test");
+                }
+                super.undo(message);
+            }
+        };
+        Probe<String> completed = Probe.of(whileHeld(target, Flux.just("work")), 1);
+        completed.awaitEnd();
+        assertThat(target.permits).hasValue(1);
+        failures.set(2);
+        Probe<String> cancelled = Probe.of(whileHeld(target, Flux.never()), 1);
+        cancelled.cancel();
+        assertThat(target.permits).hasValue(1);
+        assertThat(target.undone).containsExactly("held", "held");
+    }
+
+    @Test
     void itIsGivenBackBeforeTheCompletionOfTheWork() {
         PermitTarget target = new PermitTarget(1);
         AtomicInteger leftAtTheEnd = new AtomicInteger(-1);
