@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -24,20 +25,20 @@ final class VanishingFolder {
         Path folder = Path.of(arguments[0]);
         FolderWatcher watcher = FolderWatcher.create(folder);
         for (int round = 0; round < Integer.parseInt(arguments[1]); round++) {
-            run("mount", "-t", "tmpfs", "none", folder.toString());
+            mount(folder);
             CompletableFuture<List<String>> events = events(watcher).toFuture();
             CompletableFuture<Path> appeared = watcher.appeared("late").toFuture();
             Files.createDirectory(folder.resolve("early"));
-            run("umount", folder.toString());
+            unmount(folder);
             assertThat(events.get(Bounds.SOON.toSeconds(), TimeUnit.SECONDS))
                     .containsExactly(
                             "CREATED early",
                             "read(" + folder + "): ENOENT, no such file or queue."
                                     + " The folder was unmounted. Watch it again where it is now.");
-            run("mount", "-t", "tmpfs", "none", folder.toString());
+            mount(folder);
             Files.createDirectory(folder.resolve("late"));
             assertThat(appeared.get(Bounds.SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(folder.resolve("late"));
-            run("umount", folder.toString());
+            unmount(folder);
         }
         System.out.println("noticed");
     }
@@ -49,7 +50,16 @@ final class VanishingFolder {
                 .collectList();
     }
 
-    private static void run(String... command) throws Exception {
-        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    private static void mount(Path folder) throws Exception {
+        assertThat(run("mount", "-t", "tmpfs", "none", folder.toString())).isZero();
+    }
+
+    /** A look for a name that is under way makes {@code umount} fail with {@code EBUSY}. Nothing keeps the folder busy for longer. */
+    private static void unmount(Path folder) {
+        Awaitility.await().atMost(Bounds.SOON).until(() -> run("umount", folder.toString()) == 0);
+    }
+
+    private static int run(String... command) throws Exception {
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 }
